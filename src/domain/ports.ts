@@ -1,0 +1,71 @@
+/** What the practice needs from outside. Adapters implement these; `cli` and `server` introduce them to each other. */
+import type { ClipProof } from "./clip.ts";
+import type { FilmFacts, FilmProblem } from "./film.ts";
+import type { Filmstrip, MotionGrid, Peaks, Sound } from "./sound.ts";
+import type { FrameIndex, Seconds } from "./time.ts";
+
+/** Bytes that can be read anywhere: a plain file, an age file, the parts of an upload. */
+export interface ByteSource {
+  readonly size: number;
+  /**
+   * @returns the bytes from `offset`, `length` of them or fewer only where the source ends; empty at or past the end.
+   * @throws if they cannot be read or fail authentication; nothing unauthenticated is ever returned.
+   */
+  read(offset: number, length: number): Promise<Uint8Array>;
+  close(): Promise<void>;
+}
+
+/** Where a stream of bytes goes, in order. The bytes handed to `write` are no longer touched by the caller. */
+export interface ByteSink {
+  write(bytes: Uint8Array): Promise<void>;
+}
+
+/** Share of the work done, 0 to 1, growing. */
+export type OnProgress = (done: number) => void;
+
+/** Either the thing asked for, or the one reason why not. Faults of our own are thrown instead. */
+export type FilmResult<T> = ({ readonly ok: true } & T) | { readonly ok: false; readonly problem: FilmProblem };
+
+/** Facts, the frame index, and the sound: everything that needs no picture decoded. */
+export interface Survey {
+  readonly facts: FilmFacts;
+  /** Null where there is no picture stream. */
+  readonly index: FrameIndex | null;
+  /** Null where there is no sound, or none was asked for. */
+  readonly sound: Sound | null;
+  readonly peaks: Peaks | null;
+}
+
+export interface Pictures {
+  readonly filmstrip: Filmstrip;
+  readonly motion: MotionGrid;
+}
+
+export interface Clip {
+  readonly mp4: Uint8Array;
+  readonly proof: ClipProof;
+}
+
+/**
+ * Reads films that nobody has vouched for. Every call runs in its own boxed process with a kill timer; a call never
+ * hangs and never throws because of what is in the film.
+ */
+export interface FilmReader {
+  survey(film: ByteSource, want: { readonly sound: boolean }, onProgress?: OnProgress): Promise<FilmResult<Survey>>;
+  pictures(film: ByteSource, want: { readonly strip: number }, onProgress?: OnProgress): Promise<FilmResult<Pictures>>;
+  /**
+   * Renders what lies between two times and proves it. Reads only the part of the film around the mark.
+   * Refused with `not-marked` where no picture lies between, `not-proved` where the proof fails; then there is no clip.
+   */
+  clip(film: ByteSource, from: Seconds, to: Seconds, onProgress?: OnProgress): Promise<ClipResult>;
+  /** A copy every browser plays and can step back through, streamed to `sink` as fragmented MP4 while it is made. */
+  workingCopy(film: ByteSource, sink: ByteSink, onProgress?: OnProgress): Promise<FilmResult<{ readonly frames: number }>>;
+}
+
+export type ClipResult =
+  | ({ readonly ok: true } & Clip)
+  | { readonly ok: false; readonly problem: FilmProblem }
+  | { readonly ok: false; readonly refused: ClipRefusal };
+
+export const clipRefusals = ["clip-nothing-marked", "clip-too-long", "clip-no-picture", "clip-not-proved"] as const;
+export type ClipRefusal = (typeof clipRefusals)[number];
