@@ -59,7 +59,11 @@ export interface FilmReader {
    */
   clip(film: ByteSource, from: Seconds, to: Seconds, onProgress?: OnProgress): Promise<ClipResult>;
   /** A copy every browser plays and can step back through, streamed to `sink` as fragmented MP4 while it is made. */
-  workingCopy(film: ByteSource, sink: ByteSink, onProgress?: OnProgress): Promise<FilmResult<{ readonly frames: number }>>;
+  workingCopy(
+    film: ByteSource,
+    sink: ByteSink,
+    onProgress?: OnProgress,
+  ): Promise<FilmResult<{ readonly frames: number }>>;
 }
 
 export type ClipResult =

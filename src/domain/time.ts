@@ -13,10 +13,14 @@ export type Ticks = number & { readonly [ticksBrand]: true };
 /** Seconds, counted from the film's first picture (from its first sound if it has no picture). */
 export type Seconds = number;
 
+function isTicks(value: number): value is Ticks {
+  return Number.isSafeInteger(value);
+}
+
 /** @throws {RangeError} if `value` is not an integer that a double holds exactly. */
 export function ticks(value: number): Ticks {
-  if (!Number.isSafeInteger(value)) throw new RangeError(`a film time is an integer of its time base, not ${value}`);
-  return value as Ticks;
+  if (!isTicks(value)) throw new RangeError(`a film time is an integer of its time base, not ${value}`);
+  return value;
 }
 
 export function secondsOf(time: number, timeBase: TimeBase): Seconds {

@@ -1,0 +1,51 @@
+/**
+ * Everything that is checked, in one command: types with the arrows between rooms, lint, format, unused code, tests.
+ * All of it runs even when a part fails; the last line counts. `--soak` runs the long suites at full size.
+ */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const soak = process.argv.includes("--soak");
+const scratch = mkdtempSync(join(tmpdir(), "glimmer-check-"));
+const report = join(scratch, "tests.json");
+
+const env = {
+  ...process.env,
+  PATH: `${join(root, "node_modules", ".bin")}:${process.env["PATH"] ?? ""}`,
+  ...(soak ? { GLIMMER_SOAK: "1" } : {}),
+};
+
+function run(command: string, ...args: string[]): boolean {
+  console.log(`\n> ${[command, ...args].join(" ")}`);
+  return spawnSync(command, args, { cwd: root, env, stdio: "inherit" }).status === 0;
+}
+
+const guards = [
+  run("tsc", "-b"),
+  run("oxlint", "--type-aware", "--deny-warnings", "src", "tests", "bench", "bin"),
+  run("biome", "format"),
+  run("knip"),
+];
+const testsRan = run("vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`);
+
+function counts(): { passed: number; failed: number } {
+  try {
+    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, "utf8"));
+    const failed = numFailedTests + (numFailedTests === 0 ? numFailedTestSuites : 0);
+    return { passed: numPassedTests, failed: failed === 0 && !testsRan ? 1 : failed };
+  } catch {
+    return { passed: 0, failed: 1 };
+  }
+}
+
+const tests = counts();
+rmSync(scratch, { recursive: true, force: true });
+const passed = tests.passed + guards.filter((ok) => ok).length;
+const failed = tests.failed + guards.filter((ok) => !ok).length;
+console.log(`\n${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

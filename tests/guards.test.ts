@@ -1,0 +1,164 @@
+/**
+ * The guards of the house, each proven by a planted violation: a guard that sees nothing passes everything, so what is
+ * asserted here is that each one fails, and for the planted reason.
+ */
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+let house = "";
+
+beforeAll(() => {
+  house = mkdtempSync(join(tmpdir(), "glimmer-guards-"));
+  for (const part of ["src", "package.json", "tsconfig.base.json", ".oxlintrc.json", "biome.json"]) {
+    cpSync(join(root, part), join(house, part), { recursive: true });
+  }
+  symlinkSync(join(root, "node_modules"), join(house, "node_modules"));
+});
+afterAll(() => rmSync(house, { recursive: true, force: true }));
+
+function run(command: string, ...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(join(root, "node_modules", ".bin", command), args, {
+    cwd: house,
+    encoding: "utf8",
+    env: { ...process.env, PATH: `${join(root, "node_modules", ".bin")}:${process.env["PATH"]}` },
+  });
+  return { status, output: stdout + stderr };
+}
+
+function planted(file: string, source: string, check: () => { status: number | null; output: string }) {
+  const path = join(house, file);
+  mkdirSync(join(path, ".."), { recursive: true });
+  writeFileSync(path, source);
+  try {
+    return check();
+  } finally {
+    rmSync(path);
+  }
+}
+
+const types = (room: string) => () => run("tsc", "-b", `src/${room}`);
+const lint = (room: string) => () => run("oxlint", "--type-aware", "--deny-warnings", `src/${room}`);
+
+describe("the house as it stands", () => {
+  test("passes its guards", () => {
+    expect(types("domain")()).toMatchObject({ status: 0 });
+    expect(lint("domain")()).toMatchObject({ status: 0 });
+  });
+});
+
+describe("arrows between rooms", () => {
+  const forbidden = [
+    ["domain", "import { x } from '#analysis/planted-target.ts'; export const y = x;", "analysis"],
+    ["analysis", "import { x } from '#media/planted-target.ts'; export const y = x;", "media"],
+    ["contract", "import { x } from '#vault/planted-target.ts'; export const y = x;", "vault"],
+    ["vault", "import { x } from '#media/planted-target.ts'; export const y = x;", "media"],
+    ["media", "import { x } from '#vault/planted-target.ts'; export const y = x;", "vault"],
+    ["demo", "import { x } from '#media/planted-target.ts'; export const y = x;", "media"],
+  ] as const;
+  test.each(forbidden)("%s refuses an import that is not its to make", (room, source, target) => {
+    const aim = join(house, "src", target, "planted-target.ts");
+    writeFileSync(aim, "export const x = 1;\n");
+    try {
+      const { status, output } = planted(`src/${room}/planted.ts`, source, types(room));
+      expect(status).not.toBe(0);
+      expect(output).toMatch(/src\/\w+\/planted\.ts/);
+      expect(output).toMatch(/TS6307|TS6059/);
+    } finally {
+      rmSync(aim);
+    }
+  });
+});
+
+describe("purity", () => {
+  test.each(["process.exit()", "fetch('x')", "document.title", "Buffer.alloc(1)", "setTimeout(() => 1, 1)"])(
+    "domain does not know %s",
+    (code) => {
+      const { status, output } = planted("src/domain/planted.ts", `export const y = ${code};\n`, types("domain"));
+      expect(status).not.toBe(0);
+      expect(output).toMatch(/planted\.ts.*TS2(304|584|591|580)/);
+    },
+  );
+
+  test.each([
+    ["domain", "Date.now()", "Pass the clock in"],
+    ["domain", "new Date().getTime()", "Pass the clock in"],
+    ["analysis", "Math.random()", "Pass randomness in"],
+    ["domain", "Temporal.Now.instant().epochMilliseconds", "Pass the clock in"],
+  ])("%s does not read %s", (room, code, advice) => {
+    const { status, output } = planted(`src/${room}/planted.ts`, `export const y: number = ${code};\n`, lint(room));
+    expect(status).not.toBe(0);
+    expect(output).toContain(advice);
+    expect(output).toContain("planted.ts");
+  });
+});
+
+describe("house rules", () => {
+  test("a switch must name every case", () => {
+    const source = `import type { Role } from "./place.ts";
+export function planted(role: Role): string {
+  switch (role) {
+    case "adult":
+      return "a";
+  }
+  return "";
+}
+`;
+    const { status, output } = planted("src/domain/planted.ts", source, lint("domain"));
+    expect(status).not.toBe(0);
+    expect(output).toContain("switch-exhaustiveness-check");
+  });
+
+  test.each([
+    ["a floating promise", "export function planted(): void {\n  Promise.resolve(1);\n}\n", "no-floating-promises"],
+    ["any", "export const planted = (x: any): unknown => x;\n", "no-explicit-any"],
+  ])("%s is refused", (_name, source, rule) => {
+    const { status, output } = planted("src/domain/planted.ts", source, lint("domain"));
+    expect(status).not.toBe(0);
+    expect(output).toContain(rule);
+  });
+
+  test("FFmpeg is loaded only in the boxed child", () => {
+    const source = 'import { FormatContext } from "node-av";\nexport const planted = FormatContext;\n';
+    const { status, output } = planted("src/media/planted.ts", source, lint("media"));
+    expect(status).not.toBe(0);
+    expect(output).toContain("boxed child");
+  });
+
+  test("FFmpeg is not loaded by one of its inner doors either", () => {
+    const source = 'import { FormatContext } from "node-av/lib";\nexport const planted = FormatContext;\n';
+    const { status, output } = planted("src/cli/planted.ts", source, lint("cli"));
+    expect(status).not.toBe(0);
+    expect(output).toContain("boxed child");
+  });
+
+  test("node:crypto has one door in the vault", () => {
+    const source = 'import { randomBytes } from "node:crypto";\nexport const planted = randomBytes;\n';
+    const { status, output } = planted("src/vault/planted.ts", source, lint("vault"));
+    expect(status).not.toBe(0);
+    expect(output).toContain("primitives.ts");
+  });
+
+  test("a file of more than 400 lines of code is refused", () => {
+    const source = Array.from({ length: 401 }, (_, i) => `export const planted${i} = ${i};\n`).join("");
+    const { status, output } = planted("src/domain/planted.ts", source, lint("domain"));
+    expect(status).not.toBe(0);
+    expect(output).toContain("max-lines");
+  });
+
+  test("loose format is refused", () => {
+    const { status } = planted("src/domain/planted.ts", "export const  x   = 1\n", () => run("biome", "format", "src"));
+    expect(status).not.toBe(0);
+  });
+});
+
+test("no drawer without a name", () => {
+  const { stdout } = spawnSync("git", ["ls-files", "src"], { cwd: root, encoding: "utf8" });
+  expect(stdout).not.toBe("");
+  expect(stdout.split("\n").filter((path) => /\/(utils?|common|shared|helpers?|misc)(\/|\.)/.test(path))).toEqual([]);
+});
