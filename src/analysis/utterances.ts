@@ -6,7 +6,7 @@ export const UTTERANCE_PAUSE: Seconds = 0.3;
 
 /**
  * Joins the sounds of each voice over its own short pauses, whatever the others do meanwhile.
- * @returns utterances in order of their beginning
+ * @returns utterances in order of their beginning, the shorter first where two begin together
  */
 export function bridged<U extends Utterance>(sounds: readonly U[], pause: Seconds = UTTERANCE_PAUSE): readonly U[] {
   const last = new Map<string, number>();
@@ -20,5 +20,5 @@ export function bridged<U extends Utterance>(sounds: readonly U[], pause: Second
       last.set(sound.voice, joined.push(sound) - 1);
     }
   }
-  return joined;
+  return joined.toSorted((a, b) => a.from - b.from || a.to - b.to);
 }
