@@ -1,0 +1,74 @@
+import type { VaultProblemCode } from "#domain/sealed.ts";
+import type { About } from "./en-errors.ts";
+
+const file = (name: string | undefined): string => (name === undefined ? "This file" : `"${name}"`);
+const aside = (detail: string | undefined): string => (detail === undefined ? "" : ` (${detail})`);
+
+const errors = {
+  "vault-not-sealed": ({ name }) => `${file(name)} isn't a sealed file. Sealed files usually end in .age.`,
+  "vault-header-damaged": ({ name }) =>
+    `The beginning of ${file(name)} is damaged, so no key can open it. If there is another copy, use that.`,
+  "vault-header-altered": ({ name }) =>
+    `Somebody or something changed the beginning of ${file(name)} after it was sealed, so we don't open it. If there is another copy, use that.`,
+  "vault-armour-damaged": ({ name }) =>
+    `${file(name)} is a sealed file written as text, and the text is damaged. Copy it again, from the first dashes to the last.`,
+  "vault-armour-too-large": ({ name }) =>
+    `${file(name)} is a sealed file written as text, and too large for that. Seal it again without the text form.`,
+  "vault-no-key-fits": ({ name }) =>
+    `${file(name)} was sealed for somebody else: this key or passphrase doesn't open it.`,
+  "vault-damaged": ({ name }) =>
+    `${file(name)} was damaged or changed after it was sealed, so we don't give out what is in it. If there is another copy, use that.`,
+  "vault-cut-short": ({ name }) =>
+    `${file(name)} ends too early; the rest of it is missing. If there is another copy, use that.`,
+  "vault-too-large": ({ name }) => `${file(name)} is larger than a sealed file can be.`,
+  "vault-key-unreadable": ({ name }) =>
+    `There is no key in ${file(name)}. A key file has a line that begins with AGE-SECRET-KEY-1.`,
+  "vault-recipient-unreadable": ({ value }) =>
+    `${value === undefined ? "That" : `"${value}"`} isn't the public half of a key. It begins with age1; glimmer vault keygen prints one.`,
+  "vault-recipient-missing": () => "Say who it is for or what opens it: a key, or --passphrase.",
+  "vault-passphrase-alone": () => "A passphrase can't stand beside a key: seal for one or for the other.",
+  "vault-passphrase-empty": () => "The passphrase is empty, so nothing was done.",
+  "vault-passphrase-differs": () => "The two passphrases are not the same, so nothing was done.",
+  "vault-no-terminal": () => "A passphrase can only be typed at a terminal, and there is none here. Use a key file.",
+  "vault-output-missing": () => "This would fill the terminal with bytes. Say where they go: --out FILE.",
+  "vault-range-malformed": ({ value }) =>
+    `We can't read the range${value === undefined ? "" : ` "${value}"`}. Write 0-499 for the first 500 bytes, 500- for the rest, -500 for the last 500.`,
+  "vault-range-outside": ({ value, detail }) =>
+    `The range${value === undefined ? "" : ` "${value}"`} lies outside the file${aside(detail)}.`,
+} satisfies { readonly [code in VaultProblemCode]: (about: About) => string };
+
+/** What is said about sealed files: one sentence or two for every code, and the help of `glimmer vault`. */
+export const vaultWords = {
+  errors,
+  about: "Seals files so that only a key opens them, and opens them again. Any age tool opens them too.",
+  keygen: {
+    about: "Makes a new key. Keep it safe: without it nobody opens what is sealed for it.",
+    out: "the key file to write; without it the key is printed",
+    force: "replace the file if it is there",
+    publicHalf: (recipient: string) => `Public half, for --to: ${recipient}`,
+    created: (when: string, recipient: string) => [`# created: ${when}`, `# public key: ${recipient}`],
+    written: (file: string) => `${file}  the key; keep it safe, and apart from what it opens`,
+  },
+  seal: {
+    about: "Seals a file.",
+    file: "the file, or - for what comes through a pipe",
+    to: "the public half of a key, age1...; again for each further key that may open it",
+    passphrase: "ask for a passphrase instead of using a key",
+    out: "the sealed file; without it FILE.age, or the pipe if FILE is -",
+    force: "replace the sealed file if it is there",
+    stage: "Sealing",
+    done: (file: string) => `${file}  sealed`,
+  },
+  open: {
+    about: "Opens a sealed file, or a part of it, and checks every byte it gives out.",
+    file: "the sealed file, or - for what comes through a pipe",
+    identity: "the key file; again for each further one to try",
+    passphrase: "ask for the passphrase",
+    range: "only these bytes: 0-499, 500- or -500, the last one included",
+    out: "the file to write; without it the bytes go to the pipe",
+    force: "replace the file if it is there",
+    stage: "Opening",
+    done: (file: string) => `${file}  open: whoever reads the disk can read it`,
+  },
+  passphrase: { ask: "Passphrase: ", again: "The same again: " },
+};

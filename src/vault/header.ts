@@ -1,0 +1,85 @@
+/** The header of an age v1 file. `age-encryption` writes and reads it; here it is cut from and joined to our payload. */
+import type { Encrypter } from "age-encryption";
+import type { Keys, Lock } from "./keys.ts";
+import { decrypterWith, encrypterFor } from "./keys.ts";
+import { payloadNonceSize } from "./payload.ts";
+import { tagLength } from "./primitives.ts";
+import { VaultProblem } from "./problem.ts";
+
+/** Room for ten thousand recipients. What is longer is no header of ours, and nothing reads on for ever. */
+export const maxHeaderSize = 1 << 20;
+
+const magic = new TextEncoder().encode("age-encryption.org/");
+
+/** Secret: whoever holds it opens the file. */
+export type FileKey = Uint8Array;
+
+/** @returns a header for a new file, with the new file key in it. */
+export async function newHeader(lock: Lock): Promise<{ readonly header: Uint8Array; readonly fileKey: FileKey }> {
+  const encrypter = encrypterFor(lock);
+  let fileKey: FileKey | null = null;
+  if ("recipients" in lock) {
+    // A recipient that sees the file key and adds nothing to the header.
+    encrypter.addRecipient({
+      wrapFileKey(key) {
+        fileKey = key.slice();
+        return [];
+      },
+    });
+  }
+  // Of a whole empty file, all but its payload. Our payload has a nonce of its own, so no key is used twice.
+  const empty = await sealEmpty(encrypter);
+  const header = empty.slice(0, empty.length - payloadNonceSize - tagLength);
+  if ("passphrase" in lock) fileKey = await fileKeyOf(header, { identities: [], passphrases: [lock.passphrase] });
+  if (fileKey === null) throw new Error("no recipient was given the file key");
+  return { header, fileKey };
+}
+
+async function sealEmpty(encrypter: Encrypter): Promise<Uint8Array> {
+  try {
+    return await encrypter.encrypt(new Uint8Array(0));
+  } catch (cause) {
+    // Well written, but no point of the curve that a key could have.
+    throw new VaultProblem("vault-recipient-unreadable", cause instanceof Error ? cause.message : "", { cause });
+  }
+}
+
+/** @throws VaultProblem `vault-no-key-fits`, `vault-header-damaged`, `vault-header-altered`, or what is wrong with `keys` */
+export async function fileKeyOf(header: Uint8Array, keys: Keys): Promise<FileKey> {
+  const decrypter = decrypterWith(keys);
+  try {
+    return await decrypter.decryptHeader(header);
+  } catch (cause) {
+    const said = cause instanceof Error ? cause.message : "";
+    switch (said) {
+      case "no identity matched any of the file's recipients":
+        throw new VaultProblem("vault-no-key-fits", said, { cause });
+      case "invalid header HMAC":
+        throw new VaultProblem("vault-header-altered", said, { cause });
+      default:
+        throw new VaultProblem("vault-header-damaged", said, { cause });
+    }
+  }
+}
+
+/** True if `start` begins as an age file does, of whatever version, as far as it goes. */
+export const beginsAsHeader = (start: Uint8Array): boolean =>
+  magic.every((byte, i) => i >= start.length || start[i] === byte);
+
+/**
+ * Finds the end of a header: the line break after the first line that begins with three dashes, which no other line of
+ * a header may.
+ *
+ * @param ended true if nothing follows `start`
+ * @returns the header's length in bytes, or null if `start` ends before the header does and more may follow
+ * @throws VaultProblem `vault-not-sealed`, `vault-header-damaged`
+ */
+export function headerLength(start: Uint8Array, ended: boolean): number | null {
+  if (!beginsAsHeader(start) || (ended && start.length < magic.length)) throw new VaultProblem("vault-not-sealed");
+  const text = Buffer.from(start.buffer, start.byteOffset, Math.min(start.length, maxHeaderSize));
+  const lastLine = text.indexOf("\n---", 0, "latin1");
+  const end = lastLine < 0 ? -1 : text.indexOf("\n", lastLine + 1, "latin1");
+  if (end >= 0) return end + 1;
+  if (ended || start.length >= maxHeaderSize) throw new VaultProblem("vault-header-damaged", "the header has no end");
+  return null;
+}

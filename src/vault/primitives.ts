@@ -1,0 +1,49 @@
+/**
+ * The only file of the house that touches the cipher: ChaCha20-Poly1305 (RFC 8439) and HKDF-SHA-256 (RFC 5869), both by
+ * OpenSSL through `node:crypto`. All it knows is bytes; what they mean in an age file is said in `payload.ts`.
+ */
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+
+const cipherName = "chacha20-poly1305";
+const keyLength = 32;
+const nonceLength = 12;
+export const tagLength = 16;
+
+/** @returns `length` bytes nobody can predict. */
+export const freshBytes = (length: number): Uint8Array => randomBytes(length);
+
+/** @throws RangeError above 255 x 32 bytes, as RFC 5869 has it. */
+export function hkdfSha256(secret: Uint8Array, salt: Uint8Array, info: Uint8Array, length: number): Uint8Array {
+  return new Uint8Array(hkdfSync("sha256", secret, salt, info, length));
+}
+
+/** Writes ciphertext and tag to the start of `out`, which holds `tagLength` bytes more than `plain`. */
+export function sealInto(out: Uint8Array, key: Uint8Array, nonce: Uint8Array, plain: Uint8Array): void {
+  checkLengths(key, nonce);
+  const cipher = createCipheriv(cipherName, key, nonce, { authTagLength: tagLength });
+  out.set(cipher.update(plain));
+  cipher.final();
+  out.set(cipher.getAuthTag(), plain.length);
+}
+
+/** @returns the plaintext, or null if ciphertext and tag do not belong to this key and nonce. */
+export function open(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array): Uint8Array | null {
+  checkLengths(key, nonce);
+  const end = sealed.length - tagLength;
+  if (end < 0) return null;
+  const decipher = createDecipheriv(cipherName, key, nonce, { authTagLength: tagLength });
+  decipher.setAuthTag(sealed.subarray(end));
+  const plain = decipher.update(sealed.subarray(0, end));
+  try {
+    decipher.final();
+  } catch {
+    return null;
+  }
+  return plain;
+}
+
+// OpenSSL takes a short nonce and pads it in silence.
+function checkLengths(key: Uint8Array, nonce: Uint8Array): void {
+  if (key.length !== keyLength) throw new RangeError(`the key must be ${keyLength} bytes`);
+  if (nonce.length !== nonceLength) throw new RangeError(`the nonce must be ${nonceLength} bytes`);
+}
