@@ -1,0 +1,17 @@
+import type { FilmProblem } from "#domain/film.ts";
+import type { ByteSource } from "#domain/ports.ts";
+import type { About } from "#contract/words/en-errors.ts";
+import { clock } from "./clock.ts";
+import type { Refusal } from "./outcome.ts";
+import { refused } from "./outcome.ts";
+import { looksLike } from "./looks-like.ts";
+
+export function aboutProblem({ readableTo }: FilmProblem): About {
+  return readableTo === null ? {} : { readableTo: clock(readableTo) };
+}
+
+/** Why a film could not be used at all, in a sentence; what is no film is named for what it looks like. */
+export async function filmRefusal(problem: FilmProblem, name: string, source: ByteSource): Promise<Refusal> {
+  const kind = problem.code === "film-not-a-film" ? looksLike(await source.read(0, 512)) : null;
+  return refused(problem.code, { name, ...aboutProblem(problem), ...(kind === null ? {} : { looksLike: kind }) });
+}

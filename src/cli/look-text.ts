@@ -1,0 +1,130 @@
+import type { Look, LookPlace } from "#contract/look.ts";
+import type { Words } from "#contract/words/en.ts";
+import type { Voice } from "#domain/place.ts";
+import { axisTimes, coverage } from "./axis.ts";
+import { clipCommandLine } from "./clip-command.ts";
+import { clock } from "./clock.ts";
+import { filmFacts } from "./film-facts.ts";
+import type { Paint } from "./paint.ts";
+import { printable, wrapped } from "./typing.ts";
+
+const MARGIN = 10;
+const WIDEST = 110;
+const NARROWEST = 40;
+const LEVELS = Array.from(" ▁▂▃▄▅▆▇█");
+const CLIPS = 3;
+
+export interface LookText {
+  readonly look: Look;
+  /** Movement of each moment, 0 to 1, over the whole film; null where no pictures were looked at. */
+  readonly movement: ArrayLike<number> | null;
+  /** The film as it was typed, for the command that comes next. */
+  readonly typedFilm: string;
+  readonly words: Words;
+  readonly columns: number;
+  readonly paint: Paint;
+}
+
+/** What `glimmer look` says to a person. */
+export function lookText({ look, movement, typedFilm, words, columns, paint }: LookText): string {
+  const width = Math.min(WIDEST, Math.max(NARROWEST, columns));
+  const { film, places } = look;
+  const lines = [
+    paint("strong", printable(film.name)),
+    ...wrapped(filmFacts(film, words).join(" · "), width).map((line) => paint("muted", line)),
+    ...(film.problem ? wrapped(film.problem.text, width).map((line) => paint("honey", line)) : []),
+    "",
+    ...lanes(look, movement, words, width - MARGIN, paint),
+    "",
+    ...heading(look, words, width, paint),
+    ...places.flatMap((place, i) => ["", ...placeLines(place, i, words, width, paint)]),
+  ];
+  if (film.audio !== null) lines.push("", ...wrapped(words.look.foundBySound, width));
+  if (places.length > 0 && film.video !== null) {
+    const chosen = places.slice(0, CLIPS);
+    lines.push("", paint("muted", words.command.next), `  ${clipCommandLine(typedFilm, chosen)}`);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function heading(look: Look, words: Words, width: number, paint: Paint): readonly string[] {
+  if (look.film.audio === null) return wrapped(words.look.silentFilm, width);
+  if (look.speech.length === 0 && look.places.length === 0) return wrapped(words.look.noSpeech, width);
+  if (look.places.length === 0) return wrapped(words.look.noPlaces, width);
+  return [
+    paint("strong", words.look.places(look.places.length)),
+    ...wrapped(words.look.order, width).map((line) => paint("muted", line)),
+  ];
+}
+
+function placeLines(place: LookPlace, i: number, words: Words, width: number, paint: Paint): readonly string[] {
+  const times = `${clock(place.from)}–${clock(place.to)}`;
+  const considered = [...new Set(place.reasons.flatMap(({ consider }) => (consider === null ? [] : [consider])))];
+  const sentences = place.reasons.length === 0 ? [words.look.aPlaceToLook] : place.reasons.map(({ text }) => text);
+  const indent = " ".repeat(4);
+  return [
+    `${paint("honey", `${String(i + 1).padStart(2)}  ${times}`)}  ${paint("muted", words.look.seconds((place.to - place.from).toFixed(0)))}`,
+    ...sentences.flatMap((text) => wrapped(text, width - indent.length).map((line) => indent + line)),
+    ...considered.slice(0, 1).map((label) => paint("muted", `${indent}${words.look.consider(label)}`)),
+  ];
+}
+
+function lanes(
+  look: Look,
+  movement: ArrayLike<number> | null,
+  words: Words,
+  columns: number,
+  paint: Paint,
+): readonly string[] {
+  const label = (text: string) => text.padEnd(MARGIN - 1).slice(0, MARGIN - 1);
+  const row = (name: string, cells: string) => `${paint("muted", label(name))} ${cells}`;
+  const rows: string[] = [];
+  const spoken: readonly Voice[] = ["A", "B", "other"];
+  for (const voice of spoken) {
+    const pieces = look.speech.filter((piece) => piece.voice === voice);
+    if (pieces.length === 0) continue;
+    const cells = bars(coverage(pieces, 0, look.film.seconds, columns));
+    rows.push(row(words.look.lanes.voice[voice], paint(voice === "other" ? "muted" : "teal", cells)));
+  }
+  if (movement) rows.push(row(words.look.lanes.movement, paint("muted", bars(resampled(movement, columns)))));
+  if (look.places.length > 0) {
+    rows.push(row(words.look.lanes.places, paint("honey", placeMarks(look, columns))));
+  }
+  return [...rows, row("", paint("muted", axis(look.film.seconds, columns)))];
+}
+
+function bars(values: ArrayLike<number>): string {
+  return Array.from(values, (value) => LEVELS[value <= 0 ? 0 : Math.max(1, Math.ceil(value * 8 - 1e-9))] ?? "█").join(
+    "",
+  );
+}
+
+/** The largest value of each slice. */
+function resampled(values: ArrayLike<number>, columns: number): Float64Array {
+  const result = new Float64Array(columns);
+  for (let i = 0; i < values.length; i += 1) {
+    const column = Math.min(columns - 1, Math.floor((i * columns) / values.length));
+    result[column] = Math.max(result[column]!, Math.min(1, values[i]!));
+  }
+  return result;
+}
+
+function placeMarks(look: Look, columns: number): string {
+  const cells = Array.from({ length: columns }, () => " ");
+  for (const [i, place] of look.places.entries()) {
+    const middle = ((place.from + place.to) / 2 / look.film.seconds) * columns;
+    cells[Math.min(columns - 1, Math.max(0, Math.floor(middle)))] = (i + 1).toString(36);
+  }
+  return cells.join("").trimEnd();
+}
+
+function axis(seconds: number, columns: number): string {
+  let line = "";
+  for (const time of axisTimes(0, seconds, Math.max(1, Math.floor(columns / 10)))) {
+    const text = clock(time);
+    const at = Math.round((time / seconds) * columns);
+    if (at < line.length + (line === "" ? 0 : 1) || at + text.length > columns) continue;
+    line = line.padEnd(at) + text;
+  }
+  return line;
+}

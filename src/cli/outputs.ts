@@ -1,0 +1,114 @@
+import { randomBytes } from "node:crypto";
+import { rmSync } from "node:fs";
+import { access, link, mkdir, open, rename, rm, unlink } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import type { Outcome } from "./outcome.ts";
+import { done, refused } from "./outcome.ts";
+
+export interface OutputFile {
+  readonly path: string;
+  readonly bytes: Uint8Array | string;
+}
+
+/**
+ * Writes what a command gives out: each file whole or not at all, several together or none, never over an existing one
+ * unless asked. Owns the unfinished files, so that a stop at any moment can take them away.
+ */
+export class Outputs {
+  readonly #unfinished = new Set<string>();
+
+  /** Refuses with `output-exists` early, before long work is done in vain. */
+  async free(paths: readonly string[], force: boolean): Promise<Outcome<null>> {
+    for (const path of force ? [] : paths) {
+      if (await exists(path)) return refused("output-exists", { name: path });
+    }
+    return done(null);
+  }
+
+  /** Folders are made where missing. Files are readable by their owner only: they may show children. */
+  async write(files: readonly OutputFile[], force: boolean): Promise<Outcome<null>> {
+    const placed: string[] = [];
+    let current = "";
+    try {
+      const written: { readonly part: string; readonly path: string }[] = [];
+      for (const file of files) {
+        current = file.path;
+        await mkdir(dirname(file.path), { recursive: true });
+        written.push({ part: await this.#writePart(file), path: file.path });
+      }
+      for (const { part, path } of written) {
+        current = path;
+        await place(part, path, force);
+        this.#unfinished.delete(part);
+        placed.push(path);
+      }
+      for (const folder of new Set(files.map((file) => dirname(file.path)))) await syncFolder(folder);
+      return done(null);
+    } catch (error) {
+      if (!force) await Promise.all(placed.map((path) => rm(path, { force: true })));
+      this.discard();
+      const code = codeOf(error);
+      if (code === null) throw error;
+      return code === "EEXIST"
+        ? refused("output-exists", { name: current })
+        : refused("output-failed", { name: current, detail: code });
+    }
+  }
+
+  /** Takes unfinished files away at once; safe to call from a signal. */
+  discard(): void {
+    for (const part of this.#unfinished) rmSync(part, { force: true });
+    this.#unfinished.clear();
+  }
+
+  async #writePart({ path, bytes }: OutputFile): Promise<string> {
+    const part = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString("hex")}.part`);
+    this.#unfinished.add(part);
+    const handle = await open(part, "wx", 0o600);
+    try {
+      await handle.writeFile(bytes);
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    return part;
+  }
+}
+
+/** A hard link refuses to replace a file, which a rename does not; disks without links (exFAT) get the rename. */
+async function place(part: string, path: string, force: boolean): Promise<void> {
+  if (!force) {
+    try {
+      await link(part, path);
+      await unlink(part);
+      return;
+    } catch (error) {
+      if (codeOf(error) === "EEXIST" || (await exists(path))) throw error;
+    }
+  }
+  await rename(part, path);
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, "r");
+  try {
+    await handle.sync();
+  } catch (error) {
+    if (codeOf(error) !== "EINVAL") throw error; // network folders without fsync
+  } finally {
+    await handle.close();
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    await access(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function codeOf(error: unknown): string | null {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
+}

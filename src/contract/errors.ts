@@ -1,0 +1,107 @@
+import { filmProblemCodes } from "#domain/film.ts";
+import { clipRefusals } from "#domain/ports.ts";
+import { vaultProblemCodes } from "#domain/sealed.ts";
+
+/** Classes of things that go wrong; each has one exit code of the command line. 0 is success. */
+export const exitCodes = {
+  fault: 1,
+  usage: 2,
+  file: 3,
+  film: 4,
+  limit: 5,
+  damaged: 6,
+  reader: 7,
+  clip: 8,
+  vault: 9,
+  output: 10,
+  stopped: 130,
+} as const;
+export type ErrorClass = keyof typeof exitCodes;
+
+/** What the command line itself refuses; the codes of films, clips and sealed files come from the domain. */
+export const commandCodes = [
+  "usage-command", // no such command, or none given
+  "usage-option", // no such option, or options that exclude each other
+  "usage-argument", // something is missing
+  "usage-excess", // there is more than the command takes
+  "usage-value", // an option's value cannot be understood
+  "usage-mark", // times of a clip that do not come in pairs, or run backwards
+  "file-is-folder",
+  "file-not-plain", // a device or a pipe
+  "file-not-allowed",
+  "output-exists",
+  "output-failed", // no room, no permission, no such folder
+  "stopped", // Ctrl-C
+  "fault", // ours
+] as const;
+export type CommandCode = (typeof commandCodes)[number];
+
+export const errorCodes = [...filmProblemCodes, ...clipRefusals, ...vaultProblemCodes, ...commandCodes] as const;
+export type ErrorCode = (typeof errorCodes)[number];
+
+interface Entry {
+  readonly class: ErrorClass;
+  readonly http: number;
+}
+
+/** Every code with its class, which gives the exit code, and its HTTP status. The sentences are in `words/`. */
+export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
+  "film-missing": { class: "file", http: 404 },
+  "film-empty": { class: "film", http: 422 },
+  "film-not-a-film": { class: "film", http: 415 },
+  "film-kind-unknown": { class: "film", http: 415 },
+  "film-codec-unknown": { class: "film", http: 415 },
+  "film-protected": { class: "film", http: 422 },
+  "film-no-content": { class: "film", http: 422 },
+  "film-too-large": { class: "limit", http: 413 },
+  "film-too-long": { class: "limit", http: 413 },
+  "film-picture-too-large": { class: "limit", http: 413 },
+  "film-too-many-streams": { class: "limit", http: 413 },
+  "film-too-many-pictures": { class: "limit", http: 413 },
+  "film-header-too-large": { class: "limit", http: 413 },
+  "film-unfinished": { class: "damaged", http: 422 },
+  "film-cut-short": { class: "damaged", http: 422 },
+  "film-damaged": { class: "damaged", http: 422 },
+  "film-took-too-long": { class: "reader", http: 422 },
+  "film-reader-stopped": { class: "reader", http: 422 },
+  "clip-nothing-marked": { class: "clip", http: 422 },
+  "clip-too-long": { class: "clip", http: 422 },
+  "clip-no-picture": { class: "clip", http: 422 },
+  "clip-not-proved": { class: "clip", http: 422 },
+  "vault-not-sealed": { class: "vault", http: 422 },
+  "vault-header-damaged": { class: "vault", http: 422 },
+  "vault-header-altered": { class: "vault", http: 422 },
+  "vault-armour-damaged": { class: "vault", http: 422 },
+  "vault-armour-too-large": { class: "limit", http: 413 },
+  "vault-no-key-fits": { class: "vault", http: 403 },
+  "vault-damaged": { class: "vault", http: 422 },
+  "vault-cut-short": { class: "vault", http: 422 },
+  "vault-too-large": { class: "limit", http: 413 },
+  "vault-key-unreadable": { class: "vault", http: 422 },
+  "vault-recipient-unreadable": { class: "usage", http: 400 },
+  "vault-recipient-missing": { class: "usage", http: 400 },
+  "vault-passphrase-alone": { class: "usage", http: 400 },
+  "vault-passphrase-empty": { class: "usage", http: 400 },
+  "vault-passphrase-differs": { class: "usage", http: 400 },
+  "vault-no-terminal": { class: "usage", http: 400 },
+  "vault-output-missing": { class: "usage", http: 400 },
+  "vault-range-malformed": { class: "usage", http: 400 },
+  "vault-range-outside": { class: "usage", http: 416 },
+  "usage-command": { class: "usage", http: 400 },
+  "usage-option": { class: "usage", http: 400 },
+  "usage-argument": { class: "usage", http: 400 },
+  "usage-excess": { class: "usage", http: 400 },
+  "usage-value": { class: "usage", http: 400 },
+  "usage-mark": { class: "usage", http: 400 },
+  "file-is-folder": { class: "file", http: 400 },
+  "file-not-plain": { class: "file", http: 400 },
+  "file-not-allowed": { class: "file", http: 403 },
+  "output-exists": { class: "output", http: 409 },
+  "output-failed": { class: "output", http: 507 },
+  stopped: { class: "stopped", http: 499 },
+  fault: { class: "fault", http: 500 },
+};
+
+export function exitCodeOf(code: ErrorCode): number {
+  return exitCodes[errorCatalogue[code].class];
+}

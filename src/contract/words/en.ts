@@ -1,0 +1,16 @@
+import type { ErrorCode } from "../errors.ts";
+import { command } from "./en-command.ts";
+import type { About } from "./en-errors.ts";
+import { errors } from "./en-errors.ts";
+import { look } from "./en-look.ts";
+import { looksLike } from "./en-looks-like.ts";
+import { page } from "./en-page.ts";
+import { vaultWords } from "./en-vault.ts";
+
+const everyError = { ...errors, ...vaultWords.errors } satisfies {
+  readonly [code in ErrorCode]: (about: About) => string;
+};
+
+/** Every sentence a person reads, in British English. Another language is another object of the same shape. */
+export const en = { command, errors: everyError, look, looksLike, page, vault: vaultWords };
+export type Words = typeof en;
