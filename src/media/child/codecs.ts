@@ -1,0 +1,71 @@
+import {
+  FF_DECODER_AAC,
+  FF_DECODER_AC3,
+  FF_DECODER_AMRNB,
+  FF_DECODER_AMRWB,
+  FF_DECODER_EAC3,
+  FF_DECODER_FLAC,
+  FF_DECODER_H263,
+  FF_DECODER_H264,
+  FF_DECODER_HEVC,
+  FF_DECODER_LIBDAV1D,
+  FF_DECODER_MJPEG,
+  FF_DECODER_MP3FLOAT,
+  FF_DECODER_MPEG4,
+  FF_DECODER_OPUS,
+  FF_DECODER_PCM_ALAW,
+  FF_DECODER_PCM_BLURAY,
+  FF_DECODER_PCM_F32LE,
+  FF_DECODER_PCM_MULAW,
+  FF_DECODER_PCM_S16BE,
+  FF_DECODER_PCM_S16LE,
+  FF_DECODER_PCM_S24BE,
+  FF_DECODER_PCM_S24LE,
+  FF_DECODER_PCM_S32BE,
+  FF_DECODER_PCM_S32LE,
+  FF_DECODER_PCM_U8,
+  FF_DECODER_VORBIS,
+  FF_DECODER_VP8,
+  FF_DECODER_VP9,
+  type FFDecoderCodec,
+} from "node-av/constants";
+
+/**
+ * The decoders that may run, by FFmpeg's name of what they decode: what phones, tablets, camcorders and browsers record,
+ * and nothing else. Most of FFmpeg's holes are in the hundreds of decoders that no such device needs.
+ */
+export const pictureDecoders: ReadonlyMap<string, FFDecoderCodec> = new Map<string, FFDecoderCodec>([
+  ["h264", FF_DECODER_H264],
+  ["hevc", FF_DECODER_HEVC],
+  ["vp8", FF_DECODER_VP8],
+  ["vp9", FF_DECODER_VP9],
+  ["av1", FF_DECODER_LIBDAV1D],
+  ["mpeg4", FF_DECODER_MPEG4],
+  ["h263", FF_DECODER_H263],
+  ["mjpeg", FF_DECODER_MJPEG],
+]);
+
+export const soundDecoders: ReadonlyMap<string, FFDecoderCodec> = new Map<string, FFDecoderCodec>([
+  ["aac", FF_DECODER_AAC],
+  ["mp3", FF_DECODER_MP3FLOAT],
+  ["opus", FF_DECODER_OPUS],
+  ["vorbis", FF_DECODER_VORBIS],
+  ["amr_nb", FF_DECODER_AMRNB],
+  ["amr_wb", FF_DECODER_AMRWB],
+  ["ac3", FF_DECODER_AC3],
+  ["eac3", FF_DECODER_EAC3],
+  ["flac", FF_DECODER_FLAC],
+  ["pcm_s16le", FF_DECODER_PCM_S16LE],
+  ["pcm_s16be", FF_DECODER_PCM_S16BE],
+  ["pcm_s24le", FF_DECODER_PCM_S24LE],
+  ["pcm_s24be", FF_DECODER_PCM_S24BE],
+  ["pcm_s32le", FF_DECODER_PCM_S32LE],
+  ["pcm_s32be", FF_DECODER_PCM_S32BE],
+  ["pcm_f32le", FF_DECODER_PCM_F32LE],
+  ["pcm_u8", FF_DECODER_PCM_U8],
+  ["pcm_alaw", FF_DECODER_PCM_ALAW],
+  ["pcm_mulaw", FF_DECODER_PCM_MULAW],
+  ["pcm_bluray", FF_DECODER_PCM_BLURAY],
+]);
+
+export const codecWhitelist: string = [...pictureDecoders.values(), ...soundDecoders.values()].join(",");

@@ -1,0 +1,202 @@
+import { readFile } from "node:fs/promises";
+import process from "node:process";
+import type { Duplex } from "node:stream";
+import type { FilmProblem, FilmProblemCode } from "#domain/film.ts";
+import { filmProblemCodes } from "#domain/film.ts";
+import type { ByteSink, ByteSource, OnProgress } from "#domain/ports.ts";
+import { type BoxedChild, startChild } from "./box.ts";
+import { LIMITS } from "./limits.ts";
+import type { Order } from "./operations.ts";
+import {
+  FRAME_HEAD,
+  frameHead,
+  LONGEST_FRAME,
+  pack,
+  parseReadRequest,
+  readFrameHead,
+  TO_CHILD,
+  TO_PARENT,
+  unpack,
+} from "./protocol.ts";
+
+/** What a child is given beside its order. */
+export interface Surroundings {
+  readonly boxed: boolean;
+  /** Seconds after which the child is killed, whatever it is doing. */
+  readonly timeLimit: number;
+  readonly source: ByteSource;
+  readonly sink?: ByteSink;
+  readonly onProgress?: OnProgress;
+  /** Told what the child says when it fails for a reason that is no film's: for whoever repairs Glimmer. */
+  readonly onFault?: (text: string) => void;
+}
+
+export type Outcome =
+  | { readonly ok: true; readonly answer: unknown }
+  | { readonly ok: false; readonly problem: FilmProblem };
+
+/**
+ * Starts a child, gives it one order, serves it the film's bytes, and waits for its answer. The child is dead when this
+ * returns. It never hangs: the child is killed at its time limit and when it holds too much memory.
+ *
+ * @throws what `source.read` or `sink.write` throws: that is no fault of the film's
+ */
+export async function converse(order: Order, surroundings: Surroundings): Promise<Outcome> {
+  const child = startChild(surroundings.boxed, surroundings.timeLimit);
+  const death = new Promise<void>((resolve) => {
+    child.process.once("close", () => resolve());
+    child.process.once("error", () => resolve());
+  });
+  let stopped: FilmProblemCode = "film-reader-stopped";
+  const stop = (code: FilmProblemCode) => {
+    stopped = code;
+    child.process.kill("SIGKILL");
+  };
+  const timer = setTimeout(() => stop("film-took-too-long"), surroundings.timeLimit * 1000);
+  const watch = watchMemory(child, () => stop("film-reader-stopped"));
+  const lastWords = collect(child);
+  try {
+    const outcome = await talk(child.socket, order, surroundings);
+    if (outcome !== null) return outcome;
+    // The socket ended without an answer: the child died, by its own fault, the kernel's or ours.
+    await death;
+    surroundings.onFault?.(lastWords());
+    return { ok: false, problem: { code: stopped, readableTo: null } };
+  } finally {
+    clearTimeout(timer);
+    clearInterval(watch);
+    child.process.kill("SIGKILL");
+    child.socket.destroy();
+    await death;
+  }
+}
+
+/** @returns null if the child ended without an answer, or said something that no child of ours says */
+async function talk(socket: Duplex, order: Order, surroundings: Surroundings): Promise<Outcome | null> {
+  // A child that dies while we write to it is found out by the end of its frames.
+  socket.on("error", () => {});
+  send(socket, TO_CHILD.job, pack(order));
+  for await (const { kind, payload } of frames(socket)) {
+    switch (kind) {
+      case TO_PARENT.read: {
+        const wanted = parseReadRequest(payload);
+        if (wanted === null) return null;
+        send(socket, TO_CHILD.bytes, [await surroundings.source.read(wanted.offset, wanted.length)]);
+        break;
+      }
+      case TO_PARENT.written:
+        if (surroundings.sink === undefined) return null;
+        await surroundings.sink.write(payload);
+        break;
+      case TO_PARENT.progress:
+        if (payload.length !== 8) return null;
+        surroundings.onProgress?.(new DataView(payload.buffer, payload.byteOffset).getFloat64(0, true));
+        break;
+      case TO_PARENT.answer:
+        return { ok: true, answer: parsed(payload) };
+      case TO_PARENT.problem:
+        return { ok: false, problem: parseProblem(parsed(payload)) };
+      case TO_PARENT.fault:
+        surroundings.onFault?.(new TextDecoder().decode(payload));
+        return null;
+      default:
+        return null;
+    }
+  }
+  return null;
+}
+
+function send(socket: Duplex, kind: number, pieces: readonly Uint8Array[]): void {
+  let length = 0;
+  for (const piece of pieces) length += piece.length;
+  socket.cork();
+  socket.write(frameHead(kind, length));
+  for (const piece of pieces) socket.write(piece);
+  socket.uncork();
+}
+
+function parsed(payload: Uint8Array): unknown {
+  try {
+    return unpack(payload);
+  } catch {
+    return null;
+  }
+}
+
+/** The child may have been taken over by the film: what it says is checked, not believed. */
+function parseProblem(said: unknown): FilmProblem {
+  const { code, readableTo } = (typeof said === "object" && said !== null ? said : {}) as Record<string, unknown>;
+  return {
+    code: filmProblemCodes.find((known) => known === code) ?? "film-reader-stopped",
+    readableTo: typeof readableTo === "number" && Number.isFinite(readableTo) ? readableTo : null,
+  };
+}
+
+interface Frame {
+  readonly kind: number;
+  readonly payload: Uint8Array;
+}
+
+/** The frames of a socket, as they come; ends with the socket, also in the middle of a frame. */
+async function* frames(socket: Duplex): AsyncGenerator<Frame> {
+  const pieces: AsyncIterator<Uint8Array> = socket[Symbol.asyncIterator]();
+  let rest: Uint8Array = new Uint8Array(0);
+  const take = async (length: number): Promise<Uint8Array | null> => {
+    // Not from Node's shared pool: arrays of the answer are used where they lie, so it must be aligned and alone.
+    const bytes = new Uint8Array(new ArrayBuffer(length));
+    for (let at = 0; at < length; ) {
+      if (rest.length === 0) {
+        const next = await pieces.next();
+        if (next.done === true) return null;
+        rest = next.value;
+      }
+      const taken = rest.subarray(0, length - at);
+      bytes.set(taken, at);
+      at += taken.length;
+      rest = rest.subarray(taken.length);
+    }
+    return bytes;
+  };
+  try {
+    for (;;) {
+      const head = await take(FRAME_HEAD);
+      if (head === null) return;
+      const { kind, length } = readFrameHead(head);
+      const payload = length <= LONGEST_FRAME ? await take(length) : null;
+      if (payload === null) return;
+      yield { kind, payload };
+    }
+  } catch {
+    // The child died and took the socket with it: the same as an end.
+  }
+}
+
+/** How often the child's memory is looked at; between two looks it can grow by what can be touched in that time. */
+const WATCH_MS = 100;
+
+function watchMemory(child: BoxedChild, tooMuch: () => void): NodeJS.Timeout | undefined {
+  if (process.platform !== "linux") return undefined;
+  let status: string | null = null;
+  void child.pid.then((pid) => {
+    status = pid === null ? null : `/proc/${pid}/status`;
+  });
+  return setInterval(() => {
+    if (status === null) return;
+    void readFile(status, "utf8").then(
+      (text) => {
+        const kilobytes = /^VmRSS:\s*(\d+)/m.exec(text)?.[1];
+        if (kilobytes !== undefined && Number(kilobytes) * 1024 > LIMITS.memory) tooMuch();
+      },
+      () => {}, // gone already
+    );
+  }, WATCH_MS);
+}
+
+/** The last of what the child printed, which is nothing unless it crashed. */
+function collect(child: BoxedChild): () => string {
+  let text = "";
+  child.process.stderr?.on("data", (piece: Buffer) => {
+    text = (text + piece.toString("latin1")).slice(-4000);
+  });
+  return () => text;
+}

@@ -1,0 +1,26 @@
+import type { Container } from "#domain/film.ts";
+import type { Pictures, Survey } from "#domain/ports.ts";
+
+/** What the parent found out about the film's bytes before any of FFmpeg saw them. */
+export interface SniffedFilm {
+  readonly container: Container;
+  /** Bytes. */
+  readonly size: number;
+}
+
+/**
+ * What a boxed child can be asked to do. One child does one thing and ends. Jobs and answers are plain data with typed
+ * arrays (see `pack` in protocol.ts); a film that cannot be used is no answer but a `FilmRefused`, thrown in the child.
+ */
+export interface Operations {
+  readonly survey: { readonly job: { readonly sound: boolean }; readonly answer: Survey };
+  readonly pictures: { readonly job: { readonly strip: number }; readonly answer: Pictures };
+}
+export type OperationName = keyof Operations;
+export type Job<Name extends OperationName> = Operations[Name]["job"];
+export type Answer<Name extends OperationName> = Operations[Name]["answer"];
+
+/** What is sent to the child first. */
+export type Order = {
+  readonly [Name in OperationName]: { readonly operation: Name; readonly film: SniffedFilm; readonly job: Job<Name> };
+}[OperationName];
