@@ -55,6 +55,8 @@ export interface Reason {
 export interface Speaker {
   readonly voice: Voice;
   readonly role: Role | null;
+  /** Whether this is the higher of the two voices in this film; null where that cannot be said. */
+  readonly higher: boolean | null;
 }
 
 /** A stretch of film worth looking at. The order of a list of places is the only ranking there is. */

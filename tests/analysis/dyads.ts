@@ -5,8 +5,8 @@
  */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import type { Draw } from "#analysis/seeded.ts";
-import { seeded } from "#analysis/seeded.ts";
+import type { Draw } from "#domain/seeded.ts";
+import { seeded } from "#domain/seeded.ts";
 import type { Sound } from "#domain/sound.ts";
 import { dataPath } from "../data.ts";
 import { parseWav, readWav, soundOf } from "./audio.ts";
@@ -130,9 +130,11 @@ function mix(name: string, line: Timeline, noiseDb: number, draw: Draw): Dyad {
     const first = Math.round(at * RATE);
     for (let i = 0; i < clip.length; i++) sum[first + i]! += clip[i]!;
   }
+  const samples = new Int16Array(sum.length);
+  for (let i = 0; i < sum.length; i++) samples[i] = Math.max(-32768, Math.min(32767, Math.round(sum[i]!)));
   return {
     name,
-    sound: soundOf(Int16Array.from(sum, (value) => Math.max(-32768, Math.min(32767, Math.round(value))))),
+    sound: soundOf(samples),
     seconds,
     segments: line.placed.map(({ at, clip, side }) => ({ from: at, to: at + clip.length / RATE, side })),
     episodes: line.episodes,
