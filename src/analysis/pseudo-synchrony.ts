@@ -27,14 +27,16 @@ export function pairsBetween(dyads: readonly Dyad[], keepRoles: boolean): Dyad[]
 }
 
 function completePair(first: Float64Array, second: Float64Array): Dyad {
-  const kept: number[] = [];
-  for (let i = 0; i < Math.min(first.length, second.length); i++) {
-    if (!Number.isNaN(first[i]) && !Number.isNaN(second[i])) kept.push(i);
+  const length = Math.min(first.length, second.length);
+  const pair = { first: new Float64Array(length), second: new Float64Array(length) };
+  let kept = 0;
+  for (let i = 0; i < length; i++) {
+    if (Number.isNaN(first[i]) || Number.isNaN(second[i])) continue;
+    pair.first[kept] = first[i]!;
+    pair.second[kept] = second[i]!;
+    kept++;
   }
-  return {
-    first: Float64Array.from(kept, (i) => first[i]!),
-    second: Float64Array.from(kept, (i) => second[i]!),
-  };
+  return { first: pair.first.slice(0, kept), second: pair.second.slice(0, kept) };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { seeded } from "#domain/seeded.ts";
-import fc from "fast-check";
+import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { grandAverage, windowedCorrelation, windowSummary } from "./windowed-cross-correlation.ts";
 

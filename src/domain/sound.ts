@@ -18,6 +18,7 @@ export interface Sound {
 export interface MotionGrid {
   /** Steps a second, 10 to 12.5. */
   readonly rate: number;
+  /** Blocks are squares of `ceil(width / columns)` pixels, cut at the right and lower edge of the picture. */
   readonly columns: number;
   readonly rows: number;
   /** Size of the small grey picture that was compared, in pixels. */
