@@ -1,0 +1,101 @@
+import type { Speech } from "#domain/place.ts";
+import type { Seconds } from "#domain/time.ts";
+import type { Switch } from "./turns.ts";
+import { switchesIn } from "./turns.ts";
+
+/** An utterance, and how surely it is this voice's: 0 to 1. For the order of places only; nobody is shown it. */
+export interface Spoken extends Speech {
+  readonly confidence: number;
+}
+
+/** Voices in turn, each soon after the other; at least one change of voice. */
+export interface Exchange {
+  readonly from: Seconds;
+  readonly to: Seconds;
+  readonly utterances: readonly Spoken[];
+  /** The changes of voice that are prompt enough to be turns, in order. */
+  readonly switches: readonly Switch<Spoken>[];
+  /** How often one voice began well before the other had ended: two at once are hard to hear apart. It is no fault. */
+  readonly overlaps: number;
+}
+
+/** A turn begins at most this long after the other voice ended, */
+const LATEST_TURN: Seconds = 2.5;
+/** or this long before it ended: beginning early now and then is ordinary (Levinson & Torreira 2015; Gratier 2015). */
+const EARLIEST_TURN: Seconds = -0.5;
+const OVERLAP: Seconds = 0.3;
+/** Without a voice for this long, an exchange is over. */
+export const EXCHANGE_PAUSE: Seconds = 3;
+/** A voice that keeps the floor for longer than this is telling something rather than taking turns. */
+export const LONGEST_FLOOR: Seconds = 10;
+/** A longer exchange is offered in parts. */
+const LONGEST_EXCHANGE: Seconds = 30;
+
+/**
+ * All exchanges of a film, in order and apart from each other. One that lasts longer than 30 s is parted at its longest
+ * pause, until no part does.
+ *
+ * @param spoken in order of beginning
+ */
+export function exchangesIn(spoken: readonly Spoken[]): readonly Exchange[] {
+  return splitAt(spoken, (pause) => pause >= EXCHANGE_PAUSE)
+    .flatMap(betweenFloors)
+    .flatMap(parted);
+}
+
+function splitAt(spoken: readonly Spoken[], apart: (pause: Seconds) => boolean): readonly (readonly Spoken[])[] {
+  const stretches: Spoken[][] = [];
+  let end = Number.NEGATIVE_INFINITY;
+  for (const utterance of spoken) {
+    if (apart(utterance.from - end)) stretches.push([]);
+    stretches.at(-1)!.push(utterance);
+    end = Math.max(end, utterance.to);
+  }
+  return stretches;
+}
+
+/** The parts of a stretch, parted where one voice goes on by itself, in several utterances, for more than 10 s. */
+function betweenFloors(stretch: readonly Spoken[]): readonly (readonly Spoken[])[] {
+  const changes = changesIn(stretch);
+  const parts: (readonly Spoken[])[] = [];
+  let begin = 0;
+  for (const [i, { before }] of changes.entries()) {
+    const taken = changes[i - 1]?.after;
+    if (!taken || taken === before || before.to - taken.from <= LONGEST_FLOOR) continue;
+    parts.push(stretch.slice(begin, stretch.indexOf(taken) + 1));
+    begin = stretch.indexOf(before);
+  }
+  return [...parts, stretch.slice(begin)];
+}
+
+function parted(stretch: readonly Spoken[]): readonly Exchange[] {
+  const changes = changesIn(stretch);
+  const [first, last] = [changes[0], changes.at(-1)];
+  if (!first || !last) return [];
+  const utterances = stretch.slice(stretch.indexOf(first.before), stretch.indexOf(last.after) + 1);
+  const from = first.before.from;
+  const to = utterances.reduce((end, utterance) => Math.max(end, utterance.to), from);
+  const cut = to - from > LONGEST_EXCHANGE ? longestPauseIn(utterances) : 0;
+  if (cut > 0) return [utterances.slice(0, cut), utterances.slice(cut)].flatMap(parted);
+
+  const switches = changes.filter(({ gap }) => gap >= EARLIEST_TURN);
+  const overlaps = changes.filter(({ gap }) => gap < -OVERLAP).length;
+  return switches.length === 0 ? [] : [{ from, to, utterances, switches, overlaps }];
+}
+
+/** The utterance before which the longest pause lies, among those that leave a change of voice on either side; else 0. */
+function longestPauseIn(utterances: readonly Spoken[]): number {
+  let cut = 0;
+  let longest = Number.NEGATIVE_INFINITY;
+  let end = utterances[0]!.to;
+  for (let i = 1; i < utterances.length; i++) {
+    const pause = utterances[i]!.from - end;
+    end = Math.max(end, utterances[i]!.to);
+    if (i >= 2 && i <= utterances.length - 2 && pause > longest) [cut, longest] = [i, pause];
+  }
+  return cut;
+}
+
+function changesIn(stretch: readonly Spoken[]): readonly Switch<Spoken>[] {
+  return switchesIn(stretch, LATEST_TURN);
+}

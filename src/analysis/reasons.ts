@@ -1,0 +1,31 @@
+import type { Reason, ReasonKind } from "#domain/place.ts";
+import type { Event, Moment } from "./events.ts";
+
+const AT_MOST = 3;
+
+/** What is told first when not everything can be. */
+const telling: readonly (readonly ReasonKind[])[] = [
+  ["waited", "first-after-quiet", "quiet-together"],
+  ["run"],
+  ["received"],
+  ["followed-up"],
+  ["even-share", "short-turns"],
+  ["moved-together", "same-spot"],
+];
+
+/**
+ * At most three reasons for a moment, one of each sort, in the order in which they can be heard. Each has its own times,
+ * so that it can be played by itself.
+ */
+export function reasonsFor({ events }: Moment): readonly Reason[] {
+  return telling
+    .flatMap((kinds) => events.filter(({ kind }) => kinds.includes(kind)).toSorted(surest)[0] ?? [])
+    .slice(0, AT_MOST)
+    .toSorted((a, b) => a.from - b.from || b.to - a.to)
+    .map(({ confidence: _, ...reason }) => reason);
+}
+
+/** The one heard most surely; of those equally sure, the first. */
+function surest(a: Event, b: Event): number {
+  return b.confidence - a.confidence || a.from - b.from;
+}
