@@ -9,6 +9,9 @@ import { VaultProblem } from "./problem.ts";
 /** Room for ten thousand recipients. What is longer is no header of ours, and nothing reads on for ever. */
 export const maxHeaderSize = 1 << 20;
 
+/** Three dashes, a blank, and the 32 bytes of the header's check as base64. */
+const lastLineLength = 4 + 43;
+
 const magic = new TextEncoder().encode("age-encryption.org/");
 
 /** Secret: whoever holds it opens the file. */
@@ -79,6 +82,8 @@ export function headerLength(start: Uint8Array, ended: boolean): number | null {
   const text = Buffer.from(start.buffer, start.byteOffset, Math.min(start.length, maxHeaderSize));
   const lastLine = text.indexOf("\n---", 0, "latin1");
   const end = lastLine < 0 ? -1 : text.indexOf("\n", lastLine + 1, "latin1");
+  // A check of another length is a fault of form, not a sign that somebody changed the header.
+  if (end >= 0 && end - lastLine - 1 !== lastLineLength) throw new VaultProblem("vault-header-damaged", "its check");
   if (end >= 0) return end + 1;
   if (ended || start.length >= maxHeaderSize) throw new VaultProblem("vault-header-damaged", "the header has no end");
   return null;

@@ -17,21 +17,37 @@ export function hkdfSha256(secret: Uint8Array, salt: Uint8Array, info: Uint8Arra
   return new Uint8Array(hkdfSync("sha256", secret, salt, info, length));
 }
 
+/** An age payload binds nothing but itself; published test vectors do. */
+const nothing = new Uint8Array(0);
+
 /** Writes ciphertext and tag to the start of `out`, which holds `tagLength` bytes more than `plain`. */
-export function sealInto(out: Uint8Array, key: Uint8Array, nonce: Uint8Array, plain: Uint8Array): void {
+export function sealInto(
+  out: Uint8Array,
+  key: Uint8Array,
+  nonce: Uint8Array,
+  plain: Uint8Array,
+  associated: Uint8Array = nothing,
+): void {
   checkLengths(key, nonce);
   const cipher = createCipheriv(cipherName, key, nonce, { authTagLength: tagLength });
+  if (associated.length > 0) cipher.setAAD(associated);
   out.set(cipher.update(plain));
   cipher.final();
   out.set(cipher.getAuthTag(), plain.length);
 }
 
 /** @returns the plaintext, or null if ciphertext and tag do not belong to this key and nonce. */
-export function open(key: Uint8Array, nonce: Uint8Array, sealed: Uint8Array): Uint8Array | null {
+export function open(
+  key: Uint8Array,
+  nonce: Uint8Array,
+  sealed: Uint8Array,
+  associated: Uint8Array = nothing,
+): Uint8Array | null {
   checkLengths(key, nonce);
   const end = sealed.length - tagLength;
   if (end < 0) return null;
   const decipher = createDecipheriv(cipherName, key, nonce, { authTagLength: tagLength });
+  if (associated.length > 0) decipher.setAAD(associated);
   decipher.setAuthTag(sealed.subarray(end));
   const plain = decipher.update(sealed.subarray(0, end));
   try {
