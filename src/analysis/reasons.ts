@@ -22,10 +22,15 @@ export function reasonsFor({ events }: Moment): readonly Reason[] {
     .flatMap((kinds) => events.filter(({ kind }) => kinds.includes(kind)).toSorted(surest)[0] ?? [])
     .slice(0, AT_MOST)
     .toSorted((a, b) => a.from - b.from || b.to - a.to)
-    .map(({ confidence: _, ...reason }) => reason);
+    .map(told);
 }
 
 /** The one heard most surely; of those equally sure, the first. */
 function surest(a: Event, b: Event): number {
   return b.confidence - a.confidence || a.from - b.from;
+}
+
+/** Without the confidence: that is for the order of places, and nobody is shown it. */
+function told({ kind, from, to, first, second, gap, turns, sure, principle }: Event): Reason {
+  return { kind, from, to, first, second, gap, turns, sure, principle };
 }
