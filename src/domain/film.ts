@@ -1,20 +1,22 @@
 import type { Seconds, TimeBase } from "./time.ts";
 
 /** What a phone, tablet, camcorder or browser recorder writes. */
-export type Container =
-  | "mp4"
-  | "mov"
-  | "3gp"
-  | "webm"
-  | "matroska"
-  | "mpegts"
-  | "avi"
-  | "wav"
-  | "ogg"
-  | "flac"
-  | "mp3"
-  | "aac"
-  | "amr";
+export const containers = [
+  "mp4",
+  "mov",
+  "3gp",
+  "webm",
+  "matroska",
+  "mpegts",
+  "avi",
+  "wav",
+  "ogg",
+  "flac",
+  "mp3",
+  "aac",
+  "amr",
+] as const;
+export type Container = (typeof containers)[number];
 
 export interface VideoFacts {
   /** FFmpeg's name of the codec: `h264`, `hevc`, `vp9`. */

@@ -18,7 +18,7 @@ export interface BoxedChild {
   readonly pid: Promise<number | null>;
 }
 
-/** Whether films can be boxed on this machine, found out once by boxing `true`-like nothing. */
+/** Whether films can be boxed on this machine. */
 export type Boxed = "boxed" | "no-bubblewrap" | "bubblewrap-refused";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -101,7 +101,7 @@ export function boxedCommand(cpuSeconds: number, entry: string = ENTRY): { comma
 let known: Boxed | null = null;
 
 /** Tries the box once; the answer holds for the life of this process. */
-export function boxAvailable(): Boxed {
+export function canBox(): Boxed {
   known ??= tryBox();
   return known;
 }

@@ -2,8 +2,8 @@ import { readFile } from "node:fs/promises";
 import process from "node:process";
 import type { Duplex } from "node:stream";
 import type { FilmProblem, FilmProblemCode } from "#domain/film.ts";
-import { filmProblemCodes } from "#domain/film.ts";
 import type { ByteSink, ByteSource, OnProgress } from "#domain/ports.ts";
+import { isFilmProblem } from "./answers.ts";
 import { type BoxedChild, startChild } from "./box.ts";
 import { LIMITS } from "./limits.ts";
 import type { Order } from "./operations.ts";
@@ -94,8 +94,10 @@ async function talk(socket: Duplex, order: Order, surroundings: Surroundings): P
         break;
       case TO_PARENT.answer:
         return { ok: true, answer: parsed(payload) };
-      case TO_PARENT.problem:
-        return { ok: false, problem: parseProblem(parsed(payload)) };
+      case TO_PARENT.problem: {
+        const problem = parsed(payload);
+        return isFilmProblem(problem) ? { ok: false, problem } : null;
+      }
       case TO_PARENT.fault:
         surroundings.onFault?.(new TextDecoder().decode(payload));
         return null;
@@ -121,15 +123,6 @@ function parsed(payload: Uint8Array): unknown {
   } catch {
     return null;
   }
-}
-
-/** The child may have been taken over by the film: what it says is checked, not believed. */
-function parseProblem(said: unknown): FilmProblem {
-  const { code, readableTo } = (typeof said === "object" && said !== null ? said : {}) as Record<string, unknown>;
-  return {
-    code: filmProblemCodes.find((known) => known === code) ?? "film-reader-stopped",
-    readableTo: typeof readableTo === "number" && Number.isFinite(readableTo) ? readableTo : null,
-  };
 }
 
 interface Frame {
