@@ -1,6 +1,16 @@
+import process from "node:process";
+import { en } from "#contract/words/en.ts";
 import type { FilmReader } from "#domain/ports.ts";
+import { canBox } from "#media/box.ts";
+import { filmReader } from "#media/reader.ts";
 import type { Session } from "./session.ts";
 
-export function openReader(_session: Session): FilmReader {
-  throw new Error("the film reader is not wired yet");
+/** The reader of films; says once, in one line, where this machine has no sandbox for it. */
+export function openReader(session: Session): FilmReader {
+  const box = canBox();
+  if (box !== "boxed") session.note(en.command.noBox[box]);
+  return filmReader({
+    boxed: box === "boxed",
+    ...(process.env["GLIMMER_DEBUG"] ? { onFault: (text) => session.note(text) } : {}),
+  });
 }

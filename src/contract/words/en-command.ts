@@ -77,8 +77,12 @@ export const command = {
   },
   timeLeft: (seconds: number) =>
     seconds < 60 ? `about ${seconds} s left` : `about ${Math.ceil(seconds / 60)} min left`,
-  noBox:
-    "No sandbox (bubblewrap) on this machine: the film is read in a plain process of its own. To get one: apt install bubblewrap",
+  noBox: {
+    "no-bubblewrap":
+      "There is no sandbox (bubblewrap) on this machine, so the film is read in a plain process of its own. To get one: apt install bubblewrap",
+    "bubblewrap-refused":
+      "This machine does not let the sandbox (bubblewrap) start, so the film is read in a plain process of its own.",
+  },
 
   clipWritten: (file: string, seconds: string, frames: number) =>
     `${file}  ${seconds} s, ${frames === 1 ? "1 picture" : `${frames} pictures`}, nothing else`,
