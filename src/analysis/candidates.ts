@@ -12,9 +12,11 @@ export interface Candidate extends Stretch {
 export interface Margins {
   readonly leadIn: Seconds;
   readonly leadOut: Seconds;
+  /** A longer exchange is offered in parts. */
+  readonly longest: Seconds;
 }
 
-export const usualMargins: Margins = { leadIn: 1.5, leadOut: 1.5 };
+export const usualMargins: Margins = { leadIn: 1.5, leadOut: 1.5, longest: 30 };
 
 /** How much of a wait is shown: enough to see it, while the place stays about what came of it. */
 const WAIT_SHOWN: Seconds = 3;
@@ -42,7 +44,7 @@ export function candidatesFrom(
   moments: readonly Moment[],
   pauses: readonly Stretch[],
   seconds: Seconds,
-  { leadIn, leadOut }: Margins = usualMargins,
+  { leadIn, leadOut }: Margins,
 ): readonly Candidate[] {
   const candidates: Candidate[] = [];
   for (const moment of moments) {

@@ -36,8 +36,9 @@ const SHORT_TURN: Seconds = 2.5;
  *
  * @param spoken in order of beginning
  * @param higher the voice of higher pitch in this film; null if that cannot be told
+ * @param longest an exchange that lasts longer is told in parts
  */
-export function momentsIn(spoken: readonly Spoken[], higher: Voice | null): readonly Moment[] {
+export function momentsIn(spoken: readonly Spoken[], higher: Voice | null, longest: Seconds): readonly Moment[] {
   const speaker = ({ voice, role }: Spoken): Speaker => ({
     voice,
     role,
@@ -58,7 +59,7 @@ export function momentsIn(spoken: readonly Spoken[], higher: Voice | null): read
   });
 
   const lastEnded = lastEndedOf(spoken);
-  return exchangesIn(spoken).map((exchange) => {
+  return exchangesIn(spoken, longest).map((exchange) => {
     const [first] = exchange.switches;
     const opening = openingOf(exchange, spoken, lastEnded);
     const events = answers(exchange).map(({ kind, change }) =>

@@ -28,19 +28,16 @@ const OVERLAP: Seconds = 0.3;
 export const EXCHANGE_PAUSE: Seconds = 3;
 /** A voice that keeps the floor for longer than this is telling something rather than taking turns. */
 export const LONGEST_FLOOR: Seconds = 10;
-/** A longer exchange is offered in parts. */
-const LONGEST_EXCHANGE: Seconds = 30;
-
 /**
- * All exchanges of a film, in order and apart from each other. One that lasts longer than 30 s is parted at its longest
- * pause, until no part does.
+ * All exchanges of a film, in order and apart from each other. One that lasts longer than `longest` is parted at its
+ * longest pause, until no part does or nothing is left to part.
  *
  * @param spoken in order of beginning
  */
-export function exchangesIn(spoken: readonly Spoken[]): readonly Exchange[] {
+export function exchangesIn(spoken: readonly Spoken[], longest: Seconds): readonly Exchange[] {
   return splitAt(spoken, (pause) => pause >= EXCHANGE_PAUSE)
     .flatMap(betweenFloors)
-    .flatMap(parted);
+    .flatMap((stretch) => parted(stretch, longest));
 }
 
 function splitAt(spoken: readonly Spoken[], apart: (pause: Seconds) => boolean): readonly (readonly Spoken[])[] {
@@ -68,15 +65,15 @@ function betweenFloors(stretch: readonly Spoken[]): readonly (readonly Spoken[])
   return [...parts, stretch.slice(begin)];
 }
 
-function parted(stretch: readonly Spoken[]): readonly Exchange[] {
+function parted(stretch: readonly Spoken[], longest: Seconds): readonly Exchange[] {
   const changes = changesIn(stretch);
   const [first, last] = [changes[0], changes.at(-1)];
   if (!first || !last) return [];
   const utterances = stretch.slice(stretch.indexOf(first.before), stretch.indexOf(last.after) + 1);
   const from = first.before.from;
   const to = utterances.reduce((end, utterance) => Math.max(end, utterance.to), from);
-  const cut = to - from > LONGEST_EXCHANGE ? longestPauseIn(utterances) : 0;
-  if (cut > 0) return [utterances.slice(0, cut), utterances.slice(cut)].flatMap(parted);
+  const cut = to - from > longest ? longestPauseIn(utterances) : 0;
+  if (cut > 0) return [utterances.slice(0, cut), utterances.slice(cut)].flatMap((part) => parted(part, longest));
 
   const switches = changes.filter(({ gap }) => gap >= EARLIEST_TURN);
   const overlaps = changes.filter(({ gap }) => gap < -OVERLAP).length;
