@@ -7,7 +7,8 @@ import { done, refused } from "./outcome.ts";
 
 export interface OutputFile {
   readonly path: string;
-  readonly bytes: Uint8Array | string;
+  /** A stream is written as it comes, for what is too large for memory. */
+  readonly bytes: Uint8Array | string | AsyncIterable<Uint8Array>;
 }
 
 /**

@@ -8,6 +8,7 @@ import { lookCommand } from "./look.ts";
 import type { Refusal } from "./outcome.ts";
 import { refused } from "./outcome.ts";
 import type { Session } from "./session.ts";
+import { vaultCommand } from "./vault.ts";
 
 /** The command line as a whole. It throws {@link CommanderError} for what cannot be read; see {@link usageRefusal}. */
 export function glimmer(session: Session): Command {
@@ -24,6 +25,7 @@ export function glimmer(session: Session): Command {
     .configureOutput({ outputError: () => undefined });
   lookCommand(program, session);
   clipCommand(program, session);
+  vaultCommand(program, session);
   demoCommand(program, session);
   return program;
 }

@@ -43,7 +43,7 @@ async function sealEmpty(encrypter: Encrypter): Promise<Uint8Array> {
     return await encrypter.encrypt(new Uint8Array(0));
   } catch (cause) {
     // Well written, but no point of the curve that a key could have.
-    throw new VaultProblem("vault-recipient-unreadable", cause instanceof Error ? cause.message : "", { cause });
+    throw new VaultProblem("vault-recipient-unreadable", undefined, { cause });
   }
 }
 

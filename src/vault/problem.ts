@@ -4,10 +4,12 @@ import type { VaultProblemCode } from "#domain/sealed.ts";
 export class VaultProblem extends Error {
   override readonly name = "VaultProblem";
   readonly code: VaultProblemCode;
+  /** For a log: what was seen. Of a recipient that cannot be read, the recipient. Never a secret. */
+  readonly detail: string | undefined;
 
-  /** @param detail for a log, never for a person; holds no secret. */
   constructor(code: VaultProblemCode, detail?: string, options?: ErrorOptions) {
     super(detail === undefined ? code : `${code}: ${detail}`, options);
     this.code = code;
+    this.detail = detail;
   }
 }

@@ -33,6 +33,24 @@ export async function sealTo(sink: ByteSink, lock: Lock): Promise<SealingSink> {
   return new Sealing(sink, payloadKey(fileKey, nonce));
 }
 
+/**
+ * The same as a stream from a stream.
+ *
+ * @returns the age file in pieces
+ * @throws VaultProblem if there is nobody to seal for; whatever `plain` throws
+ */
+export async function* sealWhole(plain: AsyncIterable<Uint8Array>, lock: Lock): AsyncGenerator<Uint8Array, void, void> {
+  const ready: Uint8Array[] = [];
+  const sealing = await sealTo({ write: (bytes) => Promise.resolve(void ready.push(bytes)) }, lock);
+  yield* ready.splice(0);
+  for await (const piece of plain) {
+    await sealing.write(piece);
+    yield* ready.splice(0);
+  }
+  await sealing.finish();
+  yield* ready.splice(0);
+}
+
 class Sealing implements SealingSink {
   readonly #sink: ByteSink;
   readonly #key: Uint8Array;

@@ -20,8 +20,20 @@ const age = (...args: readonly string[]): Buffer => execFileSync("age", args, { 
 
 const chunk = 65_536;
 const edges = [
-  ...[0, 1, 15, 16, 17, chunk - 1, chunk, chunk + 1, 2 * chunk - 1, 2 * chunk, 2 * chunk + 1],
-  ...[256 * chunk, 257 * chunk, 257 * chunk + 1],
+  0,
+  1,
+  15,
+  16,
+  17,
+  chunk - 1,
+  chunk,
+  chunk + 1,
+  2 * chunk - 1,
+  2 * chunk,
+  2 * chunk + 1,
+  256 * chunk,
+  257 * chunk,
+  257 * chunk + 1,
 ];
 const roll = dice(20_261_121);
 const sizes = [...edges, ...Array.from({ length: size({ test: 30, soak: 500 }) - edges.length }, () => roll(400_000))];

@@ -2,7 +2,6 @@ import type { VaultProblemCode } from "#domain/sealed.ts";
 import type { About } from "./en-errors.ts";
 
 const file = (name: string | undefined): string => (name === undefined ? "This file" : `"${name}"`);
-const aside = (detail: string | undefined): string => (detail === undefined ? "" : ` (${detail})`);
 
 const errors = {
   "vault-not-sealed": ({ name }) => `${file(name)} isn't a sealed file. Sealed files usually end in .age.`,
@@ -34,7 +33,7 @@ const errors = {
   "vault-range-malformed": ({ value }) =>
     `We can't read the range${value === undefined ? "" : ` "${value}"`}. Write 0-499 for the first 500 bytes, 500- for the rest, -500 for the last 500.`,
   "vault-range-outside": ({ value, detail }) =>
-    `The range${value === undefined ? "" : ` "${value}"`} lies outside the file${aside(detail)}.`,
+    `The range${value === undefined ? "" : ` "${value}"`} lies outside the file${detail === undefined ? "" : `, which has ${detail} bytes`}.`,
 } satisfies { readonly [code in VaultProblemCode]: (about: About) => string };
 
 /** What is said about sealed files: one sentence or two for every code, and the help of `glimmer vault`. */

@@ -1,0 +1,106 @@
+/** How bytes go in and out of the vault's commands: files, pipes, and the sentence where one of them fails. */
+import { once } from "node:events";
+import process from "node:process";
+import type { ByteSource, OnProgress } from "#domain/ports.ts";
+import { openFilm } from "./film-file.ts";
+import type { Outcome } from "./outcome.ts";
+import { done, refused } from "./outcome.ts";
+import type { Session } from "./session.ts";
+
+/** 64 chunks of an age file, so that reads begin and end where chunks do. */
+const pieceSize = 64 * 65_536;
+
+/** A part of `source` in pieces, the next one being read while one is used. */
+export async function* piecesOf(
+  source: ByteSource,
+  offset: number,
+  length: number,
+  onProgress: OnProgress,
+): AsyncGenerator<Uint8Array, void, void> {
+  const end = offset + length;
+  const readFrom = (at: number) => {
+    const reading = source.read(at, Math.min(end, at - (at % pieceSize) + pieceSize) - at);
+    // It may fail before anybody waits for it; whoever does gets the error then.
+    reading.catch(() => undefined);
+    return reading;
+  };
+  for (let at = offset, next = readFrom(at); at < end; ) {
+    const piece = await next;
+    if (piece.length === 0) throw new Error("the file got shorter while it was read");
+    at += piece.length;
+    if (at < end) next = readFrom(at);
+    yield piece;
+    onProgress((at - offset) / length);
+  }
+}
+
+/** What comes through the pipe. */
+export async function* standardInput(): AsyncGenerator<Uint8Array, void, void> {
+  for await (const piece of process.stdin) if (piece instanceof Uint8Array) yield piece;
+}
+
+/** A file from end to end, or the pipe. */
+export async function openInput(path: string, onProgress: OnProgress): Promise<Outcome<Input>> {
+  if (path === "-") return done({ pieces: standardInput(), close: () => Promise.resolve() });
+  const file = await openFilm(path);
+  if (!file.ok) return file;
+  const { source } = file.value;
+  return done({ pieces: piecesOf(source, 0, source.size, onProgress), close: () => source.close() });
+}
+
+export interface Input {
+  readonly pieces: AsyncIterable<Uint8Array>;
+  close(): Promise<void>;
+}
+
+export interface Destination {
+  /** Undefined: standard output, where it is no terminal. */
+  readonly out: string | undefined;
+  readonly force: boolean;
+  readonly json: boolean;
+}
+
+/** Refuses before any work where the bytes would have nowhere to go. */
+export async function destinationFree({ out, force, json }: Destination, session: Session): Promise<Outcome<null>> {
+  if (out !== undefined) return session.outputs.free([out], force);
+  return json || process.stdout.isTTY ? refused("vault-output-missing") : done(null);
+}
+
+/**
+ * Writes the pieces to a file, whole or not at all, or to standard output as they come.
+ *
+ * @returns how many bytes it were
+ * @throws whatever `pieces` does; then no file is left
+ */
+export async function writePieces(
+  pieces: AsyncIterable<Uint8Array>,
+  { out, force }: Destination,
+  session: Session,
+): Promise<Outcome<number>> {
+  let count = 0;
+  const counted = async function* () {
+    try {
+      for await (const piece of pieces) {
+        count += piece.length;
+        yield piece;
+      }
+    } catch (cause) {
+      // Else the vault's code would be taken for the system's.
+      throw new Error("what is to be written has no end", { cause });
+    }
+  };
+  try {
+    if (out === undefined) for await (const piece of counted()) await toStandardOutput(piece);
+    else {
+      const written = await session.outputs.write([{ path: out, bytes: counted() }], force);
+      if (!written.ok) return written;
+    }
+  } catch (error) {
+    throw error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  }
+  return done(count);
+}
+
+async function toStandardOutput(piece: Uint8Array): Promise<void> {
+  if (!process.stdout.write(piece)) await once(process.stdout, "drain");
+}
