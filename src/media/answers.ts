@@ -17,7 +17,10 @@ import {
 
 /** What answers of a boxed child must look like to be taken for answers. */
 
-export const isFilmProblem: Check<FilmProblem> = isRecord({ code: isOneOf(filmProblemCodes), readableTo: isNullOr(isNumber) });
+export const isFilmProblem: Check<FilmProblem> = isRecord({
+  code: isOneOf(filmProblemCodes),
+  readableTo: isNullOr(isNumber),
+});
 
 const isTimeBase: Check<readonly [number, number]> = (value): value is readonly [number, number] =>
   Array.isArray(value) && value.length === 2 && value.every((part) => isCount(part) && part > 0);

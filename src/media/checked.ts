@@ -11,7 +11,8 @@ export const isCount: Check<number> = (value): value is number =>
 export const isTrueOrFalse: Check<boolean> = (value): value is boolean => typeof value === "boolean";
 
 /** A name as FFmpeg gives them: short, and nothing that could steer a terminal. */
-export const isName: Check<string> = (value): value is string => typeof value === "string" && /^[\w .,()-]{0,40}$/.test(value);
+export const isName: Check<string> = (value): value is string =>
+  typeof value === "string" && /^[\w .,()-]{0,40}$/.test(value);
 
 export function isOneOf<const T extends readonly (string | number)[]>(allowed: T): Check<T[number]> {
   return (value): value is T[number] => allowed.some((one) => one === value);

@@ -60,7 +60,7 @@ export async function converse(order: Order, surroundings: Surroundings): Promis
     if (outcome !== null) return outcome;
     // The socket ended without an answer: the child died, by its own fault, the kernel's or ours.
     await death;
-    surroundings.onFault?.(lastWords());
+    surroundings.onFault?.(`${child.process.signalCode ?? child.process.exitCode}: ${lastWords()}`);
     return { ok: false, problem: { code: stopped, readableTo: null } };
   } finally {
     clearTimeout(timer);

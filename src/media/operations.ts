@@ -1,11 +1,15 @@
 import type { Container } from "#domain/film.ts";
-import type { Pictures, Survey } from "#domain/ports.ts";
+import type { ClipRefusal, Pictures, Survey } from "#domain/ports.ts";
+import type { Seconds } from "#domain/time.ts";
+import type { RenderedClip, ReopenedClip } from "./rendered.ts";
 
 /** What the parent found out about the film's bytes before any of FFmpeg saw them. */
 export interface SniffedFilm {
   readonly container: Container;
   /** Bytes. */
   readonly size: number;
+  /** The file ends before what it announces does. */
+  readonly cutShort: boolean;
 }
 
 /**
@@ -15,6 +19,13 @@ export interface SniffedFilm {
 export interface Operations {
   readonly survey: { readonly job: { readonly sound: boolean }; readonly answer: Survey };
   readonly pictures: { readonly job: { readonly strip: number }; readonly answer: Pictures };
+  /** Streams the clip out while it is made. */
+  readonly clip: {
+    readonly job: { readonly from: Seconds; readonly to: Seconds };
+    readonly answer: { readonly clip: RenderedClip | null; readonly refused: ClipRefusal | null };
+  };
+  /** Opens a finished clip again, for its proof. */
+  readonly reopen: { readonly job: null; readonly answer: ReopenedClip };
 }
 export type OperationName = keyof Operations;
 export type Job<Name extends OperationName> = Operations[Name]["job"];

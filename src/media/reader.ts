@@ -1,9 +1,9 @@
 import type { FilmProblemCode } from "#domain/film.ts";
-import type { ByteSink, ByteSource, FilmReader, FilmResult, OnProgress } from "#domain/ports.ts";
+import type { ByteSource, FilmReader, FilmResult } from "#domain/ports.ts";
 import { isPictures, isSurvey } from "./answers.ts";
-import type { Check } from "./checked.ts";
+import { makeClip } from "./clip.ts";
 import { converse } from "./conversation.ts";
-import type { Order, SniffedFilm } from "./operations.ts";
+import { decoding, demuxing, type Request } from "./request.ts";
 import { sniff } from "./sniff.ts";
 
 export interface FilmReaderOptions {
@@ -18,7 +18,7 @@ export function filmReader(options: FilmReaderOptions): FilmReader {
   async function run<T>(film: ByteSource, request: Request<T>): Promise<FilmResult<{ readonly answer: T }>> {
     const sniffed = await sniff(film);
     if ("refused" in sniffed) return refused(sniffed.refused);
-    const outcome = await converse(request.order({ container: sniffed.container, size: film.size }), {
+    const outcome = await converse(request.order(sniffed), {
       boxed: options.boxed,
       timeLimit: request.timeLimit(film.size),
       source: film,
@@ -50,28 +50,9 @@ export function filmReader(options: FilmReaderOptions): FilmReader {
       });
       return result.ok ? { ok: true, ...result.answer } : result;
     },
-    clip: () => Promise.reject(new Error("clips are not wired yet")),
+    clip: (film, from, to, onProgress) => makeClip(run, film, from, to, onProgress),
     workingCopy: () => Promise.reject(new Error("working copies are not wired yet")),
   };
 }
 
-interface Request<T> {
-  readonly order: (film: SniffedFilm) => Order;
-  readonly check: Check<T>;
-  readonly timeLimit: (size: number) => number;
-  readonly sink?: ByteSink;
-  readonly onProgress: OnProgress | undefined;
-}
-
 const refused = (code: FilmProblemCode) => ({ ok: false, problem: { code, readableTo: null } }) as const;
-
-/**
- * Time limits in seconds, far above what a slow machine needs for a film of so many bytes, so that only a film that ties
- * up its reader meets them. Whatever is small must be done with in half a minute.
- */
-const AT_LEAST = 25;
-const SMALL = 4e6;
-/** Reading without decoding pictures: at the speed of a slow memory card. */
-const demuxing = (size: number): number => AT_LEAST + size / 10e6;
-/** Decoding pictures: four times slower than real time at the rate of a webcam, 50 kB a second. */
-const decoding = (size: number): number => AT_LEAST + Math.max(0, size - SMALL) / 50e3;

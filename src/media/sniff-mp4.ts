@@ -65,6 +65,20 @@ function checkSampleEntry(index: Uint8Array, at: number): FilmProblemCode | null
   return withinPictureLimit(view.getUint16(32), view.getUint16(34)) ? null : "film-picture-too-large";
 }
 
-const PICTURE_ENTRIES = new Set(["avc1", "avc3", "hvc1", "hev1", "dvh1", "dvhe", "vp08", "vp09", "av01", "mp4v", "s263", "jpeg", "mjpa"]);
+const PICTURE_ENTRIES = new Set([
+  "avc1",
+  "avc3",
+  "hvc1",
+  "hev1",
+  "dvh1",
+  "dvhe",
+  "vp08",
+  "vp09",
+  "av01",
+  "mp4v",
+  "s263",
+  "jpeg",
+  "mjpa",
+]);
 
 const fourCharacters = (bytes: Uint8Array, at: number): string => String.fromCharCode(...bytes.subarray(at, at + 4));

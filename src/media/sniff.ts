@@ -1,6 +1,8 @@
 import type { Container, FilmProblemCode } from "#domain/film.ts";
 import type { ByteSource } from "#domain/ports.ts";
 import { LIMITS } from "./limits.ts";
+import type { SniffedFilm } from "./operations.ts";
+import { isCutShort } from "./sniff-cut-short.ts";
 import { checkMp4 } from "./sniff-mp4.ts";
 
 /**
@@ -10,7 +12,7 @@ import { checkMp4 } from "./sniff-mp4.ts";
  * @returns the container, or why the film is refused before any of it reaches FFmpeg
  * @throws what `source.read` throws
  */
-export async function sniff(source: ByteSource): Promise<{ readonly container: Container } | { readonly refused: FilmProblemCode }> {
+export async function sniff(source: ByteSource): Promise<SniffedFilm | { readonly refused: FilmProblemCode }> {
   if (source.size === 0) return { refused: "film-empty" };
   if (source.size > LIMITS.size) return { refused: "film-too-large" };
   const head = await source.read(0, HEAD);
@@ -20,14 +22,20 @@ export async function sniff(source: ByteSource): Promise<{ readonly container: C
     const refused = await checkMp4(source);
     if (refused !== null) return { refused };
   }
-  return { container };
+  return { container, size: source.size, cutShort: await isCutShort(source, container) };
 }
 
 /** Enough for the first packets of a transport stream whose beginning is torn. */
 const HEAD = 64 * 1024;
 
 function containerOf(head: Uint8Array, tagged: Uint8Array): Container | null {
-  return mp4Kind(head) ?? ebmlKind(head) ?? riffKind(head) ?? soundKind(tagged) ?? (isTransportStream(head) ? "mpegts" : null);
+  return (
+    mp4Kind(head) ??
+    ebmlKind(head) ??
+    riffKind(head) ??
+    soundKind(tagged) ??
+    (isTransportStream(head) ? "mpegts" : null)
+  );
 }
 
 const text = (bytes: Uint8Array, from: number, to: number): string => String.fromCharCode(...bytes.subarray(from, to));
@@ -36,7 +44,21 @@ const text = (bytes: Uint8Array, from: number, to: number): string => String.fro
 const FIRST_BOXES = new Set(["ftyp", "moov", "mdat", "free", "skip", "wide", "pnot", "styp", "moof", "uuid"]);
 
 /** Brands of pictures and documents that share the box format. */
-const PICTURE_BRANDS = new Set(["heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "avif", "avis", "crx ", "jp2 ", "jpx "]);
+const PICTURE_BRANDS = new Set([
+  "heic",
+  "heix",
+  "heim",
+  "heis",
+  "hevc",
+  "hevx",
+  "mif1",
+  "msf1",
+  "avif",
+  "avis",
+  "crx ",
+  "jp2 ",
+  "jpx ",
+]);
 
 function mp4Kind(head: Uint8Array): "mp4" | "mov" | "3gp" | null {
   if (head.length < 8 || !FIRST_BOXES.has(text(head, 4, 8))) return null;
@@ -72,7 +94,10 @@ function soundKind(head: Uint8Array): Container | null {
 
 /** MP3 and ADTS have no magic, only frames that follow each other: two in a row, or one that fills the file. */
 function frameKind(head: Uint8Array): "mp3" | "aac" | null {
-  for (const [kind, length] of [["aac", adtsLength(head, 0)], ["mp3", mp3Length(head, 0)]] as const) {
+  for (const [kind, length] of [
+    ["aac", adtsLength(head, 0)],
+    ["mp3", mp3Length(head, 0)],
+  ] as const) {
     if (length === null) continue;
     const next = kind === "aac" ? adtsLength(head, length) : mp3Length(head, length);
     if (next !== null || length >= head.length) return kind;

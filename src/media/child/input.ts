@@ -196,10 +196,11 @@ export function openDecoder(stream: Stream, settings: DecoderSettings): CodecCon
   decoder.parametersToContext(stream.codecpar);
   decoder.pktTimebase = stream.timeBase;
   decoder.threadCount = settings.threads;
-  const options = Dictionary.fromObject({ ...settings.options, max_pixels: LIMITS.pixels });
-  const opened = decoder.open2Sync(codec, options);
-  options.free();
-  if (opened < 0) {
+  // Set one by one: node-av frees a dictionary given to `open2Sync` itself, and again with the dictionary.
+  for (const [option, value] of Object.entries({ ...settings.options, max_pixels: String(LIMITS.pixels) })) {
+    if (decoder.setOption(option, value) < 0) throw new Error(`FFmpeg knows no decoder option ${option}=${value}`);
+  }
+  if (decoder.open2Sync(codec) < 0) {
     decoder.freeContext();
     throw new FilmRefused("film-damaged");
   }

@@ -1,0 +1,49 @@
+import { AV_PKT_DATA_DISPLAYMATRIX, type AVPixelFormat } from "node-av/constants";
+import { avGetPixFmtName, type Stream } from "node-av/lib";
+import type { VideoFacts } from "#domain/film.ts";
+import type { FrameIndex } from "#domain/time.ts";
+import { primariesName, rangeName, spaceName, transferName } from "./colour-names.ts";
+import { codecName } from "./input.ts";
+import { orientationOf } from "./orientation.ts";
+import { isVariableRate } from "./picture-index.ts";
+
+export function pictureFacts(stream: Stream, index: FrameIndex): VideoFacts {
+  const { codecpar } = stream;
+  const orientation = orientationOf(codecpar.getCodedSideData(AV_PKT_DATA_DISPLAYMATRIX));
+  const upright = orientation.rotation % 180 === 0;
+  const width = Math.max(1, Math.round(codecpar.width * pixelAspect(stream)));
+  // node-av types the format as one of either kind; of a picture stream it is a pixel format.
+  const pixelFormat = avGetPixFmtName(codecpar.format as AVPixelFormat) ?? "unknown";
+  const transfer = transferName(codecpar.colorTrc);
+  return {
+    codec: codecName(stream),
+    width: upright ? width : codecpar.height,
+    height: upright ? codecpar.height : width,
+    ...orientation,
+    frames: index.times.length,
+    timeBase: index.timeBase,
+    variableRate: isVariableRate(index.times),
+    colour: {
+      pixelFormat,
+      bitDepth: bitDepthOf(pixelFormat),
+      space: spaceName(codecpar.colorSpace),
+      transfer,
+      primaries: primariesName(codecpar.colorPrimaries),
+      range: rangeName(codecpar.colorRange),
+      hdr: transfer === "smpte2084" || transfer === "arib-std-b67",
+    },
+  };
+}
+
+/** How much wider than high a stored pixel is shown; 1 where the film says nothing that a camera would. */
+function pixelAspect(stream: Stream): number {
+  const ratio = stream.sampleAspectRatio.num > 0 ? stream.sampleAspectRatio : stream.codecpar.sampleAspectRatio;
+  const aspect = ratio.num > 0 && ratio.den > 0 ? ratio.num / ratio.den : 1;
+  return aspect >= 1 / 4 && aspect <= 4 ? aspect : 1;
+}
+
+/** `yuv420p10le` has ten bits; formats that name no number have eight. */
+function bitDepthOf(pixelFormat: string): number {
+  const depth = /p(\d+)(?:le|be)$/.exec(pixelFormat)?.[1] ?? /^p0(\d+)/.exec(pixelFormat)?.[1];
+  return depth === undefined ? 8 : Number(depth);
+}
