@@ -6,7 +6,6 @@ import { clipProofOf } from "#contract/clip-proof.ts";
 import { en } from "#contract/words/en.ts";
 import { clock, typed } from "./clock.ts";
 import type { FilmFile } from "./film-file.ts";
-import { openFilm } from "./film-file.ts";
 import { filmRefusal } from "./film-problem.ts";
 import type { Stretch } from "./marks.ts";
 import { stretches } from "./marks.ts";
@@ -15,6 +14,7 @@ import type { Outcome, Result } from "./outcome.ts";
 import { done, refused } from "./outcome.ts";
 import { openReader } from "./reader.ts";
 import type { Session } from "./session.ts";
+import { withFilm } from "./with-film.ts";
 
 interface ClipOptions {
   readonly from?: readonly string[];
@@ -48,13 +48,7 @@ export function clipCommand(program: Command, session: Session): void {
 async function clip(path: string, options: ClipOptions, session: Session): Promise<Outcome<Result>> {
   const marks = stretches(options.from ?? [], options.to ?? []);
   if (!marks.ok) return marks;
-  const film = await openFilm(path);
-  if (!film.ok) return film;
-  try {
-    return await clipsOf(film.value, marks.value, options, session);
-  } finally {
-    await film.value.source.close();
-  }
+  return withFilm(path, options.identity, (film) => clipsOf(film, marks.value, options, session));
 }
 
 async function clipsOf(

@@ -1,4 +1,6 @@
-import type { Look, LookPlace } from "#contract/look.ts";
+import { PLACES_AT_ONCE } from "#analysis/variety.ts";
+import type { MovementLane } from "#analysis/movement-lane.ts";
+import type { Look, LookPlace, LookReason } from "#contract/look.ts";
 import type { Words } from "#contract/words/en.ts";
 import type { Voice } from "#domain/place.ts";
 import { axisTimes, coverage } from "./axis.ts";
@@ -16,8 +18,8 @@ const CLIPS = 3;
 
 export interface LookText {
   readonly look: Look;
-  /** Movement of each moment, 0 to 1, over the whole film; null where no pictures were looked at. */
-  readonly movement: ArrayLike<number> | null;
+  /** Null where no pictures were looked at. */
+  readonly movement: MovementLane | null;
   /** The film as it was typed, for the command that comes next. */
   readonly typedFilm: string;
   readonly words: Words;
@@ -28,7 +30,9 @@ export interface LookText {
 /** What `glimmer look` says to a person. */
 export function lookText({ look, movement, typedFilm, words, columns, paint }: LookText): string {
   const width = Math.min(WIDEST, Math.max(NARROWEST, columns));
-  const { film, places } = look;
+  const { film } = look;
+  const places = look.places.slice(0, PLACES_AT_ONCE);
+  const more = look.places.length - places.length;
   const lines = [
     paint("strong", printable(film.name)),
     ...wrapped(filmFacts(film, words).join(" · "), width).map((line) => paint("muted", line)),
@@ -39,6 +43,7 @@ export function lookText({ look, movement, typedFilm, words, columns, paint }: L
     ...heading(look, words, width, paint),
     ...places.flatMap((place, i) => ["", ...placeLines(place, i, words, width, paint)]),
   ];
+  if (more > 0) lines.push("", ...wrapped(words.look.more(more), width).map((line) => paint("muted", line)));
   if (film.audio !== null) lines.push("", ...wrapped(words.look.foundBySound, width));
   if (places.length > 0 && film.video !== null) {
     const chosen = places.slice(0, CLIPS);
@@ -52,7 +57,7 @@ function heading(look: Look, words: Words, width: number, paint: Paint): readonl
   if (look.speech.length === 0 && look.places.length === 0) return wrapped(words.look.noSpeech, width);
   if (look.places.length === 0) return wrapped(words.look.noPlaces, width);
   return [
-    paint("strong", words.look.places(look.places.length)),
+    paint("strong", words.look.places(Math.min(PLACES_AT_ONCE, look.places.length))),
     ...wrapped(words.look.order, width).map((line) => paint("muted", line)),
   ];
 }
@@ -60,18 +65,24 @@ function heading(look: Look, words: Words, width: number, paint: Paint): readonl
 function placeLines(place: LookPlace, i: number, words: Words, width: number, paint: Paint): readonly string[] {
   const times = `${clock(place.from)}–${clock(place.to)}`;
   const considered = [...new Set(place.reasons.flatMap(({ consider }) => (consider === null ? [] : [consider])))];
-  const sentences = place.reasons.length === 0 ? [words.look.aPlaceToLook] : place.reasons.map(({ text }) => text);
   const indent = " ".repeat(4);
   return [
     `${paint("honey", `${String(i + 1).padStart(2)}  ${times}`)}  ${paint("muted", words.look.seconds((place.to - place.from).toFixed(0)))}`,
-    ...sentences.flatMap((text) => wrapped(text, width - indent.length).map((line) => indent + line)),
+    ...(place.reasons.length === 0 ? [indent + words.look.aPlaceToLook] : []),
+    ...place.reasons.flatMap((reason) => reasonLines(reason, indent, width, paint)),
     ...considered.slice(0, 1).map((label) => paint("muted", `${indent}${words.look.consider(label)}`)),
   ];
 }
 
+function reasonLines({ from, text }: LookReason, indent: string, width: number, paint: Paint): readonly string[] {
+  const when = clock(from).padEnd(6);
+  const lines = wrapped(text, width - indent.length - when.length);
+  return lines.map((line, i) => `${indent}${i === 0 ? paint("muted", when) : " ".repeat(when.length)}${line}`);
+}
+
 function lanes(
   look: Look,
-  movement: ArrayLike<number> | null,
+  movement: MovementLane | null,
   words: Words,
   columns: number,
   paint: Paint,
@@ -86,9 +97,11 @@ function lanes(
     const cells = bars(coverage(pieces, 0, look.film.seconds, columns));
     rows.push(row(words.look.lanes.voice[voice], paint(voice === "other" ? "muted" : "teal", cells)));
   }
-  if (movement) rows.push(row(words.look.lanes.movement, paint("muted", bars(resampled(movement, columns)))));
-  if (look.places.length > 0) {
-    rows.push(row(words.look.lanes.places, paint("honey", placeMarks(look, columns))));
+  if (movement)
+    rows.push(row(words.look.lanes.movement, paint("muted", bars(liveliest(movement, look.film.seconds, columns)))));
+  const places = look.places.slice(0, PLACES_AT_ONCE);
+  if (places.length > 0) {
+    rows.push(row(words.look.lanes.places, paint("honey", placeMarks(places, look.film.seconds, columns))));
   }
   return [...rows, row("", paint("muted", axis(look.film.seconds, columns)))];
 }
@@ -99,20 +112,20 @@ function bars(values: ArrayLike<number>): string {
   );
 }
 
-/** The largest value of each slice. */
-function resampled(values: ArrayLike<number>, columns: number): Float64Array {
+/** The largest movement in each of `columns` equal slices; nothing where it cannot be told. */
+function liveliest({ values, secondsPerValue }: MovementLane, seconds: number, columns: number): Float64Array {
   const result = new Float64Array(columns);
-  for (let i = 0; i < values.length; i += 1) {
-    const column = Math.min(columns - 1, Math.floor((i * columns) / values.length));
-    result[column] = Math.max(result[column]!, Math.min(1, values[i]!));
+  for (const [i, value] of values.entries()) {
+    const column = Math.min(columns - 1, Math.floor((i * secondsPerValue * columns) / seconds));
+    result[column] = Math.max(result[column]!, value || 0);
   }
   return result;
 }
 
-function placeMarks(look: Look, columns: number): string {
+function placeMarks(places: readonly LookPlace[], seconds: number, columns: number): string {
   const cells = Array.from({ length: columns }, () => " ");
-  for (const [i, place] of look.places.entries()) {
-    const middle = ((place.from + place.to) / 2 / look.film.seconds) * columns;
+  for (const [i, place] of places.entries()) {
+    const middle = ((place.from + place.to) / 2 / seconds) * columns;
     cells[Math.min(columns - 1, Math.max(0, Math.floor(middle)))] = (i + 1).toString(36);
   }
   return cells.join("").trimEnd();

@@ -1,10 +1,23 @@
+import { realpath } from "node:fs/promises";
 import type { Command } from "commander";
+import { Option } from "commander";
+import { lookAgain } from "#analysis/look.ts";
+import { defaultPrinciples } from "#contract/principles.ts";
 import { en } from "#contract/words/en.ts";
+import type { Corrections } from "./corrections.ts";
 import { corrections } from "./corrections.ts";
-import { openFilm } from "./film-file.ts";
+import type { FilmFile } from "./film-file.ts";
+import { frames } from "./frames.ts";
+import { lookReport } from "./look-report.ts";
+import { lookText } from "./look-text.ts";
 import { collected } from "./options.ts";
 import type { Outcome, Result } from "./outcome.ts";
+import { done, refused } from "./outcome.ts";
+import { filmPage } from "./page/page.ts";
+import { openReader } from "./reader.ts";
+import { sense } from "./senses.ts";
 import type { Session } from "./session.ts";
+import { withFilm } from "./with-film.ts";
 
 interface LookOptions {
   readonly html?: string;
@@ -27,20 +40,61 @@ export function lookCommand(program: Command, session: Session): void {
     .option("--voice <A=adult>", words.voice, collected)
     .option("--at <12.4=adult>", words.at, collected)
     .option("--sound-only", words.soundOnly)
-    .option("--frames", words.frames)
+    .addOption(new Option("--frames", words.frames).conflicts(["html", "voice", "at", "soundOnly"]))
     .option("--identity <KEYFILE>", words.identity)
     .option("--force", words.force)
     .option("--json", en.command.options.json)
     .addHelpText("after", words.helpAfter)
-    .action((film: string, options: LookOptions) =>
-      session.run(options.json === true, () => look(film, options, session)),
+    .action((path: string, options: LookOptions) =>
+      session.run(options.json === true, async () => {
+        const said = corrections(options.voice ?? [], options.at ?? []);
+        if (!said.ok) return said;
+        return withFilm(path, options.identity, (film) =>
+          options.frames ? frames(film, session) : look(film, { path, said: said.value, ...options }, session),
+        );
+      }),
     );
 }
 
-async function look(path: string, options: LookOptions, _session: Session): Promise<Outcome<Result>> {
-  const said = corrections(options.voice ?? [], options.at ?? []);
-  if (!said.ok) return said;
-  const film = await openFilm(path);
-  if (!film.ok) return film;
-  throw new Error("not wired yet");
+export interface LookWanted {
+  /** The film as it was typed, for the command that comes next. */
+  readonly path: string;
+  readonly said: Corrections;
+  readonly html?: string;
+  readonly soundOnly?: true;
+  readonly force?: true;
+}
+
+/** Looks at one film; with `html`, also writes the page about it. */
+export async function look(film: FilmFile, wanted: LookWanted, session: Session): Promise<Outcome<Result>> {
+  const { html, force = false } = wanted;
+  if (html !== undefined) {
+    if (await samePlace(html, wanted.path)) return refused("output-is-film", { name: html });
+    const free = await session.outputs.free([html], force);
+    if (!free.ok) return free;
+  }
+  const sensed = await sense(film, openReader(session), wanted.soundOnly === true, session.progress);
+  if (!sensed.ok) return sensed;
+  const { facts, problem, heard, peaks, filmstrip, movement } = sensed.value;
+
+  const { voices, pieces } = wanted.said;
+  const roles = Object.fromEntries(voices.map(({ voice, role }) => [voice, role]));
+  const looked = lookAgain(heard, { naming: { roles, marks: pieces, notVoices: [] }, corrections: [] });
+  const report = lookReport({ name: film.name, facts, problem, looked, principles: defaultPrinciples, words: en });
+  const { columns, paint } = session;
+  const text = lookText({ look: report, movement, typedFilm: wanted.path, words: en, columns, paint });
+  if (html === undefined) return done({ json: report, text });
+
+  session.progress.stage(en.command.stages.page);
+  const page = filmPage({ look: report, filmstrip, peaks, movement, words: en });
+  const written = await session.outputs.write([{ path: html, bytes: page }], force);
+  return written.ok ? done({ json: report, text: `${text}\n${en.command.pageWritten(html)}\n` }) : written;
+}
+
+async function samePlace(a: string, b: string): Promise<boolean> {
+  try {
+    return (await realpath(a)) === (await realpath(b));
+  } catch {
+    return false; // one of them is not there yet
+  }
 }

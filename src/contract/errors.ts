@@ -29,7 +29,9 @@ export const commandCodes = [
   "file-is-folder",
   "file-not-plain", // a device or a pipe
   "file-not-allowed",
+  "film-no-picture", // its picture times were asked for
   "output-exists",
+  "output-is-film", // the output would take the film's place
   "output-failed", // no room, no permission, no such folder
   "stopped", // Ctrl-C
   "fault", // ours
@@ -96,6 +98,8 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "file-is-folder": { class: "file", http: 400 },
   "file-not-plain": { class: "file", http: 400 },
   "file-not-allowed": { class: "file", http: 403 },
+  "film-no-picture": { class: "film", http: 422 },
+  "output-is-film": { class: "output", http: 409 },
   "output-exists": { class: "output", http: 409 },
   "output-failed": { class: "output", http: 507 },
   stopped: { class: "stopped", http: 499 },

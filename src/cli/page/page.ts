@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { PLACES_AT_ONCE } from "#analysis/variety.ts";
 import type { MovementLane } from "#analysis/movement-lane.ts";
 import type { Look } from "#contract/look.ts";
 import type { Words } from "#contract/words/en.ts";
@@ -24,6 +25,8 @@ export interface PageFilm {
   readonly words: Words;
 }
 
+/** Places beyond the first, folded away. */
+const MORE = 12;
 const WAVE_COLUMNS = 1400;
 const MOVEMENT_COLUMNS = 700;
 const AXIS_TIMES = 12;
@@ -39,6 +42,8 @@ const script = readFileSync(new URL("page-script.js", import.meta.url), "utf8");
  */
 export function filmPage(film: PageFilm): string {
   const { look, words } = film;
+  const first = look.places.slice(0, PLACES_AT_ONCE);
+  const more = look.places.slice(PLACES_AT_ONCE, PLACES_AT_ONCE + MORE);
   const policy = [
     "default-src 'none'",
     "img-src data:",
@@ -75,9 +80,10 @@ export function filmPage(film: PageFilm): string {
   ${look.speech.length === 0 ? null : speechTable(look, words)}
 </section>
 <section id="places" aria-labelledby="places-name">
-  <h2 id="places-name">${look.places.length === 0 ? words.page.thePlaces : words.look.places(look.places.length)}</h2>
+  <h2 id="places-name">${look.places.length === 0 ? words.page.thePlaces : words.look.places(first.length)}</h2>
   <p class="lead">${placesLead(look, words)}</p>
-  <ol class="places">${look.places.map((place, i) => placeCard(place, i, film))}</ol>
+  <ol class="places">${first.map((place, i) => placeCard(place, i, film))}</ol>
+  ${more.length === 0 ? null : html`<details class="more"><summary>${words.page.more(more.length)}</summary><ol class="places" start="${first.length + 1}">${more.map((place, i) => placeCard(place, first.length + i, film))}</ol></details>`}
 </section>
 <section aria-labelledby="cannot" class="cannot">
   <h2 id="cannot">${words.page.cannotKnow}</h2>
@@ -106,6 +112,7 @@ function placesLead(look: Look, words: Words): Html {
 /** All lanes under one axis, over the whole film, with a honey band behind each place. */
 function wholeFilm({ look, filmstrip, peaks, movement, words }: PageFilm): Html {
   const span: Span = { from: 0, to: look.film.seconds };
+  const places = look.places.slice(0, PLACES_AT_ONCE);
   const names = words.look.lanes;
   return html`
 <div class="tools" hidden>
@@ -113,12 +120,12 @@ function wholeFilm({ look, filmstrip, peaks, movement, words }: PageFilm): Html 
   <label class="button">${words.page.play.open}<input type="file" accept="video/*,audio/*,.mts,.m2ts,.mkv,.avi,.3gp"></label> <small>${words.page.play.promise}</small>
 </div>
 <div class="scroll" role="region" aria-label="${words.page.theWholeFilm}" tabindex="0"><div class="lanes whole" data-seconds="${look.film.seconds}">
-  <div class="bands" aria-hidden="true">${look.places.map((place) => html`<i ${placed(place, span)}></i>`)}</div>
+  <div class="bands" aria-hidden="true">${places.map((place) => html`<i ${placed(place, span)}></i>`)}</div>
   ${filmstrip === null ? null : strip(filmstrip, span, words)}
   ${peaks === null ? null : soundLane(peaks, span, WAVE_COLUMNS, words)}
   ${voiceLanes(look, span, words)}
   ${movement === null ? null : lane("moving", names.movement, movementCurve(movement, span, MOVEMENT_COLUMNS))}
-  ${look.places.length === 0 ? null : placesLane(look.places, span, words)}
+  ${places.length === 0 ? null : placesLane(places, span, words)}
   ${axisLane(span, AXIS_TIMES, words)}
 </div></div>`;
 }

@@ -32,7 +32,10 @@ export function placeCard(place: LookPlace, i: number, film: PageFilm): Html {
 
 function reasons(place: LookPlace, { words }: PageFilm): readonly Html[] {
   if (place.reasons.length === 0) return [html`<li>${words.look.aPlaceToLook}</li>`];
-  return place.reasons.map(({ text, from, to }) => html`<li data-from="${from}" data-to="${to}">${text}</li>`);
+  return place.reasons.map(
+    ({ text, from, to }) =>
+      html`<li data-from="${from}" data-to="${to}"><span class="at">${clock(from)}</span> <span>${text}</span></li>`,
+  );
 }
 
 function firstConsidered(place: LookPlace): string | null {

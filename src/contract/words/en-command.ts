@@ -64,9 +64,6 @@ export const command = {
     none: "Say where the clip begins and ends: --from 12.4 --to 31.8.",
     backwards: (from: string, to: string) => `${from} to ${to} runs backwards: --to must be later than --from.`,
   },
-  framesWithoutPicture: "This film has no picture, so there are no picture times.",
-  missing: { film: "the film", out: "--out, the folder for the clips" },
-
   stages: {
     reading: "Reading the film",
     listening: "Listening for voices",

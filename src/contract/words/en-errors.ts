@@ -86,6 +86,8 @@ export const errors = {
   "file-is-folder": ({ name }) => `${file(name)} is a folder. Name the film that is in it.`,
   "file-not-plain": ({ name }) => `${file(name)} isn't an ordinary file. Name a film on a disk.`,
   "file-not-allowed": ({ name }) => `${file(name)} can't be opened: you don't have permission to read it.`,
+  "film-no-picture": () => "This film has no picture, so there are no times of pictures.",
+  "output-is-film": ({ name }) => `${file(name)} is the film itself. Give the page another name.`,
   "output-exists": ({ name }) => `${file(name)} is already there. Nothing was written; --force replaces it.`,
   "output-failed": ({ name, detail }) =>
     `${file(name)} could not be written, and nothing half is left behind${aside(detail)}.`,

@@ -31,7 +31,8 @@ export const look = {
   },
   places: (count: number) =>
     count === 0 ? "No places" : count === 1 ? "One place to look" : `${count} places to look`,
-  place: (i: number) => `Place ${i}`,
+  more: (count: number) =>
+    count === 1 ? "One more is further down the list." : `${count} more are further down the list.`,
   noPlaces:
     "No stretch of this film stands out by its sound. That says nothing about the film; watch it as you always would.",
   noSoundNoPlaces: "This film has no sound, so there are no places found by sound. What moves where is shown below.",

@@ -16,6 +16,7 @@ export const page = {
   sure: "Sure",
   yes: "yes",
   maybe: "may be",
+  more: (count: number) => (count === 1 ? "One more place" : `${count} more places`),
   keepClip: "To keep this as a clip:",
   cannotKnow: "What this page cannot know",
   problem: "About this film",

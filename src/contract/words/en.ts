@@ -5,6 +5,7 @@ import { errors } from "./en-errors.ts";
 import { look } from "./en-look.ts";
 import { looksLike } from "./en-looks-like.ts";
 import { page } from "./en-page.ts";
+import { reasons } from "./en-reasons.ts";
 import { vaultWords } from "./en-vault.ts";
 
 const everyError = { ...errors, ...vaultWords.errors } satisfies {
@@ -12,5 +13,5 @@ const everyError = { ...errors, ...vaultWords.errors } satisfies {
 };
 
 /** Every sentence a person reads, in British English. Another language is another object of the same shape. */
-export const en = { command, errors: everyError, look, looksLike, page, vault: vaultWords };
+export const en = { command, errors: everyError, look, looksLike, page, reasons, vault: vaultWords };
 export type Words = typeof en;

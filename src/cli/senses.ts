@@ -1,0 +1,72 @@
+import type { Heard } from "#analysis/look.ts";
+import { perceive } from "#analysis/look.ts";
+import type { MovementLane } from "#analysis/movement-lane.ts";
+import { movementLane } from "#analysis/movement-lane.ts";
+import { en } from "#contract/words/en.ts";
+import type { FilmFacts, FilmProblem } from "#domain/film.ts";
+import type { FilmReader } from "#domain/ports.ts";
+import type { Filmstrip, Peaks } from "#domain/sound.ts";
+import type { FilmFile } from "./film-file.ts";
+import { filmRefusal } from "./film-problem.ts";
+import { hearBeside } from "./hearing.ts";
+import type { Outcome } from "./outcome.ts";
+import { done } from "./outcome.ts";
+import type { Progress } from "./progress.ts";
+
+/** Everything that was heard and seen in a film, before anybody said who speaks. */
+export interface Sensed {
+  readonly facts: FilmFacts;
+  readonly problem: FilmProblem | null;
+  readonly heard: Heard;
+  readonly peaks: Peaks | null;
+  readonly filmstrip: Filmstrip | null;
+  readonly movement: MovementLane | null;
+}
+
+/** The same film gives the same places every time. */
+const SEED = 1;
+/** Pictures of the filmstrip: one every so many seconds, within limits. */
+const STRIP_EVERY = 1.5;
+const STRIP_FEWEST = 24;
+const STRIP_MOST = 400;
+
+/** Reads a film once for its sound and, unless only the sound is wanted, once for its pictures. */
+export async function sense(
+  film: FilmFile,
+  reader: FilmReader,
+  soundOnly: boolean,
+  progress: Progress,
+): Promise<Outcome<Sensed>> {
+  const { stages } = en.command;
+  const survey = await reader.survey(film.source, { sound: true }, progress.stage(stages.reading));
+  if (!survey.ok) return filmRefusal(survey.problem, film.name, film.source);
+  const { facts, sound, peaks } = survey;
+  const { seconds } = facts;
+  const nothing = { sound: null, motion: null, regions: null, seconds, seed: SEED };
+  const hearing = sound === null ? Promise.resolve(perceive(nothing)) : hearBeside({ sound, seconds, seed: SEED });
+
+  const watching = soundOnly || facts.video === null ? null : watch(film, reader, seconds, progress);
+  const [pictures] = await Promise.all([watching, watching === null ? hearing : null]);
+  if (watching !== null) progress.stage(stages.listening);
+  const heard = await hearing;
+  if (pictures === null) return done({ facts, problem: facts.problem, heard, peaks, filmstrip: null, movement: null });
+  if (!pictures.ok) {
+    const problem = facts.problem ?? pictures.problem;
+    return done({ facts, problem, heard, peaks, filmstrip: null, movement: null });
+  }
+  const { motion, filmstrip } = pictures;
+  const { bothALittle } = perceive({ ...nothing, motion });
+  return done({
+    facts,
+    problem: facts.problem,
+    heard: { ...heard, bothALittle },
+    peaks,
+    filmstrip,
+    movement: movementLane(motion),
+  });
+}
+
+function watch(film: FilmFile, reader: FilmReader, seconds: number, progress: Progress) {
+  const strip = Math.min(STRIP_MOST, Math.max(STRIP_FEWEST, Math.ceil(seconds / STRIP_EVERY)));
+  return reader.pictures(film.source, { strip }, progress.stage(en.command.stages.watching));
+}
