@@ -74,7 +74,7 @@ function ebmlKind(head: Uint8Array): "webm" | "matroska" | null {
   if (!starts(head, [0x1a, 0x45, 0xdf, 0xa3])) return null;
   const at = text(head, 0, 128).indexOf("\u0042\u0082");
   const type = at < 0 ? "" : text(head, at + 3, at + 3 + (head[at + 2]! & 0x0f));
-  return type === "webm" ? "webm" : type.startsWith("matroska") ? "matroska" : null;
+  return type.startsWith("webm") ? "webm" : type.startsWith("matroska") ? "matroska" : null;
 }
 
 function riffKind(head: Uint8Array): "avi" | "wav" | null {

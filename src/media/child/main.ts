@@ -16,6 +16,10 @@ async function carryOut(order: Order, channel: Channel): Promise<unknown> {
       return (await import("./survey.ts")).survey({ film, bytes, job: order.job, channel });
     case "pictures":
       return (await import("./pictures.ts")).pictures({ film, bytes, job: order.job, channel });
+    case "clip":
+      return (await import("./clip.ts")).clip({ film, bytes, job: order.job, channel });
+    case "reopen":
+      return (await import("./reopen.ts")).reopen({ film, bytes, job: order.job, channel });
   }
 }
 
