@@ -13,8 +13,8 @@ export const CEPSTRA = 13;
 export interface MelCepstrum {
   /** Power in each filter, from a power spectrum of `bins` bins. */
   filters(power: Float64Array, into: Float64Array): void;
-  /** Coefficients 1 to 13 of the filters' powers, written to `into` from `offset`. */
-  cepstrum(filters: Float64Array, into: Float32Array, offset: number): void;
+  /** Coefficients 1 to 13 of the natural logarithms of the filters' powers, written to `into` from `offset`. */
+  cepstrum(logarithms: Float64Array, into: Float32Array, offset: number): void;
 }
 
 /** @param bins bins of the power spectrum, 0 Hz to half the rate, both included */
@@ -42,8 +42,6 @@ export function melCepstrum(bins: number, rate: number): MelCepstrum {
     const order = Math.floor(i / MEL_FILTERS) + 1;
     return Math.sqrt(2 / MEL_FILTERS) * Math.cos((Math.PI * order * ((i % MEL_FILTERS) + 0.5)) / MEL_FILTERS);
   });
-  const logarithms = new Float64Array(MEL_FILTERS);
-
   return {
     filters(power, into) {
       for (let filter = 0; filter < MEL_FILTERS; filter++) {
@@ -53,8 +51,7 @@ export function melCepstrum(bins: number, rate: number): MelCepstrum {
         into[filter] = sum;
       }
     },
-    cepstrum(filters, into, offset) {
-      for (let filter = 0; filter < MEL_FILTERS; filter++) logarithms[filter] = Math.log(filters[filter]!);
+    cepstrum(logarithms, into, offset) {
       for (let order = 0; order < CEPSTRA; order++) {
         let sum = 0;
         const row = order * MEL_FILTERS;

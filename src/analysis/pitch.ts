@@ -1,11 +1,10 @@
 /**
  * Pitch after YIN (de Cheveigné & Kawahara 2002, J. Acoust. Soc. Am. 111): the lag at which a stretch of sound differs least
- * from itself. The difference function is computed through the Fourier transform (their equations 6 to 8), several
- * lags are kept per frame, and the path through them is chosen for continuity as Praat does (Boersma 1993).
+ * from itself (their equations 6 to 8). Several lags are kept per frame, and the path through them is chosen for continuity
+ * as Praat does (Boersma 1993).
  *
  * Misleads where two people speak at once, in creaky voice (an octave low) and in whisper (none).
  */
-import { realFourier } from "./fourier.ts";
 import { HOP } from "./spectra.ts";
 
 /** Half of the sound's rate: enough for 1,000 Hz, and half the work. */
@@ -16,8 +15,12 @@ const LONGEST_LAG = RATE / LOWEST;
 const SHORTEST_LAG = RATE / HIGHEST;
 /** 40 ms of sound are compared with themselves: more than three periods of the lowest pitch. */
 const WINDOW = 320;
-const SPAN = WINDOW + LONGEST_LAG + 2;
-const FFT = 512;
+/** A hop at this rate, and hops in a window. */
+const STEP = HOP / 2;
+const HOPS = WINDOW / STEP;
+/** Lags 0 to one beyond the longest, rounded up to a multiple of four. */
+const LAGS = 4 * Math.ceil((LONGEST_LAG + 2) / 4);
+const SPAN = WINDOW + LAGS;
 
 /** A frame whose best lag leaves more than this share of its power unexplained has no pitch. */
 export const APERIODIC = 0.3;
@@ -29,6 +32,8 @@ const OCTAVE_JUMP = 0.35;
 const VOICING_CHANGE = 0.14;
 /** Cost of a candidate per octave below the highest pitch: subharmonics explain a frame as well as the pitch itself. */
 const OCTAVE = 0.03;
+/** No pitch costs as much as the lowest pitch that explains all but the allowed share of a frame. */
+const UNVOICED = APERIODIC + OCTAVE * Math.log2(LONGEST_LAG / SHORTEST_LAG);
 /** Frames of one path at most, so that memory does not grow with the film: 30 s. */
 const LONGEST_PATH = 3000;
 
@@ -47,10 +52,10 @@ export function pitchOf(samples: Int16Array, look: Uint8Array): Pitch {
   const path = pathFinder();
   for (let first = 0; first < look.length; first++) {
     if (look[first] === 0) continue;
-    let end = first;
-    for (; end < look.length && look[end] === 1 && end - first < LONGEST_PATH; end++) {
-      finder.find(samples, end * HOP + HOP / 2, path.lags, path.costs, (end - first) * CANDIDATES);
-    }
+    let end = first + 1;
+    while (end < look.length && look[end] === 1 && end - first < LONGEST_PATH) end++;
+    finder.begin(samples, first, end - first);
+    for (let i = 0; i < end - first; i++) finder.next(path.lags, path.costs, i * CANDIDATES);
     path.choose(end - first, f0, aperiodicity, first);
     first = end - 1;
   }
@@ -58,68 +63,92 @@ export function pitchOf(samples: Int16Array, look: Uint8Array): Pitch {
 }
 
 interface LagFinder {
-  /** The best lags of the frame centred on sample `centre` (16 kHz), and how much of its power each leaves unexplained. */
-  find(samples: Int16Array, centre: number, lags: Float32Array, costs: Float32Array, offset: number): void;
+  /** Takes in a stretch of sound, so that its frames can be looked at one after the other. */
+  begin(samples: Int16Array, firstFrame: number, frames: number): void;
+  /** The best lags of the next frame, and how much of its power each leaves unexplained. */
+  next(lags: Float32Array, costs: Float32Array, offset: number): void;
 }
 
+/**
+ * The sum of products at each lag is kept for every hop's worth of samples, so that a frame, four hops long, needs only its
+ * last hop to be multiplied out: less work than a Fourier transform, and the same number to the last digits.
+ */
 function lagFinder(): LagFinder {
-  const fourier = realFourier(FFT);
   const halfband = halfBandFilter();
-  /** Samples on each side that the filter needs. */
-  const reach = 2 * halfband.length - 1;
-  const wide = new Float64Array(2 * (SPAN + reach));
-  const span = new Float64Array(FFT);
-  const window = new Float64Array(FFT);
-  const spanRe = new Float64Array(FFT / 2 + 1);
-  const spanIm = new Float64Array(FFT / 2 + 1);
-  const windowRe = new Float64Array(FFT / 2 + 1);
-  const windowIm = new Float64Array(FFT / 2 + 1);
-  const product = new Float64Array(FFT);
-  const difference = new Float64Array(LONGEST_LAG + 2);
+  const sound = new Float64Array(LONGEST_PATH * STEP + SPAN);
+  const products = Array.from({ length: HOPS }, () => new Float64Array(LAGS));
+  const difference = new Float64Array(LAGS);
+  let at = 0;
+  let slot = 0;
+
+  /** Multiplies out the hop that begins at `from` with what follows it, four lags at a time. */
+  function multiply(from: number, into: Float64Array): void {
+    for (let lag = 0; lag < LAGS; lag += 4) {
+      let [a, b, c, d] = [0, 0, 0, 0];
+      for (let i = from; i < from + STEP; i++) {
+        const x = sound[i]!;
+        const other = i + lag;
+        a += x * sound[other]!;
+        b += x * sound[other + 1]!;
+        c += x * sound[other + 2]!;
+        d += x * sound[other + 3]!;
+      }
+      into[lag] = a;
+      into[lag + 1] = b;
+      into[lag + 2] = c;
+      into[lag + 3] = d;
+    }
+  }
 
   return {
-    find(samples, centre, lags, costs, offset) {
-      // Half the rate: every second sample after a half-band low-pass filter, whose even taps but the middle are zero.
-      const start = centre - SPAN - reach;
-      for (let i = 0; i < wide.length; i++) wide[i] = (samples[start + i] ?? 0) / 32768;
-      let mean = 0;
-      for (let i = 0; i < SPAN; i++) {
-        const at = 2 * i + reach;
-        let sum = 0.5 * wide[at]!;
-        for (let t = 0; t < halfband.length; t++) {
-          const aside = 2 * t + 1;
-          sum += halfband[t]! * (wide[at - aside]! + wide[at + aside]!);
-        }
-        span[i] = sum;
-        mean += sum;
-      }
-      mean /= SPAN;
-      for (let i = 0; i < SPAN; i++) span[i] = span[i]! - mean;
-      window.set(span.subarray(0, WINDOW));
-
-      fourier.forward(span, spanRe, spanIm);
-      fourier.forward(window, windowRe, windowIm);
-      for (let k = 0; k <= FFT / 2; k++) {
-        const re = spanRe[k]! * windowRe[k]! + spanIm[k]! * windowIm[k]!;
-        spanIm[k] = spanIm[k]! * windowRe[k]! - spanRe[k]! * windowIm[k]!;
-        spanRe[k] = re;
-      }
-      fourier.inverse(spanRe, spanIm, product);
-
-      let still = 0;
-      for (let i = 0; i < WINDOW; i++) still += window[i]! * window[i]!;
+    begin(samples, firstFrame, frames) {
+      const start = firstFrame * HOP + HOP / 2 - SPAN;
+      halveRate(samples, start, sound, (frames - 1) * STEP + SPAN, halfband);
+      at = 0;
+      slot = 0;
+      for (let hop = 0; hop < HOPS - 1; hop++) multiply(hop * STEP, products[hop]!);
+    },
+    next(lags, costs, offset) {
+      const newest = (slot + HOPS - 1) % HOPS;
+      multiply(at + WINDOW - STEP, products[newest]!);
+      const [a, b, c, d] = products;
+      const still = a![0]! + b![0]! + c![0]! + d![0]!;
       let moved = still;
       let total = 0;
       difference[0] = 1;
-      for (let lag = 1; lag <= LONGEST_LAG + 1; lag++) {
-        moved += span[lag + WINDOW - 1]! ** 2 - span[lag - 1]! ** 2;
-        const d = Math.max(0, still + moved - 2 * product[lag]!);
-        total += d;
-        difference[lag] = total > 0 ? (d * lag) / total : 1;
+      for (let lag = 1; lag < LAGS; lag++) {
+        const left = sound[at + lag - 1]!;
+        const entered = sound[at + lag + WINDOW - 1]!;
+        moved += entered * entered - left * left;
+        const value = Math.max(0, still + moved - 2 * (a![lag]! + b![lag]! + c![lag]! + d![lag]!));
+        total += value;
+        difference[lag] = total > 0 ? (value * lag) / total : 1;
       }
       keepBest(difference, lags, costs, offset);
+      at += STEP;
+      slot = (slot + 1) % HOPS;
     },
   };
+}
+
+/** Every second sample from `start` on, after a half-band low-pass filter; its even taps but the middle one are zero. */
+function halveRate(
+  samples: Int16Array,
+  start: number,
+  into: Float64Array,
+  count: number,
+  halfband: Float64Array,
+): void {
+  const sample = (i: number) => (i >= 0 && i < samples.length ? samples[i]! : 0);
+  for (let i = 0; i < count; i++) {
+    const middle = start + 2 * i;
+    let sum = 0.5 * sample(middle);
+    for (let t = 0; t < halfband.length; t++) {
+      const aside = 2 * t + 1;
+      sum += halfband[t]! * (sample(middle - aside) + sample(middle + aside));
+    }
+    into[i] = sum / 32768;
+  }
 }
 
 /** The deepest local minima of the normalised difference, refined by a parabola; lag 0 where there are fewer. */
@@ -189,7 +218,7 @@ function pathFinder(): PathFinder {
               from = previous;
             }
           }
-          const own = !voiced ? APERIODIC : absent ? Infinity : costs[row + state]! + OCTAVE * octaves[row + state]!;
+          const own = !voiced ? UNVOICED : absent ? Infinity : costs[row + state]! + OCTAVE * octaves[row + state]!;
           next[state] = best + own;
           cameFrom[frame * states + state] = from;
         }

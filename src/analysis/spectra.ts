@@ -16,6 +16,9 @@ export const BANDS = MEL_FILTERS / FILTERS_PER_BAND;
 const LOWEST_BIN = Math.ceil((125 * FFT) / 16000);
 const HIGHEST_BIN = Math.floor((4000 * FFT) / 16000);
 
+/** Decibels per natural logarithm of a power. */
+const DECIBELS = 10 / Math.LN10;
+
 /** Added to every power: -90 dB of full scale, so that digital silence has a logarithm. */
 const SILENCE = 1e-9;
 
@@ -58,13 +61,11 @@ export function spectraOf({ samples, rate }: Sound): Spectra {
       real[k] = power;
       if (k >= LOWEST_BIN && k <= HIGHEST_BIN) sum += power;
     }
-    level[i] = 10 * Math.log10(sum);
+    level[i] = DECIBELS * Math.log(sum);
     mel.filters(real, filters);
-    for (let f = 0; f < MEL_FILTERS; f++) filters[f] = filters[f]! + SILENCE / MEL_FILTERS;
+    for (let f = 0; f < MEL_FILTERS; f++) filters[f] = Math.log(filters[f]! + SILENCE / MEL_FILTERS);
     mel.cepstrum(filters, cepstra, i * CEPSTRA);
-    for (let b = 0; b < BANDS; b++) {
-      bands[i * BANDS + b] = 10 * Math.log10(filters[2 * b]! + filters[2 * b + 1]!);
-    }
+    for (let b = 0; b < BANDS; b++) bands[i * BANDS + b] = (DECIBELS / 2) * (filters[2 * b]! + filters[2 * b + 1]!);
   }
   return { frames, level, bands, cepstra };
 }

@@ -10,6 +10,10 @@ const FRAMES_PER_SECOND = 100;
 const FLOOR_SPAN = 30 * FRAMES_PER_SECOND;
 const FLOOR_SHARE = 0.1;
 const FLOOR_STEP = FRAMES_PER_SECOND;
+/** The percentile is counted in steps of a quarter of a decibel, from -120 dB to 10 dB. */
+const BIN_DB = 0.25;
+const LOWEST_LEVEL = -120;
+const BINS = 520;
 /** Levels are averaged over 70 ms, so that the flicker of noise does not pass for a sound. */
 const SMOOTH = 3;
 /** One band cannot make up for all others. */
@@ -41,14 +45,26 @@ export function speechFlags(above: Float32Array): Uint8Array {
   return Uint8Array.from(above, (over) => (over > ABOVE_FLOOR ? 1 : 0));
 }
 
-/** The floor for each second: a percentile of the 30 s around it. */
+/** The floor for each second: a percentile of the 30 s around it, from a histogram that moves along. */
 function slidingFloor(levels: Float32Array): Float32Array {
-  const steps = Math.ceil(levels.length / FLOOR_STEP);
-  const floors = new Float32Array(steps);
-  for (let step = 0; step < steps; step++) {
+  const floors = new Float32Array(Math.ceil(levels.length / FLOOR_STEP));
+  const histogram = new Uint32Array(BINS);
+  const bin = (level: number) => Math.max(0, Math.min(BINS - 1, Math.round((level - LOWEST_LEVEL) / BIN_DB)));
+  let from = 0;
+  let to = 0;
+  for (let step = 0; step < floors.length; step++) {
     const middle = step * FLOOR_STEP + FLOOR_STEP / 2;
-    const around = levels.slice(Math.max(0, middle - FLOOR_SPAN / 2), middle + FLOOR_SPAN / 2).sort();
-    floors[step] = around[Math.floor(around.length * FLOOR_SHARE)]!;
+    while (to < Math.min(levels.length, middle + FLOOR_SPAN / 2)) count(levels[to++]!, 1);
+    while (from < middle - FLOOR_SPAN / 2) count(levels[from++]!, -1);
+    let left = (to - from) * FLOOR_SHARE;
+    let at = 0;
+    while (at < BINS - 1 && (left -= histogram[at]!) > 0) at++;
+    floors[step] = LOWEST_LEVEL + at * BIN_DB;
   }
   return floors;
+
+  function count(level: number, change: 1 | -1): void {
+    const at = bin(level);
+    histogram[at] = histogram[at]! + change;
+  }
 }

@@ -1,13 +1,7 @@
-/** Two groups of points: weighted k-means (Lloyd 1982) for k = 2. */
-export interface Group {
-  readonly mean: Float64Array;
-  readonly weight: number;
-}
+/** Two groups of colours: weighted k-means (Lloyd 1982) for k = 2. */
+import type { Colour } from "./colours.ts";
 
-export interface Point {
-  readonly colour: Float64Array;
-  readonly weight: number;
-}
+export type Means = readonly [Float64Array, Float64Array];
 
 const ROUNDS = 50;
 
@@ -17,13 +11,13 @@ export function distance(a: Float64Array, b: Float64Array): number {
   return Math.sqrt(sum);
 }
 
-export function meanOf(points: readonly Point[]): Float64Array | null {
+export function meanOf(points: readonly Colour[]): Float64Array | null {
   const first = points[0];
   if (!first) return null;
-  const sum = new Float64Array(first.colour.length);
+  const sum = new Float64Array(first.values.length);
   let weight = 0;
   for (const point of points) {
-    for (let d = 0; d < sum.length; d++) sum[d] = sum[d]! + point.weight * point.colour[d]!;
+    for (let d = 0; d < sum.length; d++) sum[d] = sum[d]! + point.weight * point.values[d]!;
     weight += point.weight;
   }
   return sum.map((value) => value / weight);
@@ -34,16 +28,16 @@ export function meanOf(points: readonly Point[]): Float64Array | null {
  * each dimension. Deterministic.
  * @returns null for fewer than two points
  */
-export function twoMeans(points: readonly Point[]): readonly [Float64Array, Float64Array] | null {
+export function twoMeans(points: readonly Colour[]): Means | null {
   const centre = meanOf(points);
   if (!centre) return null;
-  let best: readonly [Float64Array, Float64Array] | null = null;
+  let best: Means | null = null;
   let least = Infinity;
   for (let d = 0; d < centre.length; d++) {
-    const found = refine(points, (point) => point.colour[d]! > centre[d]!);
+    const found = refine(points, ({ values }) => values[d]! > centre[d]!);
     if (!found) continue;
     const left = points.reduce(
-      (sum, { colour, weight }) => sum + weight * Math.min(distance(colour, found[0]), distance(colour, found[1])) ** 2,
+      (sum, { values, weight }) => sum + weight * Math.min(distance(values, found[0]), distance(values, found[1])) ** 2,
       0,
     );
     if (left < least) {
@@ -54,18 +48,15 @@ export function twoMeans(points: readonly Point[]): readonly [Float64Array, Floa
   return best;
 }
 
-function refine(
-  points: readonly Point[],
-  guess: (point: Point) => boolean,
-): readonly [Float64Array, Float64Array] | null {
+function refine(points: readonly Colour[], guess: (colour: Colour) => boolean): Means | null {
   let inSecond = points.map(guess);
-  let means: readonly [Float64Array, Float64Array] | null = null;
+  let means: Means | null = null;
   for (let round = 0; round < ROUNDS; round++) {
     const first = meanOf(points.filter((_, i) => !inSecond[i]));
     const second = meanOf(points.filter((_, i) => inSecond[i]));
     if (!first || !second) return null;
     means = [first, second];
-    const now = points.map(({ colour }) => distance(colour, second) < distance(colour, first));
+    const now = points.map(({ values }) => distance(values, second) < distance(values, first));
     if (now.every((side, i) => side === inSecond[i])) break;
     inSecond = now;
   }

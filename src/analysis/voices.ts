@@ -1,9 +1,14 @@
 import type { Role, Speech, Voice } from "#domain/place.ts";
 import type { Seconds } from "#domain/time.ts";
+import type { Colour } from "./colours.ts";
+import { coloursOf } from "./colours.ts";
 import type { Listening } from "./listen.ts";
 import { FRAME_SECONDS } from "./listen.ts";
-import type { SoundPiece } from "./pieces.ts";
-import { soundPieces } from "./pieces.ts";
+import type { Part, Side } from "./parting.ts";
+import { partStretch } from "./parting.ts";
+import type { Stretch } from "./stretches.ts";
+import { unitsOf, voiceStretches } from "./stretches.ts";
+import type { Means } from "./two-means.ts";
 import { distance, meanOf, twoMeans } from "./two-means.ts";
 
 /** An utterance, with how clearly its voice was told: 0 to 1. */
@@ -22,65 +27,63 @@ export interface VoiceNaming {
 
 /** A piece is only surely one voice's if the other is this many times as far (signals 1.4). */
 const SURE_RATIO = 1.2;
+const ROUNDS = 3;
 
 /** Who speaks when. Voice A is the voice heard first. */
 export function hearVoices(listening: Listening, naming: VoiceNaming): readonly Piece[] {
-  const { pieces, describe } = soundPieces(listening);
   const seconds = (frame: number) => listening.start + frame * FRAME_SECONDS;
-  const kept = pieces.filter(
+  const stretches = voiceStretches(listening).filter(
     ({ first, end }) => !naming.notVoices.some(({ from, to }) => from < seconds(end) && to > seconds(first)),
   );
-  const points = kept.map((piece) => ({ piece, colour: piece.colour, weight: piece.voiced }));
-  const at = (time: Seconds) => {
-    const frame = (time - listening.start) / FRAME_SECONDS;
-    return points.find(({ piece }) => frame >= piece.first && frame < piece.end);
-  };
-  const marked = (role: Role) =>
-    meanOf(naming.marks.filter((mark) => mark.role === role).flatMap((mark) => at(mark.at) ?? []));
-  const [adult, child] = [marked("adult"), marked("child")];
-  const means = adult && child ? ([adult, child] as const) : twoMeans(points);
-  const first = kept[0];
-  if (!means || !first) {
-    return kept.map((piece) => ({
-      ...span(piece),
-      voice: "A",
-      role: naming.roles.A ?? null,
-      sure: false,
-      confidence: 0,
-    }));
+  const colours = coloursOf(listening, stretches);
+  const units = stretches.flatMap((stretch) => unitsOf(listening, stretch));
+  const examples = (role: Role): readonly Stretch[] =>
+    naming.marks
+      .filter((mark) => mark.role === role)
+      .flatMap(({ at }) => {
+        const frame = (at - listening.start) / FRAME_SECONDS;
+        return units.find(({ first, end }) => frame >= first && frame < end) ?? [];
+      });
+  const told = [examples("adult"), examples("child")] as const;
+  const colourOf = (list: readonly Stretch[]): readonly Colour[] =>
+    list.flatMap((stretch) => colours.of(stretch) ?? []);
+  const marked = [meanOf(colourOf(told[0])), meanOf(colourOf(told[1]))] as const;
+  let means: Means | null = marked[0] && marked[1] ? [marked[0], marked[1]] : twoMeans(colourOf(units));
+  let parts: readonly Part[] = stretches.map((stretch) => ({ ...stretch, side: 0 }));
+  for (let round = 0; means && round < ROUNDS; round++) {
+    const [a, b]: Means = means;
+    parts = stretches.flatMap((stretch) => partStretch(stretch, colours.leaning(stretch, a, b), listening.speech));
+    if (marked[0] && marked[1]) break;
+    const first = meanOf(colourOf(parts.filter(({ side }) => side === 0)));
+    const second = meanOf(colourOf(parts.filter(({ side }) => side === 1)));
+    if (first && second) means = [first, second];
   }
-  const nearest = ({ colour }: SoundPiece) => (distance(colour, means[0]) <= distance(colour, means[1]) ? 0 : 1);
-  const letterOf = (side: 0 | 1): Voice => (side === nearest(first) ? "A" : "B");
-  const roleOf = (side: 0 | 1): Role | null => {
-    if (adult && child) return side === 0 ? "adult" : "child";
+  const firstSide = parts[0]?.side;
+  const letterOf = (side: Side): Voice => (side === firstSide ? "A" : "B");
+  const roleOf = (side: Side): Role | null => {
+    if (marked[0] && marked[1]) return side === 0 ? "adult" : "child";
     const { A, B } = naming.roles;
     return (letterOf(side) === "A" ? (A ?? opposite(B)) : (B ?? opposite(A))) ?? null;
   };
-
-  const joined: { first: number; end: number; side: 0 | 1 }[] = [];
-  for (const piece of kept) {
-    const side = nearest(piece);
-    const last = joined.at(-1);
-    if (last && last.side === side && seconds(piece.first) - seconds(last.end) <= 0.3) last.end = piece.end;
-    else joined.push({ first: piece.first, end: piece.end, side });
-  }
-  return joined.flatMap(({ first: from, end, side }) => {
-    const whole = describe(from, end);
-    if (!whole) return [];
-    const own = distance(whole.colour, means[side]);
-    const other = distance(whole.colour, means[side === 0 ? 1 : 0]);
+  return parts.map((part) => {
+    const colour = colours.of(part);
+    let sure = false;
+    let confidence = 0;
+    if (colour && means) {
+      const own = distance(colour.values, means[part.side]);
+      const other = distance(colour.values, means[part.side === 0 ? 1 : 0]);
+      sure = other >= SURE_RATIO * own;
+      confidence = Math.max(0, 1 - (own / other) ** 2);
+    }
     return {
-      ...span(whole),
-      voice: letterOf(side),
-      role: roleOf(side),
-      sure: other >= SURE_RATIO * own,
-      confidence: Math.max(0, 1 - (own / other) ** 2),
+      from: seconds(part.first),
+      to: seconds(part.end),
+      voice: letterOf(part.side),
+      role: roleOf(part.side),
+      sure,
+      confidence,
     };
   });
-
-  function span(piece: SoundPiece): { from: Seconds; to: Seconds } {
-    return { from: seconds(piece.first), to: seconds(piece.end) };
-  }
 }
 
 function opposite(role: Role | undefined): Role | undefined {
