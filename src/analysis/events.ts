@@ -1,7 +1,7 @@
 import type { Reason, ReasonKind, Speaker, Voice } from "#domain/place.ts";
 import type { Seconds } from "#domain/time.ts";
 import type { Exchange, Spoken } from "./exchange.ts";
-import { EXCHANGE_PAUSE, exchangesIn, LONGEST_FLOOR } from "./exchange.ts";
+import { clearnessOf, EXCHANGE_PAUSE, exchangesIn, LONGEST_FLOOR } from "./exchange.ts";
 import { principleOf } from "./principle.ts";
 import type { Switch } from "./turns.ts";
 
@@ -44,7 +44,12 @@ export function momentsIn(spoken: readonly Spoken[], higher: Voice | null, longe
     role,
     higher: higher === null || voice === "other" ? null : voice === higher,
   });
-  const event = (kind: ReasonKind, about: readonly Spoken[], more: Partial<Reason> = {}): Event => ({
+  const event = (
+    kind: ReasonKind,
+    about: readonly Spoken[],
+    more: Partial<Reason> = {},
+    confidence = about.reduce((product, { confidence }) => product * confidence, 1),
+  ): Event => ({
     kind,
     from: Math.min(...about.map(({ from }) => from)),
     to: Math.max(...about.map(({ to }) => to)),
@@ -54,7 +59,7 @@ export function momentsIn(spoken: readonly Spoken[], higher: Voice | null, longe
     turns: null,
     sure: about.every(({ sure }) => sure),
     principle: principleOf[kind],
-    confidence: about.reduce((product, { confidence }) => product * confidence, 1),
+    confidence,
     ...more,
   });
 
@@ -63,7 +68,7 @@ export function momentsIn(spoken: readonly Spoken[], higher: Voice | null, longe
     const [first] = exchange.switches;
     const opening = openingOf(exchange, spoken, lastEnded);
     const events = answers(exchange).map(({ kind, change }) =>
-      event(kind, [change.before, change.after], { gap: Math.max(0, change.gap) }),
+      event(kind, [change.before, change.after], { gap: Math.max(0, change.gap) }, clearnessOf(change)),
     );
     const opened = first && isAnswer(first, ANSWER_WITHIN) && directionOf(first) !== "from-adult";
     const brokeQuiet = opened && opening.quiet >= LONG_QUIET;

@@ -2,6 +2,7 @@ import type { Speech } from "#domain/place.ts";
 import type { Seconds } from "#domain/time.ts";
 import type { Switch } from "./turns.ts";
 import { switchesIn } from "./turns.ts";
+import { UTTERANCE_PAUSE } from "./utterances.ts";
 
 /** An utterance, and how surely it is this voice's: 0 to 1. For the order of places only; nobody is shown it. */
 export interface Spoken extends Speech {
@@ -95,4 +96,16 @@ function longestPauseIn(utterances: readonly Spoken[]): number {
 
 function changesIn(stretch: readonly Spoken[]): readonly Switch<Spoken>[] {
   return switchesIn(stretch, LATEST_TURN);
+}
+
+/** A voice rings on and begins softly, so that with less silence than this between them two voices may well be at once. */
+const ABRUPT: Seconds = 0.1;
+
+/**
+ * How surely one voice gave way to the other, 0 to 1: both must be told apart, and a pause between them helps. Without one
+ * as long as those within an utterance, the change rests on the colour of the voices alone, and two at once sound like it.
+ */
+export function clearnessOf({ before, after, gap }: Switch<Spoken>): number {
+  const apart = Math.min(1, Math.max(0, (gap - ABRUPT) / (UTTERANCE_PAUSE - ABRUPT)));
+  return before.confidence * after.confidence * (0.5 + 0.5 * apart);
 }

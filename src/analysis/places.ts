@@ -44,6 +44,6 @@ export function placesIn(speech: readonly Spoken[], surroundings: Surroundings):
   const lifts = { A: answersBy("A", "B"), B: answersBy("B", "A"), other: 1 };
   const lift = ({ second }: Event) => lifts[second?.voice ?? "other"];
   const weights = weightsAfter(corrections, moments);
-  const valued = wanted.map((candidate) => ({ ...candidate, value: valueOf(candidate, lift, weights) }));
+  const valued = wanted.map((candidate) => ({ ...candidate, value: valueOf(candidate.moment, lift, weights) }));
   return inOrderToLook(valued, seconds).map(({ from, to, moment }) => ({ from, to, reasons: reasonsFor(moment) }));
 }

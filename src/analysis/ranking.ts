@@ -1,7 +1,8 @@
 import type { ReasonKind } from "#domain/place.ts";
-import type { Candidate } from "./candidates.ts";
-import type { Event } from "./events.ts";
+
+import type { Event, Moment } from "./events.ts";
 import { speakingShare } from "./events.ts";
+import { clearnessOf } from "./exchange.ts";
 
 /** What a guider's keeping and putting aside made of each kind of reason in this film; 1 unless said. */
 export type Weights = { readonly [kind in ReasonKind]?: number };
@@ -19,29 +20,26 @@ const ENOUGH = 4;
  * neither films nor people. More turns count ever less, as mid-range and not tight coordination is what went with
  * secure attachment (Jaffe 2001); waiting counts by itself. The constants are set by hand and not tuned.
  */
-export function valueOf({ moment }: Candidate, lift: Lift, weights: Weights = {}): number {
+export function valueOf(moment: Moment, lift: Lift, weights: Weights = {}): number {
   const weight = (kind: ReasonKind) => weights[kind] ?? 1;
-  const found = (kind: ReasonKind) => moment.events.filter((event) => event.kind === kind);
-  const has = (kind: ReasonKind) => (found(kind).length > 0 ? weight(kind) : 0);
-  const answers = (kind: ReasonKind) => {
-    const events = found(kind);
-    if (events.length === 0) return 0;
-    const meanLift = events.reduce((sum, event) => sum + lift(event), 0) / events.length;
-    return weight(kind) * meanLift * Math.min(events.length, ENOUGH);
-  };
+  /** Counts are expected counts: each event counts for as much as it is sure. */
+  const found = (kind: ReasonKind, worth: (event: Event) => number = () => 1) =>
+    weight(kind) *
+    moment.events.reduce((sum, event) => (event.kind === kind ? sum + event.confidence * worth(event) : sum), 0);
+  const turns = moment.switches.reduce((sum, change) => sum + clearnessOf(change), 0);
 
   const value =
-    weight("run") * Math.log2(1 + moment.switches.length) +
-    0.5 * answers("received") +
-    0.3 * answers("followed-up") +
-    0.6 * has("waited") +
-    0.6 * weight("even-share") * speakingShare(moment.utterances) -
+    weight("run") * Math.log2(1 + turns) +
+    0.5 * Math.min(ENOUGH, found("received", lift)) +
+    0.3 * Math.min(ENOUGH, found("followed-up", lift)) +
+    0.6 * found("waited") +
+    0.6 * weight("even-share") * speakingShare(moment.utterances) * meanConfidence(moment) -
     0.5 * moment.overlaps +
-    QUIET * has("quiet-together");
-  return value * meanConfidence(moment);
+    QUIET * found("quiet-together");
+  return value;
 }
 
-function meanConfidence({ utterances, events }: Candidate["moment"]): number {
+function meanConfidence({ utterances, events }: Moment): number {
   const confidences = (utterances.length > 0 ? utterances : events).map(({ confidence }) => confidence);
   return confidences.reduce((sum, confidence) => sum + confidence, 0) / confidences.length;
 }

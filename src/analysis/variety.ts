@@ -46,9 +46,10 @@ function pageOf(valued: readonly Valued[], seconds: Seconds): readonly Valued[] 
   const highest = Math.max(...valued.map(({ value }) => value));
   const page: Valued[] = [];
 
-  const alike = (a: Candidate, b: Candidate) => mainKind(a) === mainKind(b) || third(a) === third(b);
+  const alike = (a: Candidate, b: Candidate) =>
+    (mainKind(a) === mainKind(b) ? 0.5 : 0) + (third(a) === third(b) ? 0.5 : 0);
   const appeal = (candidate: Valued) => {
-    const likeness = page.filter((taken) => alike(taken, candidate)).length / Math.max(1, page.length);
+    const likeness = page.reduce((sum, taken) => sum + alike(taken, candidate), 0) / Math.max(1, page.length);
     return VALUE * candidate.value - LIKENESS * likeness;
   };
   const tooMany = (candidate: Candidate) =>
