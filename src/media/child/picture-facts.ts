@@ -4,14 +4,14 @@ import type { VideoFacts } from "#domain/film.ts";
 import type { FrameIndex } from "#domain/time.ts";
 import { primariesName, rangeName, spaceName, transferName } from "./colour-names.ts";
 import { codecName } from "./input.ts";
-import { orientationOf } from "./orientation.ts";
+import { type Orientation, orientationOf } from "./orientation.ts";
 import { isVariableRate } from "./picture-index.ts";
 
 export function pictureFacts(stream: Stream, index: FrameIndex): VideoFacts {
   const { codecpar } = stream;
-  const orientation = orientationOf(codecpar.getCodedSideData(AV_PKT_DATA_DISPLAYMATRIX));
+  const { orientation, aspect } = pictureShape(stream);
   const upright = orientation.rotation % 180 === 0;
-  const width = Math.max(1, Math.round(codecpar.width * pixelAspect(stream)));
+  const width = Math.max(1, Math.round(codecpar.width * aspect));
   // node-av types the format as one of either kind; of a picture stream it is a pixel format.
   const pixelFormat = avGetPixFmtName(codecpar.format as AVPixelFormat) ?? "unknown";
   const transfer = transferName(codecpar.colorTrc);
@@ -33,6 +33,12 @@ export function pictureFacts(stream: Stream, index: FrameIndex): VideoFacts {
       hdr: transfer === "smpte2084" || transfer === "arib-std-b67",
     },
   };
+}
+
+/** What has to be done to a stored picture so that it is seen as it was filmed. */
+export function pictureShape(stream: Stream): { readonly orientation: Orientation; readonly aspect: number } {
+  const orientation = orientationOf(stream.codecpar.getCodedSideData(AV_PKT_DATA_DISPLAYMATRIX));
+  return { orientation, aspect: pixelAspect(stream) };
 }
 
 /** How much wider than high a stored pixel is shown; 1 where the film says nothing that a camera would. */
