@@ -97,8 +97,9 @@ function meanPitch({ f0 }: Listening, stretches: readonly Stretch[]): number {
   let count = 0;
   for (const { first, end } of stretches) {
     for (let frame = first; frame < end; frame++) {
-      if (f0[frame]! === 0) continue;
-      sum += Math.log2(f0[frame]!);
+      const pitch = f0[frame]!;
+      if (pitch === 0) continue;
+      sum += Math.log2(pitch);
       count++;
     }
   }

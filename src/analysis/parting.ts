@@ -15,8 +15,8 @@ const ALIKE = 10;
 /** One frame, however clear, is not worth more than this. */
 const MOST_PER_FRAME = 4;
 /** Cost of a change of speaker within running speech, and at a frame without speech. */
-const CHANGE = 4;
-const CHANGE_AT_DIP = 2;
+const CHANGE = 10;
+const CHANGE_AT_DIP = 5;
 
 /**
  * @param leanings for each frame of the stretch, how much more likely side 0 is than side 1 (natural logarithm)
