@@ -6,7 +6,7 @@ const STEPS: readonly Seconds[] = [0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 
 export function axisTimes(from: Seconds, to: Seconds, most: number): readonly Seconds[] {
   const step = STEPS.find((step) => (to - from) / step <= most) ?? 7200;
   const times: Seconds[] = [];
-  for (let i = Math.ceil(from / step - 1e-9); i * step <= to; i += 1) times.push(i * step);
+  for (let i = Math.max(0, Math.ceil(from / step - 1e-9)); i * step <= to; i += 1) times.push(i * step);
   return times;
 }
 

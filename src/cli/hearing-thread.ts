@@ -3,4 +3,4 @@ import { perceive } from "#analysis/look.ts";
 import type { HearingJob } from "./hearing.ts";
 
 const { sound, seconds, seed }: HearingJob = workerData;
-parentPort?.postMessage(perceive({ sound, motion: null, regions: null, seconds, seed }));
+parentPort?.postMessage(perceive({ sound, motion: null, regions: null, seconds, seed }), []);

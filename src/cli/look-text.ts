@@ -8,7 +8,7 @@ import { clipCommandLine } from "./clip-command.ts";
 import { clock } from "./clock.ts";
 import { filmFacts } from "./film-facts.ts";
 import type { Paint } from "./paint.ts";
-import { printable, wrapped } from "./typing.ts";
+import { printable, shellWord, wrapped } from "./typing.ts";
 
 const MARGIN = 10;
 const WIDEST = 110;
@@ -45,11 +45,18 @@ export function lookText({ look, movement, typedFilm, words, columns, paint }: L
   ];
   if (more > 0) lines.push("", ...wrapped(words.look.more(more), width).map((line) => paint("muted", line)));
   if (film.audio !== null) lines.push("", ...wrapped(words.look.foundBySound, width));
-  if (places.length > 0 && film.video !== null) {
-    const chosen = places.slice(0, CLIPS);
-    lines.push("", paint("muted", words.command.next), `  ${clipCommandLine(typedFilm, chosen)}`);
-  }
+  const next = nextCommands(look, typedFilm, words);
+  if (next.length > 0) lines.push("", paint("muted", words.command.next), ...next.map((line) => `  ${line}`));
   return `${lines.join("\n")}\n`;
+}
+
+/** What to type now: three clips, and who is who if that has not been said. */
+function nextCommands({ film, speech, places }: Look, typedFilm: string, words: Words): readonly string[] {
+  const clips = places.length > 0 && film.video !== null ? [clipCommandLine(typedFilm, places.slice(0, CLIPS))] : [];
+  const nameless = speech.some(({ voice }) => voice === "B") && speech.every(({ role }) => role === null);
+  return nameless
+    ? [...clips, `glimmer look ${shellWord(typedFilm)} --voice A=adult   ${words.command.ifAdult}`]
+    : clips;
 }
 
 function heading(look: Look, words: Words, width: number, paint: Paint): readonly string[] {

@@ -4,10 +4,11 @@ import { access, link, mkdir, open, rename, rm, unlink } from "node:fs/promises"
 import { basename, dirname, join } from "node:path";
 import type { Outcome } from "./outcome.ts";
 import { done, refused } from "./outcome.ts";
+import { writePieces } from "./write-pieces.ts";
 
 export interface OutputFile {
   readonly path: string;
-  /** A stream is written as it comes, for what is too large for memory. */
+  /** What is too large for memory comes in pieces, which are taken over and freed. */
   readonly bytes: Uint8Array | string | AsyncIterable<Uint8Array>;
 }
 
@@ -39,20 +40,20 @@ export class Outputs {
       }
       for (const { part, path } of written) {
         current = path;
-        await place(part, path, force);
+        if (!(await place(part, path, force))) {
+          await this.#takeBack(placed);
+          return refused("output-exists", { name: path });
+        }
         this.#unfinished.delete(part);
-        placed.push(path);
+        if (!force) placed.push(path);
       }
       for (const folder of new Set(files.map((file) => dirname(file.path)))) await syncFolder(folder);
       return done(null);
     } catch (error) {
-      if (!force) await Promise.all(placed.map((path) => rm(path, { force: true })));
-      this.discard();
+      await this.#takeBack(placed);
       const code = codeOf(error);
       if (code === null) throw error;
-      return code === "EEXIST"
-        ? refused("output-exists", { name: current })
-        : refused("output-failed", { name: current, detail: code });
+      return refused("output-failed", { name: current, detail: code });
     }
   }
 
@@ -62,12 +63,18 @@ export class Outputs {
     this.#unfinished.clear();
   }
 
+  async #takeBack(placed: readonly string[]): Promise<void> {
+    await Promise.all(placed.map((path) => rm(path, { force: true })));
+    this.discard();
+  }
+
   async #writePart({ path, bytes }: OutputFile): Promise<string> {
     const part = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString("hex")}.part`);
     this.#unfinished.add(part);
     const handle = await open(part, "wx", 0o600);
     try {
-      await handle.writeFile(bytes);
+      if (typeof bytes === "string" || bytes instanceof Uint8Array) await handle.writeFile(bytes);
+      else await writePieces(handle, bytes);
       await handle.sync();
     } finally {
       await handle.close();
@@ -76,18 +83,24 @@ export class Outputs {
   }
 }
 
-/** A hard link refuses to replace a file, which a rename does not; disks without links (exFAT) get the rename. */
-async function place(part: string, path: string, force: boolean): Promise<void> {
+/**
+ * A hard link refuses to replace a file, which a rename does not; disks without links (exFAT) get the rename.
+ *
+ * @returns false if something is there already and must stay
+ */
+async function place(part: string, path: string, force: boolean): Promise<boolean> {
   if (!force) {
     try {
       await link(part, path);
       await unlink(part);
-      return;
+      return true;
     } catch (error) {
-      if (codeOf(error) === "EEXIST" || (await exists(path))) throw error;
+      if (await exists(path)) return false;
+      if (codeOf(error) === null) throw error;
     }
   }
   await rename(part, path);
+  return true;
 }
 
 async function syncFolder(folder: string): Promise<void> {

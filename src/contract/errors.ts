@@ -2,8 +2,24 @@ import { filmProblemCodes } from "#domain/film.ts";
 import { clipRefusals } from "#domain/ports.ts";
 import { vaultProblemCodes } from "#domain/sealed.ts";
 
-/** Classes of things that go wrong; each has one exit code of the command line. 0 is success. */
-export const exitCodes = {
+/** Classes of things that go wrong. */
+export const errorClasses = [
+  "fault",
+  "usage",
+  "file",
+  "film",
+  "limit",
+  "damaged",
+  "reader",
+  "clip",
+  "vault",
+  "output",
+  "stopped",
+] as const;
+export type ErrorClass = (typeof errorClasses)[number];
+
+/** Exit codes of the command line; 0 is success, and 130 what a shell gives to Ctrl-C. */
+export const exitCodes: { readonly [name in ErrorClass]: number } = {
   fault: 1,
   usage: 2,
   file: 3,
@@ -15,8 +31,7 @@ export const exitCodes = {
   vault: 9,
   output: 10,
   stopped: 130,
-} as const;
-export type ErrorClass = keyof typeof exitCodes;
+};
 
 /** What the command line itself refuses; the codes of films, clips and sealed files come from the domain. */
 export const commandCodes = [

@@ -90,4 +90,5 @@ export const command = {
     `The page about it is ${page}. Open it in a browser; it needs no network.`,
   ],
   next: "Next:",
+  ifAdult: "if voice A is the adult",
 };

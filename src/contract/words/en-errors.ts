@@ -18,7 +18,7 @@ export interface About {
 }
 
 const quoted = (value: string | undefined): string => (value === undefined ? "" : ` "${value}"`);
-const file = (name: string | undefined): string => name ?? "This file";
+const file = (name: string | undefined): string => (name === undefined ? "This file" : `"${name}"`);
 const before = (readableTo: string | undefined): string =>
   readableTo === undefined ? "" : ` What comes before ${readableTo} can be used.`;
 const meant = (value: string | undefined): string => (value === undefined ? "" : ` Did you mean ${value}?`);

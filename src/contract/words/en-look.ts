@@ -12,7 +12,6 @@ export const look = {
   facts: {
     length: (clock: string) => `${clock} long`,
     picture: (width: number, height: number) => `picture ${width} × ${height}`,
-    upright: (degrees: number) => `turned upright by ${degrees}°`,
     uneven: "uneven picture rate, as phones film",
     noPicture: "no picture",
     sound: (channels: number) =>

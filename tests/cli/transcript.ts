@@ -1,0 +1,56 @@
+/**
+ * Transcripts: what is typed and what comes back, to be read aloud as a manual and run as a test.
+ *
+ *     Prose, at the margin.
+ *
+ *         $ glimmer look film.mp4        a command, indented by four spaces, with what it prints below
+ *         [exit 3]                       its exit code, where it is not 0
+ *
+ * A line `with film.mp4 from films/androidx_media/sample.mp4` puts a film of the test data into the folder where the
+ * commands are typed. In what is printed, `…` stands for any text within a line.
+ */
+export interface Step {
+  readonly command: string;
+  readonly expected: string;
+  readonly line: number;
+}
+
+export interface Transcript {
+  readonly files: readonly { readonly name: string; readonly from: string }[];
+  readonly steps: readonly Step[];
+}
+
+const INDENT = "    ";
+
+export function parseTranscript(text: string): Transcript {
+  const files = [...text.matchAll(/^with (\S+) from (\S+)$/gm)].map(([, name = "", from = ""]) => ({ name, from }));
+  const steps: { command: string; lines: string[]; line: number }[] = [];
+  let inside = false;
+  for (const [i, line] of text.split("\n").entries()) {
+    if (line.startsWith(`${INDENT}$ `)) {
+      steps.push({ command: line.slice(INDENT.length + 2), lines: [], line: i + 1 });
+      inside = true;
+    } else if (inside && (line.startsWith(INDENT) || line === "")) {
+      steps.at(-1)?.lines.push(line.slice(INDENT.length));
+    } else {
+      inside = false;
+    }
+  }
+  return {
+    files,
+    steps: steps.map(({ command, lines, line }) => ({ command, line, expected: lines.join("\n").trimEnd() })),
+  };
+}
+
+/** The words of a command as a shell splits them: spaces part them, single quotes hold them together. */
+export function shellWords(command: string): readonly string[] {
+  return [...command.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? "");
+}
+
+export function matches(expected: string, actual: string): boolean {
+  const pattern = expected
+    .split("…")
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
+    .join("[^\n]*");
+  return new RegExp(`^${pattern}$`).test(actual);
+}
