@@ -2,7 +2,7 @@ import type { Sound } from "#domain/sound.ts";
 import type { Seconds } from "#domain/time.ts";
 import { pitchOf } from "./pitch.ts";
 import { spectraOf } from "./spectra.ts";
-import { prominence, speechFlags } from "./speech.ts";
+import { speechFlags } from "./speech.ts";
 
 export const FRAME_SECONDS: Seconds = 0.01;
 
@@ -29,7 +29,7 @@ export interface Listening {
 
 export function listen(sound: Sound): Listening {
   const spectra = spectraOf(sound);
-  const speech = speechFlags(prominence(spectra));
+  const speech = speechFlags(spectra);
   const { f0, aperiodicity } = pitchOf(sound.samples, speech);
   return {
     start: sound.start,
