@@ -27,7 +27,10 @@ export function openChain(kind: "picture" | "sound", source: string, steps: read
     const sink = linked(last, addFilter(graph, [ends.out, ""], "out"));
     check(graph.configSync(), "filters do not fit together");
     return {
-      push: (frame) => check(first.buffersrcAddFrameSync(frame), "a filter failed"),
+      push(frame) {
+        const code = first.buffersrcAddFrameSync(frame);
+        if (code !== AVERROR_EOF) check(code, "a filter failed"); // a cut that has what it wants takes no more
+      },
       pull(frame) {
         const code = sink.buffersinkGetFrameSync(frame);
         if (code === AVERROR_EAGAIN || code === AVERROR_EOF) return false;

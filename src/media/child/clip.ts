@@ -1,0 +1,158 @@
+import { availableParallelism } from "node:os";
+import { AV_NOPTS_VALUE } from "node-av/constants";
+import { Packet } from "node-av/lib";
+import { type Mark, markSeconds } from "#domain/mark.ts";
+import type { ClipRefusal } from "#domain/ports.ts";
+import { type Seconds, secondsOf, ticks } from "#domain/time.ts";
+import { type Input, openInput } from "./input.ts";
+import type { Operation } from "./operation.ts";
+import { packetTime } from "./picture-index.ts";
+import { FilmRefused } from "./refusal.ts";
+import { frameTime, isPatched, openStreamDecoder } from "./render-decode.ts";
+import { openFilmRendering } from "./render-film.ts";
+import { findMark, firstPictureTime, type FoundMark, seekTo } from "./render-mark.ts";
+
+/** Seconds; a clip is a few of them, and is made in memory. */
+export const LONGEST_CLIP: Seconds = 600;
+
+/**
+ * Renders what lies between two times. Reads only the part around the mark: it finds the marked pictures among the packets,
+ * decodes from the key frame before them, and renders those and nothing else.
+ *
+ * A decoder that starts in the middle can come up short (open groups of pictures, key frames that are none). What came out
+ * is therefore held against what was marked, and if they differ it starts further before the mark. Pictures that do not come
+ * out then either are damaged in the film: nobody can see them, so they are not marked.
+ */
+export const clip: Operation<"clip"> = ({ film, bytes, job, channel }) => {
+  let written = 0;
+  const write = (piece: Uint8Array) => {
+    written += piece.length;
+    channel.write(piece);
+  };
+  const open = () => openInput(bytes, film.container);
+  const origin = findOrigin(open);
+  if (origin === null) return refused("clip-no-picture");
+  const near = findMark(open, origin, job.from, job.to);
+  if (near === null) return refused("clip-nothing-marked");
+  if (markSeconds(near.mark) > LONGEST_CLIP) return refused("clip-too-long");
+
+  const render = (found: FoundMark, startAt: number | undefined, wanted: Mark) => {
+    const begin = written;
+    using input = open();
+    const shown = renderMark(input, found.seek, startAt, wanted, write, (done) => channel.progress(done));
+    return { ...shown, begin };
+  };
+  const answer = ({ timeBase, from, to }: Mark, times: Float64Array, place: { begin: number; moovAt: number }) => ({
+    clip: { timeBase, origin: ticks(origin), from, to, times, begin: place.begin, moovAt: place.moovAt },
+    refused: null,
+  });
+
+  const first = render(near, near.keys.at(-1), near.mark);
+  if (!first.patched && same(first.times, near.times)) return answer(near.mark, near.times, first);
+  const far = findMark(open, origin, job.from, job.to, FURTHER) ?? near;
+  const second = render(far, far.keys[0], far.mark);
+  if (same(second.times, far.times)) return answer(far.mark, far.times, second);
+  const visible = second.times[0];
+  if (visible === undefined) throw new FilmRefused("film-damaged");
+  const mark: Mark = { ...far.mark, from: ticks(visible) };
+  const third = render(far, far.keys[0], mark);
+  if (!same(third.times, second.times)) throw new FilmRefused("film-damaged");
+  return answer(mark, second.times, third);
+};
+
+/** Seconds before the mark at which the second attempt starts. */
+const FURTHER: Seconds = 20;
+
+function refused(refusal: ClipRefusal) {
+  return { clip: null, refused: refusal };
+}
+
+function findOrigin(open: () => Input): number | null {
+  using input = open();
+  using packet = new Packet();
+  packet.alloc();
+  return input.picture === null ? null : firstPictureTime(input, input.picture, packet);
+}
+
+function same(a: Float64Array, b: Float64Array): boolean {
+  return a.length === b.length && a.every((time, at) => time === b[at]);
+}
+
+/** Seconds of sound decoded before the mark, so that its decoder has settled. */
+const SOUND_LEAD: Seconds = 0.5;
+
+/** Seconds of film read behind the mark while sound that belongs to it may still come. */
+const SOUND_LAG: Seconds = 5;
+
+/**
+ * @param seek where to begin reading; null for the beginning
+ * @param startAt time of the key frame to begin decoding at; without it, the first packet
+ * @returns times of the pictures that were rendered; `patched` if the decoder made up parts of any
+ */
+function renderMark(
+  input: Input,
+  seek: number | null,
+  startAt: number | undefined,
+  mark: Mark,
+  write: (bytes: Uint8Array) => void,
+  onProgress: (done: number) => void,
+): { readonly times: Float64Array; readonly patched: boolean; readonly moovAt: number } {
+  const { picture, sound } = input;
+  if (picture === null) throw new Error("a clip of a film without pictures");
+  if (seek !== null) seekTo(input, seek);
+  const start = secondsOf(mark.from, mark.timeBase);
+  const length = markSeconds(mark);
+  const times: number[] = [];
+  let patched = false;
+  let picturesDone = false;
+  let soundDone = sound === null;
+
+  using rendering = openFilmRendering({ picture, sound, length, fragments: null, write });
+  using pictures = openStreamDecoder(picture, availableParallelism(), (frame) => {
+    const time = frameTime(frame);
+    if (time === null || time < mark.from) return;
+    if (time >= mark.to) {
+      picturesDone = true;
+      return;
+    }
+    times.push(time);
+    patched ||= isPatched(frame);
+    rendering.picture(frame, time - mark.from);
+    onProgress(secondsOf(time - mark.from, mark.timeBase) / length);
+  });
+  const soundSeconds = (time: number) =>
+    sound === null ? 0 : (time * sound.timeBase.num) / sound.timeBase.den - start;
+  using sounds =
+    sound === null
+      ? null
+      : openStreamDecoder(sound, 1, (frame) => {
+          const time = frameTime(frame);
+          if (time === null) return;
+          const at = soundSeconds(time);
+          if (at + frame.nbSamples / frame.sampleRate > 0) rendering.sound(frame, at);
+        });
+
+  using packet = new Packet();
+  packet.alloc();
+  let started = startAt === undefined;
+  while (!(picturesDone && soundDone) && input.read(packet) === "packet") {
+    if (packet.streamIndex === picture.index) {
+      started ||= packet.isKeyframe && packetTime(packet) === startAt;
+      if (started && !picturesDone) pictures.decode(packet);
+      const decodedAt = secondsOf(
+        Number(packet.dts === AV_NOPTS_VALUE ? packet.pts : packet.dts) - mark.to,
+        mark.timeBase,
+      );
+      if (decodedAt > SOUND_LAG) break;
+    } else if (sounds !== null) {
+      const at = soundSeconds(packetTime(packet) ?? 0);
+      if (at > length + SOUND_LEAD) soundDone = true;
+      else if (at > -SOUND_LEAD) sounds.decode(packet);
+    }
+    packet.unref();
+  }
+  if (!picturesDone) pictures.decode(null);
+  sounds?.decode(null);
+  if (times.length === 0) return { times: new Float64Array(), patched, moovAt: 0 };
+  return { times: Float64Array.from(times), patched, moovAt: rendering.end(mark.to - mark.from) };
+}
