@@ -16,15 +16,14 @@ export interface Exchange {
   readonly utterances: readonly Spoken[];
   /** The changes of voice that are prompt enough to be turns, in order. */
   readonly switches: readonly Switch<Spoken>[];
-  /** How often one voice began well before the other had ended: two at once are hard to hear apart. It is no fault. */
-  readonly overlaps: number;
+  /** Mean over all changes of voice of how surely they came one after the other; two at once are no fault, but unclear. */
+  readonly apart: number;
 }
 
 /** A turn begins at most this long after the other voice ended, */
 const LATEST_TURN: Seconds = 2.5;
 /** or this long before it ended: beginning early now and then is ordinary (Levinson & Torreira 2015; Gratier 2015). */
 const EARLIEST_TURN: Seconds = -0.5;
-const OVERLAP: Seconds = 0.3;
 /** Without a voice for this long, an exchange is over. */
 export const EXCHANGE_PAUSE: Seconds = 3;
 /** A voice that keeps the floor for longer than this is telling something rather than taking turns. */
@@ -77,8 +76,8 @@ function parted(stretch: readonly Spoken[], longest: Seconds): readonly Exchange
   if (cut > 0) return [utterances.slice(0, cut), utterances.slice(cut)].flatMap((part) => parted(part, longest));
 
   const switches = changes.filter(({ gap }) => gap >= EARLIEST_TURN);
-  const overlaps = changes.filter(({ gap }) => gap < -OVERLAP).length;
-  return switches.length === 0 ? [] : [{ from, to, utterances, switches, overlaps }];
+  const apart = changes.reduce((sum, { gap }) => sum + apartness(gap), 0) / changes.length;
+  return switches.length === 0 ? [] : [{ from, to, utterances, switches, apart }];
 }
 
 /** The utterance before which the longest pause lies, among those that leave a change of voice on either side; else 0. */
@@ -98,14 +97,21 @@ function changesIn(stretch: readonly Spoken[]): readonly Switch<Spoken>[] {
   return switchesIn(stretch, LATEST_TURN);
 }
 
-/** A voice rings on and begins softly, so that with less silence than this between them two voices may well be at once. */
+/** Two voices with less silence than this between them may well be at once: sounds ring on and begin softly. */
 const ABRUPT: Seconds = 0.1;
+/** How sure a change of voice is that comes without any pause. */
+const LEAST_APART = 0.1;
 
 /**
- * How surely one voice gave way to the other, 0 to 1: both must be told apart, and a pause between them helps. Without one
- * as long as those within an utterance, the change rests on the colour of the voices alone, and two at once sound like it.
+ * How surely two voices came one after the other and not at once, 0.1 to 1. A pause as long as those that part utterances
+ * makes it clear. In one channel of sound, talking over each other is heard as a change without a pause, and so is a
+ * wrong guess at the voice in the middle of a sentence.
  */
+function apartness(gap: Seconds): number {
+  return Math.min(1, Math.max(LEAST_APART, (gap - ABRUPT) / (UTTERANCE_PAUSE - ABRUPT)));
+}
+
+/** How surely one voice took its turn after the other, 0 to 1: both must be told apart, in colour and in time. */
 export function clearnessOf({ before, after, gap }: Switch<Spoken>): number {
-  const apart = Math.min(1, Math.max(0, (gap - ABRUPT) / (UTTERANCE_PAUSE - ABRUPT)));
-  return before.confidence * after.confidence * (0.5 + 0.5 * apart);
+  return before.confidence * after.confidence * apartness(gap);
 }

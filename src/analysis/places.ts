@@ -27,7 +27,7 @@ export interface Surroundings {
   readonly seed: number;
 }
 
-/** Every place of a film, in the order to look. */
+/** Every place of a film that is worth a look, in the order to look. */
 export function placesIn(speech: readonly Spoken[], surroundings: Surroundings): readonly Place[] {
   const { seconds, higher, bothALittle, corrections, seed } = surroundings;
   const spoken = speech

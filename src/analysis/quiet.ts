@@ -29,7 +29,7 @@ function quietMoment(stretch: Stretch): Moment {
     ...stretch,
     utterances: [],
     switches: [],
-    overlaps: 0,
+    apart: 1,
     events: [
       {
         ...stretch,

@@ -1,5 +1,4 @@
 import type { ReasonKind } from "#domain/place.ts";
-
 import type { Event, Moment } from "./events.ts";
 import { speakingShare } from "./events.ts";
 import { clearnessOf } from "./exchange.ts";
@@ -16,30 +15,29 @@ const QUIET = 1.5;
 const ENOUGH = 4;
 
 /**
- * How much a candidate has to be looked at, for the order within this film only: it is shown to nobody, and compares
- * neither films nor people. More turns count ever less, as mid-range and not tight coordination is what went with
- * secure attachment (Jaffe 2001); waiting counts by itself. The constants are set by hand and not tuned.
+ * How much a moment has to be looked at, for the order within this film only: it is shown to nobody, and compares neither
+ * films nor people. All counts are expected ones, each event counting for as much as it is sure, and the whole for as far
+ * as its turns were heard one after the other. More turns count ever less, as mid-range and not tight coordination is what
+ * went with secure attachment (Jaffe 2001); waiting counts by itself. The constants are set by hand.
  */
 export function valueOf(moment: Moment, lift: Lift, weights: Weights = {}): number {
   const weight = (kind: ReasonKind) => weights[kind] ?? 1;
-  /** Counts are expected counts: each event counts for as much as it is sure. */
-  const found = (kind: ReasonKind, worth: (event: Event) => number = () => 1) =>
-    weight(kind) *
+  const sum = (kind: ReasonKind, worth: (event: Event) => number = () => 1) =>
     moment.events.reduce((sum, event) => (event.kind === kind ? sum + event.confidence * worth(event) : sum), 0);
+  const found = (kind: ReasonKind) => weight(kind) * sum(kind);
+  const answered = (kind: ReasonKind) => weight(kind) * sum(kind, lift) * Math.min(1, ENOUGH / (sum(kind) || 1));
   const turns = moment.switches.reduce((sum, change) => sum + clearnessOf(change), 0);
 
   const value =
     weight("run") * Math.log2(1 + turns) +
-    0.5 * Math.min(ENOUGH, found("received", lift)) +
-    0.3 * Math.min(ENOUGH, found("followed-up", lift)) +
+    0.5 * answered("received") +
+    0.3 * answered("followed-up") +
     0.6 * found("waited") +
-    0.6 * weight("even-share") * speakingShare(moment.utterances) * meanConfidence(moment) -
-    0.5 * moment.overlaps +
+    0.6 * weight("even-share") * speakingShare(moment.utterances) * meanConfidence(moment) +
     QUIET * found("quiet-together");
-  return value;
+  return value * moment.apart;
 }
 
-function meanConfidence({ utterances, events }: Moment): number {
-  const confidences = (utterances.length > 0 ? utterances : events).map(({ confidence }) => confidence);
-  return confidences.reduce((sum, confidence) => sum + confidence, 0) / confidences.length;
+function meanConfidence({ utterances }: Moment): number {
+  return utterances.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, utterances.length);
 }

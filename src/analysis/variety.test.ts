@@ -22,13 +22,13 @@ function place(at: number, value: number, ...kinds: ReasonKind[]): Valued {
       confidence: 1,
     }),
   );
-  const moment: Moment = { ...stretch, utterances: [], switches: [], overlaps: 0, events };
+  const moment: Moment = { ...stretch, utterances: [], switches: [], apart: 1, events };
   return { ...stretch, value, moment };
 }
 
 const kindOf = ({ moment }: Valued) => moment.events[0]!.kind;
 
-test("the order loses no place and begins with the one most worth looking at", () => {
+test("the order begins with the one most worth looking at and leaves out only what has little to it", () => {
   const anyPlaces = array(
     tuple(
       double({ min: 0.1, max: 8, noNaN: true }),
@@ -40,8 +40,10 @@ test("the order loses no place and begins with the one most worth looking at", (
     property(anyPlaces, (drawn) => {
       const places = drawn.map(([value, kind], i) => place((i * SECONDS) / 40, value, kind));
       const order = inOrderToLook(places, SECONDS);
-      expect(new Set(order)).toEqual(new Set(places));
-      expect(order).toHaveLength(places.length);
+      const kept = places.filter((place) => order.includes(place));
+      expect(order).toHaveLength(kept.length);
+      expect(kept.length).toBeGreaterThanOrEqual(Math.min(3, places.length));
+      for (const { value } of places.filter((place) => !kept.includes(place))) expect(value).toBeLessThan(1);
       const best = Math.max(...places.map(({ value }) => value));
       if (order[0]) expect(order[0].value).toBe(best);
     }),
@@ -58,7 +60,7 @@ test("no more than two of the first six are mainly about the same, as long as th
   ];
   const first = inOrderToLook([...runs, ...others], SECONDS).slice(0, PLACES_AT_ONCE);
   expect(first.filter((place) => kindOf(place) === "run")).toHaveLength(2);
-  const weak = others.map((place) => ({ ...place, value: 1 }));
+  const weak = others.map((place) => ({ ...place, value: 1.1 }));
   const still = inOrderToLook([...runs, ...weak], SECONDS).slice(0, PLACES_AT_ONCE - 1);
   expect(still.every((place) => kindOf(place) === "run")).toBe(true);
 });
@@ -75,7 +77,7 @@ test("each third of the film is shown if it has something about as worth looking
 
 test("one of the first six has quiet in it if there is any", () => {
   const loud = Array.from({ length: 12 }, (_, i) => place(i * 45, 6, i % 2 ? "run" : "received"));
-  const first = inOrderToLook([...loud, place(590, 0.5, "quiet-together")], SECONDS).slice(0, PLACES_AT_ONCE);
+  const first = inOrderToLook([...loud, place(590, 1.2, "quiet-together")], SECONDS).slice(0, PLACES_AT_ONCE);
   expect(first.map(kindOf)).toContain("quiet-together");
 });
 

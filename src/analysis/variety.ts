@@ -25,14 +25,21 @@ function mainKind({ moment }: Candidate): ReasonKind | undefined {
   return mainKinds.find((kind) => moment.events.some((event) => event.kind === kind));
 }
 
+/** What one clear change of voice is worth. Less is not worth anybody's time, */
+const WORTH_LOOKING = 1;
+/** unless there would be fewer places than these. */
+const FEW = 3;
+
 /**
  * The order to look in: the most to look at first, but not always the same kind of thing and not always in the same part
  * of the film. Of each six, at most two are mainly about the same unless there is nothing else, each third of the film
- * has one if it has something about as worth looking at, and one has quiet in it if there is any.
+ * has one if it has something about as worth looking at, and one has quiet in it if there is any. What has little to it is
+ * left out, so that a film in which little is heard has a short list.
  */
 export function inOrderToLook(valued: readonly Valued[], seconds: Seconds): readonly Valued[] {
+  const falling = valued.toSorted((a, b) => b.value - a.value);
+  let rest: readonly Valued[] = falling.filter(({ value }, i) => value >= WORTH_LOOKING || i < FEW);
   const order: Valued[] = [];
-  let rest = valued;
   while (rest.length > 0) {
     const page = pageOf(rest, seconds);
     order.push(...page);
