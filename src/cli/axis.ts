@@ -1,6 +1,6 @@
 import type { Seconds } from "#domain/time.ts";
 
-const STEPS: readonly Seconds[] = [0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
+const STEPS: readonly Seconds[] = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600];
 
 /** Round times to write on an axis from `from` to `to`, at most `most` of them. */
 export function axisTimes(from: Seconds, to: Seconds, most: number): readonly Seconds[] {
