@@ -3,29 +3,30 @@ import { lstatSync, readlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import process from "node:process";
-import type { Duplex, Readable } from "node:stream";
+import { Duplex, Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
+import { seccompFilter } from "./seccomp.ts";
 
 /**
- * The box around the process that reads films: bubblewrap with no network, no files but the program itself, no rights
- * and an empty /tmp. Node's own permission model is a belt inside it: it does not bind native code.
+ * The box around the process that reads films: bubblewrap with no network, no files but the program itself, no rights,
+ * an empty /tmp, and a filter of system calls. Node's own permission model is a belt inside it: it does not bind native
+ * code. Where there is no bubblewrap the child is a plain process with that belt alone, and whoever starts it says so.
  */
 export interface BoxedChild {
   readonly process: ChildProcess;
   /** Our end of the socket that is the child's only way out. */
   readonly socket: Duplex;
-  /** Process id of the child itself (in the box it is not `process.pid`), for watching its memory. */
+  /** Process id of the child itself (`process.pid` is bubblewrap's), for watching its memory; null if it never started. */
   readonly pid: Promise<number | null>;
 }
 
-/** Whether films can be boxed on this machine. */
-export type Boxed = "boxed" | "no-bubblewrap" | "bubblewrap-refused";
-
 const root = fileURLToPath(new URL("../..", import.meta.url));
+const ENTRY = "src/media/child/main.ts";
 
-interface Shown {
+/** A file or folder that the box shows, read-only. */
+export interface Shown {
   readonly from: string;
-  /** Below the program's folder. */
+  /** In the box, below the program's folder. */
   readonly to: string;
 }
 
@@ -43,7 +44,13 @@ function program(): readonly Shown[] {
   ];
 }
 
-const APP = "/app";
+/** The program's folder in the box. */
+export const APP = "/app";
+
+/** File descriptors of the command: bubblewrap reads the filter and closes it, tells the process id and closes that. */
+const FILTER = 0;
+const SOCKET = 3;
+const INFO = 4;
 
 /** The system's libraries, shown as they lie: a link as a link, a folder read-only. */
 function libraries(): string[] {
@@ -54,103 +61,109 @@ function libraries(): string[] {
   });
 }
 
-/** Files of no bytes, few descriptors, no core dumps, and a bound on processor time. */
-function limited(cpuSeconds: number): string[] {
-  return ["--fsize=0", "--nofile=64", "--core=0", `--cpu=${Math.ceil(cpuSeconds)}`];
-}
+const words = (text: string): readonly string[] => text.split(" ");
 
-function boxArguments(infoFd: number): string[] {
-  return [
-    ...["--unshare-all", "--die-with-parent", "--new-session", "--as-pid-1", "--cap-drop", "ALL", "--clearenv"],
-    ...["--uid", "65534", "--gid", "65534", "--hostname", "box", "--info-fd", String(infoFd)],
-    ...libraries(),
-    ...["--dev", "/dev", "--tmpfs", "/tmp", "--ro-bind", process.execPath, `${APP}/node`],
-    ...program().flatMap(({ from, to }) => ["--ro-bind", from, `${APP}/${to}`]),
-    ...["--remount-ro", "/", "--chdir", APP, "--"],
-  ];
-}
-
-function nodeArguments(readable: readonly string[], entry: string): string[] {
-  return [
-    "--permission",
-    "--allow-addons",
-    ...readable.map((path) => `--allow-fs-read=${path}`),
-    "--max-old-space-size=512",
-    "--disable-warning=SecurityWarning",
-    "--disable-warning=ExperimentalWarning",
-    entry,
-  ];
-}
-
-/** What runs in the box, from the package's root. Tests put their own probes in its place. */
-const ENTRY = "src/media/child/main.ts";
-
-export function boxedCommand(cpuSeconds: number, entry: string = ENTRY): { command: string; arguments: string[] } {
-  return {
-    command: "prlimit",
-    arguments: [
-      ...limited(cpuSeconds),
-      "bwrap",
-      ...boxArguments(4),
-      `${APP}/node`,
-      ...nodeArguments([APP], `${APP}/${entry}`),
-    ],
-  };
-}
-
-let known: Boxed | null = null;
-
-/** Tries the box once; the answer holds for the life of this process. */
-export function canBox(): Boxed {
-  known ??= tryBox();
-  return known;
-}
-
-function tryBox(): Boxed {
-  if (process.platform !== "linux") return "no-bubblewrap";
-  const there = spawnSync("bwrap", ["--version"], { stdio: "ignore" });
-  if (there.error !== undefined) return "no-bubblewrap";
-  const { command, arguments: args } = boxedCommand(10);
-  const upTo = args.indexOf(`${APP}/node`);
-  const tried = spawnSync(command, [...args.slice(0, upTo), `${APP}/node`, "--version"], {
-    stdio: ["ignore", "ignore", "ignore", "ignore", "ignore"],
-    timeout: 20_000,
-  });
-  return tried.status === 0 ? "boxed" : "bubblewrap-refused";
-}
+const namespaces = words("--unshare-all --die-with-parent --new-session --as-pid-1 --hostname box");
+const nobody = words("--cap-drop ALL --clearenv --uid 65534 --gid 65534");
 
 /**
- * Starts the child.
+ * The command that runs in the box whatever is written behind it. It needs the file descriptors that `spawnBoxed` gives.
  *
- * @param boxed whether to box it; where that is false it is a plain process with Node's permission model only
- * @param cpuSeconds processor time after which the kernel ends it
+ * @param cpuSeconds processor time after which the kernel ends what runs in it
+ * @param more what it shows beside the program
  */
-export function startChild(boxed: boolean, cpuSeconds: number): BoxedChild {
-  const plain = () => ({
-    command: process.execPath,
-    arguments: nodeArguments(
-      program().map(({ from }) => from),
-      join(root, ENTRY),
-    ),
-  });
-  const { command, arguments: args } = boxed ? boxedCommand(cpuSeconds) : plain();
-  const child = spawn(command, args, {
-    stdio: ["ignore", "ignore", "pipe", "pipe", "pipe"],
-    cwd: root,
-    env: childEnvironment(),
-  });
-  const [, , , socket, info] = child.stdio as unknown as [null, null, Readable, Duplex, Readable];
-  return { process: child, socket, pid: boxed ? childPid(info) : Promise.resolve(child.pid ?? null) };
+export function boxCommand(cpuSeconds: number, more: readonly Shown[] = []): readonly string[] {
+  const filter = seccompFilter(process.arch) === null ? [] : ["--seccomp", String(FILTER)];
+  // Files of no bytes, few descriptors, no core dumps. (No bound on address space: V8 reserves far more than it uses.)
+  const limits = words(`--fsize=0 --nofile=64 --core=0 --cpu=${Math.ceil(cpuSeconds)}`);
+  const shown = [{ from: process.execPath, to: "node" }, ...program(), ...more];
+  return [
+    "prlimit",
+    ...limits,
+    "bwrap",
+    ...namespaces,
+    ...nobody,
+    ...filter,
+    ...words(`--info-fd ${INFO} --dev /dev --tmpfs /tmp`),
+    ...libraries(),
+    ...shown.flatMap(({ from, to }) => ["--ro-bind", from, `${APP}/${to}`]),
+    ...words(`--remount-ro / --chdir ${APP} --`),
+  ];
 }
 
-/** The box clears the environment itself; a plain child needs only to find nothing it could read secrets from. */
-function childEnvironment(): Record<string, string> {
-  return { PATH: process.env["PATH"] ?? "/usr/bin:/bin" };
+/** Node's part of the command: the belt, and what to run. */
+function nodeCommand(node: string, readable: readonly string[], entry: string): readonly string[] {
+  const belt = ["--permission", "--allow-addons", ...readable.map((path) => `--allow-fs-read=${path}`)];
+  const quiet = ["--disable-warning=SecurityWarning", "--disable-warning=ExperimentalWarning"];
+  return [node, ...belt, ...quiet, "--max-old-space-size=512", entry];
+}
+
+/** Starts a command line with what the box needs: a socket, a pipe that tells the child's process id, the filter. */
+export function spawnBoxed([command = "", ...args]: readonly string[]): BoxedChild {
+  const child = spawn(command, args, {
+    stdio: ["pipe", "ignore", "pipe", "pipe", "pipe"],
+    cwd: root,
+    env: environment(),
+  });
+  const socket = child.stdio[SOCKET];
+  const info = child.stdio[INFO];
+  if (child.stdin === null || !(socket instanceof Duplex) || !(info instanceof Readable)) {
+    throw new Error("a child was started without its pipes");
+  }
+  // A child that is gone before it read them is found out by the end of its socket.
+  child.stdin.on("error", () => {});
+  child.stdin.end(seccompFilter(process.arch) ?? undefined);
+  return { process: child, socket, pid: childPid(info) };
 }
 
 async function childPid(info: Readable): Promise<number | null> {
   let text = "";
-  for await (const piece of info) text += String(piece);
-  const found = /"child-pid":\s*(\d+)/.exec(text);
-  return found?.[1] === undefined ? null : Number(found[1]);
+  try {
+    for await (const piece of info) text += String(piece);
+  } catch {
+    return null;
+  }
+  const found = /"child-pid":\s*(\d+)/.exec(text)?.[1];
+  return found === undefined ? null : Number(found);
+}
+
+/**
+ * Starts the child that reads films.
+ *
+ * @param boxed false where this machine has no box (see `canBox`): then it is a plain process
+ * @param cpuSeconds processor time after which the kernel ends it
+ */
+export function startChild(boxed: boolean, cpuSeconds: number): BoxedChild {
+  if (boxed) return spawnBoxed([...boxCommand(cpuSeconds), ...nodeCommand(`${APP}/node`, [APP], `${APP}/${ENTRY}`)]);
+  const readable = program().map(({ from }) => from);
+  const child = spawnBoxed(nodeCommand(process.execPath, readable, join(root, ENTRY)));
+  return { ...child, pid: Promise.resolve(child.process.pid ?? null) };
+}
+
+/** Whether films can be boxed on this machine, and if not, why. */
+export type Boxed = "boxed" | "no-bubblewrap" | "bubblewrap-refused";
+
+let able: Boxed | null = null;
+
+/** Whether this machine can box a child: tried once, by boxing one that only says its version. */
+export function canBox(): Boxed {
+  able ??= tryBox();
+  return able;
+}
+
+function tryBox(): Boxed {
+  if (process.platform !== "linux") return "no-bubblewrap";
+  if (spawnSync("bwrap", ["--version"], { stdio: "ignore" }).error !== undefined) return "no-bubblewrap";
+  const [command = "", ...args] = boxCommand(10);
+  const tried = spawnSync(command, [...args, `${APP}/node`, "--version"], {
+    stdio: ["pipe", "ignore", "ignore", "ignore", "ignore"],
+    input: seccompFilter(process.arch) ?? "",
+    env: environment(),
+  });
+  return tried.status === 0 ? "boxed" : "bubblewrap-refused";
+}
+
+/** The box clears the environment itself; a plain child must not find secrets in ours. */
+function environment(): Record<string, string> {
+  return { PATH: process.env["PATH"] ?? "/usr/bin:/bin" };
 }

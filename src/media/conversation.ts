@@ -42,7 +42,7 @@ export type Outcome =
  * @throws what `source.read` or `sink.write` throws: that is no fault of the film's
  */
 export async function converse(order: Order, surroundings: Surroundings): Promise<Outcome> {
-  const child = startChild(surroundings.boxed, surroundings.timeLimit);
+  const child = startChild(surroundings.boxed, surroundings.timeLimit * THREADS);
   const death = new Promise<void>((resolve) => {
     child.process.once("close", () => resolve());
     child.process.once("error", () => resolve());
@@ -55,20 +55,20 @@ export async function converse(order: Order, surroundings: Surroundings): Promis
   const timer = setTimeout(() => stop("film-took-too-long"), surroundings.timeLimit * 1000);
   const watch = watchMemory(child, () => stop("film-reader-stopped"));
   const lastWords = collect(child);
+  let outcome: Outcome | null;
   try {
-    const outcome = await talk(child.socket, order, surroundings);
-    if (outcome !== null) return outcome;
-    // The socket ended without an answer: the child died, by its own fault, the kernel's or ours.
-    await death;
-    surroundings.onFault?.(`${child.process.signalCode ?? child.process.exitCode}: ${lastWords()}`);
-    return { ok: false, problem: { code: stopped, readableTo: null } };
+    outcome = await talk(child.socket, order, surroundings);
   } finally {
     clearTimeout(timer);
     clearInterval(watch);
     child.process.kill("SIGKILL");
-    child.socket.destroy();
+    child.socket.destroy(); // also what was not read of it: a child counts as gone when its streams are closed
     await death;
   }
+  if (outcome !== null) return outcome;
+  // The socket ended without an answer: the child died, by its own fault, the kernel's or ours.
+  surroundings.onFault?.(`${child.process.signalCode ?? child.process.exitCode}: ${lastWords()}`);
+  return { ok: false, problem: { code: stopped, readableTo: null } };
 }
 
 /** @returns null if the child ended without an answer, or said something that no child of ours says */
@@ -117,7 +117,7 @@ function send(socket: Duplex, kind: number, pieces: readonly Uint8Array[]): void
   socket.uncork();
 }
 
-function parsed(payload: Uint8Array): unknown {
+function parsed(payload: Uint8Array<ArrayBuffer>): unknown {
   try {
     return unpack(payload);
   } catch {
@@ -127,14 +127,14 @@ function parsed(payload: Uint8Array): unknown {
 
 interface Frame {
   readonly kind: number;
-  readonly payload: Uint8Array;
+  readonly payload: Uint8Array<ArrayBuffer>;
 }
 
 /** The frames of a socket, as they come; ends with the socket, also in the middle of a frame. */
 async function* frames(socket: Duplex): AsyncGenerator<Frame> {
   const pieces: AsyncIterator<Uint8Array> = socket[Symbol.asyncIterator]();
   let rest: Uint8Array = new Uint8Array(0);
-  const take = async (length: number): Promise<Uint8Array | null> => {
+  const take = async (length: number): Promise<Uint8Array<ArrayBuffer> | null> => {
     // Not from Node's shared pool: arrays of the answer are used where they lie, so it must be aligned and alone.
     const bytes = new Uint8Array(new ArrayBuffer(length));
     for (let at = 0; at < length; ) {
@@ -163,6 +163,9 @@ async function* frames(socket: Duplex): AsyncGenerator<Frame> {
     // The child died and took the socket with it: the same as an end.
   }
 }
+
+/** Processor time goes this much faster than the clock, at most: two decoding threads and the one that leads. */
+const THREADS = 3;
 
 /** How often the child's memory is looked at; between two looks it can grow by what can be touched in that time. */
 const WATCH_MS = 100;

@@ -35,3 +35,8 @@ export type Answer<Name extends OperationName> = Operations[Name]["answer"];
 export type Order = {
   readonly [Name in OperationName]: { readonly operation: Name; readonly film: SniffedFilm; readonly job: Job<Name> };
 }[OperationName];
+
+/** An order comes from our own parent; that it is one at all is all there is to check. */
+export function isOrder(value: unknown): value is Order {
+  return typeof value === "object" && value !== null && "operation" in value && "film" in value && "job" in value;
+}

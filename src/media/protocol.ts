@@ -50,8 +50,7 @@ export function parseReadRequest(bytes: Uint8Array): { readonly offset: number; 
 }
 
 const arrayKinds = { u8: Uint8Array, i16: Int16Array, f32: Float32Array, f64: Float64Array } as const;
-type ArrayKind = keyof typeof arrayKinds;
-type Packable = Uint8Array | Int16Array | Float32Array | Float64Array;
+const arrayNames = ["u8", "i16", "f32", "f64"] as const;
 
 /** Every array starts at a multiple of this, so that it can be used where it lies. */
 const ALIGNMENT = 8;
@@ -64,12 +63,13 @@ const aligned = (length: number) => Math.ceil(length / ALIGNMENT) * ALIGNMENT;
  * @returns the pieces that, one after the other, are the packed value; arrays are not copied
  */
 export function pack(value: unknown): Uint8Array[] {
-  const arrays: Packable[] = [];
+  const arrays: ArrayBufferView[] = [];
   const text = JSON.stringify(value, (_key, part: unknown) => {
-    const kind = kindOf(part);
-    if (kind === null) return part;
-    arrays.push(part as Packable);
-    return { $array: kind, bytes: (part as Packable).byteLength };
+    if (!ArrayBuffer.isView(part)) return part;
+    const kind = arrayNames.find((name) => part instanceof arrayKinds[name]);
+    if (kind === undefined) throw new TypeError(`only these arrays can be packed: ${arrayNames.join(" ")}`);
+    arrays.push(part);
+    return { $array: kind, bytes: part.byteLength };
   });
   const json = new TextEncoder().encode(text);
   const head = new Uint8Array(aligned(4 + json.length));
@@ -84,19 +84,12 @@ export function pack(value: unknown): Uint8Array[] {
   return pieces;
 }
 
-function kindOf(part: unknown): ArrayKind | null {
-  // Node's Buffer has a toJSON of its own that would run first; operations hand over plain arrays.
-  if (!ArrayBuffer.isView(part)) return null;
-  for (const kind of ["u8", "i16", "f32", "f64"] as const) if (part instanceof arrayKinds[kind]) return kind;
-  throw new TypeError("only Uint8Array, Int16Array, Float32Array and Float64Array can be packed");
-}
-
 /**
  * The value that `pack` made bytes of; its arrays are views of `bytes`, which must start at a multiple of 8.
  *
  * @throws {Error} if the bytes are not a packed value
  */
-export function unpack(bytes: Uint8Array): unknown {
+export function unpack(bytes: Uint8Array<ArrayBuffer>): unknown {
   if (bytes.length < 4) throw new Error("a packed value is at least 4 bytes long");
   const jsonLength = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
   let at = aligned(4 + jsonLength);
@@ -109,16 +102,17 @@ export function unpack(bytes: Uint8Array): unknown {
     const end = at + array.bytes;
     if (end > bytes.length || array.bytes % make.BYTES_PER_ELEMENT !== 0)
       throw new Error("a packed array is cut short");
-    const view = new make(bytes.buffer as ArrayBuffer, bytes.byteOffset + at, array.bytes / make.BYTES_PER_ELEMENT);
+    const view = new make(bytes.buffer, bytes.byteOffset + at, array.bytes / make.BYTES_PER_ELEMENT);
     at = aligned(end);
     return view;
   }) as unknown;
 }
 
-function arrayHeader(part: unknown): { readonly kind: ArrayKind; readonly bytes: number } | null {
+function arrayHeader(part: unknown): { readonly kind: (typeof arrayNames)[number]; readonly bytes: number } | null {
   if (typeof part !== "object" || part === null || !("$array" in part) || !("bytes" in part)) return null;
-  const { $array: kind, bytes } = part;
-  if (kind !== "u8" && kind !== "i16" && kind !== "f32" && kind !== "f64") throw new Error("an unknown kind of array");
+  const { $array: name, bytes } = part;
+  const kind = arrayNames.find((known) => known === name);
+  if (kind === undefined) throw new Error("an unknown kind of array");
   if (typeof bytes !== "number" || !Number.isSafeInteger(bytes) || bytes < 0)
     throw new Error("an array without length");
   return { kind, bytes };

@@ -9,24 +9,9 @@ import { LONGEST_BOX_HEAD, readBoxHead } from "./mp4-boxes.ts";
  * @throws what `source.read` throws
  */
 export async function isCutShort(source: ByteSource, container: Container): Promise<boolean> {
-  switch (container) {
-    case "mp4":
-    case "mov":
-    case "3gp":
-      return boxesOverrun(source);
-    case "avi":
-    case "wav":
-      return riffOverruns(source);
-    case "webm":
-    case "matroska":
-    case "mpegts":
-    case "ogg":
-    case "flac":
-    case "mp3":
-    case "aac":
-    case "amr":
-      return false;
-  }
+  if (container === "mp4" || container === "mov" || container === "3gp") return boxesOverrun(source);
+  if (container === "avi" || container === "wav") return riffOverruns(source);
+  return false;
 }
 
 /** Fragmented films have two boxes for every second or less. */

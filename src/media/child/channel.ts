@@ -43,7 +43,7 @@ export function openChannel(fd: number): Channel {
     writeAll(fd, frameHead(kind, length));
     for (const piece of pieces) writeAll(fd, piece);
   };
-  const receiveFrame = (expected: number): Uint8Array => {
+  const receiveFrame = (expected: number): Uint8Array<ArrayBuffer> => {
     const { kind, length } = readFrameHead(readExactly(fd, FRAME_HEAD));
     if (kind !== expected) throw new ParentGone(`a frame of kind ${kind} instead of ${expected}`);
     return readExactly(fd, length);
@@ -66,7 +66,7 @@ export function openChannel(fd: number): Channel {
   };
 }
 
-function readExactly(fd: number, length: number): Uint8Array {
+function readExactly(fd: number, length: number): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(new ArrayBuffer(length));
   for (let at = 0; at < length; ) {
     const got = readSync(fd, bytes, at, length - at, null);

@@ -1,19 +1,16 @@
-import { AV_PIX_FMT_GRAY8, type AVPixelFormat, SWS_AREA } from "node-av/constants";
+import { AV_PIX_FMT_GRAY8, SWS_AREA } from "node-av/constants";
 import { Frame, SoftwareScaleContext } from "node-av/lib";
+import { isPicture } from "./formats.ts";
 import type { Orientation } from "./orientation.ts";
 
-/** A small upright grey picture, row by row without gaps. */
-export interface Grey {
+interface Size {
   readonly width: number;
   readonly height: number;
-  readonly pixels: Uint8Array;
 }
 
 /** Makes small upright grey pictures, each pixel the average of the area it stands for. */
-export interface GreyScaler extends Disposable {
-  readonly width: number;
-  readonly height: number;
-  /** @param pixels where the picture goes: `width * height` bytes */
+export interface GreyScaler extends Disposable, Size {
+  /** @param pixels where the picture goes, row by row: `width * height` bytes */
   shrink(frame: Frame, pixels: Uint8Array): void;
 }
 
@@ -46,19 +43,12 @@ export function openGreyScaler(first: Frame, aspect: number, orientation: Orient
   return {
     ...upright,
     shrink(frame, pixels) {
+      if (!isPicture(frame)) return;
       const { width, height, format } = frame;
       if (scaler === null || width !== fits.width || height !== fits.height || format !== fits.format) {
         scaler?.freeContext();
         scaler = new SoftwareScaleContext();
-        scaler.getContext(
-          width,
-          height,
-          format as AVPixelFormat,
-          stored.width,
-          stored.height,
-          AV_PIX_FMT_GRAY8,
-          SWS_AREA,
-        );
+        scaler.getContext(width, height, format, stored.width, stored.height, AV_PIX_FMT_GRAY8, SWS_AREA);
         fits = { width, height, format };
       }
       if (scaler.scaleFrameSync(small, frame) < 0) return;
@@ -74,11 +64,7 @@ export function openGreyScaler(first: Frame, aspect: number, orientation: Orient
 const side = (length: number): number => Math.max(8, Math.round(length));
 
 /** For every pixel of the upright picture, where it lies in the stored one. */
-function turnedPositions(
-  { rotation, mirrored }: Orientation,
-  stored: { readonly width: number; readonly height: number },
-  stride: number,
-): Uint32Array {
+function turnedPositions({ rotation, mirrored }: Orientation, stored: Size, stride: number): Uint32Array {
   const lying = rotation % 180 !== 0;
   const width = lying ? stored.height : stored.width;
   const height = lying ? stored.width : stored.height;
@@ -86,27 +72,19 @@ function turnedPositions(
   for (let y = 0; y < height; y += 1) {
     for (let x = 0; x < width; x += 1) {
       const turnedX = mirrored ? width - 1 - x : x;
-      const [storedX, storedY] = beforeTurning(rotation, turnedX, y, stored);
+      const [storedX, storedY] = beforeTurning[rotation](turnedX, y, stored);
       positions[y * width + x] = storedY * stride + storedX;
     }
   }
   return positions;
 }
 
-function beforeTurning(
-  rotation: Orientation["rotation"],
-  x: number,
-  y: number,
-  stored: { readonly width: number; readonly height: number },
-): [number, number] {
-  switch (rotation) {
-    case 0:
-      return [x, y];
-    case 90:
-      return [y, stored.height - 1 - x];
-    case 180:
-      return [stored.width - 1 - x, stored.height - 1 - y];
-    case 270:
-      return [stored.width - 1 - y, x];
-  }
-}
+/** Where a pixel of the turned picture lies in the stored one. */
+const beforeTurning: Readonly<
+  Record<Orientation["rotation"], (x: number, y: number, stored: Size) => [number, number]>
+> = {
+  0: (x, y) => [x, y],
+  90: (x, y, stored) => [y, stored.height - 1 - x],
+  180: (x, y, stored) => [stored.width - 1 - x, stored.height - 1 - y],
+  270: (x, y, stored) => [stored.width - 1 - y, x],
+};

@@ -2,7 +2,7 @@
 import process from "node:process";
 import { AV_LOG_QUIET } from "node-av/constants";
 import { Log } from "node-av/lib";
-import type { Order } from "../operations.ts";
+import { isOrder, type Order } from "../operations.ts";
 import { type Channel, openChannel, ParentGone } from "./channel.ts";
 import { openFilmBytes } from "./film-bytes.ts";
 import { FilmRefused } from "./refusal.ts";
@@ -11,23 +11,30 @@ import { FilmRefused } from "./refusal.ts";
 async function carryOut(order: Order, channel: Channel): Promise<unknown> {
   const { film } = order;
   const bytes = openFilmBytes(channel, film.size);
+  let answer: unknown;
   switch (order.operation) {
     case "survey":
-      return (await import("./survey.ts")).survey({ film, bytes, job: order.job, channel });
+      answer = (await import("./survey.ts")).survey({ film, bytes, job: order.job, channel });
+      break;
     case "pictures":
-      return (await import("./pictures.ts")).pictures({ film, bytes, job: order.job, channel });
+      answer = (await import("./pictures.ts")).pictures({ film, bytes, job: order.job, channel });
+      break;
     case "clip":
-      return (await import("./clip.ts")).clip({ film, bytes, job: order.job, channel });
+      answer = (await import("./clip.ts")).clip({ film, bytes, job: order.job, channel });
+      break;
     case "reopen":
-      return (await import("./reopen.ts")).reopen({ film, bytes, job: order.job, channel });
+      answer = (await import("./reopen.ts")).reopen({ film, bytes, job: order.job, channel });
+      break;
   }
+  return answer;
 }
 
 const channel = openChannel(3);
 Log.setLevel(AV_LOG_QUIET);
 try {
-  // The order comes from our own parent, so it is what its type says.
-  channel.answer(await carryOut(channel.order() as Order, channel));
+  const order = channel.order();
+  if (!isOrder(order)) throw new Error("what came first was no order");
+  channel.answer(await carryOut(order, channel));
 } catch (error) {
   if (error instanceof FilmRefused) channel.refuse(error.problem);
   else if (!(error instanceof ParentGone)) channel.fault(error instanceof Error ? (error.stack ?? error.message) : "?");

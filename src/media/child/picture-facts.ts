@@ -1,8 +1,9 @@
-import { AV_PKT_DATA_DISPLAYMATRIX, type AVPixelFormat } from "node-av/constants";
+import { AV_PKT_DATA_DISPLAYMATRIX } from "node-av/constants";
 import { avGetPixFmtName, type Stream } from "node-av/lib";
 import type { VideoFacts } from "#domain/film.ts";
 import type { FrameIndex } from "#domain/time.ts";
 import { primariesName, rangeName, spaceName, transferName } from "./colour-names.ts";
+import { describesPictures } from "./formats.ts";
 import { codecName } from "./input.ts";
 import { type Orientation, orientationOf } from "./orientation.ts";
 import { isVariableRate } from "./picture-index.ts";
@@ -12,8 +13,7 @@ export function pictureFacts(stream: Stream, index: FrameIndex): VideoFacts {
   const { orientation, aspect } = pictureShape(stream);
   const upright = orientation.rotation % 180 === 0;
   const width = Math.max(1, Math.round(codecpar.width * aspect));
-  // node-av types the format as one of either kind; of a picture stream it is a pixel format.
-  const pixelFormat = avGetPixFmtName(codecpar.format as AVPixelFormat) ?? "unknown";
+  const pixelFormat = (describesPictures(codecpar) ? avGetPixFmtName(codecpar.format) : null) ?? "unknown";
   const transfer = transferName(codecpar.colorTrc);
   return {
     codec: codecName(stream),

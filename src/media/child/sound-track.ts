@@ -3,6 +3,7 @@ import { avChannelLayoutDefault, Frame, type Packet, SoftwareResampleContext, ty
 import type { Sound } from "#domain/sound.ts";
 import type { Seconds } from "#domain/time.ts";
 import { LIMITS } from "../limits.ts";
+import { isSound, type SoundFrame } from "./formats.ts";
 import { openDecoder } from "./input.ts";
 import { FilmRefused } from "./refusal.ts";
 
@@ -48,7 +49,7 @@ export function openSoundTrack(stream: Stream): SoundTrack {
     const time =
       frame.bestEffortTimestamp === AV_NOPTS_VALUE ? expected : (Number(frame.bestEffortTimestamp) * num) / den;
     const rate = frame.sampleRate;
-    if (rate <= 0 || frame.nbSamples <= 0) return;
+    if (rate <= 0 || frame.nbSamples <= 0 || !isSound(frame)) return;
     const fits = resampler?.fits(frame) ?? false;
     if (!fits || Math.abs(time - expected) > JITTER) {
       resampler?.drain(timeline.put);
@@ -104,7 +105,7 @@ interface Resampler extends Disposable {
 /** Samples of output the resampler has room for: longer than any frame of any codec (FLAC's 65,535 at 8 kHz are 8 s). */
 const ROOM = 20 * RATE;
 
-function openResampler(like: Frame): Resampler {
+function openResampler(like: SoundFrame): Resampler {
   const { sampleRate, format, channels } = like;
   // Two channels stay two for a while, so that their levels can be compared; more are mixed by FFmpeg's own rules.
   const outChannels = channels === 2 ? 2 : 1;
@@ -112,14 +113,7 @@ function openResampler(like: Frame): Resampler {
   const inLayout = layout.order === 0 ? avChannelLayoutDefault(channels) : layout;
   const outLayout = avChannelLayoutDefault(outChannels);
   const context = new SoftwareResampleContext();
-  const opened = context.allocSetOpts2(
-    outLayout,
-    AV_SAMPLE_FMT_S16,
-    RATE,
-    inLayout,
-    format as typeof AV_SAMPLE_FMT_S16,
-    sampleRate,
-  );
+  const opened = context.allocSetOpts2(outLayout, AV_SAMPLE_FMT_S16, RATE, inLayout, format, sampleRate);
   if (opened < 0 || context.init() < 0) {
     context.free();
     throw new FilmRefused("film-damaged");
