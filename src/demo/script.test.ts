@@ -62,12 +62,12 @@ describe("every script", () => {
             expect(episode.to - episode.from).toBeGreaterThan(8);
             break;
           case "waited":
-            expect(who).toBe("adult child adult");
+            expect(who).toBe("adult child adult child");
             expect(gaps[0]).toBeGreaterThan(3);
             expect(gaps[1]).toBeLessThan(1);
             break;
           case "received":
-            expect(who).toBe("child adult child adult");
+            expect(who).toBe("child adult child");
             expect(gaps[0]).toBeLessThan(1);
             break;
         }

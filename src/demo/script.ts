@@ -57,8 +57,9 @@ const LONGEST_PAUSE: Seconds = 7.2;
  * @throws {RangeError} if the episodes do not fit
  */
 export function writeScript(seconds: Seconds, draw: Draw): Script {
-  const middle = shuffled(["run", "adult-alone", "waited", "received", "run", "received"] as const, draw);
-  const kinds: EpisodeKind[] = ["first-after-quiet", ...middle];
+  // After talking alone the adult asks and waits: the two go together.
+  const middle = shuffled([["run"], ["adult-alone", "waited"], ["received"], ["run"], ["received"]] as const, draw);
+  const kinds: EpisodeKind[] = ["first-after-quiet", ...middle.flat()];
   const scenes = kinds.map((kind) => ({ kind, lines: lines[kind](draw) }));
   const spoken = scenes.map(({ lines }) => lines.map((line) => ({ ...line, sounds: syllablesOf(line, draw) })));
   const length = (lines: (typeof spoken)[number]) =>
@@ -103,19 +104,20 @@ const adult = (draw: Draw, gap: Seconds, few = 4, many = 6, melody?: Line["melod
 /** The gap of an easy exchange. */
 const soon = (draw: Draw): Seconds => within(draw, 0.45, 0.85);
 
+/** An exchange ends with the child, so that the pause after it is not the adult's waiting. */
 const lines: { readonly [kind in EpisodeKind]: (draw: Draw) => Line[] } = {
   quiet: () => [],
   "first-after-quiet": (draw) => [child(draw, 0), adult(draw, soon(draw)), child(draw, soon(draw))],
-  received: (draw) => [
-    child(draw, 0, 3, 4),
-    adult(draw, soon(draw)),
-    child(draw, within(draw, 0.9, 1.4)),
-    adult(draw, soon(draw), 3, 5),
+  received: (draw) => [child(draw, 0, 3, 4), adult(draw, soon(draw)), child(draw, within(draw, 0.9, 1.4))],
+  waited: (draw) => [
+    adult(draw, 0, 4, 5, "ask"),
+    child(draw, within(draw, 3.6, 4.6)),
+    adult(draw, soon(draw), 4, 6),
+    child(draw, soon(draw)),
   ],
-  waited: (draw) => [adult(draw, 0, 4, 5, "ask"), child(draw, within(draw, 3.6, 4.6)), adult(draw, soon(draw), 4, 6)],
   "adult-alone": (draw) => Array.from({ length: 6 }, () => adult(draw, within(draw, 0.5, 1.1), 6, 9, "tell")),
   run: (draw) =>
-    Array.from({ length: Math.round(within(draw, 7, 9)) }, (_, i) =>
+    Array.from({ length: draw() < 0.5 ? 7 : 9 }, (_, i) =>
       i % 2 === 0 ? child(draw, soon(draw)) : adult(draw, soon(draw), 3, 5),
     ),
 };
