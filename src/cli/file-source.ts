@@ -1,6 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
 import { open } from "node:fs/promises";
 import type { ByteSource } from "#domain/ports.ts";
+import { unfilled } from "#vault/memory.ts";
 
 /**
  * A plain file as a source of bytes.
@@ -18,7 +19,7 @@ export async function fileSource(path: string): Promise<ByteSource> {
 }
 
 async function readFully(file: FileHandle, offset: number, length: number): Promise<Uint8Array> {
-  const bytes = new Uint8Array(length);
+  const bytes = unfilled(length);
   let have = 0;
   while (have < length) {
     const { bytesRead } = await file.read(bytes, have, length - have, offset + have);

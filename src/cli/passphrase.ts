@@ -1,5 +1,6 @@
 import { openSync } from "node:fs";
-import { createInterface } from "node:readline/promises";
+import process from "node:process";
+import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { ReadStream } from "node:tty";
 import { en } from "#contract/words/en.ts";
@@ -14,15 +15,20 @@ import { done, refused } from "./outcome.ts";
 export async function askPassphrase(twice: boolean): Promise<Outcome<string>> {
   const terminal = openTerminal();
   if (!terminal) return refused("vault-no-terminal");
+  // Before the question: from here on the terminal shows nothing of what is typed.
+  const silence = new Writable({ write: (_chunk, _encoding, taken) => taken() });
+  const lines = createInterface({ input: terminal, output: silence, terminal: true, historySize: 0 });
+  const typed = lines[Symbol.asyncIterator]();
   try {
     const words = en.vault.passphrase;
-    const first = await ask(terminal, words.ask);
-    if (first === null) return refused("stopped");
+    const first = await ask(typed, words.ask);
+    if (first === undefined) return refused("stopped");
     if (first === "") return refused("vault-passphrase-empty");
-    const second = twice ? await ask(terminal, words.again) : first;
-    if (second === null) return refused("stopped");
+    const second = twice ? await ask(typed, words.again) : first;
+    if (second === undefined) return refused("stopped");
     return first === second ? done(first) : refused("vault-passphrase-differs");
   } finally {
+    lines.close();
     terminal.destroy();
   }
 }
@@ -35,17 +41,10 @@ function openTerminal(): ReadStream | null {
   }
 }
 
-/** @returns one line, or null where the person stopped (Ctrl-C, Ctrl-D). */
-async function ask(terminal: ReadStream, question: string): Promise<string | null> {
+/** @returns one line, or undefined where the person stopped (Ctrl-C, Ctrl-D). */
+async function ask(typed: AsyncIterator<string, undefined>, question: string): Promise<string | undefined> {
   process.stderr.write(question);
-  const silence = new Writable({ write: (_chunk, _encoding, taken) => taken() });
-  const lines = createInterface({ input: terminal, output: silence, terminal: true, historySize: 0 });
-  try {
-    return await new Promise<string | null>((resolve) => {
-      lines.once("line", resolve).once("close", () => resolve(null));
-    });
-  } finally {
-    lines.close();
-    process.stderr.write("\n");
-  }
+  const { value } = await typed.next();
+  process.stderr.write("\n");
+  return value;
 }

@@ -12,7 +12,7 @@ import { done, refused } from "./outcome.ts";
 import { askPassphrase } from "./passphrase.ts";
 import type { Session } from "./session.ts";
 import { unlessProblem } from "./vault-problem.ts";
-import { destinationFree, piecesOf, standardInput, writePieces } from "./vault-stream.ts";
+import { destinationFree, piecesOf, standardInput, writeTo } from "./vault-stream.ts";
 
 export interface OpenOptions {
   readonly identity?: readonly string[];
@@ -49,14 +49,14 @@ async function openPart(content: ByteSource, options: OpenOptions, session: Sess
   const part = asked ? rangeWithin(asked, content.size) : { offset: 0, length: content.size };
   if (!part) return refused("vault-range-outside", { value: options.range ?? "", detail: String(content.size) });
   const pieces = piecesOf(content, part.offset, part.length, session.progress.stage(en.vault.open.stage));
-  return opened(await writePieces(pieces, destinationOf(options), session), part.offset, options.out);
+  return opened(await writeTo(pieces, destinationOf(options), session), part.offset, options.out);
 }
 
 async function openPipe(options: OpenOptions, session: Session): Promise<Outcome<Result>> {
   const keys = await keysOf(options);
   if (!keys.ok) return keys;
   const pieces = openWhole(standardInput(), keys.value);
-  const written = await unlessProblem(undefined, () => writePieces(pieces, destinationOf(options), session));
+  const written = await unlessProblem(undefined, () => writeTo(pieces, destinationOf(options), session));
   return opened(written, 0, options.out);
 }
 

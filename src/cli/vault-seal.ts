@@ -7,7 +7,7 @@ import { done, refused } from "./outcome.ts";
 import { askPassphrase } from "./passphrase.ts";
 import type { Session } from "./session.ts";
 import { unlessProblem } from "./vault-problem.ts";
-import { destinationFree, openInput, writePieces } from "./vault-stream.ts";
+import { destinationFree, openInput, writeTo } from "./vault-stream.ts";
 
 export interface SealOptions {
   readonly to?: readonly string[];
@@ -28,9 +28,7 @@ export async function sealFile(path: string, options: SealOptions, session: Sess
     const lock = await lockOf(options, session);
     if (!lock.ok) return lock;
     const pieces = sealWhole(input.value.pieces, lock.value);
-    const written = await unlessProblem(path === "-" ? undefined : path, () =>
-      writePieces(pieces, destination, session),
-    );
+    const written = await unlessProblem(path === "-" ? undefined : path, () => writeTo(pieces, destination, session));
     if (!written.ok) return written;
     if (out === undefined) return done({ json: {}, text: "" });
     const json: SealedReport = { schema: "glimmer/sealed@1", file: out, bytes: written.value };

@@ -1,14 +1,15 @@
 /** How bytes go in and out of the vault's commands: files, pipes, and the sentence where one of them fails. */
-import { once } from "node:events";
 import process from "node:process";
 import type { ByteSource, OnProgress } from "#domain/ports.ts";
 import { openFilm } from "./film-file.ts";
+import { chunksAtOnce, chunkSize } from "#vault/payload.ts";
+import { release } from "#vault/memory.ts";
 import type { Outcome } from "./outcome.ts";
 import { done, refused } from "./outcome.ts";
 import type { Session } from "./session.ts";
 
-/** 64 chunks of an age file, so that reads begin and end where chunks do. */
-const pieceSize = 64 * 65_536;
+/** So that reads begin and end where chunks do. */
+const pieceSize = chunksAtOnce * chunkSize;
 
 /** A part of `source` in pieces, the next one being read while one is used. */
 export async function* piecesOf(
@@ -72,7 +73,7 @@ export async function destinationFree({ out, force, json }: Destination, session
  * @returns how many bytes it were
  * @throws whatever `pieces` does; then no file is left
  */
-export async function writePieces(
+export async function writeTo(
   pieces: AsyncIterable<Uint8Array>,
   { out, force }: Destination,
   session: Session,
@@ -102,5 +103,6 @@ export async function writePieces(
 }
 
 async function toStandardOutput(piece: Uint8Array): Promise<void> {
-  if (!process.stdout.write(piece)) await once(process.stdout, "drain");
+  await new Promise<void>((resolve) => process.stdout.write(piece, () => resolve()));
+  release(piece);
 }

@@ -12,7 +12,7 @@ export const keySchema = z.strictObject({
 });
 export type KeyReport = z.infer<typeof keySchema>;
 
-/** What `vault seal --json` prints; bytes are those of the content. */
+/** What `vault seal --json` prints; bytes are those of the sealed file. */
 export const sealedSchema = z.strictObject({
   schema: z.literal("glimmer/sealed@1"),
   file: z.string().min(1),

@@ -9,6 +9,7 @@ export interface ByteSource {
   readonly size: number;
   /**
    * @returns the bytes from `offset`, `length` of them or fewer only where the source ends; empty at or past the end.
+   *   They are the caller's own: the source does not keep them.
    * @throws if they cannot be read or fail authentication; nothing unauthenticated is ever returned.
    */
   read(offset: number, length: number): Promise<Uint8Array>;

@@ -5,6 +5,7 @@ import type { Keys } from "./keys.ts";
 import { chunksAtOnce, openChunk, payloadKey, payloadNonceSize, sealedChunkSize } from "./payload.ts";
 import { PieceReader } from "./piece-reader.ts";
 import { VaultProblem } from "./problem.ts";
+import { release, unfilled } from "./memory.ts";
 
 /**
  * Gives out the content piece by piece, each authentic. Only after the last piece is it known that nothing is missing:
@@ -29,7 +30,7 @@ export async function* openWhole(
 async function* openPayload(reader: PieceReader, key: Uint8Array): AsyncGenerator<Uint8Array, void, void> {
   for (let index = 0; ; ) {
     const batch = await reader.take(chunksAtOnce * sealedChunkSize);
-    const out = new Uint8Array(batch.length);
+    const out = unfilled(batch.length);
     let given = 0;
     let ended = false;
     let problem: VaultProblem | null = null;
@@ -44,6 +45,7 @@ async function* openPayload(reader: PieceReader, key: Uint8Array): AsyncGenerato
       ended = inner === null;
       out.set(plain, given);
       given += plain.length;
+      release(plain);
       index += 1;
     }
     if (given > 0) yield out.subarray(0, given);

@@ -3,6 +3,7 @@
  * OpenSSL through `node:crypto`. All it knows is bytes; what they mean in an age file is said in `payload.ts`.
  */
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { release } from "./memory.ts";
 
 const cipherName = "chacha20-poly1305";
 const keyLength = 32;
@@ -31,7 +32,9 @@ export function sealInto(
   checkLengths(key, nonce);
   const cipher = createCipheriv(cipherName, key, nonce, { authTagLength: tagLength });
   if (associated.length > 0) cipher.setAAD(associated);
-  out.set(cipher.update(plain));
+  const sealed = cipher.update(plain);
+  out.set(sealed);
+  release(sealed);
   cipher.final();
   out.set(cipher.getAuthTag(), plain.length);
 }

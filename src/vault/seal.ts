@@ -13,6 +13,7 @@ import {
 } from "./payload.ts";
 import { tagLength } from "./primitives.ts";
 import { VaultProblem } from "./problem.ts";
+import { release, unfilled } from "./memory.ts";
 
 /** Takes the content in pieces of any size, one after the other. */
 export interface SealingSink extends ByteSink {
@@ -36,6 +37,7 @@ export async function sealTo(sink: ByteSink, lock: Lock): Promise<SealingSink> {
 /**
  * The same as a stream from a stream.
  *
+ * @param plain in pieces that are taken over, and freed once they are sealed
  * @returns the age file in pieces
  * @throws VaultProblem if there is nobody to seal for; whatever `plain` throws
  */
@@ -45,6 +47,7 @@ export async function* sealWhole(plain: AsyncIterable<Uint8Array>, lock: Lock): 
   yield* ready.splice(0);
   for await (const piece of plain) {
     await sealing.write(piece);
+    release(piece);
     yield* ready.splice(0);
   }
   await sealing.finish();
@@ -70,7 +73,7 @@ class Sealing implements SealingSink {
     let rest = bytes;
     while (this.#heldLength + rest.length > chunkSize) {
       const chunks = Math.min(chunksAtOnce, Math.ceil((this.#heldLength + rest.length) / chunkSize) - 1);
-      const out = new Uint8Array(chunks * sealedChunkSize);
+      const out = unfilled(chunks * sealedChunkSize);
       for (let i = 0; i < chunks; i++) {
         const room = chunkSize - this.#heldLength;
         this.#seal(out.subarray(i * sealedChunkSize), false, this.#fill(rest.subarray(0, room)));

@@ -13,6 +13,7 @@ import {
   sealedChunkSize,
 } from "./payload.ts";
 import { VaultProblem } from "./problem.ts";
+import { release, unfilled } from "./memory.ts";
 
 /** Opened chunks that a read used only in part are kept, because the next read wants the rest: 1 MiB. */
 const keptChunks = 16;
@@ -63,11 +64,11 @@ class SealedContent implements ByteSource {
   }
 
   async verifyEnd(): Promise<void> {
-    const [sealed] = await this.#readSealed(this.#lastChunk, 1);
-    const plain = sealed && openChunk(this.#key, this.#lastChunk, true, sealed);
+    const sealed = await this.#readSealed(this.#lastChunk, 1);
+    const plain = openChunk(this.#key, this.#lastChunk, true, sealed);
     if (plain) return this.#keep(this.#lastChunk, plain);
     // Authentic but not marked as the last: somebody cut the file exactly between two chunks.
-    const cut = sealed && openChunk(this.#key, this.#lastChunk, false, sealed);
+    const cut = openChunk(this.#key, this.#lastChunk, false, sealed);
     throw new VaultProblem(cut ? "vault-cut-short" : "vault-damaged", "the last chunk is no last chunk");
   }
 
@@ -75,7 +76,7 @@ class SealedContent implements ByteSource {
     if (this.#closed) throw new Error("read after close");
     const end = Math.min(offset + length, this.size);
     if (offset < 0 || end <= offset) return new Uint8Array(0);
-    const out = new Uint8Array(end - offset);
+    const out = unfilled(end - offset);
     const past = Math.ceil(end / chunkSize);
     for (let index = Math.floor(offset / chunkSize); index < past; ) {
       const kept = this.#kept.get(index);
@@ -84,18 +85,19 @@ class SealedContent implements ByteSource {
         index += 1;
         continue;
       }
-      const first = index;
-      const sealed = await this.#readSealed(first, this.#missing(first, past));
+      const sealed = await this.#readSealed(index, this.#missing(index, past));
       // Closed while we waited: the key is gone.
       if (this.#closed) throw new Error("closed during a read");
-      for (const chunk of sealed) {
+      for (let at = 0; at < sealed.length; at += sealedChunkSize, index += 1) {
+        const chunk = sealed.subarray(at, at + sealedChunkSize);
         const plain = openChunk(this.#key, index, index === this.#lastChunk, chunk);
         if (!plain) throw new VaultProblem("vault-damaged", `chunk ${index}`);
-        const at = index * chunkSize - offset;
-        place(out, plain, at);
-        if (at < 0 || at + plain.length > out.length) this.#keep(index, plain);
-        index += 1;
+        const begins = index * chunkSize - offset;
+        place(out, plain, begins);
+        if (begins < 0 || begins + plain.length > out.length) this.#keep(index, plain);
+        else release(plain);
       }
+      release(sealed);
     }
     return out;
   }
@@ -115,12 +117,12 @@ class SealedContent implements ByteSource {
     return count;
   }
 
-  async #readSealed(first: number, count: number): Promise<readonly Uint8Array[]> {
+  async #readSealed(first: number, count: number): Promise<Uint8Array> {
     const start = this.#payloadStart + first * sealedChunkSize;
     const length = Math.min(count * sealedChunkSize, this.#sealed.size - start);
     const bytes = await readFully(this.#sealed, start, length);
     if (bytes.length < length) throw new VaultProblem("vault-cut-short", `at chunk ${first} of ${this.#lastChunk + 1}`);
-    return Array.from({ length: count }, (_, i) => bytes.subarray(i * sealedChunkSize, (i + 1) * sealedChunkSize));
+    return bytes;
   }
 
   #keep(index: number, plain: Uint8Array): void {
@@ -149,7 +151,7 @@ async function withoutArmour(sealed: ByteSource): Promise<ByteSource> {
   const bytes = decodeArmour(await readFully(sealed, 0, sealed.size));
   return {
     size: bytes.length,
-    read: (offset, length) => Promise.resolve(bytes.subarray(offset, offset + length)),
+    read: (offset, length) => Promise.resolve(bytes.slice(offset, offset + length)),
     close: () => sealed.close(),
   };
 }

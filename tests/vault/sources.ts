@@ -9,7 +9,7 @@ export const joined = (parts: readonly Uint8Array[]): Uint8Array => new Uint8Arr
 /** @param most the source never gives more than this at a time, as a socket would */
 export const memorySource = (bytes: Uint8Array, most = Number.POSITIVE_INFINITY): ByteSource => ({
   size: bytes.length,
-  read: (offset, length) => Promise.resolve(bytes.slice(offset, offset + Math.min(length, most))),
+  read: (offset, length) => Promise.resolve(new Uint8Array(bytes.subarray(offset, offset + Math.min(length, most)))),
   close: () => Promise.resolve(),
 });
 
