@@ -25,6 +25,8 @@ import type { Container } from "#domain/film.ts";
 import { LIMITS, withinPictureLimit } from "../limits.ts";
 import { codecWhitelist, pictureDecoders, soundDecoders } from "./codecs.ts";
 import type { FilmBytes } from "./film-bytes.ts";
+import { openPace } from "./pace.ts";
+import { packetTime } from "./picture-index.ts";
 import { FilmRefused } from "./refusal.ts";
 
 const MOV = "mov,mp4,m4a,3gp,3g2,mj2";
@@ -59,6 +61,7 @@ export interface Input extends Disposable {
   /**
    * Reads the next packet of a stream that is not discarded; `packet` must have been unreferenced.
    * @returns "packet", "end", or "damaged" where the demuxer gave up before the end
+   * @throws {FilmRefused} where the film turns out to be beyond the limits
    */
   read(packet: Packet): "packet" | "end" | "damaged";
   /** Share of the film's bytes the demuxer has passed, 0 to 1. */
@@ -104,8 +107,14 @@ export function openInput(bytes: FilmBytes, container: Container): Input {
     io.freeContext();
   };
   try {
+    // Twice: what the header says, before anything is decoded for finding out more; then what was found out.
+    checkLimits(context.streams);
     if (context.findStreamInfoSync() < 0) throw new FilmRefused("film-damaged");
+    checkLimits(context.streams);
     const streams = chooseStreams(context.streams);
+    const paces = [streams.picture, streams.sound].map((stream) =>
+      stream === null ? null : { index: stream.index, pace: openPace(stream, stream === streams.picture) },
+    );
     let at = 0;
     return {
       context,
@@ -114,6 +123,8 @@ export function openInput(bytes: FilmBytes, container: Container): Input {
         const code = context.readFrameSync(packet);
         if (code < 0) return code === AVERROR_EOF ? "end" : "damaged";
         if (packet.pos > 0n) at = Number(packet.pos);
+        const time = packetTime(packet);
+        if (time !== null) paces.find((one) => one?.index === packet.streamIndex)?.pace.note(time);
         return "packet";
       },
       position: () => Math.min(1, at / bytes.size),
@@ -144,28 +155,28 @@ function openIo(bytes: FilmBytes): IOContext {
   return io;
 }
 
+const isPictureStream = (stream: Stream): boolean =>
+  stream.codecpar.codecType === AVMEDIA_TYPE_VIDEO && !stream.hasDisposition(AV_DISPOSITION_ATTACHED_PIC);
+const isSoundStream = (stream: Stream): boolean => stream.codecpar.codecType === AVMEDIA_TYPE_AUDIO;
+
+function checkLimits(streams: readonly Stream[]): void {
+  const pictures = streams.filter(isPictureStream);
+  if (pictures.length + streams.filter(isSoundStream).length > LIMITS.streams) {
+    throw new FilmRefused("film-too-many-streams");
+  }
+  for (const { codecpar } of pictures) {
+    if (!withinPictureLimit(codecpar.width, codecpar.height)) throw new FilmRefused("film-picture-too-large");
+  }
+}
+
 /** Everything but one picture stream and one sound stream is neither read nor decoded. */
-function chooseStreams(streams: readonly Stream[]): { picture: Stream | null; sound: Stream | null } {
-  let picture: Stream | null = null;
-  let sound: Stream | null = null;
-  let counted = 0;
-  for (const stream of streams) {
-    const { codecType } = stream.codecpar;
-    const codec = codecName(stream);
-    const isPicture = codecType === AVMEDIA_TYPE_VIDEO && !stream.hasDisposition(AV_DISPOSITION_ATTACHED_PIC);
-    const isSound = codecType === AVMEDIA_TYPE_AUDIO;
-    if (isPicture || isSound) counted += 1;
-    if (isPicture && picture === null && pictureDecoders.has(codec)) picture = stream;
-    else if (isSound && sound === null && soundDecoders.has(codec)) sound = stream;
-    else stream.discard = AVDISCARD_ALL;
-  }
-  if (counted > LIMITS.streams) throw new FilmRefused("film-too-many-streams");
+function chooseStreams(streams: readonly Stream[]): { readonly picture: Stream | null; readonly sound: Stream | null } {
+  const picture = streams.find((one) => isPictureStream(one) && pictureDecoders.has(codecName(one))) ?? null;
+  const sound = streams.find((one) => isSoundStream(one) && soundDecoders.has(codecName(one))) ?? null;
+  for (const stream of streams) if (stream !== picture && stream !== sound) stream.discard = AVDISCARD_ALL;
   if (picture === null && sound === null) {
-    throw new FilmRefused(counted > 0 ? "film-codec-unknown" : "film-no-content");
-  }
-  if (picture !== null) {
-    const { width, height } = picture.codecpar;
-    if (width > 0 && height > 0 && !withinPictureLimit(width, height)) throw new FilmRefused("film-picture-too-large");
+    const some = streams.some((stream) => isPictureStream(stream) || isSoundStream(stream));
+    throw new FilmRefused(some ? "film-codec-unknown" : "film-no-content");
   }
   return { picture, sound };
 }

@@ -11,8 +11,7 @@ export interface PictureIndex {
 }
 
 /**
- * Packets flagged "discard" are stored but never shown: an edit list begins behind them. Packets without a presentation
- * time are taken at their decoding time, as in AVI, which knows no other.
+ * Packets flagged "discard" are stored but never shown: an edit list begins behind them.
  */
 export function openPictureIndex(timeBase: TimeBase): PictureIndex {
   let times = new Float64Array(4096);
@@ -48,7 +47,10 @@ export function openPictureIndex(timeBase: TimeBase): PictureIndex {
   };
 }
 
-/** When a packet's content is shown or heard, in ticks of its stream; null where the film does not say. */
+/**
+ * When a packet's content is shown or heard, in ticks of its stream; null where the film does not say. Packets without a
+ * presentation time are taken at their decoding time, as in AVI, which knows no other.
+ */
 export function packetTime(packet: Packet): number | null {
   const { pts } = packet;
   if (pts !== AV_NOPTS_VALUE) return Number(pts);
