@@ -1,9 +1,9 @@
 /** How bytes go in and out of the vault's commands: files, pipes, and the sentence where one of them fails. */
 import process from "node:process";
 import type { ByteSource, OnProgress } from "#domain/ports.ts";
-import { openFilm } from "./film-file.ts";
-import { chunksAtOnce, chunkSize } from "#vault/payload.ts";
 import { release } from "#vault/memory.ts";
+import { chunksAtOnce, chunkSize } from "#vault/payload.ts";
+import { openFilm } from "./film-file.ts";
 import type { Outcome } from "./outcome.ts";
 import { done, refused } from "./outcome.ts";
 import type { Session } from "./session.ts";
