@@ -90,7 +90,7 @@ function posesOf(
     const body = follow(aimAt(person, script, moves, own, glances, t));
     const saying = speaking(script, person.who, t);
     const blinked = blinks.findLast((at) => at <= t) ?? -1;
-    const idle = point(2.5 * Math.sin(0.7 * t + sway), 1.5 * Math.sin(0.9 * t + drift));
+    const idle = point(9 * Math.sin(0.31 * t + sway) + 2 * Math.sin(0.9 * t), 4 * Math.sin(0.43 * t + drift));
     return {
       ...body,
       tilt: body.tilt + 0.012 * Math.sin(0.8 * t + drift),
@@ -140,7 +140,7 @@ function aimAt(
     tilt: (toFace ? 0.02 : 0.1) + (hearing ? 0.05 : 0) + 0.03 * beat,
     lean: person.lean + (reach ? leanFor(person, reach) : 0) + (hearing ? 0.03 : 0),
     smile: saying || hearing ? 1 : 0.65,
-    near: saying && saying.melody === "call" ? between(person.restNear, person.gesture, 0.25) : person.restNear,
+    near: gesturing && saying?.melody !== "tell" ? between(person.restNear, person.gesture, 0.35) : person.restNear,
     far: reach ?? (gesturing ? point(person.gesture.x, person.gesture.y + 16 * beat) : person.restFar),
   };
 }

@@ -20,14 +20,17 @@ export function recordSound(script: Script, taps: readonly Seconds[], draw: Draw
   const dry = new Float32Array(Math.round(script.seconds * SOUND_RATE));
   for (const utterance of script.utterances) add(dry, utterance.from, speak(utterance, draw), SPEECH);
   for (const at of taps) add(dry, at, tap(draw), TAP);
+  const wet = dry.slice();
+  for (const [delay, share] of ECHOES) {
+    const behind = Math.round(delay * SOUND_RATE);
+    for (let i = behind; i < wet.length; i++) wet[i]! += share * dry[i - behind]!;
+  }
   const sound = new Int16Array(dry.length);
   let low = 0;
-  for (let i = 0; i < dry.length; i++) {
+  for (let i = 0; i < wet.length; i++) {
     // Noise that is stronger below 500 Hz, as rooms are.
     low += 0.06 * (draw() - 0.5 - low);
-    let value = dry[i]! + low * ROOM * 19;
-    for (const [delay, share] of ECHOES) value += share * (dry[i - Math.round(delay * SOUND_RATE)] ?? 0);
-    sound[i] = Math.round(32767 * Math.max(-1, Math.min(1, value)));
+    sound[i] = Math.round(32767 * Math.max(-1, Math.min(1, wet[i]! + low * ROOM * 19)));
   }
   return sound;
 }
