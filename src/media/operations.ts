@@ -1,6 +1,7 @@
 import type { Container } from "#domain/film.ts";
 import type { ClipRefusal, Pictures, Survey } from "#domain/ports.ts";
 import type { Seconds } from "#domain/time.ts";
+import type { DrawnFilmShape } from "./drawn-film.ts";
 import type { RenderedClip, ReopenedClip } from "./rendered.ts";
 
 /** What the parent found out about the film's bytes before any of FFmpeg saw them. */
@@ -26,6 +27,8 @@ export interface Operations {
   };
   /** Opens a finished clip again, for its proof. */
   readonly reopen: { readonly job: null; readonly answer: ReopenedClip };
+  /** Streams out an MP4 of a drawn film, whose bytes are those of `drawnBytes`. */
+  readonly encode: { readonly job: DrawnFilmShape; readonly answer: { readonly moovAt: number } };
 }
 export type OperationName = keyof Operations;
 export type Job<Name extends OperationName> = Operations[Name]["job"];

@@ -24,7 +24,7 @@ export interface Colour {
   readonly primaries: AVColorPrimaries;
 }
 
-const BT709: Colour = { space: AVCOL_SPC_BT709, transfer: AVCOL_TRC_BT709, primaries: AVCOL_PRI_BT709 };
+export const BT709: Colour = { space: AVCOL_SPC_BT709, transfer: AVCOL_TRC_BT709, primaries: AVCOL_PRI_BT709 };
 
 const notForEveryScreen = new Set<AVColorSpace>([
   AVCOL_SPC_BT2020_NCL,
