@@ -18,20 +18,25 @@ const SHORTEST = 15;
 export const PERIODIC = 0.45;
 const LEAST_PERIODIC = 3;
 const LEAST_PERIODIC_SHARE = 0.05;
+/** Levels were averaged over 70 ms, which makes every sound this much longer at both ends: 30 ms. */
+const SMEAR = 3;
 /** Within a stretch, a dip this long may be where one voice gives way to another: 80 ms. */
 const DIP = 8;
+/** Longer units are cut into equal ones, lest two voices that leave no dip be taken for one: 3 s. */
+const LONGEST_UNIT = 300;
 /** Units are not cut shorter than this: 0.4 s, a few syllables, is the least that describes a voice. */
 const SHORTEST_UNIT = 40;
 
 /** Stretches of speech, bridged over short pauses, that hold a voice. */
 export function voiceStretches({ speech, aperiodicity, frames }: Listening): readonly Stretch[] {
-  const stretches: { first: number; end: number }[] = [];
+  const sounds: { first: number; end: number }[] = [];
   for (let frame = 0; frame < frames; frame++) {
     if (speech[frame] === 0) continue;
-    const last = stretches.at(-1);
+    const last = sounds.at(-1);
     if (last && frame - last.end <= PAUSE) last.end = frame + 1;
-    else stretches.push({ first: frame, end: frame + 1 });
+    else sounds.push({ first: frame, end: frame + 1 });
   }
+  const stretches = sounds.map(({ first, end }) => ({ first: first + SMEAR, end: end - SMEAR }));
   return stretches.filter(({ first, end }) => {
     let periodic = 0;
     let sounding = 0;
@@ -52,11 +57,17 @@ export function unitsOf({ speech }: Listening, stretch: Stretch): readonly Stret
     if (speech[frame] === 0) continue;
     const end = lastSound + 1;
     if (frame - end >= DIP && end - first >= SHORTEST_UNIT && stretch.end - frame >= SHORTEST_UNIT) {
-      units.push({ first, end });
+      units.push(...shortened({ first, end }));
       first = frame;
     }
     lastSound = frame;
   }
-  units.push({ first, end: stretch.end });
+  units.push(...shortened({ first, end: stretch.end }));
   return units;
+}
+
+function shortened({ first, end }: Stretch): readonly Stretch[] {
+  const count = Math.ceil((end - first) / LONGEST_UNIT);
+  const edge = (i: number) => first + Math.round(((end - first) * i) / count);
+  return Array.from({ length: count }, (_, i) => ({ first: edge(i), end: edge(i + 1) }));
 }
