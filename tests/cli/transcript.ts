@@ -7,7 +7,7 @@
  *         [exit 3]                       its exit code, where it is not 0
  *
  * A line `with film.mp4 from films/androidx_media/sample.mp4` puts a film of the test data into the folder where the
- * commands are typed. In what is printed, `…` stands for any text within a line.
+ * commands are typed. In what is printed, `…` stands for any text within a line, and for any lines where it stands alone.
  */
 export interface Step {
   readonly command: string;
@@ -48,9 +48,11 @@ export function shellWords(command: string): readonly string[] {
 }
 
 export function matches(expected: string, actual: string): boolean {
-  const pattern = expected
-    .split("…")
-    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
-    .join("[^\n]*");
-  return new RegExp(`^${pattern}$`).test(actual);
+  const lines = expected.split("\n").map((line) => (line.trim() === "…" ? "[\\s\\S]*?" : linePattern(line)));
+  return new RegExp(`^${lines.join("\n")}$`).test(actual);
+}
+
+function linePattern(line: string): string {
+  const parts = line.split("…").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`));
+  return parts.join("[^\n]*");
 }
