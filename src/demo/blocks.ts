@@ -1,4 +1,4 @@
-/** Eight wooden blocks, and what the two build of them: first a pyramid, then, from the same blocks, a train. */
+/** Eight wooden blocks, and what the two build of them: first a pyramid, then a train, then a wall. */
 import type { Draw } from "#domain/seeded.ts";
 import type { Seconds } from "#domain/time.ts";
 import type { Canvas, Colour } from "./canvas.ts";
@@ -50,6 +50,10 @@ const plan: readonly (readonly [who: Who, block: number, x: number, y: number])[
   ["adult", 1, left, lift],
   ["child", 7, 804, 600],
   ["adult", 6, 516, 600],
+  ["child", 7, right, lift],
+  ["adult", 6, middle, lift],
+  ["child", 4, 684, lift - BLOCK],
+  ["adult", 2, 636, lift - BLOCK],
 ];
 
 /** Moves for the quiet stretches of a script: about one in three seconds, at most two between two episodes. */

@@ -1,6 +1,6 @@
 import { seeded } from "#domain/seeded.ts";
 import { describe, expect, test } from "vitest";
-import { planMoves } from "./blocks.ts";
+import { BLOCK, blocksAt, planMoves } from "./blocks.ts";
 import { writeScript } from "./script.ts";
 
 const seeds = Array.from({ length: 300 }, (_, seed) => seed);
@@ -82,6 +82,14 @@ describe("every script", () => {
       moves.forEach((move, i) => {
         expect(move.take).toBeGreaterThan(move.start);
         if (i > 0) expect(move.take).toBeGreaterThan(moves[i - 1]!.put);
+        const hands = { adult: move.to, child: move.to };
+        const places = blocksAt(moves, move.put, hands);
+        const others = places.filter((_, block) => block !== move.block);
+        expect(Math.min(...others.map(({ x, y }) => Math.hypot(x - move.to.x, y - move.to.y)))).toBeGreaterThan(23);
+        // What stands above the table stands on another block.
+        const lies = ({ x, y }: { x: number; y: number }) =>
+          y > 565 || places.some((under) => Math.abs(under.y - y - BLOCK) < 1 && Math.abs(under.x - x) < BLOCK);
+        expect(places.every(lies)).toBe(true);
         const quiet = script.episodes.find(
           ({ kind, from, to }) => kind === "quiet" && move.start >= from && move.put <= to,
         );
