@@ -6,6 +6,7 @@ import process from "node:process";
 import { Duplex, Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { seccompFilter } from "./seccomp.ts";
+import { warmStart } from "./warm-start.ts";
 
 /**
  * The box around the process that reads films: bubblewrap with no network, no files but the program itself, no rights,
@@ -71,8 +72,13 @@ const nobody = words("--cap-drop ALL --clearenv --uid 65534 --gid 65534");
  *
  * @param cpuSeconds processor time after which the kernel ends what runs in it
  * @param more what it shows beside the program
+ * @param environment all the variables it has
  */
-export function boxCommand(cpuSeconds: number, more: readonly Shown[] = []): readonly string[] {
+export function boxCommand(
+  cpuSeconds: number,
+  more: readonly Shown[] = [],
+  environment: Environment = {},
+): readonly string[] {
   const filter = seccompFilter(process.arch) === null ? [] : ["--seccomp", String(FILTER)];
   // Files of no bytes, few descriptors, no core dumps. (No bound on address space: V8 reserves far more than it uses.)
   const limits = words(`--fsize=0 --nofile=64 --core=0 --cpu=${Math.ceil(cpuSeconds)}`);
@@ -85,15 +91,18 @@ export function boxCommand(cpuSeconds: number, more: readonly Shown[] = []): rea
     ...nobody,
     ...filter,
     ...words(`--info-fd ${INFO} --dev /dev --tmpfs /tmp`),
+    ...Object.entries(environment).flatMap(([name, value]) => ["--setenv", name, value]),
     ...libraries(),
-    ...shown.flatMap(({ from, to }) => ["--ro-bind", from, `${APP}/${to}`]),
+    ...shown.flatMap(({ from, to }) => ["--ro-bind-try", from, `${APP}/${to}`]),
     ...words(`--remount-ro / --chdir ${APP} --`),
   ];
 }
 
+type Environment = Readonly<Record<string, string>>;
+
 /** Node's part of the command: the belt, and what to run. */
-function nodeCommand(node: string, readable: readonly string[], entry: string): readonly string[] {
-  const belt = ["--permission", "--allow-addons", ...readable.map((path) => `--allow-fs-read=${path}`)];
+function nodeCommand(node: string, allowed: readonly string[], entry: string): readonly string[] {
+  const belt = ["--permission", "--allow-addons", ...allowed];
   const quiet = ["--disable-warning=SecurityWarning", "--disable-warning=ExperimentalWarning"];
   return [node, ...belt, ...quiet, "--max-old-space-size=512", entry];
 }
@@ -134,10 +143,17 @@ async function childPid(info: Readable): Promise<number | null> {
  * @param cpuSeconds processor time after which the kernel ends it
  */
 export function startChild(boxed: boolean, cpuSeconds: number): BoxedChild {
-  if (boxed) return spawnBoxed([...boxCommand(cpuSeconds), ...nodeCommand(`${APP}/node`, [APP], `${APP}/${ENTRY}`)]);
-  const readable = program().map(({ from }) => from);
-  const child = spawnBoxed(nodeCommand(process.execPath, readable, join(root, ENTRY)));
-  return { ...child, pid: Promise.resolve(child.process.pid ?? null) };
+  if (!boxed) {
+    const readable = program().map(({ from }) => `--allow-fs-read=${from}`);
+    const child = spawnBoxed(nodeCommand(process.execPath, readable, join(root, ENTRY)));
+    return { ...child, pid: Promise.resolve(child.process.pid ?? null) };
+  }
+  const warm = warmStart(root);
+  const cache = warm === null ? [] : [{ from: join(root, warm.folder), to: warm.folder }];
+  // Node reads its cache only where it may also write; the box shows it read-only whatever Node allows.
+  const allowed = [`--allow-fs-read=${APP}`, ...cache.map(({ to }) => `--allow-fs-write=${APP}/${to}`)];
+  const box = boxCommand(cpuSeconds, cache, warm?.environment(APP));
+  return spawnBoxed([...box, ...nodeCommand(`${APP}/node`, allowed, `${APP}/${ENTRY}`)]);
 }
 
 /** Whether films can be boxed on this machine, and if not, why. */
@@ -156,7 +172,7 @@ function tryBox(): Boxed {
   if (spawnSync("bwrap", ["--version"], { stdio: "ignore" }).error !== undefined) return "no-bubblewrap";
   const [command = "", ...args] = boxCommand(10);
   const tried = spawnSync(command, [...args, `${APP}/node`, "--version"], {
-    stdio: ["pipe", "ignore", "ignore", "ignore", "ignore"],
+    stdio: ["pipe", "ignore", "ignore", "pipe", "pipe"],
     input: seccompFilter(process.arch) ?? "",
     env: environment(),
   });
