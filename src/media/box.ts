@@ -94,7 +94,7 @@ export function boxCommand(
     ...Object.entries(environment).flatMap(([name, value]) => ["--setenv", name, value]),
     ...libraries(),
     ...shown.flatMap(({ from, to }) => ["--ro-bind-try", from, `${APP}/${to}`]),
-    ...words(`--remount-ro / --chdir ${APP} --`),
+    ...words(`--remount-ro /dev --remount-ro / --chdir ${APP} --`),
   ];
 }
 
