@@ -2,6 +2,7 @@ import { realpath } from "node:fs/promises";
 import type { Command } from "commander";
 import { Option } from "commander";
 import { lookAgain } from "#analysis/look.ts";
+import type { Look } from "#contract/look.ts";
 import { defaultPrinciples } from "#contract/principles.ts";
 import { en } from "#contract/words/en.ts";
 import type { Corrections } from "./corrections.ts";
@@ -11,7 +12,7 @@ import { frames } from "./frames.ts";
 import { lookReport } from "./look-report.ts";
 import { lookText } from "./look-text.ts";
 import { collected } from "./options.ts";
-import type { Outcome, Result } from "./outcome.ts";
+import type { Outcome } from "./outcome.ts";
 import { done, refused } from "./outcome.ts";
 import { filmPage } from "./page/page.ts";
 import { openReader } from "./reader.ts";
@@ -49,9 +50,11 @@ export function lookCommand(program: Command, session: Session): void {
       session.run(options.json === true, async () => {
         const said = corrections(options.voice ?? [], options.at ?? []);
         if (!said.ok) return said;
-        return withFilm(path, options.identity, (film) =>
-          options.frames ? frames(film, session) : look(film, { path, said: said.value, ...options }, session),
-        );
+        return withFilm(path, options.identity, async (film) => {
+          if (options.frames) return frames(film, session);
+          const looked = await look(film, { path, said: said.value, ...options }, session);
+          return looked.ok ? done({ json: looked.value.report, text: looked.value.text }) : looked;
+        });
       }),
     );
 }
@@ -65,8 +68,14 @@ export interface LookWanted {
   readonly force?: true;
 }
 
+export interface LookedAt {
+  readonly report: Look;
+  /** The same for people. */
+  readonly text: string;
+}
+
 /** Looks at one film; with `html`, also writes the page about it. */
-export async function look(film: FilmFile, wanted: LookWanted, session: Session): Promise<Outcome<Result>> {
+export async function look(film: FilmFile, wanted: LookWanted, session: Session): Promise<Outcome<LookedAt>> {
   const { html, force = false } = wanted;
   if (html !== undefined) {
     if (await samePlace(html, wanted.path)) return refused("output-is-film", { name: html });
@@ -83,12 +92,12 @@ export async function look(film: FilmFile, wanted: LookWanted, session: Session)
   const report = lookReport({ name: film.name, facts, problem, looked, principles: defaultPrinciples, words: en });
   const { columns, paint } = session;
   const text = lookText({ look: report, movement, typedFilm: wanted.path, words: en, columns, paint });
-  if (html === undefined) return done({ json: report, text });
+  if (html === undefined) return done({ report, text });
 
   session.progress.stage(en.command.stages.page);
   const page = filmPage({ look: report, filmstrip, peaks, movement, words: en });
   const written = await session.outputs.write([{ path: html, bytes: page }], force);
-  return written.ok ? done({ json: report, text: `${text}\n${en.command.pageWritten(html)}\n` }) : written;
+  return written.ok ? done({ report, text: `${text}\n${en.command.pageWritten(html)}\n` }) : written;
 }
 
 async function samePlace(a: string, b: string): Promise<boolean> {

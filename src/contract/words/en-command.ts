@@ -49,7 +49,6 @@ export const command = {
   demo: {
     about: "Draws a two-minute film of two figures with voices, and looks at it.",
     out: "the folder for the film and the page",
-    force: "replace what is there",
   },
 
   values: {
@@ -85,10 +84,7 @@ export const command = {
     `${file}  ${seconds} s, ${frames === 1 ? "1 picture" : `${frames} pictures`}, nothing else`,
   proofWritten: (file: string) => `${file}  what was checked`,
   pageWritten: (file: string) => `The page is ${file}. Open it in a browser; it needs no network.`,
-  demoDone: (film: string, page: string) => [
-    `The film is ${film}. Nobody in it is real.`,
-    `The page about it is ${page}. Open it in a browser; it needs no network.`,
-  ],
+  demoDone: (film: string) => `The film is ${film}. It was drawn; nobody in it is real.`,
   next: "Next:",
   ifAdult: "if voice A is the adult",
 };
