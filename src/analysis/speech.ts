@@ -12,47 +12,51 @@ const FLOOR = { span: 30 * FRAMES_PER_SECOND, share: 0.1, low: -120, step: 0.25 
 const SMOOTH = 3;
 /** One band cannot make up for all others. */
 const MOST_PER_BAND = 30;
-
+/** Speech stands on average this many dB above the floors of all bands; in a steady room nothing but sounds does. */
+const ABOVE_FLOORS = 2.25;
 /**
- * In a steady room even the quietest twentieth of a minute stands 0.6 dB above the floors (they are a percentile), and nothing
- * but sounds stands 2.25 dB above them. Where voices or a television are always there in the background, that twentieth
- * stands higher, and the sounds to be heard must stand higher still. Found on made-up recordings in steady noise of -60
- * to -33 dB and in the babble of 14 voices.
+ * In a steady room even the quietest twentieth of a minute stands 0.6 dB above the floors (they are a percentile). Where
+ * voices or a television are always there in the background that twentieth stands higher, and a sound must also be louder
+ * than the background: 12 dB for each dB of unsteadiness, at most 7 dB. Found on made-up recordings in steady noise of
+ * -60 to -33 dB and in the babble of 14 voices.
  */
 const QUIET = { span: 60 * FRAMES_PER_SECOND, share: 0.05, low: 0, step: 0.05 };
 const STEADY = 0.6;
-const ABOVE_STEADY = 2.25;
-const PER_UNSTEADINESS = 5;
-const MOST_ABOVE = 8;
+const LOUDER_PER_UNSTEADINESS = 12;
+const MOST_LOUDER = 7;
 
 /** 1 where there is a sound, for each frame. */
-export function speechFlags(spectra: Spectra): Uint8Array {
-  const above = prominence(spectra);
-  const quiet = slidingPercentile(above, QUIET);
-  return Uint8Array.from(above, (over, i) => {
-    const unsteady = Math.max(0, quiet[Math.floor(i / FRAMES_PER_SECOND)]! - STEADY);
-    return over > Math.min(MOST_ABOVE, ABOVE_STEADY + PER_UNSTEADINESS * unsteady) ? 1 : 0;
-  });
-}
-
-/** Mean dB by which the bands of each frame stand above their floors. */
-function prominence({ frames, bands }: Spectra): Float32Array {
-  const above = new Float32Array(frames);
+export function speechFlags({ frames, bands, level }: Spectra): Uint8Array {
+  const prominence = new Float32Array(frames);
   const smooth = new Float32Array(frames);
   for (let band = 0; band < BANDS; band++) {
-    let sum = 0;
-    for (let i = -SMOOTH; i < frames; i++) {
-      if (i + SMOOTH < frames) sum += bands[(i + SMOOTH) * BANDS + band]!;
-      if (i - SMOOTH - 1 >= 0) sum -= bands[(i - SMOOTH - 1) * BANDS + band]!;
-      if (i >= 0) smooth[i] = sum / (Math.min(frames - 1, i + SMOOTH) - Math.max(0, i - SMOOTH) + 1);
-    }
+    average(bands, BANDS, band, smooth);
     const floors = slidingPercentile(smooth, FLOOR);
     for (let i = 0; i < frames; i++) {
       const over = smooth[i]! - floors[Math.floor(i / FRAMES_PER_SECOND)]!;
-      above[i] = above[i]! + Math.min(MOST_PER_BAND, Math.max(0, over)) / BANDS;
+      prominence[i] = prominence[i]! + Math.min(MOST_PER_BAND, Math.max(0, over)) / BANDS;
     }
   }
-  return above;
+  average(level, 1, 0, smooth);
+  const floors = slidingPercentile(smooth, FLOOR);
+  const quiet = slidingPercentile(prominence, QUIET);
+  return Uint8Array.from(prominence, (over, i) => {
+    const second = Math.floor(i / FRAMES_PER_SECOND);
+    const unsteady = Math.max(0, quiet[second]! - STEADY);
+    const louder = Math.min(MOST_LOUDER, LOUDER_PER_UNSTEADINESS * unsteady);
+    return over > ABOVE_FLOORS && smooth[i]! - floors[second]! >= louder ? 1 : 0;
+  });
+}
+
+/** The running mean of every `stride`-th value from `offset` on. */
+function average(values: Float32Array, stride: number, offset: number, into: Float32Array): void {
+  const count = into.length;
+  let sum = 0;
+  for (let i = -SMOOTH; i < count; i++) {
+    if (i + SMOOTH < count) sum += values[(i + SMOOTH) * stride + offset]!;
+    if (i - SMOOTH - 1 >= 0) sum -= values[(i - SMOOTH - 1) * stride + offset]!;
+    if (i >= 0) into[i] = sum / (Math.min(count - 1, i + SMOOTH) - Math.max(0, i - SMOOTH) + 1);
+  }
 }
 
 /** Steps counted in the histograms below: enough for 130 dB in quarters. */
