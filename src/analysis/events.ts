@@ -1,13 +1,13 @@
 import type { Reason, ReasonKind, Speaker, Voice } from "#domain/place.ts";
 import type { Seconds } from "#domain/time.ts";
 import type { Exchange, Spoken } from "./exchange.ts";
-import { clearnessOf, EXCHANGE_PAUSE, exchangesIn, LONGEST_FLOOR } from "./exchange.ts";
+import { clearnessOf, exchangesIn, LONGEST_FLOOR, surenessOf } from "./exchange.ts";
 import { principleOf } from "./principle.ts";
 import type { Switch } from "./turns.ts";
 
 /** A reason to look, as found; it may or may not be told. */
 export interface Event extends Reason {
-  /** Product of the confidences of the utterances it rests on. */
+  /** Product over the utterances it rests on of how sure each is, and of how clearly one followed the other. */
   readonly confidence: number;
 }
 
@@ -23,6 +23,8 @@ export const ANSWER_WITHIN: Seconds = 2;
 /** children take longer: about 1 s on average, more after slow adults (Nguyen's meta-analysis of 26 studies). */
 export const NEXT_TURN_WITHIN: Seconds = 3;
 const RUN_SWITCHES = 3;
+/** What a voice says with shorter pauses than this is one initiative. */
+const BREATH: Seconds = 1;
 /** Three seconds of waiting brought longer and more answers in class (Rowe); after ten it is simply quiet. */
 const SHORTEST_WAIT: Seconds = 3;
 const LONGEST_WAIT: Seconds = 10;
@@ -48,7 +50,7 @@ export function momentsIn(spoken: readonly Spoken[], higher: Voice | null, longe
     kind: ReasonKind,
     about: readonly Spoken[],
     more: Partial<Reason> = {},
-    confidence = about.reduce((product, { confidence }) => product * confidence, 1),
+    confidence = about.reduce((product, spoken) => product * surenessOf(spoken), 1),
   ): Event => ({
     kind,
     from: Math.min(...about.map(({ from }) => from)),
@@ -133,7 +135,7 @@ function openingOf(
 ): { readonly from: Seconds; readonly quiet: Seconds; readonly before: Spoken | undefined } {
   const quietBefore = (i: number) => spoken[i]!.from - (lastEnded[i - 1]?.to ?? 0);
   let i = spoken.indexOf(exchange.utterances[0]!);
-  const goesOn = () => spoken[i - 1]!.voice === spoken[i]!.voice && quietBefore(i) < EXCHANGE_PAUSE;
+  const goesOn = () => spoken[i - 1]!.voice === spoken[i]!.voice && quietBefore(i) <= BREATH;
   while (i > 0 && goesOn() && exchange.from - spoken[i - 1]!.from <= LONGEST_FLOOR) i--;
   return { from: spoken[i]!.from, quiet: quietBefore(i), before: lastEnded[i - 1] };
 }

@@ -97,13 +97,20 @@ function changesIn(stretch: readonly Spoken[]): readonly Switch<Spoken>[] {
   return switchesIn(stretch, LATEST_TURN);
 }
 
+/** A shorter sound may as well be a cough, a breath or a knock. */
+const WHOLE_SOUND: Seconds = 0.5;
 /** Two voices with less silence than this between them may well be at once: sounds ring on and begin softly. */
 const ABRUPT: Seconds = 0.1;
 /** How sure a change of voice is that comes without any pause. */
-const LEAST_APART = 0.1;
+const LEAST_APART = 0.2;
+
+/** How surely an utterance is speech of this voice, 0 to 1. */
+export function surenessOf({ from, to, confidence }: Spoken): number {
+  return confidence * Math.min(1, (to - from) / WHOLE_SOUND);
+}
 
 /**
- * How surely two voices came one after the other and not at once, 0.1 to 1. A pause as long as those that part utterances
+ * How surely two voices came one after the other and not at once, 0.2 to 1. A pause as long as those that part utterances
  * makes it clear. In one channel of sound, talking over each other is heard as a change without a pause, and so is a
  * wrong guess at the voice in the middle of a sentence.
  */
@@ -113,5 +120,5 @@ function apartness(gap: Seconds): number {
 
 /** How surely one voice took its turn after the other, 0 to 1: both must be told apart, in colour and in time. */
 export function clearnessOf({ before, after, gap }: Switch<Spoken>): number {
-  return before.confidence * after.confidence * apartness(gap);
+  return surenessOf(before) * surenessOf(after) * apartness(gap);
 }

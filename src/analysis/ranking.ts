@@ -1,7 +1,7 @@
 import type { ReasonKind } from "#domain/place.ts";
 import type { Event, Moment } from "./events.ts";
 import { speakingShare } from "./events.ts";
-import { clearnessOf } from "./exchange.ts";
+import { clearnessOf, surenessOf } from "./exchange.ts";
 
 /** What a guider's keeping and putting aside made of each kind of reason in this film; 1 unless said. */
 export type Weights = { readonly [kind in ReasonKind]?: number };
@@ -33,11 +33,11 @@ export function valueOf(moment: Moment, lift: Lift, weights: Weights = {}): numb
     0.5 * answered("received") +
     0.3 * answered("followed-up") +
     0.6 * found("waited") +
-    0.6 * weight("even-share") * speakingShare(moment.utterances) * meanConfidence(moment) +
+    0.6 * weight("even-share") * speakingShare(moment.utterances) * meanSureness(moment) +
     QUIET * found("quiet-together");
   return value * moment.apart;
 }
 
-function meanConfidence({ utterances }: Moment): number {
-  return utterances.reduce((sum, { confidence }) => sum + confidence, 0) / Math.max(1, utterances.length);
+function meanSureness({ utterances }: Moment): number {
+  return utterances.reduce((sum, utterance) => sum + surenessOf(utterance), 0) / Math.max(1, utterances.length);
 }
