@@ -1,5 +1,4 @@
 /** The room around the two figures, with the table between them: drawn once, the same in every picture. */
-import type { Draw } from "#domain/seeded.ts";
 import type { Canvas, Colour } from "./canvas.ts";
 import { colour, fill, flat, mixed, shaded } from "./canvas.ts";
 import { blob, curve, ellipse, placed, point, slab, stroke } from "./shape.ts";
@@ -16,8 +15,8 @@ const TABLE_FRONT = 650;
 /** The table's far edge: of what sits behind the table, nothing shows below it. */
 export const TABLE_EDGE = TABLE_BACK - 6;
 
-export function drawRoom(canvas: Canvas, { wall, curtain, rug }: RoomColours, draw: Draw): void {
-  const { width, height } = canvas;
+export function drawRoom(canvas: Canvas, { wall, curtain, rug }: RoomColours): void {
+  const { width } = canvas;
   fill(
     canvas,
     slab(0, 0, width, FLOOR, 0),
@@ -42,7 +41,6 @@ export function drawRoom(canvas: Canvas, { wall, curtain, rug }: RoomColours, dr
   fill(canvas, ellipse(width / 2, 682, 500, 124), flat(mixed(rug, colour("ffffff"), 0.22)));
   drawPlant(canvas, 1190, 500);
   drawTable(canvas);
-  grain(canvas, draw, height);
 }
 
 function drawWindow(canvas: Canvas, curtain: Colour): void {
@@ -179,15 +177,6 @@ function drawPlant(canvas: Canvas, x: number, y: number): void {
     shaded(colour("d69a78"), colour("b97c5c")),
   );
   fill(canvas, slab(x - 50, y - 50, x + 50, y - 28, 8), flat(colour("dfa685")));
-}
-
-/** A little grain keeps the soft shades from showing as steps. */
-function grain(canvas: Canvas, draw: Draw, height: number): void {
-  for (let i = 0; i < canvas.width * height; i++) {
-    const value = draw();
-    if (value < 0.25) canvas.bytes[i]!--;
-    else if (value > 0.75) canvas.bytes[i]!++;
-  }
 }
 
 /** The low table, before both figures and under their hands. */

@@ -64,20 +64,13 @@ export function drawScene(seed: number): Scene {
   // A stream for each part, so that a change in one does not change the others.
   const source = seeded(seed);
   const stream = () => seeded(Math.floor(source() * 2 ** 32));
-  const [story, play, motion, voices, tones, grain] = [
-    stream(),
-    stream(),
-    stream(),
-    stream(),
-    stream(),
-    stream(),
-  ] as const;
+  const [story, play, motion, voices, tones] = [stream(), stream(), stream(), stream(), stream()] as const;
   const truth = writeScript(SECONDS, story);
   const moves = planMoves(truth, play);
   const moments = choreograph(truth, moves, RATE, motion);
   const { room, adultLooks, childLooks } = palette(tones);
   const background = blankCanvas(WIDTH, HEIGHT);
-  drawRoom(background, room, grain);
+  drawRoom(background, room);
   return {
     width: WIDTH,
     height: HEIGHT,
