@@ -28,8 +28,8 @@ export async function checkMp4(source: ByteSource): Promise<FilmProblemCode | nu
 /** Before the index there are a handful of boxes, in a file nobody made to be walked for ever. */
 const MOST_BOXES = 1000;
 
-/** Boxes on the way from the index to the description of a track's samples. */
-const WAY = new Set(["trak", "mdia", "minf", "stbl"]);
+/** Boxes on the way from the index to the description of a track's samples and of where they lie. */
+const WAY = new Set(["trak", "mdia", "minf", "stbl", "dinf"]);
 
 /** Sample entries that stand for encrypted ones (ISO/IEC 14496-12, 8.12; Apple's older FairPlay). */
 const PROTECTED = new Set(["encv", "enca", "drmi", "drms"]);
@@ -47,6 +47,7 @@ function checkIndex(index: Uint8Array): FilmProblemCode | null {
         const handler = fourCharacters(index, content + 8);
         if (handler === "vide" || handler === "soun") tracks += 1;
       } else if (head.type === "stsd") refused = checkSampleEntry(index, content + 8);
+      else if (head.type === "dref") refused = checkReference(index, content + 8);
       else if (WAY.has(head.type)) walk(content, end);
       at += head.size;
     }
@@ -63,6 +64,12 @@ function checkSampleEntry(index: Uint8Array, at: number): FilmProblemCode | null
   if (!PICTURE_ENTRIES.has(head.type) || at + 36 > index.length) return null;
   const view = new DataView(index.buffer, index.byteOffset + at);
   return withinPictureLimit(view.getUint16(32), view.getUint16(34)) ? null : "film-picture-too-large";
+}
+
+/** The first data reference: flag 1 says that the media lies in this file (8.7.2). What lies elsewhere we never open. */
+function checkReference(index: Uint8Array, at: number): FilmProblemCode | null {
+  const flags = index[at + 11];
+  return flags === undefined || (flags & 1) === 1 ? null : "film-no-content";
 }
 
 const PICTURE_ENTRIES = new Set([

@@ -17,7 +17,7 @@ export const givenFilms: readonly string[] = dataHere
 
 export const filmPath = (name: string): string => join(folder, name);
 
-export async function fileBytes(path: string): Promise<ByteSource> {
+export async function fileBytes(path: string): Promise<ByteSource & AsyncDisposable> {
   const file = await open(path);
   const { size } = await file.stat();
   return {
@@ -28,13 +28,15 @@ export async function fileBytes(path: string): Promise<ByteSource> {
       return bytes.subarray(0, bytesRead);
     },
     close: () => file.close(),
+    [Symbol.asyncDispose]: () => file.close(),
   };
 }
 
-export function bytesInMemory(bytes: Uint8Array): ByteSource {
+export function bytesInMemory(bytes: Uint8Array): ByteSource & AsyncDisposable {
   return {
     size: bytes.length,
     read: (offset, length) => Promise.resolve(bytes.slice(offset, offset + length)),
     close: () => Promise.resolve(),
+    [Symbol.asyncDispose]: () => Promise.resolve(),
   };
 }
