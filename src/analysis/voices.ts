@@ -1,4 +1,4 @@
-import type { Role, Speech, Voice } from "#domain/place.ts";
+import type { Role, Speech } from "#domain/place.ts";
 import type { Seconds } from "#domain/time.ts";
 import type { Colour, Colours } from "./colours.ts";
 import { coloursOf } from "./colours.ts";
@@ -27,8 +27,15 @@ export interface VoiceNaming {
 
 /** A piece is only surely one voice's if the other is this many times as far (signals 1.4). */
 const SURE_RATIO = 1.2;
+/**
+ * Two voices nearer to each other than this, in standard deviations of the film's own frames, may well be one: of 43 made-up
+ * recordings of two voices one lay below, of 72 with one of the voices taken out every eighth.
+ */
+const LEAST_DISTANCE = 1.2;
 /** Parting and averaging settle after a few rounds. */
 const ROUNDS = 3;
+/** A mark beside a sound means that sound if it is no further than this. */
+const BESIDE: Seconds = 0.5;
 
 /** Which side each role is on, as far as the guider has said. */
 type Sides = Readonly<Partial<Record<Role, Side>>>;
@@ -36,44 +43,60 @@ type Sides = Readonly<Partial<Record<Role, Side>>>;
 /**
  * Who speaks when: the film's sounds in two voices. Voice A is the one heard first. Roles come from the guider alone: from
  * marked moments, else from the names given to A or B; in a film of two, naming one names the other.
+ *
+ * Misleads where there are more than two voices, and where there is one: then it is parted all the same, and said to be
+ * unsure only if the two halves are nearly alike.
  */
 export function hearVoices(listening: Listening, naming: VoiceNaming): readonly Piece[] {
   const seconds = (frame: number) => listening.start + frame * FRAME_SECONDS;
-  const stretches = voiceStretches(listening).filter(
-    ({ first, end }) => !naming.notVoices.some(({ from, to }) => from < seconds(end) && to > seconds(first)),
-  );
+  const frameAt = (time: Seconds) => (time - listening.start) / FRAME_SECONDS;
+  const notVoices = naming.notVoices.map(({ from, to }) => ({
+    first: Math.max(0, Math.floor(frameAt(from))),
+    end: Math.min(listening.frames, Math.ceil(frameAt(to))),
+  }));
+  const speech = listening.speech.slice();
+  for (const { first, end } of notVoices) speech.fill(0, first, end);
+  const stretches = voiceStretches({ ...listening, speech });
   const colours = coloursOf(listening, stretches);
-  const units = stretches.flatMap((stretch) => unitsOf(listening, stretch));
+  const units = stretches.flatMap((stretch) => unitsOf({ ...listening, speech }, stretch));
   const told = naming.marks.flatMap(({ at, role }) => {
-    const frame = (at - listening.start) / FRAME_SECONDS;
-    const unit = units.find(({ first, end }) => frame >= first && frame < end);
+    const unit = nearest(units, frameAt(at));
     const colour = unit && colours.of(unit);
     return colour ? [{ colour, role }] : [];
   });
 
-  const unitColours = coloursIn(colours, units);
-  const own = twoMeans(unitColours);
-  const found = own && settle(own, listening, stretches, colours);
+  const film = { stretches, colours, speech };
+  const start = twoMeans(coloursIn(colours, units));
+  const found = start && settle(start, film);
   const agreed = found && sidesOf(told, found.means);
   const { means, parts, sides } =
     found && agreed
       ? { ...found, sides: agreed }
-      : (fromExamples(told, listening, stretches, colours) ?? {
+      : (fromExamples(told, film) ?? {
           means: found?.means ?? null,
           parts: found?.parts ?? stretches.map((stretch): Part => ({ ...stretch, side: 0 })),
           sides: {},
         });
 
-  const firstSide = parts[0]?.side ?? 0;
-  const letterOf = (side: Side): Voice => (side === firstSide ? "A" : "B");
+  const pieces = parts
+    .map((part) => ({ part, colour: colours.of(part) }))
+    .filter(unlike(coloursIn(colours, notVoices), parts, colours, means));
+  const firstSide = pieces[0]?.part.side ?? 0;
   const roles = rolesOf(sides, naming.roles, firstSide);
-  return parts.map((part) => ({
+  return pieces.map(({ part, colour }) => ({
     from: seconds(part.first),
     to: seconds(part.end),
-    voice: letterOf(part.side),
+    voice: part.side === firstSide ? "A" : "B",
     role: roles[part.side],
-    ...clarity(colours.of(part), part.side, means),
+    ...clarity(colour, part.side, means),
   }));
+}
+
+interface Film {
+  readonly stretches: readonly Stretch[];
+  readonly colours: Colours;
+  /** 1 for frames with speech. */
+  readonly speech: Uint8Array;
 }
 
 interface Told {
@@ -90,25 +113,27 @@ function coloursIn(colours: Colours, stretches: readonly Stretch[]): readonly Co
   return stretches.flatMap((stretch) => colours.of(stretch) ?? []);
 }
 
+function nearest(units: readonly Stretch[], frame: number): Stretch | null {
+  const aside = ({ first, end }: Stretch) => Math.max(first - frame, frame - end, 0);
+  const unit = units.toSorted((a, b) => aside(a) - aside(b))[0];
+  return unit && aside(unit) * FRAME_SECONDS <= BESIDE ? unit : null;
+}
+
 /** Parts all speech between two means and takes the means anew, until they settle. */
-function settle(start: Means, listening: Listening, stretches: readonly Stretch[], colours: Colours): Found {
+function settle(start: Means, { stretches, colours, speech }: Film): Found {
   let means = start;
   let parts: readonly Part[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     const [a, b] = means;
-    parts = stretches.flatMap((stretch) => partStretch(stretch, colours.leaning(stretch, a, b), listening.speech));
-    const zero = meanOf(
-      coloursIn(
-        colours,
-        parts.filter(({ side }) => side === 0),
-      ),
-    );
-    const one = meanOf(
-      coloursIn(
-        colours,
-        parts.filter(({ side }) => side === 1),
-      ),
-    );
+    parts = stretches.flatMap((stretch) => partStretch(stretch, colours.leaning(stretch, a, b), speech));
+    const of = (wanted: Side) =>
+      meanOf(
+        coloursIn(
+          colours,
+          parts.filter(({ side }) => side === wanted),
+        ),
+      );
+    const [zero, one] = [of(0), of(1)];
     if (!zero || !one) break;
     means = [zero, one];
   }
@@ -126,17 +151,12 @@ function sidesOf(told: readonly Told[], means: Means): Sides | null {
 }
 
 /** What was told goes before what was found: each piece belongs to the nearer mean of the marked pieces. */
-function fromExamples(
-  told: readonly Told[],
-  listening: Listening,
-  stretches: readonly Stretch[],
-  colours: Colours,
-): (Found & { readonly sides: Sides }) | null {
+function fromExamples(told: readonly Told[], film: Film): (Found & { readonly sides: Sides }) | null {
   const mean = (wanted: Role) => meanOf(told.flatMap(({ colour, role }) => (role === wanted ? [colour] : [])));
   const adult = mean("adult");
   const child = mean("child");
   if (!adult || !child) return null;
-  const found = settle([adult, child], listening, stretches, colours);
+  const found = settle([adult, child], film);
   return { ...found, sides: { adult: 0, child: 1 } };
 }
 
@@ -153,10 +173,39 @@ function opposite(role: Role | undefined): Role | null {
   return role === "adult" ? "child" : "adult";
 }
 
+/**
+ * Whether a piece stays beside what the guider called no voice: it leaves if it is nearer to that than to its own voice,
+ * and as near as half of all pieces are to theirs.
+ */
+function unlike(
+  examples: readonly Colour[],
+  parts: readonly Part[],
+  colours: Colours,
+  means: Means | null,
+): (piece: { readonly part: Part; readonly colour: Colour | null }) => boolean {
+  if (examples.length === 0 || !means) return () => true;
+  const usual = parts
+    .flatMap((part) => {
+      const colour = colours.of(part);
+      return colour ? [distance(colour.values, means[part.side])] : [];
+    })
+    .sort((a, b) => a - b);
+  const half = usual[usual.length >> 1] ?? 0;
+  return ({ part, colour }) =>
+    !colour ||
+    examples.every((example) => {
+      const aside = distance(colour.values, example.values);
+      return aside > half || aside > distance(colour.values, means[part.side]);
+    });
+}
+
 /** How clearly a piece is nearer to its own voice than to the other. */
 function clarity(colour: Colour | null, side: Side, means: Means | null): { sure: boolean; confidence: number } {
   if (!colour || !means) return { sure: false, confidence: 0 };
   const own = distance(colour.values, means[side]);
   const other = distance(colour.values, means[side === 0 ? 1 : 0]);
-  return { sure: other >= SURE_RATIO * own, confidence: Math.max(0, 1 - (own / other) ** 2) };
+  return {
+    sure: other >= SURE_RATIO * own && distance(...means) >= LEAST_DISTANCE,
+    confidence: Math.max(0, 1 - (own / other) ** 2),
+  };
 }
