@@ -23,6 +23,11 @@ export function clock(seconds: Seconds): string {
   return h === 0 ? `${m}:${s}` : `${h}:${String(m).padStart(2, "0")}:${s}`;
 }
 
+/** `1:05`, and `2.4 s` below ten seconds, where whole seconds say too little. */
+export function length(seconds: Seconds): string {
+  return seconds < 10 ? `${(Math.floor(seconds * 10 + 1e-6) / 10).toFixed(1)} s` : clock(seconds);
+}
+
 /** `12.4`: seconds to the millisecond without needless zeros, as they are typed. */
 export function typed(seconds: Seconds): string {
   return String(Math.round(Math.max(0, seconds) * 1000) / 1000);

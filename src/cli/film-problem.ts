@@ -1,13 +1,13 @@
 import type { FilmProblem } from "#domain/film.ts";
 import type { ByteSource } from "#domain/ports.ts";
 import type { About } from "#contract/words/en-errors.ts";
-import { clock } from "./clock.ts";
+import { length } from "./clock.ts";
 import type { Refusal } from "./outcome.ts";
 import { refused } from "./outcome.ts";
 import { looksLike } from "./looks-like.ts";
 
 export function aboutProblem({ readableTo }: FilmProblem): About {
-  return readableTo === null ? {} : { readableTo: clock(readableTo) };
+  return readableTo === null ? {} : { readableTo: length(readableTo) };
 }
 
 /** Why a film could not be used at all, in a sentence; what is no film is named for what it looks like. */

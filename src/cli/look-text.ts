@@ -77,12 +77,15 @@ function placeLines(place: LookPlace, i: number, words: Words, width: number, pa
     `${paint("honey", `${String(i + 1).padStart(2)}  ${times}`)}  ${paint("muted", words.look.seconds((place.to - place.from).toFixed(0)))}`,
     ...(place.reasons.length === 0 ? [indent + words.look.aPlaceToLook] : []),
     ...place.reasons.flatMap((reason) => reasonLines(reason, indent, width, paint)),
-    ...considered.slice(0, 1).map((label) => paint("muted", `${indent}${words.look.consider(label)}`)),
+    ...considered
+      .slice(0, 1)
+      .flatMap((label) => wrapped(words.look.consider(label), width - indent.length))
+      .map((line) => paint("muted", indent + line)),
   ];
 }
 
 function reasonLines({ from, text }: LookReason, indent: string, width: number, paint: Paint): readonly string[] {
-  const when = clock(from).padEnd(6);
+  const when = `${clock(from)}  `.padEnd(7);
   const lines = wrapped(text, width - indent.length - when.length);
   return lines.map((line, i) => `${indent}${i === 0 ? paint("muted", when) : " ".repeat(when.length)}${line}`);
 }

@@ -51,7 +51,6 @@ export const commandCodes = [
   "stopped", // Ctrl-C
   "fault", // ours
 ] as const;
-export type CommandCode = (typeof commandCodes)[number];
 
 export const errorCodes = [...filmProblemCodes, ...clipRefusals, ...vaultProblemCodes, ...commandCodes] as const;
 export type ErrorCode = (typeof errorCodes)[number];

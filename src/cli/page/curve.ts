@@ -5,6 +5,8 @@ import { html, trusted } from "./html.ts";
 import type { Span } from "./span.ts";
 
 const HEIGHT = 100;
+/** Against a value on the edge of two columns being counted in both. */
+const ROUNDING = 1e-6;
 
 /**
  * The waveform of a stretch: from the lowest to the highest sample in each of `columns` slices, scaled so that the
@@ -46,9 +48,10 @@ export function movementCurve(movement: MovementLane, span: Span, columns: numbe
 
 /** First and last+1 of the values that fall into one column; at least one, where there are any there. */
 function slice(span: Span, column: number, columns: number, start: number, step: number, count: number) {
-  const time = (edge: number) => (span.from + ((span.to - span.from) * edge) / columns - start) / step;
-  const first = Math.floor(time(column));
-  const last = Math.max(first + 1, Math.floor(time(column + 1)));
+  const index = (edge: number) =>
+    Math.floor((span.from + ((span.to - span.from) * edge) / columns - start) / step + ROUNDING);
+  const first = index(column);
+  const last = Math.max(first + 1, index(column + 1));
   return [Math.min(count, Math.max(0, first)), Math.min(count, Math.max(0, last))] as const;
 }
 
