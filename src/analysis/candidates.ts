@@ -24,15 +24,7 @@ const SHORTEST: Seconds = 2;
 const LONGEST: Seconds = 60;
 
 /** Something to look for: a turn alone, or one that is only followed up, is no reason to grow a place around. */
-const seeds: ReadonlySet<Event["kind"]> = new Set([
-  "run",
-  "received",
-  "waited",
-  "first-after-quiet",
-  "quiet-together",
-  "moved-together",
-  "same-spot",
-]);
+const seeds: ReadonlySet<Event["kind"]> = new Set(["run", "received", "waited", "first-after-quiet", "quiet-together"]);
 
 /**
  * A stretch around each moment that holds something to look for: with a lead-in and a lead-out, its ends in pauses so

@@ -73,7 +73,7 @@ test("after three trims the list has the guider's own lead-in, lead-out and leng
     const reasons = place.reasons.filter(({ kind }) => kind !== "waited");
     return {
       act: "trim",
-      place: { ...place, reasons },
+      place,
       from: Math.min(...reasons.map(({ from }) => from)) - 0.5,
       to: Math.max(...reasons.map(({ to }) => to)) + 0.25,
     };

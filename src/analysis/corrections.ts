@@ -53,10 +53,14 @@ function kindsOf(correction: Correction, moments: readonly Moment[]): ReadonlySe
 export function marginsAfter(corrections: readonly Correction[]): Margins {
   const trims = corrections.filter((correction) => correction.act === "trim");
   if (trims.length < TRIMS_NEEDED) return usualMargins;
-  const heard = ({ reasons, from, to }: Place) => ({
-    from: Math.min(to, ...reasons.map((reason) => reason.from)),
-    to: Math.max(from, ...reasons.map((reason) => reason.to)),
-  });
+  // A wait is shown by a lead-in of its own.
+  const heard = ({ reasons, from, to }: Place) => {
+    const spoken = reasons.filter(({ kind }) => kind !== "waited");
+    return {
+      from: Math.min(to, ...spoken.map((reason) => reason.from)),
+      to: Math.max(from, ...spoken.map((reason) => reason.to)),
+    };
+  };
   return {
     leadIn: Math.max(0, median(trims.map(({ place, from }) => heard(place).from - from))),
     leadOut: Math.max(0, median(trims.map(({ place, to }) => to - heard(place).to))),

@@ -41,58 +41,86 @@ const SHORT_TURN: Seconds = 2.5;
  * @param longest an exchange that lasts longer is told in parts
  */
 export function momentsIn(spoken: readonly Spoken[], higher: Voice | null, longest: Seconds): readonly Moment[] {
-  const speaker = ({ voice, role }: Spoken): Speaker => ({
-    voice,
-    role,
-    higher: higher === null || voice === "other" ? null : voice === higher,
+  const lastEnded = lastEndedOf(spoken);
+  const event = teller(higher);
+  return exchangesIn(spoken, longest).map((exchange) => {
+    const opening = openingOf(exchange, spoken, lastEnded);
+    const opened = openingEvents(exchange, opening, event);
+    const events = [...answerEvents(exchange, event), ...opened, ...runEvents(exchange, event)];
+    return { ...exchange, from: opened.length > 0 ? opening.from : exchange.from, events };
   });
-  const event = (
-    kind: ReasonKind,
-    about: readonly Spoken[],
-    more: Partial<Reason> = {},
-    confidence = about.reduce((product, spoken) => product * surenessOf(spoken), 1),
-  ): Event => ({
+}
+
+type Teller = (
+  kind: ReasonKind,
+  about: readonly Spoken[],
+  more: Partial<Pick<Event, "from" | "gap" | "turns" | "confidence">>,
+) => Event;
+
+/** Makes events: unless said otherwise, from the beginning to the end of the utterances they are about. */
+function teller(higher: Voice | null): Teller {
+  const speaker = (spoken: Spoken | undefined): Speaker | null =>
+    spoken
+      ? {
+          voice: spoken.voice,
+          role: spoken.role,
+          higher: higher === null || spoken.voice === "other" ? null : spoken.voice === higher,
+        }
+      : null;
+  return (kind, about, more) => ({
     kind,
     from: Math.min(...about.map(({ from }) => from)),
     to: Math.max(...about.map(({ to }) => to)),
-    first: about[0] ? speaker(about[0]) : null,
-    second: about[1] ? speaker(about[1]) : null,
+    first: speaker(about[0]),
+    second: speaker(about.find(({ voice }) => voice !== about[0]?.voice)),
     gap: null,
     turns: null,
     sure: about.every(({ sure }) => sure),
     principle: principleOf[kind],
-    confidence,
+    confidence: about.reduce((product, spoken) => product * surenessOf(spoken), 1),
     ...more,
   });
+}
 
-  const lastEnded = lastEndedOf(spoken);
-  return exchangesIn(spoken, longest).map((exchange) => {
-    const [first] = exchange.switches;
-    const opening = openingOf(exchange, spoken, lastEnded);
-    const events = answers(exchange).map(({ kind, change }) =>
-      event(kind, [change.before, change.after], { gap: Math.max(0, change.gap) }, clearnessOf(change)),
-    );
-    const opened = first && isAnswer(first, ANSWER_WITHIN) && directionOf(first) !== "from-adult";
-    const brokeQuiet = opened && opening.quiet >= LONG_QUIET;
-    const waited = opened && isWait(opening.quiet) && opening.before?.voice === first.after.voice;
-    if (brokeQuiet) {
-      const gap = Math.max(0, first.gap);
-      events.push(event("first-after-quiet", [first.before, first.after], { from: opening.from, gap }));
+/** Without names, the voice that begins is the one who is answered: every second answer is a turn back. */
+function answerEvents(exchange: Exchange, event: Teller): readonly Event[] {
+  const events: Event[] = [];
+  let received: Switch<Spoken> | undefined;
+  for (const change of exchange.switches) {
+    const direction = directionOf(change);
+    const back = direction === "from-adult" || (direction === "unnamed" && received?.after === change.before);
+    const answered = direction !== "none" && isAnswer(change, back ? NEXT_TURN_WITHIN : ANSWER_WITHIN);
+    if (answered) {
+      const told = { gap: Math.max(0, change.gap), confidence: clearnessOf(change) };
+      events.push(event(back ? "followed-up" : "received", [change.before, change.after], told));
     }
-    if (waited) {
-      const from = opening.from - opening.quiet;
-      events.push(event("waited", [first.after, first.before], { from, gap: opening.quiet }));
-    }
-    if (exchange.switches.length >= RUN_SWITCHES) {
-      const about = exchange.utterances;
-      const [before, after] = [speaker(first!.before), speaker(first!.after)];
-      const ofRun = { from: exchange.from, to: exchange.to, first: before, second: after };
-      events.push(event("run", about, { ...ofRun, turns: exchange.switches.length + 1 }));
-      if (speakingShare(about) >= EVEN_SHARE) events.push(event("even-share", about, ofRun));
-      if (hasShortTurns(about)) events.push(event("short-turns", about, ofRun));
-    }
-    return { ...exchange, from: brokeQuiet || waited ? opening.from : exchange.from, events };
-  });
+    received = answered && !back ? change : undefined;
+  }
+  return events;
+}
+
+/** What begins an exchange: a wait that the other fills, a long quiet that somebody breaks; answered in either case. */
+function openingEvents(exchange: Exchange, { from, quiet, before }: Opening, event: Teller): readonly Event[] {
+  const first = exchange.switches[0]!;
+  const direction = directionOf(first);
+  const answered = first.before === exchange.utterances[0] && isAnswer(first, ANSWER_WITHIN);
+  if (!answered || direction === "from-adult" || direction === "none") return [];
+  const events: Event[] = [];
+  if (quiet >= LONG_QUIET) {
+    events.push(event("first-after-quiet", [first.before, first.after], { from, gap: Math.max(0, first.gap) }));
+  }
+  if (quiet >= SHORTEST_WAIT && quiet <= LONGEST_WAIT && before?.voice === first.after.voice) {
+    events.push(event("waited", [first.after, first.before], { from: from - quiet, gap: quiet }));
+  }
+  return events;
+}
+
+function runEvents({ switches, utterances }: Exchange, event: Teller): readonly Event[] {
+  if (switches.length < RUN_SWITCHES) return [];
+  const events = [event("run", utterances, { turns: switches.length + 1 })];
+  if (speakingShare(utterances) >= EVEN_SHARE) events.push(event("even-share", utterances, {}));
+  if (hasShortTurns(utterances)) events.push(event("short-turns", utterances, {}));
+  return events;
 }
 
 type Direction = "to-adult" | "from-adult" | "unnamed" | "none";
@@ -103,36 +131,18 @@ function directionOf({ before, after }: Switch<Spoken>): Direction {
   return before.role === "adult" || after.role === "child" ? "from-adult" : "to-adult";
 }
 
-/** Without names, the voice that begins is the one who is answered: every second answer is a turn back. */
-function answers(
-  exchange: Exchange,
-): readonly { readonly kind: "received" | "followed-up"; readonly change: Switch<Spoken> }[] {
-  const found: { kind: "received" | "followed-up"; change: Switch<Spoken> }[] = [];
-  for (const change of exchange.switches) {
-    const last = found.at(-1);
-    const back = last?.kind === "received" && last.change.after === change.before;
-    const direction = directionOf(change);
-    if (direction === "none") continue;
-    const kind = direction === "from-adult" || (direction === "unnamed" && back) ? "followed-up" : "received";
-    if (isAnswer(change, kind === "received" ? ANSWER_WITHIN : NEXT_TURN_WITHIN)) found.push({ kind, change });
-  }
-  return found;
-}
-
 function isAnswer({ gap }: Switch<Spoken>, within: Seconds): boolean {
   return gap >= ANSWER_EARLY && gap <= within;
 }
 
-function isWait(quiet: Seconds): boolean {
-  return quiet >= SHORTEST_WAIT && quiet <= LONGEST_WAIT;
+/** Where the voice that opens an exchange began to speak, how long it had been quiet until then, and after whom. */
+interface Opening {
+  readonly from: Seconds;
+  readonly quiet: Seconds;
+  readonly before: Spoken | undefined;
 }
 
-/** Where the voice that opens an exchange began to speak, how long it had been quiet until then, and after whom. */
-function openingOf(
-  exchange: Exchange,
-  spoken: readonly Spoken[],
-  lastEnded: readonly Spoken[],
-): { readonly from: Seconds; readonly quiet: Seconds; readonly before: Spoken | undefined } {
+function openingOf(exchange: Exchange, spoken: readonly Spoken[], lastEnded: readonly Spoken[]): Opening {
   const quietBefore = (i: number) => spoken[i]!.from - (lastEnded[i - 1]?.to ?? 0);
   let i = spoken.indexOf(exchange.utterances[0]!);
   const goesOn = () => spoken[i - 1]!.voice === spoken[i]!.voice && quietBefore(i) <= BREATH;
