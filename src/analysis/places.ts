@@ -45,5 +45,9 @@ export function placesIn(speech: readonly Spoken[], surroundings: Surroundings):
   const lift = ({ second }: Event) => lifts[second?.voice ?? "other"];
   const weights = weightsAfter(corrections, moments);
   const valued = wanted.map((candidate) => ({ ...candidate, value: valueOf(candidate.moment, lift, weights) }));
-  return inOrderToLook(valued, seconds).map(({ from, to, moment }) => ({ from, to, reasons: reasonsFor(moment) }));
+  return inOrderToLook(valued, seconds).map((place) => ({
+    from: place.from,
+    to: place.to,
+    reasons: reasonsFor(place),
+  }));
 }

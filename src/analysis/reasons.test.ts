@@ -15,18 +15,23 @@ const told = (score: string) =>
 test("a place tells the wait, the answer and the turns that followed, each with its own times", () => {
   expect(told("A....B A B A")).toEqual([
     [
-      { kind: "waited", from: 1, to: 7.5 },
+      { kind: "waited", from: 2, to: 7.5 },
       { kind: "run", from: 5, to: 10.5 },
       { kind: "received", from: 5, to: 7.5 },
     ],
   ]);
 });
 
-test("one to three reasons, of different kinds, in the order in which they are heard, and nothing but reasons", () => {
+test("one to three reasons, of different kinds, within the place, in the order in which they are heard, and nothing but reasons", () => {
   assert(
     property(anySpeech, (spoken) => {
       const places = placesIn(spoken, { seconds: 700, higher: "A", bothALittle: [], corrections: [], seed: 1 });
-      for (const { reasons } of places) {
+      for (const { from, to, reasons } of places) {
+        for (const reason of reasons) {
+          expect(reason.from).toBeGreaterThanOrEqual(from);
+          expect(reason.to).toBeLessThanOrEqual(to);
+          expect(reason.from).toBeLessThan(reason.to);
+        }
         expect(reasons.length).toBeGreaterThanOrEqual(1);
         expect(reasons.length).toBeLessThanOrEqual(3);
         expect(new Set(reasons.map(({ kind }) => kind)).size).toBe(reasons.length);

@@ -1,5 +1,6 @@
 import type { Reason, ReasonKind } from "#domain/place.ts";
-import type { Event, Moment } from "./events.ts";
+import type { Candidate } from "./candidates.ts";
+import type { Event } from "./events.ts";
 
 const AT_MOST = 3;
 
@@ -14,15 +15,16 @@ const telling: readonly (readonly ReasonKind[])[] = [
 ];
 
 /**
- * At most three reasons for a moment, one of each sort, in the order in which they can be heard. Each has its own times,
- * so that it can be played by itself.
+ * At most three reasons for a place, one of each sort, in the order in which they can be heard. Each has its own times
+ * within the place, so that it can be played by itself.
  */
-export function reasonsFor({ events }: Moment): readonly Reason[] {
+export function reasonsFor({ moment, from, to }: Candidate): readonly Reason[] {
+  const shown = moment.events.filter((event) => event.from < to && event.to > from);
   return telling
-    .flatMap((kinds) => events.filter(({ kind }) => kinds.includes(kind)).toSorted(surest)[0] ?? [])
+    .flatMap((kinds) => shown.filter(({ kind }) => kinds.includes(kind)).toSorted(surest)[0] ?? [])
     .slice(0, AT_MOST)
-    .toSorted((a, b) => a.from - b.from || b.to - a.to)
-    .map(told);
+    .map((event) => told({ ...event, from: Math.max(from, event.from), to: Math.min(to, event.to) }))
+    .toSorted((a, b) => a.from - b.from || b.to - a.to);
 }
 
 /** The one heard most surely; of those equally sure, the first. */
