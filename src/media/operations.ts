@@ -27,6 +27,8 @@ export interface Operations {
   };
   /** Opens a finished clip again, for its proof. */
   readonly reopen: { readonly job: null; readonly answer: ReopenedClip };
+  /** Streams the copy out while it is made. */
+  readonly "working-copy": { readonly job: null; readonly answer: { readonly frames: number } };
   /** Streams out an MP4 of a drawn film, whose bytes are those of `drawnBytes`. */
   readonly encode: { readonly job: DrawnFilmShape; readonly answer: { readonly moovAt: number } };
 }

@@ -2,8 +2,9 @@ import type { FilmProblemCode } from "#domain/film.ts";
 import type { ByteSource, FilmReader, FilmResult } from "#domain/ports.ts";
 import { isPictures, isSurvey } from "./answers.ts";
 import { makeClip } from "./clip.ts";
+import { isCount, isRecord } from "./checked.ts";
 import { converse } from "./conversation.ts";
-import { decoding, demuxing, type Request } from "./request.ts";
+import { decoding, demuxing, encoding, type Request } from "./request.ts";
 import { sniff } from "./sniff.ts";
 
 export interface FilmReaderOptions {
@@ -51,7 +52,16 @@ export function filmReader(options: FilmReaderOptions): FilmReader {
       return result.ok ? { ok: true, ...result.answer } : result;
     },
     clip: (film, from, to, onProgress) => makeClip(run, film, from, to, onProgress),
-    workingCopy: () => Promise.reject(new Error("working copies are not wired yet")),
+    async workingCopy(film, sink, onProgress) {
+      const result = await run(film, {
+        order: (sniffed) => ({ operation: "working-copy", film: sniffed, job: null }),
+        check: isRecord({ frames: isCount }),
+        timeLimit: encoding,
+        sink,
+        onProgress,
+      });
+      return result.ok ? { ok: true, ...result.answer } : result;
+    },
   };
 }
 

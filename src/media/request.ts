@@ -25,3 +25,5 @@ const SMALL = 4e6;
 export const demuxing = (size: number): number => AT_LEAST + size / 10e6;
 /** Decoding pictures: four times slower than real time at the rate of a webcam, 50 kB a second. */
 export const decoding = (size: number): number => AT_LEAST + Math.max(0, size - SMALL) / 50e3;
+/** Decoding and encoding every picture: a tenth of that speed. */
+export const encoding = (size: number): number => 10 * decoding(size);

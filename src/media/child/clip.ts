@@ -30,7 +30,7 @@ export const clip: Operation<"clip"> = ({ film, bytes, job, channel }) => {
     channel.write(piece);
   };
   const open = () => openInput(bytes, film.container);
-  const origin = findOrigin(open);
+  const origin = firstPictureTime(open);
   if (origin === null) return refused("clip-no-picture");
   const near = findMark(open, origin, job.from, job.to);
   if (near === null) return refused("clip-nothing-marked");
@@ -65,13 +65,6 @@ const FURTHER: Seconds = 20;
 
 function refused(refusal: ClipRefusal) {
   return { clip: null, refused: refusal };
-}
-
-function findOrigin(open: () => Input): number | null {
-  using input = open();
-  using packet = new Packet();
-  packet.alloc();
-  return input.picture === null ? null : firstPictureTime(input, input.picture, packet);
 }
 
 function same(a: Float64Array, b: Float64Array): boolean {

@@ -1,10 +1,6 @@
 import { Buffer } from "node:buffer";
 import { availableParallelism } from "node:os";
-import {
-  AV_CHANNEL_LAYOUT_MONO,
-  AV_PIX_FMT_YUV420P,
-  AV_SAMPLE_FMT_S16,
-} from "node-av/constants";
+import { AV_CHANNEL_LAYOUT_MONO, AV_PIX_FMT_YUV420P, AV_SAMPLE_FMT_S16 } from "node-av/constants";
 import { Frame } from "node-av/lib";
 import { pictureBytes, soundBytes } from "../drawn-film.ts";
 import type { FilmBytes } from "./film-bytes.ts";
@@ -25,7 +21,9 @@ export const encode: Operation<"encode"> = ({ bytes, job, channel }) => {
   using pictures = openH264(job, BT709, availableParallelism(), (packet) => mp4.picture(packet));
   using sound = openAac(1, (packet) => mp4.sound(packet));
   using cut = openSoundRenderer(1, frames / rate, (frame) => sound.push(frame));
-  using mp4 = openMp4({ picture: pictures.context, perSecond, sound: sound.context }, null, (piece) => channel.write(piece));
+  using mp4 = openMp4({ picture: pictures.context, perSecond, sound: sound.context }, null, (piece) =>
+    channel.write(piece),
+  );
 
   for (let i = 0; i < frames; i += 1) {
     // A second of sound before each second of pictures.

@@ -25,6 +25,9 @@ async function carryOut(order: Order, channel: Channel): Promise<unknown> {
     case "reopen":
       answer = (await import("./reopen.ts")).reopen({ film, bytes, job: order.job, channel });
       break;
+    case "working-copy":
+      answer = (await import("./working-copy.ts")).workingCopy({ film, bytes, job: order.job, channel });
+      break;
     case "encode":
       answer = (await import("./encode.ts")).encode({ film, bytes, job: order.job, channel });
       break;

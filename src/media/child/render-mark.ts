@@ -25,7 +25,12 @@ const REORDERED = 32;
  *
  * @returns null if the film has no picture
  */
-export function firstPictureTime(input: Input, stream: Stream, packet: Packet): number | null {
+export function firstPictureTime(open: () => Input): number | null {
+  using input = open();
+  using packet = new Packet();
+  packet.alloc();
+  const stream = input.picture;
+  if (stream === null) return null;
   let first: number | null = null;
   let after = 0;
   while (after < REORDERED && input.read(packet) === "packet") {

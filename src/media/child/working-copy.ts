@@ -1,0 +1,62 @@
+import { availableParallelism } from "node:os";
+import { Packet } from "node-av/lib";
+import { secondsOf, type TimeBase } from "#domain/time.ts";
+import { openInput } from "./input.ts";
+import type { Operation } from "./operation.ts";
+import { FilmRefused } from "./refusal.ts";
+import { frameTime, openStreamDecoder } from "./render-decode.ts";
+import { openFilmRendering } from "./render-film.ts";
+import { firstPictureTime } from "./render-mark.ts";
+
+/** Pixels of the shorter side: what a laptop decodes without effort, also backwards. */
+const SHORT_SIDE = 1080;
+
+/** Seconds of film in each piece of the file: it plays once the first is there. */
+const FRAGMENT = 2;
+
+/** Renders the whole film, every picture at its own time, counted from the first. */
+export const workingCopy: Operation<"working-copy"> = ({ film, bytes, channel }) => {
+  const origin = firstPictureTime(() => openInput(bytes, film.container));
+  using input = openInput(bytes, film.container);
+  const { picture, sound } = input;
+  if (picture === null || origin === null) throw new FilmRefused("film-no-content");
+  const timeBase: TimeBase = [picture.timeBase.num, picture.timeBase.den];
+  const start = secondsOf(origin, timeBase);
+  let frames = 0;
+  let end = 0;
+  using rendering = openFilmRendering({
+    picture,
+    sound,
+    length: null,
+    fragments: FRAGMENT,
+    shortSide: SHORT_SIDE,
+    write: (piece) => channel.write(piece),
+  });
+  using pictures = openStreamDecoder(picture, availableParallelism(), (frame) => {
+    // Where the film's first pictures cannot be decoded, the first that can stands in for them.
+    const time = frames === 0 ? 0 : (frameTime(frame) ?? end + origin) - origin;
+    frames += 1;
+    end = Math.max(end, time + Math.max(1, Number(frame.duration)));
+    rendering.picture(frame, time);
+  });
+  using sounds =
+    sound === null
+      ? null
+      : openStreamDecoder(sound, 1, (frame) => {
+          const time = frameTime(frame);
+          if (time !== null) rendering.sound(frame, (time * sound.timeBase.num) / sound.timeBase.den - start);
+        });
+  using packet = new Packet();
+  packet.alloc();
+  while (input.read(packet) === "packet") {
+    if (packet.streamIndex === picture.index) pictures.decode(packet);
+    else sounds?.decode(packet);
+    packet.unref();
+    channel.progress(input.position());
+  }
+  pictures.decode(null);
+  sounds?.decode(null);
+  if (frames === 0) throw new FilmRefused("film-damaged");
+  rendering.end(end);
+  return { frames };
+};

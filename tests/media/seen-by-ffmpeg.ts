@@ -1,0 +1,185 @@
+/** What Debian's ffmpeg, ffprobe and exiftool make of a file: none of it is ours, and it is another FFmpeg than ours. */
+import { spawnSync } from "node:child_process";
+
+function run(program: string, args: readonly string[]): Buffer {
+  const done = spawnSync(program, args, { maxBuffer: 4e9 });
+  if (done.status !== 0) throw new Error(`${program} ${args.join(" ")}: ${String(done.stderr).slice(-500)}`);
+  return done.stdout;
+}
+
+interface Packet {
+  readonly pts?: number;
+  readonly dts?: number;
+  readonly flags: string;
+}
+
+export interface PictureTimes {
+  /** Seconds a tick. */
+  readonly unit: number;
+  /** Ticks of shown pictures' packets, ascending. */
+  readonly times: readonly number[];
+  /** Ticks of those that are key frames. */
+  readonly keys: readonly number[];
+}
+
+/** @returns null where ffprobe complains or finds no pictures */
+export function pictureTimes(path: string): PictureTimes | null {
+  const options = [
+    "-v",
+    "error",
+    "-select_streams",
+    "v:0",
+    "-show_entries",
+    "packet=pts,dts,flags:stream=time_base",
+    "-of",
+    "json",
+  ];
+  const probe = spawnSync("ffprobe", [...options, path], { encoding: "utf8", maxBuffer: 1e9 });
+  if (probe.status !== 0 || probe.stderr !== "") return null;
+  const { packets = [], streams = [] } = JSON.parse(probe.stdout) as {
+    packets?: Packet[];
+    streams?: { time_base: string }[];
+  };
+  const shown = packets.filter(({ flags }) => !flags.includes("D"));
+  const ticks = (list: readonly Packet[]) => list.map(({ pts, dts }) => pts ?? dts ?? Number.NaN).sort((a, b) => a - b);
+  const [num = 0, den = 1] = (streams[0]?.time_base ?? "").split("/").map(Number);
+  if (shown.length === 0) return null;
+  return { unit: num / den, times: ticks(shown), keys: ticks(shown.filter(({ flags }) => flags.includes("K"))) };
+}
+
+/** Pictures stored (packets) and shown (frames) in the picture track. */
+export function countPictures(
+  path: string,
+  options: readonly string[] = [],
+): { readonly stored: number; readonly shown: number } {
+  const count = [
+    "-count_packets",
+    "-count_frames",
+    "-select_streams",
+    "v",
+    "-show_entries",
+    "stream=nb_read_packets,nb_read_frames",
+  ];
+  const [frames = "", packets = ""] = String(
+    run("ffprobe", ["-v", "error", ...options, ...count, "-of", "csv=p=0", path]),
+  )
+    .trim()
+    .split(",");
+  return { stored: Number(packets), shown: Number(frames) };
+}
+
+export interface Probe {
+  readonly streams: readonly {
+    readonly codec_name: string;
+    readonly start_time?: string;
+    readonly duration?: string;
+    readonly tags?: Record<string, string>;
+  }[];
+  readonly chapters: readonly unknown[];
+  readonly format: { readonly tags?: Record<string, string>; readonly duration: string };
+}
+
+export function probe(path: string): Probe {
+  const shown = ["-show_streams", "-show_format", "-show_chapters", "-of", "json"];
+  return JSON.parse(String(run("ffprobe", ["-v", "error", ...shown, path]))) as Probe;
+}
+
+/** All tags that exiftool finds in a file, but for those about the file on this disk. */
+export function exifTags(path: string): Record<string, string> {
+  const [found = {}] = JSON.parse(String(run("exiftool", ["-j", "-a", "-G1", "-ee3", path]))) as Record<
+    string,
+    string
+  >[];
+  return Object.fromEntries(Object.entries(found).filter(([name]) => !/^(System|ExifTool|SourceFile)/.test(name)));
+}
+
+/** Pictures of a film at some ticks, upright, at one size, as YUV 4:2:0 planes. */
+export function pictures(
+  path: string,
+  ticks: readonly number[],
+  size: { readonly width: number; readonly height: number },
+): Uint8Array[] {
+  const wanted = ticks.map((tick) => `eq(pts,${tick})`).join("+");
+  const filters = `select='${wanted}',scale=${size.width}:${size.height}:flags=bicubic+accurate_rnd:out_range=limited,format=yuv420p`;
+  const out = ["-map", "0:v:0", "-vf", filters, "-fps_mode", "passthrough", "-f", "rawvideo", "-"];
+  const bytes = run("ffmpeg", ["-v", "error", "-copyts", "-i", path, ...out]);
+  const length = (size.width * size.height * 3) / 2;
+  return Array.from({ length: Math.floor(bytes.length / length) }, (_, i) =>
+    bytes.subarray(i * length, (i + 1) * length),
+  );
+}
+
+/** Peak signal-to-noise ratio over all three planes, in dB. */
+export function psnr(a: Uint8Array, b: Uint8Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i += 1) sum += (a[i]! - b[i]!) ** 2;
+  return 10 * Math.log10((255 * 255 * a.length) / Math.max(sum, 1e-9));
+}
+
+/**
+ * The brightness of one picture put through the curve that best makes it the other: what is left of their difference when
+ * HDR was brought down to an ordinary screen by a curve that ffmpeg here does not have.
+ */
+export function psnrUpToCurve(source: Uint8Array, clip: Uint8Array): number {
+  const luma = (source.length * 2) / 3;
+  const sums = new Float64Array(256);
+  const counts = new Float64Array(256);
+  for (let i = 0; i < luma; i += 1) {
+    sums[source[i]!]! += clip[i]!;
+    counts[source[i]!]! += 1;
+  }
+  const curved = Uint8Array.from(source.subarray(0, luma), (value) => Math.round(sums[value]! / counts[value]!));
+  return psnr(curved, clip.subarray(0, luma));
+}
+
+export const SOUND_RATE = 16_000;
+
+/** A stretch of a film's first sound, one channel, silence where it has none. @param from, to on the film's own clock, in seconds */
+export function sound(path: string, from: number, to: number): Float32Array {
+  const cut = `aresample=${SOUND_RATE}:async=1:min_hard_comp=0.01,asetpts=PTS-${from}/TB,atrim=start=0:end=${to - from},aresample=async=1:first_pts=0`;
+  const bytes = run("ffmpeg", [
+    "-v",
+    "error",
+    "-copyts",
+    "-i",
+    path,
+    "-map",
+    "0:a:0",
+    "-af",
+    cut,
+    "-ac",
+    "1",
+    "-f",
+    "f32le",
+    "-",
+  ]);
+  return new Float32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
+}
+
+/**
+ * By how many seconds `b` is later than `a`, from the peak of their cross-correlation.
+ * @returns null where there is too little sound to tell
+ */
+export function soundDelay(a: Float32Array, b: Float32Array): number | null {
+  const reach = Math.round(0.12 * SOUND_RATE);
+  const length = Math.min(a.length, b.length);
+  const energy = (list: Float32Array) => list.reduce((sum, value) => sum + value * value, 0) / list.length;
+  if (length < 2 * reach || energy(a) < 1e-6 || energy(b) < 1e-6) return null;
+  const used = Math.min(length - reach, 3 * SOUND_RATE);
+  let best = { delay: 0, product: 0 };
+  for (let delay = -reach; delay <= reach; delay += 1) {
+    let product = 0;
+    let energyA = 0;
+    let energyB = 0;
+    for (let i = reach; i < used; i += 1) {
+      const x = a[i]!;
+      const y = b[i + delay]!;
+      product += x * y;
+      energyA += x * x;
+      energyB += y * y;
+    }
+    const normal = product / Math.sqrt(energyA * energyB + 1e-12);
+    if (normal > best.product) best = { delay, product: normal };
+  }
+  return best.product < 0.5 ? null : best.delay / SOUND_RATE;
+}
