@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, it } from "vitest";
 import { seeded } from "#domain/seeded.ts";
 import { canBox } from "#media/box.ts";
 import { filmReader } from "#media/reader.ts";

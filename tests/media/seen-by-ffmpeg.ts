@@ -1,16 +1,11 @@
 /** What Debian's ffmpeg, ffprobe and exiftool make of a file: none of it is ours, and it is another FFmpeg than ours. */
 import { spawnSync } from "node:child_process";
+import { z } from "zod";
 
 function run(program: string, args: readonly string[]): Buffer {
   const done = spawnSync(program, args, { maxBuffer: 4e9 });
   if (done.status !== 0) throw new Error(`${program} ${args.join(" ")}: ${String(done.stderr).slice(-500)}`);
   return done.stdout;
-}
-
-interface Packet {
-  readonly pts?: number;
-  readonly dts?: number;
-  readonly flags: string;
 }
 
 export interface PictureTimes {
@@ -21,6 +16,11 @@ export interface PictureTimes {
   /** Ticks of those that are key frames. */
   readonly keys: readonly number[];
 }
+
+const Packets = z.object({
+  packets: z.array(z.object({ pts: z.number().optional(), dts: z.number().optional(), flags: z.string() })).default([]),
+  streams: z.array(z.object({ time_base: z.string() })).default([]),
+});
 
 /** @returns null where ffprobe complains or finds no pictures */
 export function pictureTimes(path: string): PictureTimes | null {
@@ -36,12 +36,9 @@ export function pictureTimes(path: string): PictureTimes | null {
   ];
   const probe = spawnSync("ffprobe", [...options, path], { encoding: "utf8", maxBuffer: 1e9 });
   if (probe.status !== 0 || probe.stderr !== "") return null;
-  const { packets = [], streams = [] } = JSON.parse(probe.stdout) as {
-    packets?: Packet[];
-    streams?: { time_base: string }[];
-  };
+  const { packets, streams } = Packets.parse(JSON.parse(probe.stdout));
   const shown = packets.filter(({ flags }) => !flags.includes("D"));
-  const ticks = (list: readonly Packet[]) => list.map(({ pts, dts }) => pts ?? dts ?? Number.NaN).sort((a, b) => a - b);
+  const ticks = (list: typeof packets) => list.map(({ pts, dts }) => pts ?? dts ?? Number.NaN).sort((a, b) => a - b);
   const [num = 0, den = 1] = (streams[0]?.time_base ?? "").split("/").map(Number);
   if (shown.length === 0) return null;
   return { unit: num / den, times: ticks(shown), keys: ticks(shown.filter(({ flags }) => flags.includes("K"))) };
@@ -68,45 +65,55 @@ export function countPictures(
   return { stored: Number(packets), shown: Number(frames) };
 }
 
-export interface Probe {
-  readonly streams: readonly {
-    readonly codec_name: string;
-    readonly start_time?: string;
-    readonly duration?: string;
-    readonly tags?: Record<string, string>;
-  }[];
-  readonly chapters: readonly unknown[];
-  readonly format: { readonly tags?: Record<string, string>; readonly duration: string };
-}
+const Tags = z.record(z.string(), z.string()).default({});
+const Probe = z.object({
+  streams: z.array(
+    z.object({
+      codec_name: z.string(),
+      start_time: z.string().optional(),
+      duration: z.string().optional(),
+      tags: Tags,
+    }),
+  ),
+  chapters: z.array(z.unknown()),
+  format: z.object({ tags: Tags, duration: z.string() }),
+});
 
-export function probe(path: string): Probe {
+export function probe(path: string): z.infer<typeof Probe> {
   const shown = ["-show_streams", "-show_format", "-show_chapters", "-of", "json"];
-  return JSON.parse(String(run("ffprobe", ["-v", "error", ...shown, path]))) as Probe;
+  return Probe.parse(JSON.parse(String(run("ffprobe", ["-v", "error", ...shown, path]))));
 }
 
 /** All tags that exiftool finds in a file, but for those about the file on this disk. */
-export function exifTags(path: string): Record<string, string> {
-  const [found = {}] = JSON.parse(String(run("exiftool", ["-j", "-a", "-G1", "-ee3", path]))) as Record<
-    string,
-    string
-  >[];
-  return Object.fromEntries(Object.entries(found).filter(([name]) => !/^(System|ExifTool|SourceFile)/.test(name)));
+export function exifTags(path: string): Record<string, unknown> {
+  const found = z
+    .array(z.record(z.string(), z.unknown()))
+    .length(1)
+    .parse(JSON.parse(String(run("exiftool", ["-j", "-a", "-G1", "-ee3", path]))));
+  return Object.fromEntries(Object.entries(found[0]!).filter(([name]) => !/^(System|ExifTool|SourceFile)/.test(name)));
 }
 
-/** Pictures of a film at some ticks, upright, at one size, as YUV 4:2:0 planes. */
+/**
+ * Pictures of a film, upright, at one size, as YUV 4:2:0 planes.
+ *
+ * @param film its times, as `pictureTimes` lists them
+ * @param wanted which of them
+ */
 export function pictures(
   path: string,
-  ticks: readonly number[],
+  { times }: PictureTimes,
+  wanted: readonly number[],
   size: { readonly width: number; readonly height: number },
-): Uint8Array[] {
-  const wanted = ticks.map((tick) => `eq(pts,${tick})`).join("+");
-  const filters = `select='${wanted}',scale=${size.width}:${size.height}:flags=bicubic+accurate_rnd:out_range=limited,format=yuv420p`;
-  const out = ["-map", "0:v:0", "-vf", filters, "-fps_mode", "passthrough", "-f", "rawvideo", "-"];
-  const bytes = run("ffmpeg", ["-v", "error", "-copyts", "-i", path, ...out]);
+): Map<number, Uint8Array> {
+  const ticks = new Set(wanted.map((i) => times[i]!));
+  const selected = times.map((time, i) => ({ time, i })).filter(({ time }) => ticks.has(time)); // more than wanted where times repeat
+  const select = [...ticks].map((tick) => `eq(pts,${tick})`).join("+");
+  const filters = `select='${select}',scale=${size.width}:${size.height}:flags=bicubic+accurate_rnd:out_range=limited,format=yuv420p`;
+  const end = ["-frames:v", String(selected.length), "-fps_mode", "passthrough", "-f", "rawvideo", "-"];
+  const bytes = run("ffmpeg", ["-v", "error", "-copyts", "-i", path, "-map", "0:v:0", "-vf", filters, ...end]);
   const length = (size.width * size.height * 3) / 2;
-  return Array.from({ length: Math.floor(bytes.length / length) }, (_, i) =>
-    bytes.subarray(i * length, (i + 1) * length),
-  );
+  if (bytes.length !== selected.length * length) throw new Error(`${path}: ffmpeg does not show all of ${select}`);
+  return new Map(selected.map(({ i }, at) => [i, bytes.subarray(at * length, (at + 1) * length)]));
 }
 
 /** Peak signal-to-noise ratio over all three planes, in dB. */

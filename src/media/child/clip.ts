@@ -39,7 +39,7 @@ export const clip: Operation<"clip"> = ({ film, bytes, job, channel }) => {
   const render = (found: FoundMark, startAt: number | undefined, wanted: Mark) => {
     const begin = written;
     using input = open();
-    const shown = renderMark(input, found.seek, startAt, wanted, write, (done) => channel.progress(done));
+    const shown = renderMark(input, found.seek, startAt, wanted, write, (share) => channel.progress(share));
     return { ...shown, begin };
   };
   const answer = ({ timeBase, from, to }: Mark, times: Float64Array, place: { begin: number; moovAt: number }) => ({
@@ -97,15 +97,14 @@ function renderMark(
   const length = markSeconds(mark);
   const times: number[] = [];
   let patched = false;
-  let picturesDone = false;
-  let soundDone = sound === null;
+  const done = { pictures: false, sound: sound === null };
 
   using rendering = openFilmRendering({ picture, sound, length, fragments: null, write });
   using pictures = openStreamDecoder(picture, availableParallelism(), (frame) => {
     const time = frameTime(frame);
     if (time === null || time < mark.from) return;
     if (time >= mark.to) {
-      picturesDone = true;
+      done.pictures = true;
       return;
     }
     times.push(time);
@@ -128,10 +127,10 @@ function renderMark(
   using packet = new Packet();
   packet.alloc();
   let started = startAt === undefined;
-  while (!(picturesDone && soundDone) && input.read(packet) === "packet") {
+  while (!(done.pictures && done.sound) && input.read(packet) === "packet") {
     if (packet.streamIndex === picture.index) {
       started ||= packet.isKeyframe && packetTime(packet) === startAt;
-      if (started && !picturesDone) pictures.decode(packet);
+      if (started && !done.pictures) pictures.decode(packet);
       const decodedAt = secondsOf(
         Number(packet.dts === AV_NOPTS_VALUE ? packet.pts : packet.dts) - mark.to,
         mark.timeBase,
@@ -139,12 +138,12 @@ function renderMark(
       if (decodedAt > SOUND_LAG) break;
     } else if (sounds !== null) {
       const at = soundSeconds(packetTime(packet) ?? 0);
-      if (at > length + SOUND_LEAD) soundDone = true;
+      if (at > length + SOUND_LEAD) done.sound = true;
       else if (at > -SOUND_LEAD) sounds.decode(packet);
     }
     packet.unref();
   }
-  if (!picturesDone) pictures.decode(null);
+  if (!done.pictures) pictures.decode(null);
   sounds?.decode(null);
   if (times.length === 0) return { times: new Float64Array(), patched, moovAt: 0 };
   return { times: Float64Array.from(times), patched, moovAt: rendering.end(mark.to - mark.from) };

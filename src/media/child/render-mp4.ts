@@ -56,8 +56,9 @@ export function openMp4(tracks: Mp4Tracks, fragments: FragmentSeconds, write: (b
   const times: number[] = []; // of the first picture not written yet, and those after it
   const waiting: Packet[] = []; // a picture lasts until the next one
   const writePictures = (end: number | null) => {
-    while (waiting.length > 0 && (times.length > 1 || end !== null)) {
-      using packet = waiting.shift()!;
+    const complete = end === null ? times.length - 1 : times.length;
+    for (const taken of waiting.splice(0, complete)) {
+      using packet = taken;
       const time = times.shift()!;
       packet.pts = BigInt(time);
       packet.dts = packet.pts;
