@@ -5,6 +5,7 @@ import { lookAgain } from "#analysis/look.ts";
 import type { Look } from "#contract/look.ts";
 import { defaultPrinciples } from "#contract/principles.ts";
 import { en } from "#contract/words/en.ts";
+import { clock } from "./clock.ts";
 import type { Corrections } from "./corrections.ts";
 import { corrections } from "./corrections.ts";
 import type { FilmFile } from "./film-file.ts";
@@ -89,6 +90,9 @@ export async function look(film: FilmFile, wanted: LookWanted, session: Session)
   const { voices, pieces } = wanted.said;
   const roles = Object.fromEntries(voices.map(({ voice, role }) => [voice, role]));
   const looked = lookAgain(heard, { naming: { roles, marks: pieces, notVoices: [] }, corrections: [] });
+  for (const { at } of pieces) {
+    if (!looked.speech.some(({ from, to }) => at >= from && at <= to)) session.note(en.command.nobodyAt(clock(at)));
+  }
   const report = lookReport({ name: film.name, facts, problem, looked, principles: defaultPrinciples, words: en });
   const { columns, paint } = session;
   const text = lookText({ look: report, movement, typedFilm: wanted.path, words: en, columns, paint });

@@ -56,7 +56,7 @@ export function openSession(json: boolean): Session {
     columns: process.stdout.columns ?? 80,
     note(line) {
       progress.end();
-      if (!json) process.stderr.write(`${paintNotes("muted", line)}\n`);
+      process.stderr.write(`${paintNotes("muted", line)}\n`);
     },
     async run(json, command) {
       try {

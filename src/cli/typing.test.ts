@@ -21,6 +21,10 @@ describe("text from outside", () => {
 });
 
 describe("wrapping", () => {
+  it("keeps a number and its unit together", () => {
+    expect(wrapped("the other answered 0.5 s later.", 23)).toEqual(["the other answered", "0.5 s later."]);
+  });
+
   it("keeps every word, in order, within the width", () => {
     fc.assert(
       fc.property(fc.array(fc.stringMatching(/^[a-z]{1,12}$/)), fc.integer({ min: 12, max: 40 }), (words, width) => {

@@ -9,8 +9,19 @@ export function shellWord(word: string): string {
   return /^[\p{L}\p{N}_./,:@%+=-]+$/u.test(safe) ? safe : `'${safe.replaceAll("'", String.raw`'\''`)}'`;
 }
 
+const HARD_SPACE = "\u{a0}";
+
+/** A number and its unit stay on one line: "0.8 s", "12 s". */
+export function held(text: string): string {
+  return text.replace(/(\d) (?=s\b)/g, `$1${HARD_SPACE}`);
+}
+
 /** Breaks text at spaces into lines of at most `width` characters; longer words stay whole. */
 export function wrapped(text: string, width: number): readonly string[] {
+  return broken(held(text), width).map((line) => line.replaceAll(HARD_SPACE, " "));
+}
+
+function broken(text: string, width: number): readonly string[] {
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {

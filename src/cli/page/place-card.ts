@@ -1,6 +1,7 @@
 import type { LookPlace } from "#contract/look.ts";
 import { clipCommandLine } from "../clip-command.ts";
 import { clock } from "../clock.ts";
+import { held } from "../typing.ts";
 import type { Html } from "./html.ts";
 import { html } from "./html.ts";
 import { axisLane, soundLane, voiceLanes } from "./lanes.ts";
@@ -34,7 +35,7 @@ function reasons(place: LookPlace, { words }: PageFilm): readonly Html[] {
   if (place.reasons.length === 0) return [html`<li>${words.look.aPlaceToLook}</li>`];
   return place.reasons.map(
     ({ text, from, to }) =>
-      html`<li data-from="${from}" data-to="${to}"><span class="at">${clock(from)}</span> <span>${text}</span></li>`,
+      html`<li data-from="${from}" data-to="${to}"><span class="at">${clock(from)}</span> <span>${held(text)}</span></li>`,
   );
 }
 

@@ -57,6 +57,7 @@ export const command = {
     voiceTwice: "One voice is the adult and the other the child; say each once.",
     at: "Write a time and who speaks then: --at 12.4=adult.",
   },
+  nobodyAt: (clock: string) => `We heard nobody at ${clock}, so that mark changes nothing.`,
   between: (from: string, to: string) => `${from} s and ${to} s`,
   marks: {
     pairs: (froms: number, tos: number) => `${froms} × --from and ${tos} × --to: every --from needs its --to.`,
