@@ -4,9 +4,10 @@ import type { Seconds } from "#domain/time.ts";
 import type { Correction } from "./corrections.ts";
 import type { Listening } from "./listen.ts";
 import { FRAME_SECONDS, listen } from "./listen.ts";
+import { motionEnergy } from "./motion-energy.ts";
 import type { Region } from "./motion-regions.ts";
 import { guessedRegions } from "./motion-regions.ts";
-import { movementEvidence } from "./movement-evidence.ts";
+import { bothALittle } from "./movement-evidence.ts";
 import type { Stretch } from "./pauses.ts";
 import { placesIn } from "./places.ts";
 import { turnsOf } from "./turns.ts";
@@ -55,13 +56,18 @@ export function look(film: FilmSenses & Said): Looked {
 
 /** Hears and sees the film once: the slow part. */
 export function perceive({ sound, motion, regions, seconds, seed }: FilmSenses): Heard {
-  const sides = motion && (regions ?? guessedRegions(motion));
   return {
     listening: sound && listen(sound),
-    bothALittle: motion && sides ? movementEvidence(motion, sides, seed).bothALittle : [],
+    bothALittle: motion ? quietMovement(motion, regions ?? guessedRegions(motion)) : [],
     seconds,
     seed,
   };
+}
+
+/** All that movement adds to the list: whether a quiet time is one in which both are busy. */
+function quietMovement(motion: MotionGrid, regions: readonly [Region, Region] | null): readonly Stretch[] {
+  const [first, second] = regions ? motionEnergy(motion, regions).energies : [];
+  return first && second ? bothALittle(first, second, motion.rate) : [];
 }
 
 /** The list as it is after what the guider has said and done; quick enough to follow each act. */

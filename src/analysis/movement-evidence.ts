@@ -119,7 +119,12 @@ function sameSpot(
   return chance.length > 0 && seconds(found) > quantile(chance, CHANCE) ? found : [];
 }
 
-function bothALittle(first: Float64Array, second: Float64Array, rate: number): Stretch[] {
+/**
+ * Stretches of at least 8 s in which both move a little and neither a lot.
+ *
+ * @param first, second motion energies, equally long; NaN where unknown
+ */
+export function bothALittle(first: Float64Array, second: Float64Array, rate: number): Stretch[] {
   const little = [first, second].map((series) => {
     const slow = overSeconds(series, 2, rate);
     const much = quantile(known(slow), 0.95);
