@@ -56,11 +56,12 @@ const plan: readonly (readonly [who: Who, block: number, x: number, y: number])[
   ["adult", 2, 636, lift - BLOCK],
 ];
 
-/** Moves for the quiet stretches of a script: about one in three seconds, at most two between two episodes. */
+/** Moves for the quiet stretches of a script but the last: about one in three seconds, at most two between two episodes. */
 export function planMoves(script: Script, draw: Draw): Move[] {
   const at = [...piles];
   const moves: Move[] = [];
-  for (const [i, { from, to }] of script.episodes.filter(({ kind }) => kind === "quiet").entries()) {
+  const pauses = script.episodes.filter(({ kind }) => kind === "quiet").slice(0, -1);
+  for (const [i, { from, to }] of pauses.entries()) {
     const fit = Math.min(i === 0 ? 3 : 2, Math.floor((to - from - 0.2) / 2.9));
     let start = from + 0.3;
     for (const [who, block, x, y] of plan.slice(moves.length, moves.length + fit)) {

@@ -87,12 +87,16 @@ function posesOf(
   const follow = follower(aimAt(person, script, moves, own, glances, 0), rate);
   return Array.from({ length: count }, (_, i) => {
     const t = i / rate;
-    const body = follow(aimAt(person, script, moves, own, glances, t));
+    // Hands at rest still touch and turn what lies before them.
+    const touch = point(24 * Math.sin(1.9 * t + sway) + 6 * Math.sin(0.9 * t + drift), 7 * Math.sin(2.6 * t + drift));
+    const restFar = point(person.restFar.x + touch.x, person.restFar.y + touch.y);
+    const body = follow(aimAt({ ...person, restFar }, script, moves, own, glances, t));
     const saying = speaking(script, person.who, t);
     const blinked = blinks.findLast((at) => at <= t) ?? -1;
     const idle = point(9 * Math.sin(0.31 * t + sway) + 2 * Math.sin(0.9 * t), 4 * Math.sin(0.43 * t + drift));
     return {
       ...body,
+      nod: body.nod + 0.05 * Math.sin(1.1 * t + sway),
       tilt: body.tilt + 0.012 * Math.sin(0.8 * t + drift),
       lean: body.lean + 0.006 * Math.sin(0.6 * t + sway),
       near: point(body.near.x + idle.x, body.near.y + idle.y),

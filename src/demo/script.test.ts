@@ -13,6 +13,7 @@ describe("every script", () => {
     for (const { episodes, seconds } of scripts) {
       expect(episodes[0]!.from).toBe(0);
       expect(episodes.at(-1)!.to).toBe(seconds);
+      expect(seconds - episodes.at(-1)!.from).toBeGreaterThan(11.9);
       episodes.slice(1).forEach((episode, i) => expect(episode.from).toBe(episodes[i]!.to));
       expect(
         episodes

@@ -50,7 +50,7 @@ const SHORTEST_PAUSE: Seconds = 3.2;
 const LONGEST_PAUSE: Seconds = 7.2;
 
 /**
- * A script of exactly `seconds`. It opens with quiet play and a first sound after it; then two runs of turns, a stretch
+ * A script of exactly `seconds`. It opens and closes with quiet play. A first sound comes after the opening; then two runs of turns, a stretch
  * in which the adult talks alone, one in which they wait and two in which they take up what the child began, in an order
  * drawn from the seed; between them pauses, so that none runs into the next.
  *
@@ -65,8 +65,10 @@ export function writeScript(seconds: Seconds, draw: Draw): Script {
   const length = (lines: (typeof spoken)[number]) =>
     lines.reduce((sum, { gap, sounds }, i) => sum + (i > 0 ? gap : 0) + lengthOf(sounds), 0);
   const opening = within(draw, 9.2, 10.4);
-  const shares = scenes.map(() => within(draw, 1, 2));
-  const room = seconds - opening - spoken.reduce((sum, lines) => sum + length(lines) + SHORTEST_PAUSE, 0);
+  const shares = scenes.slice(1).map(() => within(draw, 1, 2));
+  const closing = within(draw, 12, 13);
+  const talk = spoken.reduce((sum, lines) => sum + length(lines), 0);
+  const room = seconds - opening - talk - SHORTEST_PAUSE * (scenes.length - 1) - closing;
   if (room < 0) throw new RangeError(`${seconds} s are too short for this script`);
   const shareSum = shares.reduce((sum, share) => sum + share, 0);
   const pauses = shares.map((share) => Math.min(LONGEST_PAUSE, SHORTEST_PAUSE + (room * share) / shareSum));
