@@ -30,10 +30,14 @@ export interface Surroundings {
 /** Every place of a film that is worth a look, in the order to look. */
 export function placesIn(speech: readonly Spoken[], surroundings: Surroundings): readonly Place[] {
   const { seconds, higher, bothALittle, corrections, seed } = surroundings;
-  const spoken = speech
+  // Sound may begin before the first picture and outlast the last one.
+  const audible = speech
+    .map((piece) => ({ ...piece, from: Math.max(0, piece.from), to: Math.min(seconds, piece.to) }))
+    .filter(({ from, to }) => from < to);
+  const spoken = audible
     .filter(({ from, to }) => to - from >= SHORTEST_UTTERANCE)
     .toSorted((a, b) => a.from - b.from || a.to - b.to);
-  const pauses = pausesBetween(speech, seconds);
+  const pauses = pausesBetween(audible, seconds);
   const margins = marginsAfter(corrections);
   const moments = [...momentsIn(spoken, higher, margins.longest), ...quietMoments(pauses, bothALittle)].toSorted(
     (a, b) => a.from - b.from,

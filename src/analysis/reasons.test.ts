@@ -25,8 +25,10 @@ test("a place tells the wait, the answer and the turns that followed, each with 
 test("one to three reasons, of different kinds, within the place, in the order in which they are heard, and nothing but reasons", () => {
   assert(
     property(anySpeech, (spoken) => {
-      const places = placesIn(spoken, { seconds: 700, higher: "A", bothALittle: [], corrections: [], seed: 1 });
+      const places = placesIn(spoken, { seconds: 120, higher: "A", bothALittle: [], corrections: [], seed: 1 });
       for (const { from, to, reasons } of places) {
+        expect(from).toBeGreaterThanOrEqual(0);
+        expect(to).toBeLessThanOrEqual(120);
         for (const reason of reasons) {
           expect(reason.from).toBeGreaterThanOrEqual(from);
           expect(reason.to).toBeLessThanOrEqual(to);
