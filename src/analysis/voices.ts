@@ -35,7 +35,7 @@ const LEAST_DISTANCE = 1.2;
 /** Parting and averaging settle after a few rounds. */
 const ROUNDS = 3;
 /** A mark beside a sound means that sound if it is no further than this. */
-const BESIDE: Seconds = 0.5;
+export const BESIDE: Seconds = 0.5;
 
 /** Which side each role is on, as far as the guider has said. */
 type Sides = Readonly<Partial<Record<Role, Side>>>;
@@ -80,7 +80,7 @@ export function hearVoices(listening: Listening, naming: VoiceNaming): readonly 
 
   const pieces = parts
     .map((part) => ({ part, colour: colours.of(part) }))
-    .filter(unlike(coloursIn(colours, notVoices), parts, colours, means));
+    .filter(unlike(coloursIn(colours, notVoices), means));
   const firstSide = pieces[0]?.part.side ?? 0;
   const roles = rolesOf(sides, naming.roles, firstSide);
   return pieces.map(({ part, colour }) => ({
@@ -164,7 +164,8 @@ function rolesOf(sides: Sides, named: VoiceNaming["roles"], firstSide: Side): re
   const byLetter = (side: Side) => (side === firstSide ? named.A : named.B);
   const byMark = (side: Side): Role | undefined =>
     sides.adult === side ? "adult" : sides.child === side ? "child" : undefined;
-  const told = [byMark(0) ?? byLetter(0), byMark(1) ?? byLetter(1)] as const;
+  const by = sides.adult === undefined && sides.child === undefined ? byLetter : byMark;
+  const told = [by(0), by(1)] as const;
   return [told[0] ?? opposite(told[1]), told[1] ?? opposite(told[0])];
 }
 
@@ -175,27 +176,18 @@ function opposite(role: Role | undefined): Role | null {
 
 /**
  * Whether a piece stays beside what the guider called no voice: it leaves if it is nearer to that than to its own voice,
- * and as near as half of all pieces are to theirs.
+ * and nearer than half of what parts the voices.
  */
 function unlike(
   examples: readonly Colour[],
-  parts: readonly Part[],
-  colours: Colours,
   means: Means | null,
 ): (piece: { readonly part: Part; readonly colour: Colour | null }) => boolean {
-  if (examples.length === 0 || !means) return () => true;
-  const usual = parts
-    .flatMap((part) => {
-      const colour = colours.of(part);
-      return colour ? [distance(colour.values, means[part.side])] : [];
-    })
-    .sort((a, b) => a - b);
-  const half = usual[usual.length >> 1] ?? 0;
   return ({ part, colour }) =>
     !colour ||
+    !means ||
     examples.every((example) => {
       const aside = distance(colour.values, example.values);
-      return aside > half || aside > distance(colour.values, means[part.side]);
+      return aside > distance(...means) / 2 || aside > distance(colour.values, means[part.side]);
     });
 }
 

@@ -2,6 +2,7 @@ import { realpath } from "node:fs/promises";
 import type { Command } from "commander";
 import { Option } from "commander";
 import { lookAgain } from "#analysis/look.ts";
+import { BESIDE } from "#analysis/voices.ts";
 import type { Look } from "#contract/look.ts";
 import { defaultPrinciples } from "#contract/principles.ts";
 import { en } from "#contract/words/en.ts";
@@ -91,7 +92,8 @@ export async function look(film: FilmFile, wanted: LookWanted, session: Session)
   const roles = Object.fromEntries(voices.map(({ voice, role }) => [voice, role]));
   const looked = lookAgain(heard, { naming: { roles, marks: pieces, notVoices: [] }, corrections: [] });
   for (const { at } of pieces) {
-    if (!looked.speech.some(({ from, to }) => at >= from && at <= to)) session.note(en.command.nobodyAt(clock(at)));
+    if (!looked.speech.some(({ from, to }) => at >= from - BESIDE && at <= to + BESIDE))
+      session.note(en.command.nobodyAt(clock(at)));
   }
   const report = lookReport({ name: film.name, facts, problem, looked, principles: defaultPrinciples, words: en });
   const { columns, paint } = session;
