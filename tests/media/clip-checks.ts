@@ -14,7 +14,7 @@ import {
   pictureTimes,
   probe,
   psnr,
-  psnrUpToCurve,
+  psnrUpToColour,
   sound,
   soundDelay,
 } from "./seen-by-ffmpeg.ts";
@@ -85,7 +85,7 @@ function checkPictures(path: string, file: string, source: PictureTimes, proof: 
     size,
   );
   const cut = pictures(file, clip!, [0, frames - 1], size);
-  const agrees = hdr ? psnrUpToCurve : psnr;
+  const agrees = (a: Uint8Array, b: Uint8Array) => (hdr ? psnrUpToColour(a, b, size) : psnr(a, b));
   for (const [at, picture] of [
     [first, cut.get(0)!],
     [last, cut.get(frames - 1)!],

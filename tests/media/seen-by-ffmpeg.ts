@@ -124,19 +124,28 @@ export function psnr(a: Uint8Array, b: Uint8Array): number {
 }
 
 /**
- * The brightness of one picture put through the curve that best makes it the other: what is left of their difference when
- * HDR was brought down to an ordinary screen by a curve that ffmpeg here does not have.
+ * How well brightness agrees once every colour of the source is replaced by what the clip shows for it on average: what is
+ * left of the difference where HDR was brought down to an ordinary screen by a curve that ffmpeg here does not have. Such a
+ * curve looks at each point alone, so another picture does not pass for the same.
  */
-export function psnrUpToCurve(source: Uint8Array, clip: Uint8Array): number {
-  const luma = (source.length * 2) / 3;
-  const sums = new Float64Array(256);
-  const counts = new Float64Array(256);
-  for (let i = 0; i < luma; i += 1) {
-    sums[source[i]!]! += clip[i]!;
-    counts[source[i]!]! += 1;
+export function psnrUpToColour(
+  source: Uint8Array,
+  clip: Uint8Array,
+  { width, height }: { readonly width: number; readonly height: number },
+): number {
+  const pixels = width * height;
+  const colour = (i: number) => {
+    const chroma = pixels + (Math.floor(i / width) >> 1) * (width / 2) + ((i % width) >> 1);
+    return ((source[i]! >> 2) << 8) | ((source[chroma]! >> 4) << 4) | (source[chroma + pixels / 4]! >> 4);
+  };
+  const sums = new Float64Array(1 << 14);
+  const counts = new Float64Array(1 << 14);
+  for (let i = 0; i < pixels; i += 1) {
+    sums[colour(i)]! += clip[i]!;
+    counts[colour(i)]! += 1;
   }
-  const curved = Uint8Array.from(source.subarray(0, luma), (value) => Math.round(sums[value]! / counts[value]!));
-  return psnr(curved, clip.subarray(0, luma));
+  const shown = Uint8Array.from({ length: pixels }, (_, i) => Math.round(sums[colour(i)]! / counts[colour(i)]!));
+  return psnr(shown, clip.subarray(0, pixels));
 }
 
 export const SOUND_RATE = 16_000;

@@ -8,7 +8,7 @@ import { type Input, openInput } from "./input.ts";
 import type { Operation } from "./operation.ts";
 import { packetTime } from "./picture-index.ts";
 import { FilmRefused } from "./refusal.ts";
-import { frameTime, isPatched, openStreamDecoder } from "./render-decode.ts";
+import { isPatched, openStreamDecoder } from "./render-decode.ts";
 import { openFilmRendering } from "./render-film.ts";
 import { findMark, firstPictureTime, type FoundMark, seekTo } from "./render-mark.ts";
 
@@ -100,8 +100,7 @@ function renderMark(
   const done = { pictures: false, sound: sound === null };
 
   using rendering = openFilmRendering({ picture, sound, length, fragments: null, write });
-  using pictures = openStreamDecoder(picture, availableParallelism(), (frame) => {
-    const time = frameTime(frame);
+  using pictures = openStreamDecoder(picture, availableParallelism(), (frame, time) => {
     if (time === null || time < mark.from) return;
     if (time >= mark.to) {
       done.pictures = true;
@@ -117,8 +116,7 @@ function renderMark(
   using sounds =
     sound === null
       ? null
-      : openStreamDecoder(sound, 1, (frame) => {
-          const time = frameTime(frame);
+      : openStreamDecoder(sound, 1, (frame, time) => {
           if (time === null) return;
           const at = soundSeconds(time);
           if (at + frame.nbSamples / frame.sampleRate > 0) rendering.sound(frame, at);

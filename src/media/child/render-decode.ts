@@ -9,17 +9,29 @@ export interface StreamDecoder extends Disposable {
 }
 
 /**
- * @param onFrame told of every frame, in order of time; the frame is only lent
+ * @param onFrame told of every frame, in order of time, and when it is shown or heard in ticks of the stream (null where
+ *   the film does not say); the frame is only lent
  */
-export function openStreamDecoder(stream: Stream, threads: number, onFrame: (frame: Frame) => void): StreamDecoder {
+export function openStreamDecoder(
+  stream: Stream,
+  threads: number,
+  onFrame: (frame: Frame, time: number | null) => void,
+): StreamDecoder {
   const decoder = openDecoder(stream, { threads });
   const frame = new Frame();
   frame.alloc();
+  // AVI gives H.264 only times of decoding. The pictures are shown at the same times, in their own order.
+  const unclaimed: number[] = [];
+  const timeOf = () => {
+    if (frame.pts === AV_NOPTS_VALUE && unclaimed.length > 0) return unclaimed.shift()!;
+    return frame.bestEffortTimestamp === AV_NOPTS_VALUE ? null : Number(frame.bestEffortTimestamp);
+  };
   return {
     decode(packet) {
+      if (packet?.pts === AV_NOPTS_VALUE && packet.dts !== AV_NOPTS_VALUE) unclaimed.push(Number(packet.dts));
       decoder.sendPacketSync(packet);
       while (decoder.receiveFrameSync(frame) >= 0) {
-        onFrame(frame);
+        onFrame(frame, timeOf());
         frame.unref();
       }
     },
@@ -28,12 +40,6 @@ export function openStreamDecoder(stream: Stream, threads: number, onFrame: (fra
       decoder.freeContext();
     },
   };
-}
-
-/** When a frame is shown or heard, in ticks of its stream; null where the film does not say. */
-export function frameTime(frame: Frame): number | null {
-  const time = frame.bestEffortTimestamp;
-  return time === AV_NOPTS_VALUE ? null : Number(time);
 }
 
 /** Whether the decoder had to make up parts of a picture. */

@@ -4,7 +4,7 @@ import type { ReopenedClip } from "../rendered.ts";
 import { openInput } from "./input.ts";
 import type { Operation } from "./operation.ts";
 import { FilmRefused } from "./refusal.ts";
-import { frameTime, openStreamDecoder } from "./render-decode.ts";
+import { openStreamDecoder } from "./render-decode.ts";
 
 /** What every MP4 says: of which kind it is, and of each track that it has no language. */
 const STRUCTURE = new Set(["major_brand", "minor_version", "compatible_brands", "language=und"]);
@@ -18,8 +18,8 @@ export const reopen: Operation<"reopen"> = ({ film, bytes }) => {
   const shown: number[] = [];
   let storedEnd = 0;
   let firstSound: number | null = null;
-  using decoder = openStreamDecoder(picture, availableParallelism(), (frame) => {
-    shown.push(frameTime(frame) ?? Number.NaN);
+  using decoder = openStreamDecoder(picture, availableParallelism(), (_frame, time) => {
+    shown.push(time ?? Number.NaN);
   });
   using packet = new Packet();
   packet.alloc();
