@@ -48,16 +48,21 @@ export async function converse(order: Order, surroundings: Surroundings): Promis
     child.process.once("error", () => resolve());
   });
   let stopped: FilmProblemCode = "film-reader-stopped";
+  let giveUp: (outcome: null) => void = () => {};
+  // Also where the film's bytes are what never comes.
+  const stopping = new Promise<null>((resolve) => {
+    giveUp = resolve;
+  });
   const stop = (code: FilmProblemCode) => {
     stopped = code;
-    child.process.kill("SIGKILL");
+    giveUp(null);
   };
   const timer = setTimeout(() => stop("film-took-too-long"), surroundings.timeLimit * 1000);
   const watch = watchMemory(child, () => stop("film-reader-stopped"));
   const lastWords = collect(child);
   let outcome: Outcome | null;
   try {
-    outcome = await talk(child.socket, order, surroundings);
+    outcome = await Promise.race([talk(child.socket, order, surroundings), stopping]);
   } finally {
     clearTimeout(timer);
     clearInterval(watch);

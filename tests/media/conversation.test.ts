@@ -1,0 +1,112 @@
+/** Whatever becomes of the child, the parent goes on, and soon. */
+import { readdirSync, readFileSync } from "node:fs";
+import process from "node:process";
+import { describe, expect, it } from "vitest";
+import type { ByteSource } from "#domain/ports.ts";
+import { canBox } from "#media/box.ts";
+import { converse } from "#media/conversation.ts";
+import { filmReader } from "#media/reader.ts";
+import { bytesInMemory } from "./films.ts";
+import { film, PICTURES } from "./made-films.ts";
+
+const boxed = canBox() === "boxed";
+const reader = filmReader({ boxed });
+const bytes = () => film("mp4", `${PICTURES} -c:v libx264 -preset ultrafast`);
+
+/** Processes of ours, or of bubblewrap's, that read films. */
+function children(): string[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        const parent = /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+        return (
+          parent === String(process.pid) && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("src/media/child")
+        );
+      } catch {
+        return false; // gone meanwhile
+      }
+    });
+}
+
+/** A film of which nothing beyond the first bytes ever arrives. */
+function stuck(): ByteSource {
+  const whole = bytes();
+  let reads = 0;
+  return {
+    size: whole.length,
+    read(offset, length) {
+      reads += 1;
+      return reads > 8 ? new Promise(() => {}) : Promise.resolve(whole.slice(offset, offset + length));
+    },
+    close: () => Promise.resolve(),
+  };
+}
+
+const order = (size: number) =>
+  ({ operation: "survey", film: { container: "mp4", size, cutShort: false }, job: { sound: true } }) as const;
+
+describe("a conversation with a child", () => {
+  it("ends at its time limit, and the child with it", async () => {
+    const source: ByteSource = { size: 1e6, read: () => new Promise(() => {}), close: () => Promise.resolve() };
+    const outcome = await converse(order(source.size), { boxed, timeLimit: 0.5, source });
+    expect(outcome).toEqual({ ok: false, problem: { code: "film-took-too-long", readableTo: null } });
+    expect(children()).toEqual([]);
+  });
+
+  it("ends where the child is killed, as the kernel does when memory is short", async () => {
+    const conversation = converse(order(1e6), { boxed, timeLimit: 20, source: stuck() });
+    let killed = 0;
+    const killing = setInterval(() => {
+      for (const pid of children()) {
+        process.kill(Number(pid), "SIGKILL");
+        killed += 1;
+      }
+    }, 50);
+    const outcome = await conversation;
+    clearInterval(killing);
+    expect(killed).toBeGreaterThan(0);
+    expect(outcome).toEqual({ ok: false, problem: { code: "film-reader-stopped", readableTo: null } });
+  });
+
+  it("ends with the reason where the film's bytes cannot be read, which is no fault of the film's", async () => {
+    let reads = 0;
+    const whole = bytes();
+    const source: ByteSource = {
+      size: whole.length,
+      read(offset, length) {
+        reads += 1;
+        if (reads > 6) return Promise.reject(new Error("the disk is gone"));
+        return Promise.resolve(whole.slice(offset, offset + length));
+      },
+      close: () => Promise.resolve(),
+    };
+    await expect(async () => {
+      for (let i = 0; i < 7; i += 1) await reader.survey(source, { sound: true });
+    }).rejects.toThrow("the disk is gone");
+    expect(children()).toEqual([]);
+  });
+
+  it("goes on where a film got shorter than it said", async () => {
+    const whole = bytes();
+    const source = { ...bytesInMemory(whole.slice(0, whole.length - 300)), size: whole.length };
+    const result = await reader.survey(source, { sound: true });
+    expect(["ok", "film-damaged", "film-unfinished"]).toContain(result.ok ? "ok" : result.problem.code);
+  });
+
+  it("tells how far it is", async () => {
+    const said: number[] = [];
+    const long = film("mkv", "-f lavfi -i testsrc=size=320x240:rate=25:duration=20 -c:v mjpeg -q:v 2");
+    await reader.survey(bytesInMemory(long), { sound: true }, (done) => said.push(done));
+    expect(said.length).toBeGreaterThan(10);
+    expect(said).toEqual([...said].sort((a, b) => a - b));
+    expect(Math.max(...said)).toBeLessThanOrEqual(1);
+  });
+
+  it("works without a box, too", async () => {
+    const plain = filmReader({ boxed: false });
+    expect(await plain.survey(bytesInMemory(bytes()), { sound: true })).toEqual(
+      await reader.survey(bytesInMemory(bytes()), { sound: true }),
+    );
+  });
+});
