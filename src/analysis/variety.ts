@@ -56,7 +56,7 @@ function pageOf(valued: readonly Valued[], seconds: Seconds): readonly Valued[] 
   const alike = (a: Candidate, b: Candidate) =>
     (mainKind(a) === mainKind(b) ? 0.5 : 0) + (third(a) === third(b) ? 0.5 : 0);
   const appeal = (candidate: Valued) => {
-    const likeness = page.reduce((sum, taken) => sum + alike(taken, candidate), 0) / Math.max(1, page.length);
+    const likeness = Math.max(0, ...page.map((taken) => alike(taken, candidate)));
     return VALUE * candidate.value - LIKENESS * likeness;
   };
   const tooMany = (candidate: Candidate) =>
