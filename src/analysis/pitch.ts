@@ -18,8 +18,8 @@ const WINDOW = 320;
 /** A hop at this rate, and hops in a window. */
 const STEP = HOP / 2;
 const HOPS = WINDOW / STEP;
-/** Lags 0 to one beyond the longest, rounded up to a multiple of four. */
-const LAGS = 4 * Math.ceil((LONGEST_LAG + 2) / 4);
+/** Lags 0 to three beyond the longest, rounded up to a multiple of four. */
+const LAGS = 4 * Math.ceil((LONGEST_LAG + 4) / 4);
 const SPAN = WINDOW + LAGS;
 
 /** A frame whose best lag leaves more than this share of its power unexplained has no pitch. */
@@ -30,6 +30,8 @@ const CANDIDATES = 6;
 /** Cost of an octave's jump between frames and of a change between voiced and unvoiced (Praat's defaults). */
 const OCTAVE_JUMP = 0.35;
 const VOICING_CHANGE = 0.14;
+/** A longer lag goes before a shorter one only if it leaves this much less unexplained (signals 1.3). */
+const SUBHARMONIC = 0.05;
 /** Cost of a candidate per octave below the highest pitch: subharmonics explain a frame as well as the pitch itself. */
 const OCTAVE = 0.03;
 /** No pitch costs as much as the lowest pitch that explains all but the allowed share of a frame. */
@@ -131,7 +133,10 @@ function lagFinder(): LagFinder {
   };
 }
 
-/** Every second sample from `start` on, after a half-band low-pass filter; its even taps but the middle one are zero. */
+/**
+ * Every second sample from `start` on, after a half-band low-pass filter (its even taps but the middle one are zero), then
+ * smoothed over three: as in YIN, what lies high above the pitch would only blur the lags.
+ */
 function halveRate(
   samples: Int16Array,
   start: number,
@@ -149,28 +154,53 @@ function halveRate(
     }
     into[i] = sum / 32768;
   }
+  let before = into[0]!;
+  for (let i = 1; i < count - 1; i++) {
+    const here = into[i]!;
+    into[i] = (before + 2 * here + into[i + 1]!) / 4;
+    before = here;
+  }
 }
 
-/** The deepest local minima of the normalised difference, refined by a parabola; lag 0 where there are fewer. */
+/** The deepest local minima of the normalised difference, refined between samples; 0 where there are fewer. */
 function keepBest(difference: Float64Array, lags: Float32Array, costs: Float32Array, offset: number): void {
   lags.fill(0, offset, offset + CANDIDATES);
   costs.fill(1, offset, offset + CANDIDATES);
   for (let lag = SHORTEST_LAG; lag <= LONGEST_LAG; lag++) {
-    const here = difference[lag]!;
-    const before = difference[lag - 1]!;
-    const after = difference[lag + 1]!;
+    let here = difference[lag]!;
+    let before = difference[lag - 1]!;
+    let after = difference[lag + 1]!;
     if (here > before || here >= after) continue;
+    // A short lag falls between samples more often than not: the difference is taken at half samples too.
+    const left = halfway(difference, lag - 1);
+    const right = halfway(difference, lag);
+    let middle: number = lag;
+    if (left < here && left <= right) {
+      [before, here, after, middle] = [before, left, here, lag - 0.5];
+    } else if (right < here) {
+      [before, here, after, middle] = [here, right, after, lag + 0.5];
+    } else {
+      [before, after] = [left, right];
+    }
     const bend = before - 2 * here + after;
     const shift = bend > 0 ? (before - after) / (2 * bend) : 0;
     const depth = Math.max(0, here - ((before - after) * shift) / 4);
-    let place = offset + CANDIDATES;
-    while (place > offset && depth < costs[place - 1]!) place--;
+    // Every multiple of the period explains a frame as well: the first ones are kept unless a later one is clearly better.
+    let place = offset;
+    while (place < offset + CANDIDATES && lags[place]! > 0 && costs[place]! <= depth + SUBHARMONIC) place++;
     if (place === offset + CANDIDATES) continue;
     lags.copyWithin(place + 1, place, offset + CANDIDATES - 1);
     costs.copyWithin(place + 1, place, offset + CANDIDATES - 1);
-    lags[place] = lag + shift;
+    lags[place] = middle + shift / 2;
     costs[place] = depth;
   }
+}
+
+/** The value between `at` and `at + 1`, by the polynomial through six neighbours (Lagrange). */
+function halfway(values: Float64Array, at: number): number {
+  const outer = values[at - 2]! + values[at + 3]!;
+  const inner = values[at - 1]! + values[at + 2]!;
+  return (3 * outer - 25 * inner + 150 * (values[at]! + values[at + 1]!)) / 256;
 }
 
 interface PathFinder {

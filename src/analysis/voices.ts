@@ -32,6 +32,8 @@ const SURE_RATIO = 1.2;
  * recordings of two voices one lay below, of 72 with one of the voices taken out every eighth.
  */
 const LEAST_DISTANCE = 1.2;
+/** A sound is like another if it is nearer to it than this share of what most sounds of the film are. */
+const ALIKE = 1 / 3;
 /** Parting and averaging settle after a few rounds. */
 const ROUNDS = 3;
 /** A mark beside a sound means that sound if it is no further than this. */
@@ -50,22 +52,17 @@ type Sides = Readonly<Partial<Record<Role, Side>>>;
 export function hearVoices(listening: Listening, naming: VoiceNaming): readonly Piece[] {
   const seconds = (frame: number) => listening.start + frame * FRAME_SECONDS;
   const frameAt = (time: Seconds) => (time - listening.start) / FRAME_SECONDS;
-  const notVoices = naming.notVoices.map(({ from, to }) => ({
-    first: Math.max(0, Math.floor(frameAt(from))),
-    end: Math.min(listening.frames, Math.ceil(frameAt(to))),
-  }));
-  const speech = listening.speech.slice();
-  for (const { first, end } of notVoices) speech.fill(0, first, end);
-  const stretches = voiceStretches({ ...listening, speech });
-  const colours = coloursOf(listening, stretches);
-  const units = stretches.flatMap((stretch) => unitsOf({ ...listening, speech }, stretch));
+  const film = soundsOf(
+    listening,
+    naming.notVoices.map(({ from, to }) => ({ first: Math.floor(frameAt(from)), end: Math.ceil(frameAt(to)) })),
+  );
+  const { stretches, units, colours } = film;
   const told = naming.marks.flatMap(({ at, role }) => {
     const unit = nearest(units, frameAt(at));
     const colour = unit && colours.of(unit);
     return colour ? [{ colour, role }] : [];
   });
 
-  const film = { stretches, colours, speech };
   const start = twoMeans(coloursIn(colours, units));
   const found = start && settle(start, film);
   const agreed = found && sidesOf(told, found.means);
@@ -78,25 +75,49 @@ export function hearVoices(listening: Listening, naming: VoiceNaming): readonly 
           sides: {},
         });
 
-  const pieces = parts
-    .map((part) => ({ part, colour: colours.of(part) }))
-    .filter(unlike(coloursIn(colours, notVoices), means));
-  const firstSide = pieces[0]?.part.side ?? 0;
+  const firstSide = parts[0]?.side ?? 0;
   const roles = rolesOf(sides, naming.roles, firstSide);
-  return pieces.map(({ part, colour }) => ({
+  return parts.map((part) => ({
     from: seconds(part.first),
     to: seconds(part.end),
     voice: part.side === firstSide ? "A" : "B",
     role: roles[part.side],
-    ...clarity(colour, part.side, means),
+    ...clarity(colours.of(part), part.side, means),
   }));
 }
 
+/** All sounds of the film that may be voices. */
 interface Film {
   readonly stretches: readonly Stretch[];
+  readonly units: readonly Stretch[];
   readonly colours: Colours;
   /** 1 for frames with speech. */
   readonly speech: Uint8Array;
+}
+
+/** The film's sounds without what the guider called no voice, and without what sounds like that. */
+function soundsOf(listening: Listening, notVoices: readonly Stretch[]): Film {
+  const speech = listening.speech.slice();
+  const silence = ({ first, end }: Stretch) => void speech.fill(0, Math.max(0, first), Math.max(0, end));
+  const sounds = (): Film => {
+    const stretches = voiceStretches({ ...listening, speech });
+    const units = stretches.flatMap((stretch) => unitsOf({ ...listening, speech }, stretch));
+    return { stretches, units, colours: coloursOf(listening, stretches), speech };
+  };
+  notVoices.forEach(silence);
+  const { units, colours, ...rest } = sounds();
+  const examples = coloursIn(colours, notVoices);
+  if (examples.length === 0) return { units, colours, ...rest };
+  const all = coloursIn(colours, units);
+  for (const example of examples) {
+    const apart = all.map(({ values }) => distance(values, example.values)).sort((a, b) => a - b);
+    const alike = ALIKE * (apart[apart.length >> 1] ?? 0);
+    for (const unit of units) {
+      const colour = colours.of(unit);
+      if (colour && distance(colour.values, example.values) < alike) silence(unit);
+    }
+  }
+  return sounds();
 }
 
 interface Told {
@@ -172,23 +193,6 @@ function rolesOf(sides: Sides, named: VoiceNaming["roles"], firstSide: Side): re
 function opposite(role: Role | undefined): Role | null {
   if (role === undefined) return null;
   return role === "adult" ? "child" : "adult";
-}
-
-/**
- * Whether a piece stays beside what the guider called no voice: it leaves if it is nearer to that than to its own voice,
- * and nearer than half of what parts the voices.
- */
-function unlike(
-  examples: readonly Colour[],
-  means: Means | null,
-): (piece: { readonly part: Part; readonly colour: Colour | null }) => boolean {
-  return ({ part, colour }) =>
-    !colour ||
-    !means ||
-    examples.every((example) => {
-      const aside = distance(colour.values, example.values);
-      return aside > distance(...means) / 2 || aside > distance(colour.values, means[part.side]);
-    });
 }
 
 /** How clearly a piece is nearer to its own voice than to the other. */
