@@ -90,3 +90,10 @@ test("a neighbour that is seen by letting the film run waits until more is asked
   expect(inOrderToLook(places, SECONDS).slice(0, PLACES_AT_ONCE)).not.toContain(places[1]);
   expect(inOrderToLook(places, SECONDS)).toContain(places[1]);
 });
+
+test("in a film in which nothing is heard clearly the list is not shorter for it", () => {
+  const dim = Array.from({ length: 6 }, (_, i) => place(i * 90, 0.3 + 0.01 * i, "received"));
+  expect(inOrderToLook(dim, SECONDS)).toHaveLength(6);
+  const clear = place(555, 6, "run");
+  expect(inOrderToLook([...dim, clear], SECONDS)).toHaveLength(3);
+});

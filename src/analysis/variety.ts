@@ -17,6 +17,13 @@ const NEIGHBOUR: Seconds = 3;
 /** Variety may cost this much: what comes in its name is worth at least this share of the other. */
 const WORTH_IT = 0.6;
 
+/** What one clear change of voice is worth. Less is not worth anybody's time, */
+const WORTH_LOOKING = 1;
+/** unless nothing in the film is heard clearly: then a third of its best is enough, */
+const OF_THE_BEST = 1 / 3;
+/** or there would be fewer places than these. */
+const FEW = 3;
+
 /** What a place is mainly about: the first of these that was found in it. */
 const mainKinds: readonly ReasonKind[] = ["run", "waited", "first-after-quiet", "received", "quiet-together"];
 const quietKinds: ReadonlySet<ReasonKind> = new Set(["waited", "first-after-quiet", "quiet-together"]);
@@ -24,11 +31,6 @@ const quietKinds: ReadonlySet<ReasonKind> = new Set(["waited", "first-after-quie
 function mainKind({ moment }: Candidate): ReasonKind | undefined {
   return mainKinds.find((kind) => moment.events.some((event) => event.kind === kind));
 }
-
-/** What one clear change of voice is worth. Less is not worth anybody's time, */
-const WORTH_LOOKING = 1;
-/** unless there would be fewer places than these. */
-const FEW = 3;
 
 /**
  * The order to look in: the most to look at first, but not always the same kind of thing and not always in the same part
@@ -38,7 +40,8 @@ const FEW = 3;
  */
 export function inOrderToLook(valued: readonly Valued[], seconds: Seconds): readonly Valued[] {
   const falling = valued.toSorted((a, b) => b.value - a.value);
-  let rest: readonly Valued[] = falling.filter(({ value }, i) => value >= WORTH_LOOKING || i < FEW);
+  const enough = Math.min(WORTH_LOOKING, OF_THE_BEST * (falling[0]?.value ?? 0));
+  let rest: readonly Valued[] = falling.filter(({ value }, i) => value >= enough || i < FEW);
   const order: Valued[] = [];
   while (rest.length > 0) {
     const page = pageOf(rest, seconds);
