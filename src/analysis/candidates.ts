@@ -53,8 +53,8 @@ export function candidatesFrom(
       candidates[candidates.length - 1] = { ...last, to: meet };
       from = meet;
     }
-    const longest = Math.min(to, inPause(pauses, from + LONGEST - REACH, from));
-    candidates.push({ from, to: to - from > LONGEST ? longest : to, moment });
+    const latest = from + LONGEST;
+    candidates.push({ from, to: to > latest ? inPause(pauses, latest - REACH, latest) : to, moment });
   }
   return candidates.filter(({ from, to }) => to - from >= SHORTEST);
 }
