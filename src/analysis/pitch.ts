@@ -176,9 +176,9 @@ function keepBest(difference: Float64Array, lags: Float32Array, costs: Float32Ar
     const right = halfway(difference, lag);
     let middle: number = lag;
     if (left < here && left <= right) {
-      [before, here, after, middle] = [before, left, here, lag - 0.5];
+      [here, after, middle] = [left, here, lag - 0.5];
     } else if (right < here) {
-      [before, here, after, middle] = [here, right, after, lag + 0.5];
+      [before, here, middle] = [here, right, lag + 0.5];
     } else {
       [before, after] = [left, right];
     }
