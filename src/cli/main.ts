@@ -6,7 +6,7 @@ import { openSession } from "./session.ts";
 const words = process.argv.slice(2);
 const json = words.includes("--json");
 const session = openSession(json);
-const program = glimmer(session);
+const program = await glimmer(session, words[0]);
 try {
   if (words.length === 0) program.outputHelp();
   else await program.parseAsync(words, { from: "user" });

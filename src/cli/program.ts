@@ -1,17 +1,23 @@
 import { readFileSync } from "node:fs";
 import { Command, CommanderError } from "commander";
-import { z } from "zod";
 import { en } from "#contract/words/en.ts";
-import { clipCommand } from "./clip.ts";
-import { demoCommand } from "./demo.ts";
-import { lookCommand } from "./look.ts";
 import type { Refusal } from "./outcome.ts";
 import { refused } from "./outcome.ts";
 import type { Session } from "./session.ts";
-import { vaultCommand } from "./vault.ts";
 
-/** The command line as a whole. It throws {@link CommanderError} for what cannot be read; see {@link usageRefusal}. */
-export function glimmer(session: Session): Command {
+/** In the order of the help page. Loaded when needed: what looks at films takes long to load, and sealing has no use of it. */
+const commands = {
+  look: async () => (await import("./look.ts")).lookCommand,
+  clip: async () => (await import("./clip.ts")).clipCommand,
+  vault: async () => (await import("./vault.ts")).vaultCommand,
+  demo: async () => (await import("./demo.ts")).demoCommand,
+};
+
+/**
+ * The command line, with the command that is asked for; with all of them where it is none of them, as for help. It throws
+ * {@link CommanderError} for what cannot be read; see {@link usageRefusal}.
+ */
+export async function glimmer(session: Session, asked: string | undefined): Promise<Command> {
   const words = en.command;
   const program = new Command("glimmer")
     .description(words.about)
@@ -23,10 +29,8 @@ export function glimmer(session: Session): Command {
     .exitOverride()
     .configureHelp({ styleTitle: (title) => session.paint("strong", title) })
     .configureOutput({ outputError: () => undefined });
-  lookCommand(program, session);
-  clipCommand(program, session);
-  vaultCommand(program, session);
-  demoCommand(program, session);
+  const needed = Object.entries(commands).filter(([name]) => name === asked);
+  for (const [, load] of needed.length > 0 ? needed : Object.entries(commands)) (await load())(program, session);
   return program;
 }
 
@@ -53,6 +57,8 @@ export function usageRefusal(error: CommanderError): Refusal | null {
 }
 
 function version(): string {
-  const text = readFileSync(new URL("../../package.json", import.meta.url), "utf8");
-  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+  const about: unknown = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8"));
+  if (typeof about === "object" && about && "version" in about && typeof about.version === "string")
+    return about.version;
+  throw new Error("package.json has no version");
 }

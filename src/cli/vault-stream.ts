@@ -11,7 +11,10 @@ import type { Session } from "./session.ts";
 /** So that reads begin and end where chunks do. */
 const pieceSize = chunksAtOnce * chunkSize;
 
-/** A part of `source` in pieces, the next one being read while one is used. */
+/** How many pieces are being read beside the next one: then opening one does not wait for the disk. */
+const piecesAhead = 1;
+
+/** A part of `source` in pieces, the next ones being read while one is used. */
 export async function* piecesOf(
   source: ByteSource,
   offset: number,
@@ -19,19 +22,20 @@ export async function* piecesOf(
   onProgress: OnProgress,
 ): AsyncGenerator<Uint8Array, void, void> {
   const end = offset + length;
-  const readFrom = (at: number) => {
-    const reading = source.read(at, Math.min(end, at - (at % pieceSize) + pieceSize) - at);
-    // It may fail before anybody waits for it; whoever does gets the error then.
-    reading.catch(() => undefined);
-    return reading;
-  };
-  for (let at = offset, next = readFrom(at); at < end; ) {
-    const piece = await next;
-    if (piece.length === 0) throw new Error("the file got shorter while it was read");
-    at += piece.length;
-    if (at < end) next = readFrom(at);
+  const pieceEnd = (at: number) => Math.min(end, at - (at % pieceSize) + pieceSize);
+  const readings: Promise<Uint8Array>[] = [];
+  let asked = offset;
+  for (let at = offset; at < end; at = pieceEnd(at)) {
+    for (; asked < end && readings.length <= piecesAhead; asked = pieceEnd(asked)) {
+      const reading = source.read(asked, pieceEnd(asked) - asked);
+      // It may fail before anybody waits for it; whoever does gets the error then.
+      reading.catch(() => undefined);
+      readings.push(reading);
+    }
+    const piece = await readings.shift();
+    if (piece?.length !== pieceEnd(at) - at) throw new Error("the file got shorter while it was read");
     yield piece;
-    onProgress((at - offset) / length);
+    onProgress((pieceEnd(at) - offset) / length);
   }
 }
 

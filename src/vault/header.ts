@@ -40,7 +40,9 @@ export async function newHeader(lock: Lock): Promise<{ readonly header: Uint8Arr
 
 async function sealEmpty(encrypter: Encrypter): Promise<Uint8Array> {
   try {
-    return await encrypter.encrypt(new Uint8Array(0));
+    // As a stream, because whole it would load all of Node's `fetch` to gather the pieces.
+    const nothing = new ReadableStream<Uint8Array>({ start: (controller) => controller.close() });
+    return Buffer.concat(await Array.fromAsync(await encrypter.encrypt(nothing)));
   } catch (cause) {
     // Well written, but no point of the curve that a key could have.
     throw new VaultProblem("vault-recipient-unreadable", undefined, { cause });

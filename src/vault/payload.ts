@@ -8,8 +8,8 @@ export const chunkSize = 65_536;
 export const sealedChunkSize = chunkSize + tagLength;
 export const payloadNonceSize = 16;
 
-/** How many chunks are read, sealed or opened in one go: 1 MiB, measured to be best; more falls out of the cache. */
-export const chunksAtOnce = 16;
+/** How many chunks are read, sealed or opened in one go: 4 MiB, measured to be best of 0.5 to 8. */
+export const chunksAtOnce = 64;
 
 /** The format counts to 2^88; we stop where a byte's place is no longer an exact number. */
 export const maxChunks = Math.floor(Number.MAX_SAFE_INTEGER / sealedChunkSize);
