@@ -20,6 +20,8 @@ const LEAST_PERIODIC = 3;
 const LEAST_PERIODIC_SHARE = 0.05;
 /** Levels were averaged over 70 ms, which makes every sound this much longer at both ends: 30 ms. */
 const SMEAR = 3;
+/** A frame this many dB below the sound that begins within the smear is not yet part of it. */
+const ABRUPT = 6;
 /** Within a stretch, a dip this long may be where one voice gives way to another: 80 ms. */
 const DIP = 8;
 /** Longer units are cut into equal ones, lest two voices that leave no dip be taken for one: 3 s. */
@@ -28,7 +30,7 @@ const LONGEST_UNIT = 300;
 const SHORTEST_UNIT = 40;
 
 /** Stretches of speech, bridged over short pauses, that hold a voice. */
-export function voiceStretches({ speech, aperiodicity, frames }: Listening): readonly Stretch[] {
+export function voiceStretches({ speech, aperiodicity, level, frames }: Listening): readonly Stretch[] {
   const sounds: { first: number; end: number }[] = [];
   for (let frame = 0; frame < frames; frame++) {
     if (speech[frame] === 0) continue;
@@ -36,7 +38,7 @@ export function voiceStretches({ speech, aperiodicity, frames }: Listening): rea
     if (last && frame - last.end <= PAUSE) last.end = frame + 1;
     else sounds.push({ first: frame, end: frame + 1 });
   }
-  const stretches = sounds.map(({ first, end }) => ({ first: first + SMEAR, end: end - SMEAR }));
+  const stretches = sounds.map((sound) => sharpened(sound, level));
   return stretches.filter(({ first, end }) => {
     let periodic = 0;
     let sounding = 0;
@@ -46,6 +48,17 @@ export function voiceStretches({ speech, aperiodicity, frames }: Listening): rea
     }
     return end - first >= SHORTEST && periodic >= LEAST_PERIODIC && periodic >= LEAST_PERIODIC_SHARE * sounding;
   });
+}
+
+/** Without the smear of averaging at either end, which only sounds that begin or end abruptly have. */
+function sharpened({ first, end }: Stretch, level: Float32Array): Stretch {
+  const inside = first + SMEAR;
+  const last = end - 1 - SMEAR;
+  if (inside >= last) return { first, end };
+  let [from, to] = [first, end];
+  while (from < inside && level[from]! < level[inside]! - ABRUPT) from++;
+  while (to - 1 > last && level[to - 1]! < level[last]! - ABRUPT) to--;
+  return { first: from, end: to };
 }
 
 /** A stretch, cut at its dips where that leaves no unit too short to describe. */
