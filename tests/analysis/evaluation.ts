@@ -78,7 +78,8 @@ export interface Totals {
 
 /** Means over films; a film without a place counts for recall and for the first place, and not for precision. */
 export function totals(scores: readonly Score[]): Totals {
-  const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
+  const mean = (values: readonly number[]) =>
+    values.reduce((sum, value) => sum + value, 0) / Math.max(1, values.length);
   return {
     precision: mean(scores.flatMap(({ precision }) => precision ?? [])),
     recall: mean(scores.map(({ recall }) => recall)),
