@@ -14,8 +14,8 @@ export interface Strip extends Disposable {
   finish(end: Seconds): Filmstrip;
 }
 
-/** Kept for each one wanted: the one chosen in the end is at most an eighth of their distance away. */
-const KEPT_PER_WANTED = 8;
+/** Kept for each one wanted: the one chosen in the end is at most about a quarter of their distance away. */
+const KEPT_PER_WANTED = 4;
 /** The first distance; short enough for a film of a few seconds. */
 const FIRST_DISTANCE: Seconds = 0.04;
 /** Pixels of an upright strip's height, or of its width where the film is higher than wide. */
