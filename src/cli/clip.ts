@@ -1,4 +1,4 @@
-import { basename, extname, join } from "node:path";
+import { join } from "node:path";
 import type { Command } from "commander";
 import type { Clip, FilmReader } from "#domain/ports.ts";
 import type { ClipsReport } from "#contract/clip-proof.ts";
@@ -57,7 +57,7 @@ async function clipsOf(
   options: ClipOptions,
   session: Session,
 ): Promise<Outcome<Result>> {
-  const names = marks.map((mark) => clipName(film.name, mark));
+  const names = marks.map(clipName);
   const paths = names.flatMap((name) => [`${name}.mp4`, ...(options.proof ? [`${name}.proof.json`] : [])]);
   const force = options.force === true;
   const free = await session.outputs.free(
@@ -108,8 +108,10 @@ function stretchInWords(refusal: string, { from, to }: Stretch): string {
   return refusal === "clip-too-long" ? clock(to - from) : en.command.between(typed(from), typed(to));
 }
 
-/** `holiday_12.4s-31.8s`: the film's name and the times as they were asked for. */
-export function clipName(film: string, { from, to }: Stretch): string {
-  const stem = basename(film, extname(film)).replace(/[\p{Cc}\p{Cf}<>:"|?*\\/]/gu, "_");
-  return `${stem.slice(0, 80)}_${typed(from)}s-${typed(to)}s`;
+/**
+ * `clip_12.4s-31.8s`: the times as they were asked for. Not the film's name: phones write the date into it, people a child's
+ * name, and a clip says nothing from outside its marks.
+ */
+export function clipName({ from, to }: Stretch): string {
+  return `clip_${typed(from)}s-${typed(to)}s`;
 }

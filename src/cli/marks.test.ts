@@ -26,12 +26,8 @@ describe("stretches to cut", () => {
 });
 
 describe("names of clips", () => {
-  it("say the film and the times that were asked for, and nothing of the folder", () => {
-    expect(clipName("holiday.final.MP4", { from: 12.4, to: 65.25 })).toBe("holiday.final_12.4s-65.25s");
-  });
-
-  it("hold nothing that a disk or a shell stumbles over", () => {
-    expect(clipName('a\u0000b\\c:d"e?.mp4', { from: 0, to: 1 })).toBe("a_b_c_d_e__0s-1s");
+  it("say the times that were asked for, and nothing of the film", () => {
+    expect(clipName({ from: 12.4, to: 65.25 })).toBe("clip_12.4s-65.25s");
   });
 });
 
