@@ -9,17 +9,18 @@ const cache = fileURLToPath(new URL("../../node_modules/.cache/glimmer-tests", i
 
 /**
  * @param extension decides the container
- * @param options what stands between `ffmpeg` and the output's name
+ * @param options what stands between `ffmpeg` and the output's name; a list where a part of it holds spaces
  * @returns the film's path
  */
-export function madeFilm(extension: string, options: string): string {
+export function madeFilm(extension: string, options: string | readonly string[]): string {
   mkdirSync(cache, { recursive: true });
-  const name = createHash("sha256").update(options).digest("hex").slice(0, 16);
+  const args = typeof options === "string" ? options.split(" ") : options;
+  const name = createHash("sha256").update(args.join(" ")).digest("hex").slice(0, 16);
   const path = join(cache, `${name}.${extension}`);
   if (existsSync(path)) return path;
   const unfinished = join(cache, `${name}.${process.pid}.${extension}`);
-  const made = spawnSync("ffmpeg", ["-v", "error", "-y", ...options.split(" "), unfinished], { encoding: "utf8" });
-  if (made.status !== 0) throw new Error(`ffmpeg ${options}: ${made.stderr}`);
+  const made = spawnSync("ffmpeg", ["-v", "error", "-y", ...args, unfinished], { encoding: "utf8" });
+  if (made.status !== 0) throw new Error(`ffmpeg ${args.join(" ")}: ${made.stderr}`);
   renameSync(unfinished, path);
   return path;
 }

@@ -9,6 +9,8 @@ function run(program: string, args: readonly string[]): Buffer {
 }
 
 export interface PictureTimes {
+  /** False where the film gives only times of decoding: its pictures are then known by their place in the order. */
+  readonly timed: boolean;
   /** Seconds a tick. */
   readonly unit: number;
   /** Ticks of shown pictures' packets, ascending. */
@@ -41,7 +43,8 @@ export function pictureTimes(path: string): PictureTimes | null {
   const ticks = (list: typeof packets) => list.map(({ pts, dts }) => pts ?? dts ?? Number.NaN).sort((a, b) => a - b);
   const [num = 0, den = 1] = (streams[0]?.time_base ?? "").split("/").map(Number);
   if (shown.length === 0) return null;
-  return { unit: num / den, times: ticks(shown), keys: ticks(shown.filter(({ flags }) => flags.includes("K"))) };
+  const timed = shown.every(({ pts }) => pts !== undefined);
+  return { timed, unit: num / den, times: ticks(shown), keys: ticks(shown.filter(({ flags }) => flags.includes("K"))) };
 }
 
 /** Pictures stored (packets) and shown (frames) in the picture track. */
@@ -69,7 +72,7 @@ const Tags = z.record(z.string(), z.string()).default({});
 const Probe = z.object({
   streams: z.array(
     z.object({
-      codec_name: z.string(),
+      codec_name: z.string().default("none"),
       start_time: z.string().optional(),
       duration: z.string().optional(),
       tags: Tags,
@@ -101,13 +104,15 @@ export function exifTags(path: string): Record<string, unknown> {
  */
 export function pictures(
   path: string,
-  { times }: PictureTimes,
+  { timed, times }: PictureTimes,
   wanted: readonly number[],
   size: { readonly width: number; readonly height: number },
 ): Map<number, Uint8Array> {
   const ticks = new Set(wanted.map((i) => times[i]!));
   const selected = times.map((time, i) => ({ time, i })).filter(({ time }) => ticks.has(time)); // more than wanted where times repeat
-  const select = [...ticks].map((tick) => `eq(pts,${tick})`).join("+");
+  const select = timed
+    ? [...ticks].map((tick) => `eq(pts,${tick})`).join("+")
+    : selected.map(({ i }) => `eq(n,${i})`).join("+");
   const filters = `select='${select}',scale=${size.width}:${size.height}:flags=bicubic+accurate_rnd:out_range=limited,format=yuv420p`;
   const end = ["-frames:v", String(selected.length), "-fps_mode", "passthrough", "-f", "rawvideo", "-"];
   const bytes = run("ffmpeg", ["-v", "error", "-copyts", "-i", path, "-map", "0:v:0", "-vf", filters, ...end]);
@@ -136,10 +141,10 @@ export function psnrUpToColour(
   const pixels = width * height;
   const colour = (i: number) => {
     const chroma = pixels + (Math.floor(i / width) >> 1) * (width / 2) + ((i % width) >> 1);
-    return ((source[i]! >> 2) << 8) | ((source[chroma]! >> 4) << 4) | (source[chroma + pixels / 4]! >> 4);
+    return (source[i]! << 10) | ((source[chroma]! >> 3) << 5) | (source[chroma + pixels / 4]! >> 3);
   };
-  const sums = new Float64Array(1 << 14);
-  const counts = new Float64Array(1 << 14);
+  const sums = new Float64Array(1 << 18);
+  const counts = new Float64Array(1 << 18);
   for (let i = 0; i < pixels; i += 1) {
     sums[colour(i)]! += clip[i]!;
     counts[colour(i)]! += 1;

@@ -2,7 +2,7 @@ import type { Frame } from "node-av/lib";
 import { avChannelLayoutDescribe, Frame as AvFrame, Rational } from "node-av/lib";
 import type { Seconds } from "#domain/time.ts";
 import { AAC_FRAME, AAC_RATE } from "./render-aac.ts";
-import { type Chain, openChain } from "./render-chain.ts";
+import { type Chain, openChain, type Step } from "./render-chain.ts";
 
 /** Cuts decoded sound at two moments and makes it what is encoded: 48,000 samples a second, one or two channels. */
 export interface SoundRenderer extends Disposable {
@@ -33,7 +33,7 @@ export function openSoundRenderer(
     `sample_rate=${AAC_RATE}:sample_fmt=fltp:channel_layout=${layout}:time_base=1/${AAC_RATE}`,
     [
       ["aresample", `async=1:first_pts=0:min_hard_comp=${STEP}`],
-      ...(length === null ? [] : [["apad", `whole_len=${Math.round(length * AAC_RATE)}`] as const]),
+      ...(length === null ? [] : exactly(Math.round(length * AAC_RATE))),
       ["asetnsamples", `n=${AAC_FRAME}:p=0`],
     ],
   );
@@ -95,6 +95,12 @@ export function openSoundRenderer(
     },
   };
 }
+
+/** Neither fewer samples nor more. */
+const exactly = (samples: number): Step[] => [
+  ["apad", `whole_len=${samples}`],
+  ["atrim", `end_sample=${samples}`],
+];
 
 /** The frame as FFmpeg's `abuffer` filter is told of it. */
 function describe(frame: Frame): string {
