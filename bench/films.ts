@@ -10,10 +10,14 @@ import { dataPath } from "../tests/data.ts";
 
 const cache = fileURLToPath(new URL("../node_modules/.cache/glimmer-bench", import.meta.url));
 
-function ffmpeg(...args: string[]): void {
-  const { status, stderr } = spawnSync("ffmpeg", ["-hide_banner", "-loglevel", "error", "-nostdin", "-y", ...args], {
-    encoding: "utf8",
-  });
+function ffmpeg(...options: readonly (readonly string[])[]): void {
+  const { status, stderr } = spawnSync(
+    "ffmpeg",
+    ["-hide_banner", "-loglevel", "error", "-nostdin", "-y", ...options.flat()],
+    {
+      encoding: "utf8",
+    },
+  );
   if (status !== 0) throw new Error(`ffmpeg could not make a film to measure on: ${stderr}`);
 }
 
@@ -39,14 +43,16 @@ function twoMinutes(): string {
       "[one][2:v]overlay=x='1160+120*sin(t*1.3+1)':y='480+40*sin(t*3.1)'[two]",
       "[two]noise=alls=6:allf=t,format=yuv420p[v]",
     ].join(";");
+    const words = (text: string) => text.split(" ");
     ffmpeg(
-      ...["-f", "lavfi", "-i", room],
-      ...["-f", "lavfi", "-i", figure("300x620", "0x7a3f38")],
-      ...["-f", "lavfi", "-i", figure("220x400", "0x38607a")],
-      ...["-stream_loop", "-1", "-i", dataPath("speech", "constructed_dyads", "cd01_child6f_woman.flac")],
-      ...["-filter_complex", graph, "-map", "[v]", "-map", "3:a", "-t", "120"],
-      ...["-c:v", "libx264", "-preset", "veryfast", "-b:v", "12M", "-maxrate", "14M", "-bufsize", "24M", "-g", "30"],
-      ...["-bf", "2", "-c:a", "aac", "-b:a", "128k", "-ar", "48000", "-ac", "2", path],
+      ["-f", "lavfi", "-i", room],
+      ["-f", "lavfi", "-i", figure("300x620", "0x7a3f38")],
+      ["-f", "lavfi", "-i", figure("220x400", "0x38607a")],
+      ["-stream_loop", "-1", "-i", dataPath("speech", "constructed_dyads", "cd01_child6f_woman.flac")],
+      ["-filter_complex", graph, "-map", "[v]", "-map", "3:a", "-t", "120"],
+      words("-c:v libx264 -preset veryfast -b:v 12M -maxrate 14M -bufsize 24M -g 30 -bf 2"),
+      words("-c:a aac -b:a 128k -ar 48000 -ac 2"),
+      [path],
     );
   });
 }
@@ -56,7 +62,7 @@ export function phoneFilm(minutes: number): string {
   return kept(`phone-${minutes}-minutes.mp4`, (path) => {
     const list = join(cache, `list-${minutes}.txt`);
     writeFileSync(list, `file '${twoMinutes()}'\n`.repeat(Math.ceil(minutes / 2)));
-    ffmpeg("-f", "concat", "-safe", "0", "-i", list, "-c", "copy", "-t", String(minutes * 60), path);
+    ffmpeg(["-f", "concat", "-safe", "0", "-i", list], ["-c", "copy", "-t", String(minutes * 60), path]);
     rmSync(list);
   });
 }
