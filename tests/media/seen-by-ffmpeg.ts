@@ -73,6 +73,9 @@ const Probe = z.object({
   streams: z.array(
     z.object({
       codec_name: z.string().default("none"),
+      pix_fmt: z.string().optional(),
+      width: z.number().optional(),
+      height: z.number().optional(),
       start_time: z.string().optional(),
       duration: z.string().optional(),
       tags: Tags,
