@@ -9,6 +9,8 @@ function run(program: string, args: readonly string[]): Buffer {
 }
 
 export interface PictureTimes {
+  /** Ticks of what comes out of the decoder, where fields are stored one by one and come out in pairs; else null. */
+  readonly pairs: readonly number[] | null;
   /** False where the film gives only times of decoding: its pictures are then known by their place in the order. */
   readonly timed: boolean;
   /** Seconds a tick. */
@@ -21,7 +23,7 @@ export interface PictureTimes {
 
 const Packets = z.object({
   packets: z.array(z.object({ pts: z.number().optional(), dts: z.number().optional(), flags: z.string() })).default([]),
-  streams: z.array(z.object({ time_base: z.string() })).default([]),
+  streams: z.array(z.object({ time_base: z.string(), field_order: z.string().default("unknown") })).default([]),
 });
 
 /** @returns null where ffprobe complains or finds no pictures */
@@ -32,7 +34,7 @@ export function pictureTimes(path: string): PictureTimes | null {
     "-select_streams",
     "v:0",
     "-show_entries",
-    "packet=pts,dts,flags:stream=time_base",
+    "packet=pts,dts,flags:stream=time_base,field_order",
     "-of",
     "json",
   ];
@@ -43,8 +45,25 @@ export function pictureTimes(path: string): PictureTimes | null {
   const ticks = (list: typeof packets) => list.map(({ pts, dts }) => pts ?? dts ?? Number.NaN).sort((a, b) => a - b);
   const [num = 0, den = 1] = (streams[0]?.time_base ?? "").split("/").map(Number);
   if (shown.length === 0) return null;
+  const interlaced = !["unknown", "progressive"].includes(streams[0]?.field_order ?? "unknown");
   const timed = shown.every(({ pts }) => pts !== undefined);
-  return { timed, unit: num / den, times: ticks(shown), keys: ticks(shown.filter(({ flags }) => flags.includes("K"))) };
+  return {
+    pairs: interlaced ? frameTimes(path) : null,
+    timed,
+    unit: num / den,
+    times: ticks(shown),
+    keys: ticks(shown.filter(({ flags }) => flags.includes("K"))),
+  };
+}
+
+function frameTimes(path: string): number[] {
+  const listed = run("ffprobe", [
+    ...["-v", "error", "-select_streams", "v:0", "-show_entries", "frame=best_effort_timestamp", "-of", "json", path],
+  ]);
+  const { frames } = z
+    .object({ frames: z.array(z.object({ best_effort_timestamp: z.number() })) })
+    .parse(JSON.parse(String(listed)));
+  return frames.map(({ best_effort_timestamp: time }) => time);
 }
 
 /** Pictures stored (packets) and shown (frames) in the picture track. */
@@ -107,10 +126,15 @@ export function exifTags(path: string): Record<string, unknown> {
  */
 export function pictures(
   path: string,
-  { timed, times }: PictureTimes,
+  { pairs, timed, times }: PictureTimes,
   wanted: readonly number[],
   size: { readonly width: number; readonly height: number },
 ): Map<number, Uint8Array> {
+  if (pairs !== null && pairs.length < times.length) {
+    const pairOf = (i: number) => pairs.findLastIndex((time) => time <= times[i]!);
+    const shown = pictures(path, { pairs: null, timed, times: pairs, unit: 0, keys: [] }, wanted.map(pairOf), size);
+    return new Map(wanted.map((i) => [i, shown.get(pairOf(i))!]));
+  }
   const ticks = new Set(wanted.map((i) => times[i]!));
   const selected = times.map((time, i) => ({ time, i })).filter(({ time }) => ticks.has(time)); // more than wanted where times repeat
   const select = timed

@@ -8,7 +8,7 @@ import { type Input, openInput } from "./input.ts";
 import type { Operation } from "./operation.ts";
 import { packetTime } from "./picture-index.ts";
 import { FilmRefused } from "./refusal.ts";
-import { isPatched, openStreamDecoder } from "./render-decode.ts";
+import { isPatched, openPictureDecoder, openStreamDecoder } from "./render-decode.ts";
 import { openFilmRendering } from "./render-film.ts";
 import { findMark, firstPictureTime, type FoundMark, seekTo } from "./render-mark.ts";
 
@@ -100,8 +100,8 @@ function renderMark(
   const done = { pictures: false, sound: sound === null };
 
   using rendering = openFilmRendering({ picture, sound, length, fragments: null, write });
-  using pictures = openStreamDecoder(picture, availableParallelism(), (frame, time) => {
-    if (time === null || time < mark.from) return;
+  using pictures = openPictureDecoder(picture, availableParallelism(), (frame, time) => {
+    if (time < mark.from) return;
     if (time >= mark.to) {
       done.pictures = true;
       return;

@@ -1,6 +1,12 @@
-import { AV_FRAME_FLAG_CORRUPT, AV_NOPTS_VALUE } from "node-av/constants";
+import {
+  AV_FRAME_FLAG_CORRUPT,
+  AV_FRAME_FLAG_INTERLACED,
+  AV_NOPTS_VALUE,
+  AV_PKT_FLAG_DISCARD,
+} from "node-av/constants";
 import { Frame, type Packet, type Stream } from "node-av/lib";
 import { openDecoder } from "./input.ts";
+import { packetTime } from "./picture-index.ts";
 
 /** One stream of a film on its way from packets to frames. */
 export interface StreamDecoder extends Disposable {
@@ -38,6 +44,47 @@ export function openStreamDecoder(
     [Symbol.dispose]() {
       frame.free();
       decoder.freeContext();
+    },
+  };
+}
+
+/**
+ * Pictures of a stream. Camcorders store the two fields of an interlaced picture as two, each with its own time, and they
+ * come out of the decoder as one; it is then shown at both times, so that a film has as many pictures as are stored.
+ */
+export function openPictureDecoder(
+  stream: Stream,
+  threads: number,
+  onPicture: (frame: Frame, time: number) => void,
+): StreamDecoder {
+  const waiting = new Set<number>(); // times of packets that have not come out yet
+  let woven: { readonly frame: Frame; readonly time: number } | null = null;
+  const showAgain = (until: number) => {
+    if (woven === null) return;
+    using frame = woven.frame;
+    const { time: shown } = woven;
+    const second = [...waiting].find((time) => time > shown && time < until);
+    woven = null;
+    if (second !== undefined) onPicture(frame, second);
+  };
+  const decoder = openStreamDecoder(stream, threads, (frame, time) => {
+    if (time === null) return;
+    showAgain(time);
+    for (const past of waiting) if (past <= time) waiting.delete(past);
+    const copy = frame.hasFlags(AV_FRAME_FLAG_INTERLACED) ? frame.clone() : null;
+    onPicture(frame, time);
+    if (copy !== null) woven = { frame: copy, time };
+  });
+  return {
+    decode(packet) {
+      const time = packet === null || packet.hasFlags(AV_PKT_FLAG_DISCARD) ? null : packetTime(packet);
+      if (time !== null) waiting.add(time);
+      decoder.decode(packet);
+      if (packet === null) showAgain(Number.POSITIVE_INFINITY);
+    },
+    [Symbol.dispose]() {
+      woven?.frame.free();
+      decoder[Symbol.dispose]();
     },
   };
 }

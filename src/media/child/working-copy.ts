@@ -4,7 +4,7 @@ import { secondsOf, type TimeBase } from "#domain/time.ts";
 import { openInput } from "./input.ts";
 import type { Operation } from "./operation.ts";
 import { FilmRefused } from "./refusal.ts";
-import { openStreamDecoder } from "./render-decode.ts";
+import { openPictureDecoder, openStreamDecoder } from "./render-decode.ts";
 import { openFilmRendering } from "./render-film.ts";
 import { firstPictureTime } from "./render-mark.ts";
 
@@ -32,9 +32,9 @@ export const workingCopy: Operation<"working-copy"> = ({ film, bytes, channel })
     shortSide: SHORT_SIDE,
     write: (piece) => channel.write(piece),
   });
-  using pictures = openStreamDecoder(picture, availableParallelism(), (frame, shown) => {
+  using pictures = openPictureDecoder(picture, availableParallelism(), (frame, shown) => {
     // Where the film's first pictures cannot be decoded, the first that can stands in for them.
-    const time = frames === 0 ? 0 : (shown ?? end + origin) - origin;
+    const time = frames === 0 ? 0 : shown - origin;
     frames += 1;
     end = Math.max(end, time + Math.max(1, Number(frame.duration)));
     rendering.picture(frame, time);
