@@ -1,5 +1,12 @@
 import { AV_NOPTS_VALUE, AV_SAMPLE_FMT_S16 } from "node-av/constants";
-import { avChannelLayoutDefault, Frame, type Packet, SoftwareResampleContext, type Stream } from "node-av/lib";
+import {
+  avChannelLayoutDefault,
+  type CodecContext,
+  Frame,
+  type Packet,
+  SoftwareResampleContext,
+  type Stream,
+} from "node-av/lib";
 import type { Sound } from "#domain/sound.ts";
 import type { Seconds } from "#domain/time.ts";
 import { LIMITS } from "../limits.ts";
@@ -35,7 +42,7 @@ const MOST_SAMPLES = LIMITS.seconds * RATE;
 const JITTER: Seconds = 0.04;
 
 export function openSoundTrack(stream: Stream): SoundTrack {
-  const decoder = openDecoder(stream, { threads: 1 });
+  const decoder = openedDecoder(stream);
   const { num, den } = stream.timeBase;
   const frame = new Frame();
   frame.alloc();
@@ -56,6 +63,10 @@ export function openSoundTrack(stream: Stream): SoundTrack {
       if (!fits) {
         resampler?.[Symbol.dispose]();
         resampler = openResampler(frame);
+        if (resampler === null) {
+          refused += 1;
+          return;
+        }
       }
       origin ??= time;
       timeline.moveTo(Math.round((time - origin) * RATE));
@@ -70,6 +81,10 @@ export function openSoundTrack(stream: Stream): SoundTrack {
       return refused;
     },
     decode(packet) {
+      if (decoder === null) {
+        refused += 1;
+        return;
+      }
       if (decoder.sendPacketSync(packet) < 0 && packet !== null) refused += 1;
       while (decoder.receiveFrameSync(frame) >= 0) {
         place();
@@ -86,9 +101,19 @@ export function openSoundTrack(stream: Stream): SoundTrack {
     [Symbol.dispose]() {
       resampler?.[Symbol.dispose]();
       frame.free();
-      decoder.freeContext();
+      decoder?.freeContext();
     },
   };
+}
+
+/** @returns null where the decoder refuses what the film says of its sound: then the pictures are still of use */
+function openedDecoder(stream: Stream): CodecContext | null {
+  try {
+    return openDecoder(stream, { threads: 1 });
+  } catch (error) {
+    if (error instanceof FilmRefused) return null;
+    throw error;
+  }
 }
 
 /** Takes resampled sound: one channel, or two one after the other for each sample. */
@@ -105,7 +130,8 @@ interface Resampler extends Disposable {
 /** Samples of output the resampler has room for: longer than any frame of any codec (FLAC's 65,535 at 8 kHz are 8 s). */
 const ROOM = 20 * RATE;
 
-function openResampler(like: SoundFrame): Resampler {
+/** @returns null for a format of sound that cannot be mixed down */
+function openResampler(like: SoundFrame): Resampler | null {
   const { sampleRate, format, channels } = like;
   // Two channels stay two for a while, so that their levels can be compared; more are mixed by FFmpeg's own rules.
   const outChannels = channels === 2 ? 2 : 1;
@@ -116,7 +142,7 @@ function openResampler(like: SoundFrame): Resampler {
   const opened = context.allocSetOpts2(outLayout, AV_SAMPLE_FMT_S16, RATE, inLayout, format, sampleRate);
   if (opened < 0 || context.init() < 0) {
     context.free();
-    throw new FilmRefused("film-damaged");
+    return null;
   }
   const out = new Frame();
   out.alloc();

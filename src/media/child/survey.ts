@@ -48,7 +48,9 @@ export const survey: Operation<"survey"> = ({ film, bytes, job, channel }): Surv
   const pictureEnd = frames === null ? 0 : secondsOf(frames.end, frames.timeBase) - zero;
   const soundEnd = listened?.end ?? (heard.end() ?? zero) - zero;
   const seconds = Math.max(pictureEnd, soundEnd);
-  const damaged = ended === "damaged" || corrupt > 0 || (track?.refused ?? 0) > 0;
+  // A packet or two that the decoder refuses is a crackle, often at the very end; more is damage.
+  const crackles = Math.max(2, heard.count() / 100);
+  const damaged = ended === "damaged" || corrupt > 0 || (track?.refused ?? 0) > crackles;
   const code = film.cutShort ? "film-cut-short" : damaged ? "film-damaged" : null;
   const problem: FilmProblem | null = code === null ? null : { code, readableTo: seconds };
   const audio = sound === null || heard.start() === null ? null : soundFacts(sound);
@@ -75,6 +77,7 @@ function soundFacts(stream: Stream): AudioFacts {
 /** When a stream's packets begin and end, in seconds on the film's clock. */
 interface Span {
   add(packet: Packet): void;
+  count(): number;
   start(): Seconds | null;
   end(): Seconds | null;
 }
@@ -82,15 +85,18 @@ interface Span {
 function openSpan(stream: Stream | null): Span {
   let first = Number.POSITIVE_INFINITY;
   let last = Number.NEGATIVE_INFINITY;
+  let count = 0;
   const seconds = (time: number) =>
     stream === null || !Number.isFinite(time) ? null : secondsOf(time, [stream.timeBase.num, stream.timeBase.den]);
   return {
     add(packet) {
       const time = packetTime(packet);
+      count += 1;
       if (time === null) return;
       first = Math.min(first, time);
       last = Math.max(last, time + Number(packet.duration));
     },
+    count: () => count,
     start: () => seconds(first),
     end: () => seconds(last),
   };
