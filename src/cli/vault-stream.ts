@@ -12,7 +12,7 @@ import type { Session } from "./session.ts";
 const pieceSize = chunksAtOnce * chunkSize;
 
 /** How many pieces are being read beside the next one: then opening one does not wait for the disk. */
-const piecesAhead = 1;
+const piecesAhead = 3;
 
 /** A part of `source` in pieces, the next ones being read while one is used. */
 export async function* piecesOf(
