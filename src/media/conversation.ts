@@ -24,6 +24,8 @@ export interface Surroundings {
   readonly boxed: boolean;
   /** Seconds after which the child is killed, whatever it is doing. */
   readonly timeLimit: number;
+  /** Bytes of memory it may hold; `LIMITS.memory` where nothing is said. */
+  readonly memory?: number;
   readonly source: ByteSource;
   readonly sink?: ByteSink;
   readonly onProgress?: OnProgress;
@@ -58,7 +60,7 @@ export async function converse(order: Order, surroundings: Surroundings): Promis
     giveUp(null);
   };
   const timer = setTimeout(() => stop("film-took-too-long"), surroundings.timeLimit * 1000);
-  const watch = watchMemory(child, () => stop("film-reader-stopped"));
+  const watch = watchMemory(child, surroundings.memory ?? LIMITS.memory, () => stop("film-reader-stopped"));
   const lastWords = collect(child);
   let outcome: Outcome | null;
   try {
@@ -175,7 +177,7 @@ const THREADS = 3;
 /** How often the child's memory is looked at; between two looks it can grow by what can be touched in that time. */
 const WATCH_MS = 100;
 
-function watchMemory(child: BoxedChild, tooMuch: () => void): NodeJS.Timeout | undefined {
+function watchMemory(child: BoxedChild, most: number, tooMuch: () => void): NodeJS.Timeout | undefined {
   if (process.platform !== "linux") return undefined;
   let status: string | null = null;
   void child.pid.then((pid) => {
@@ -186,7 +188,7 @@ function watchMemory(child: BoxedChild, tooMuch: () => void): NodeJS.Timeout | u
     void readFile(status, "utf8").then(
       (text) => {
         const kilobytes = /^VmRSS:\s*(\d+)/m.exec(text)?.[1];
-        if (kilobytes !== undefined && Number(kilobytes) * 1024 > LIMITS.memory) tooMuch();
+        if (kilobytes !== undefined && Number(kilobytes) * 1024 > most) tooMuch();
       },
       () => {}, // gone already
     );

@@ -54,6 +54,15 @@ describe("a conversation with a child", () => {
     expect(children()).toEqual([]);
   });
 
+  it("ends where the child holds too much memory", async () => {
+    const source: ByteSource = { size: 1e6, read: () => new Promise(() => {}), close: () => Promise.resolve() };
+    const begun = performance.now();
+    const outcome = await converse(order(source.size), { boxed, timeLimit: 60, memory: 50e6, source });
+    expect(outcome).toEqual({ ok: false, problem: { code: "film-reader-stopped", readableTo: null } });
+    expect(performance.now() - begun).toBeLessThan(30_000); // long before its time limit
+    expect(children()).toEqual([]);
+  });
+
   it("ends where the child is killed, as the kernel does when memory is short", async () => {
     const conversation = converse(order(1e6), { boxed, timeLimit: 20, source: stuck() });
     let killed = 0;
