@@ -21,7 +21,8 @@ function children(): string[] {
       try {
         const parent = /^PPid:\s*(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
         return (
-          parent === String(process.pid) && readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("src/media/child")
+          parent === String(process.pid) &&
+          readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("src/media/child/main.ts")
         );
       } catch {
         return false; // gone meanwhile
@@ -29,42 +30,29 @@ function children(): string[] {
     });
 }
 
-/** A film of which nothing beyond the first bytes ever arrives. */
-function stuck(): ByteSource {
-  const whole = bytes();
-  let reads = 0;
-  return {
-    size: whole.length,
-    read(offset, length) {
-      reads += 1;
-      return reads > 8 ? new Promise(() => {}) : Promise.resolve(whole.slice(offset, offset + length));
-    },
-    close: () => Promise.resolve(),
-  };
-}
+/** A film of which nothing ever arrives. */
+const stuck: ByteSource = { size: 1e6, read: () => new Promise(() => {}), close: () => Promise.resolve() };
 
 const order = (size: number) =>
   ({ operation: "survey", film: { container: "mp4", size, cutShort: false }, job: { sound: true } }) as const;
 
 describe("a conversation with a child", () => {
   it("ends at its time limit, and the child with it", async () => {
-    const source: ByteSource = { size: 1e6, read: () => new Promise(() => {}), close: () => Promise.resolve() };
-    const outcome = await converse(order(source.size), { boxed, timeLimit: 0.5, source });
+    const outcome = await converse(order(stuck.size), { boxed, timeLimit: 0.5, source: stuck });
     expect(outcome).toEqual({ ok: false, problem: { code: "film-took-too-long", readableTo: null } });
     expect(children()).toEqual([]);
   });
 
   it("ends where the child holds too much memory", async () => {
-    const source: ByteSource = { size: 1e6, read: () => new Promise(() => {}), close: () => Promise.resolve() };
     const begun = performance.now();
-    const outcome = await converse(order(source.size), { boxed, timeLimit: 60, memory: 50e6, source });
+    const outcome = await converse(order(stuck.size), { boxed, timeLimit: 60, memory: 50e6, source: stuck });
     expect(outcome).toEqual({ ok: false, problem: { code: "film-reader-stopped", readableTo: null } });
     expect(performance.now() - begun).toBeLessThan(30_000); // long before its time limit
     expect(children()).toEqual([]);
   });
 
   it("ends where the child is killed, as the kernel does when memory is short", async () => {
-    const conversation = converse(order(1e6), { boxed, timeLimit: 20, source: stuck() });
+    const conversation = converse(order(stuck.size), { boxed, timeLimit: 20, source: stuck });
     let killed = 0;
     const killing = setInterval(() => {
       for (const pid of children()) {
