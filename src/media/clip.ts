@@ -2,7 +2,7 @@ import type { ByteSource, ClipRefusal, ClipResult, OnProgress } from "#domain/po
 import type { Seconds } from "#domain/time.ts";
 import { moovFirst } from "./moov-first.ts";
 import { isProved, proofOf } from "./proof.ts";
-import { isClipAnswer, isReopenedClip } from "./rendered.ts";
+import { isClipAnswer, isReopenedClip, LONGEST_CLIP } from "./rendered.ts";
 import { decoding, demuxing, type Run } from "./request.ts";
 
 /** Share of the work that rendering is; the rest is the proof. */
@@ -50,9 +50,6 @@ const refused = (refusal: ClipRefusal) => ({ ok: false, refused: refusal }) as c
 
 /** Seconds that may go by for rendering so many: slow machines encode large pictures twenty times slower than they play. */
 const encoding = (seconds: Seconds): number => 20 * Math.min(seconds, LONGEST_CLIP);
-
-/** Seconds; a clip is a few of them, and is made in memory. */
-const LONGEST_CLIP: Seconds = 600;
 
 /** @returns null if what the child wrote is not what it says it is */
 function assembled(pieces: readonly Uint8Array[], begin: number, moovAt: number): Uint8Array | null {

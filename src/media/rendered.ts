@@ -3,6 +3,9 @@ import { clipRefusals } from "#domain/ports.ts";
 import type { Seconds, Ticks, TimeBase } from "#domain/time.ts";
 import { type Check, isArray, isCount, isListOf, isName, isNullOr, isNumber, isOneOf, isRecord } from "./checked.ts";
 
+/** A clip is a few seconds, and is made in memory. */
+export const LONGEST_CLIP: Seconds = 600;
+
 /** What the child that rendered a clip says of it. */
 export interface RenderedClip {
   readonly timeBase: TimeBase;

@@ -4,6 +4,7 @@ import { Packet } from "node-av/lib";
 import { type Mark, markSeconds } from "#domain/mark.ts";
 import type { ClipRefusal } from "#domain/ports.ts";
 import { type Seconds, secondsOf, ticks } from "#domain/time.ts";
+import { LONGEST_CLIP } from "../rendered.ts";
 import { type Input, openInput } from "./input.ts";
 import type { Operation } from "./operation.ts";
 import { packetTime } from "./picture-index.ts";
@@ -11,9 +12,6 @@ import { FilmRefused } from "./refusal.ts";
 import { isPatched, openPictureDecoder, openStreamDecoder } from "./render-decode.ts";
 import { openFilmRendering } from "./render-film.ts";
 import { findMark, firstPictureTime, type FoundMark, seekTo } from "./render-mark.ts";
-
-/** Seconds; a clip is a few of them, and is made in memory. */
-export const LONGEST_CLIP: Seconds = 600;
 
 /**
  * Renders what lies between two times. Reads only the part around the mark: it finds the marked pictures among the packets,
@@ -32,7 +30,9 @@ export const clip: Operation<"clip"> = ({ film, bytes, job, channel }) => {
   const open = () => openInput(bytes, film.container);
   const origin = firstPictureTime(open);
   if (origin === null) return refused("clip-no-picture");
-  const near = findMark(open, origin, job.from, job.to);
+  // Enough to see that it is too long.
+  const to = Math.min(job.to, job.from + LONGEST_CLIP + 1);
+  const near = findMark(open, origin, job.from, to);
   if (near === null) return refused("clip-nothing-marked");
   if (markSeconds(near.mark) > LONGEST_CLIP) return refused("clip-too-long");
 
@@ -49,7 +49,7 @@ export const clip: Operation<"clip"> = ({ film, bytes, job, channel }) => {
 
   const first = render(near, near.keys.at(-1), near.mark);
   if (!first.patched && same(first.times, near.times)) return answer(near.mark, near.times, first);
-  const far = findMark(open, origin, job.from, job.to, FURTHER) ?? near;
+  const far = findMark(open, origin, job.from, to, FURTHER) ?? near;
   const second = render(far, far.keys[0], far.mark);
   if (same(second.times, far.times)) return answer(far.mark, far.times, second);
   const visible = second.times[0];

@@ -22,8 +22,9 @@ export function openStreamDecoder(
   stream: Stream,
   threads: number,
   onFrame: (frame: Frame, time: number | null) => void,
+  options: Readonly<Record<string, string>> = {},
 ): StreamDecoder {
-  const decoder = openDecoder(stream, { threads });
+  const decoder = openDecoder(stream, { threads, options });
   const frame = new Frame();
   frame.alloc();
   // AVI gives H.264 only times of decoding. The pictures are shown at the same times, in their own order.

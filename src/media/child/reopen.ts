@@ -1,5 +1,5 @@
 import { availableParallelism } from "node:os";
-import { avGetCodecName, Packet } from "node-av/lib";
+import { avGetCodecName, type Frame, Packet } from "node-av/lib";
 import type { ReopenedClip } from "../rendered.ts";
 import { openInput } from "./input.ts";
 import type { Operation } from "./operation.ts";
@@ -18,9 +18,9 @@ export const reopen: Operation<"reopen"> = ({ film, bytes }) => {
   const shown: number[] = [];
   let storedEnd = 0;
   let firstSound: number | null = null;
-  using decoder = openStreamDecoder(picture, availableParallelism(), (_frame, time) => {
-    shown.push(time ?? Number.NaN);
-  });
+  const note = (_frame: Frame, time: number | null) => void shown.push(time ?? Number.NaN);
+  // Nobody looks at these pictures: they need not be smoothed.
+  using decoder = openStreamDecoder(picture, availableParallelism(), note, { skip_loop_filter: "all" });
   using packet = new Packet();
   packet.alloc();
   while (input.read(packet) === "packet") {
