@@ -100,12 +100,16 @@ function checkPictures(path: string, file: string, source: PictureTimes, proof: 
   }
 }
 
+/** FFmpeg 5.1 decodes only the first of the five AMR frames that this film has in each packet. */
+const MISHEARD = /metadata_extractor_images\/sample\.3gp$/;
+
 function checkSound(path: string, file: string, source: PictureTimes, { marked, firstSound }: ClipProof): void {
   if (firstSound === null) return;
   const [from, to] = [marked.fromTicks * source.unit, marked.toTicks * source.unit];
   const track = probe(file).streams.find(({ codec_name: codec }) => codec === "aac");
   expect(Number(track?.start_time)).toBe(0);
   expect(Math.abs(Number(track?.duration) - (to - from))).toBeLessThan(0.001);
+  if (MISHEARD.test(path)) return;
   const delay = soundDelay(sound(path, from, to), sound(file, 0, to - from));
   if (delay !== null) expect(Math.abs(delay)).toBeLessThan(0.02);
 }

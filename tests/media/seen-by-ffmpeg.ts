@@ -206,7 +206,7 @@ export function sound(path: string, from: number, to: number): Float32Array {
 
 /**
  * By how many seconds `b` is later than `a`, from the peak of their cross-correlation.
- * @returns null where there is too little sound to tell
+ * @returns null where there is too little sound to tell; infinity where they are not alike at any delay
  */
 export function soundDelay(a: Float32Array, b: Float32Array): number | null {
   const reach = Math.round(0.12 * SOUND_RATE);
@@ -229,5 +229,5 @@ export function soundDelay(a: Float32Array, b: Float32Array): number | null {
     const normal = product / Math.sqrt(energyA * energyB + 1e-12);
     if (normal > best.product) best = { delay, product: normal };
   }
-  return best.product < 0.5 ? null : best.delay / SOUND_RATE;
+  return best.product < 0.5 ? Number.POSITIVE_INFINITY : best.delay / SOUND_RATE;
 }

@@ -9,7 +9,7 @@ import { type Input, openInput } from "./input.ts";
 import type { Operation } from "./operation.ts";
 import { packetTime } from "./picture-index.ts";
 import { FilmRefused } from "./refusal.ts";
-import { isPatched, openPictureDecoder, openStreamDecoder } from "./render-decode.ts";
+import { isPatched, openPictureDecoder, openSoundDecoder } from "./render-decode.ts";
 import { openFilmRendering } from "./render-film.ts";
 import { findMark, firstPictureTime, type FoundMark, seekTo } from "./render-mark.ts";
 
@@ -116,10 +116,8 @@ function renderMark(
   using sounds =
     sound === null
       ? null
-      : openStreamDecoder(sound, 1, (frame, time) => {
-          if (time === null) return;
-          const at = soundSeconds(time);
-          if (at + frame.nbSamples / frame.sampleRate > 0) rendering.sound(frame, at);
+      : openSoundDecoder(sound, (frame, at) => {
+          if (at + frame.nbSamples / frame.sampleRate > start) rendering.sound(frame, at - start);
         });
 
   using packet = new Packet();

@@ -5,6 +5,7 @@ import {
   AV_PKT_FLAG_DISCARD,
 } from "node-av/constants";
 import { Frame, type Packet, type Stream } from "node-av/lib";
+import type { Seconds } from "#domain/time.ts";
 import { openDecoder } from "./input.ts";
 import { packetTime } from "./picture-index.ts";
 
@@ -47,6 +48,22 @@ export function openStreamDecoder(
       decoder.freeContext();
     },
   };
+}
+
+/**
+ * Sound of a stream.
+ *
+ * @param onSound told of every frame and when its first sample is heard, in seconds on the stream's own clock
+ */
+export function openSoundDecoder(stream: Stream, onSound: (frame: Frame, at: Seconds) => void): StreamDecoder {
+  let end: Seconds | null = null;
+  return openStreamDecoder(stream, 1, (frame, time) => {
+    // A packet of several frames (AMR has up to ten) has a time only for the first.
+    const at = time === null ? end : (time * stream.timeBase.num) / stream.timeBase.den;
+    if (at === null) return;
+    end = at + frame.nbSamples / frame.sampleRate;
+    onSound(frame, at);
+  });
 }
 
 /**

@@ -4,7 +4,7 @@ import { secondsOf, type TimeBase } from "#domain/time.ts";
 import { openInput } from "./input.ts";
 import type { Operation } from "./operation.ts";
 import { FilmRefused } from "./refusal.ts";
-import { openPictureDecoder, openStreamDecoder } from "./render-decode.ts";
+import { openPictureDecoder, openSoundDecoder } from "./render-decode.ts";
 import { openFilmRendering } from "./render-film.ts";
 import { firstPictureTime } from "./render-mark.ts";
 
@@ -39,12 +39,7 @@ export const workingCopy: Operation<"working-copy"> = ({ film, bytes, channel })
     end = Math.max(end, time + Math.max(1, Number(frame.duration)));
     rendering.picture(frame, time);
   });
-  using sounds =
-    sound === null
-      ? null
-      : openStreamDecoder(sound, 1, (frame, time) => {
-          if (time !== null) rendering.sound(frame, (time * sound.timeBase.num) / sound.timeBase.den - start);
-        });
+  using sounds = sound === null ? null : openSoundDecoder(sound, (frame, at) => rendering.sound(frame, at - start));
   using packet = new Packet();
   packet.alloc();
   while (input.read(packet) === "packet") {
