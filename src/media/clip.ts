@@ -21,17 +21,24 @@ export async function makeClip(
 ): Promise<ClipResult> {
   if (!(from < to)) return refused("clip-nothing-marked");
   const pieces: Uint8Array[] = [];
+  let bytes = 0;
   const rendering = await run(film, {
     order: (sniffed) => ({ operation: "clip", film: sniffed, job: { from, to } }),
     check: isClipAnswer,
     timeLimit: (size) => decoding(size) + encoding(to - from),
-    sink: { write: async (bytes) => void pieces.push(bytes) },
+    sink: {
+      async write(piece) {
+        bytes += piece.length;
+        if (bytes <= LARGEST) pieces.push(piece);
+      },
+    },
     onProgress: (done) => onProgress?.(done * RENDERING),
   });
   if (!rendering.ok) return rendering;
   const { clip: rendered, refused: refusal } = rendering.answer;
   if (rendered === null) return refused(refusal ?? "clip-not-proved");
 
+  if (bytes > LARGEST) return refused("clip-too-long");
   const mp4 = assembled(pieces, rendered.begin, rendered.moovAt);
   if (mp4 === null) return refused("clip-not-proved");
   const reopened = await run(bytesSource(mp4), {
@@ -47,6 +54,9 @@ export async function makeClip(
 }
 
 const refused = (refusal: ClipRefusal) => ({ ok: false, refused: refusal }) as const;
+
+/** Bytes; ten minutes of noise have half as many. */
+const LARGEST = 4e9;
 
 /** Seconds that may go by for rendering so many: slow machines encode large pictures twenty times slower than they play. */
 const encoding = (seconds: Seconds): number => 20 * Math.min(seconds, LONGEST_CLIP);
