@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { AV_NOPTS_VALUE } from "node-av/constants";
 import { Packet } from "node-av/lib";
 import { type Mark, markSeconds } from "#domain/mark.ts";
@@ -12,6 +11,7 @@ import { FilmRefused } from "./refusal.ts";
 import { isPatched, openPictureDecoder, openSoundDecoder } from "./render-decode.ts";
 import { openFilmRendering } from "./render-film.ts";
 import { findMark, firstPictureTime, type FoundMark, seekTo } from "./render-mark.ts";
+import { threadsFor } from "./render-threads.ts";
 
 /**
  * Renders what lies between two times. Reads only the part around the mark: it finds the marked pictures among the packets,
@@ -100,7 +100,7 @@ function renderMark(
   const done = { pictures: false, sound: sound === null };
 
   using rendering = openFilmRendering({ picture, sound, length, fragments: null, write });
-  using pictures = openPictureDecoder(picture, availableParallelism(), (frame, time) => {
+  using pictures = openPictureDecoder(picture, threadsFor(picture.codecpar), (frame, time) => {
     if (time < mark.from) return;
     if (time >= mark.to) {
       done.pictures = true;

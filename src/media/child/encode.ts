@@ -1,5 +1,4 @@
 import { Buffer } from "node:buffer";
-import { availableParallelism } from "node:os";
 import { AV_CHANNEL_LAYOUT_MONO, AV_PIX_FMT_YUV420P, AV_SAMPLE_FMT_S16 } from "node-av/constants";
 import { Frame } from "node-av/lib";
 import { pictureBytes, soundBytes } from "../drawn-film.ts";
@@ -11,6 +10,7 @@ import { BT709 } from "./render-colour.ts";
 import { openH264 } from "./render-h264.ts";
 import { openMp4 } from "./render-mp4.ts";
 import { openSoundRenderer } from "./render-sound.ts";
+import { threadsFor } from "./render-threads.ts";
 
 /** Encodes a drawn film: nothing is decoded, its bytes are the pictures themselves (see ../drawn-film.ts). */
 export const encode: Operation<"encode"> = ({ bytes, job, channel }) => {
@@ -18,7 +18,7 @@ export const encode: Operation<"encode"> = ({ bytes, job, channel }) => {
   const length = pictureBytes(job);
   const { perSecond, perTick } = trackScale([1, rate]);
   const trackTime = trackClock(perTick);
-  using pictures = openH264(job, BT709, availableParallelism(), (packet) => mp4.picture(packet));
+  using pictures = openH264(job, BT709, threadsFor(job), (packet) => mp4.picture(packet));
   using sound = openAac(1, (packet) => mp4.sound(packet));
   using cut = openSoundRenderer(1, frames / rate, (frame) => sound.push(frame));
   using mp4 = openMp4({ picture: pictures.context, perSecond, sound: sound.context }, null, (piece) =>

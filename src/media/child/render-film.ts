@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { Frame, type Stream } from "node-av/lib";
 import { type Seconds, secondsOf, type TimeBase } from "#domain/time.ts";
 import { openAac, type SoundEncoder } from "./render-aac.ts";
@@ -7,6 +6,7 @@ import { openH264, type PictureEncoder } from "./render-h264.ts";
 import { type FragmentSeconds, type Mp4Writer, openMp4 } from "./render-mp4.ts";
 import { openPictureRenderer, type PictureRenderer } from "./render-picture.ts";
 import { openSoundRenderer, type SoundRenderer } from "./render-sound.ts";
+import { threadsFor } from "./render-threads.ts";
 
 /** What a film or a part of it is rendered into. */
 export interface Rendered {
@@ -51,7 +51,7 @@ export function openFilmRendering(film: Rendered): FilmRendering {
   const start = (first: Frame) => {
     const pictures = stack.use(openPictureRenderer(film.picture, first, film.shortSide));
     const encoder = stack.use(
-      openH264(pictures.size, pictures.colour, availableParallelism(), (packet) => mp4.picture(packet)),
+      openH264(pictures.size, pictures.colour, threadsFor(pictures.size), (packet) => mp4.picture(packet)),
     );
     const sound = film.sound === null ? null : openSoundTrack(film.sound, film.length, (packet) => mp4.sound(packet));
     if (sound !== null) stack.use(sound);

@@ -1,10 +1,10 @@
-import { availableParallelism } from "node:os";
 import { avGetCodecName, type Frame, Packet } from "node-av/lib";
 import type { ReopenedClip } from "../rendered.ts";
 import { openInput } from "./input.ts";
 import type { Operation } from "./operation.ts";
 import { FilmRefused } from "./refusal.ts";
 import { openStreamDecoder } from "./render-decode.ts";
+import { threadsFor } from "./render-threads.ts";
 
 /** What every MP4 says: of which kind it is, and of each track that it has no language. */
 const STRUCTURE = new Set(["major_brand", "minor_version", "compatible_brands", "language=und"]);
@@ -20,7 +20,7 @@ export const reopen: Operation<"reopen"> = ({ film, bytes }) => {
   let firstSound: number | null = null;
   const note = (_frame: Frame, time: number | null) => void shown.push(time ?? Number.NaN);
   // Nobody looks at these pictures: they need not be smoothed.
-  using decoder = openStreamDecoder(picture, availableParallelism(), note, { skip_loop_filter: "all" });
+  using decoder = openStreamDecoder(picture, threadsFor(picture.codecpar), note, { skip_loop_filter: "all" });
   using packet = new Packet();
   packet.alloc();
   while (input.read(packet) === "packet") {

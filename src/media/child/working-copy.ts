@@ -1,4 +1,3 @@
-import { availableParallelism } from "node:os";
 import { Packet } from "node-av/lib";
 import { secondsOf, type TimeBase } from "#domain/time.ts";
 import { openInput } from "./input.ts";
@@ -7,6 +6,7 @@ import { FilmRefused } from "./refusal.ts";
 import { openPictureDecoder, openSoundDecoder } from "./render-decode.ts";
 import { openFilmRendering } from "./render-film.ts";
 import { firstPictureTime } from "./render-mark.ts";
+import { threadsFor } from "./render-threads.ts";
 
 /** Pixels of the shorter side: what a laptop decodes without effort, also backwards. */
 const SHORT_SIDE = 1080;
@@ -32,7 +32,7 @@ export const workingCopy: Operation<"working-copy"> = ({ film, bytes, channel })
     shortSide: SHORT_SIDE,
     write: (piece) => channel.write(piece),
   });
-  using pictures = openPictureDecoder(picture, availableParallelism(), (frame, shown) => {
+  using pictures = openPictureDecoder(picture, threadsFor(picture.codecpar), (frame, shown) => {
     // Where the film's first pictures cannot be decoded, the first that can stands in for them.
     const time = frames === 0 ? 0 : shown - origin;
     frames += 1;
