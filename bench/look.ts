@@ -2,6 +2,9 @@ import { phoneFilm } from "./films.ts";
 import { glimmer, median, resident, seconds } from "./measure.ts";
 import type { BenchRow } from "./row.ts";
 
+/** Each takes minutes, so that chance has little say. */
+const ROUNDS = 2;
+
 /** Looking at a ten-minute film beside FFmpeg only decoding it, and the memory that a long film takes. */
 export async function benchLook(): Promise<readonly BenchRow[]> {
   const film = phoneFilm(10);
