@@ -11,7 +11,7 @@ export async function benchLook(): Promise<readonly BenchRow[]> {
   const decode: number[] = [];
   const look: number[] = [];
   const sound: number[] = [];
-  for (let round = 0; round < 3; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     decode.push(
       await seconds("ffmpeg", "-nostdin", "-loglevel", "error", "-threads", "2", "-i", film, "-f", "null", "-"),
     );
