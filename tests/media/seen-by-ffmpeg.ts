@@ -212,7 +212,7 @@ export function soundDelay(a: Float32Array, b: Float32Array): number | null {
   const reach = Math.round(0.12 * SOUND_RATE);
   const length = Math.min(a.length, b.length);
   const energy = (list: Float32Array) => list.reduce((sum, value) => sum + value * value, 0) / list.length;
-  if (length < 2 * reach || energy(a) < 1e-6 || energy(b) < 1e-6) return null;
+  if (length < 3 * reach || energy(a) < 1e-6 || energy(b) < 1e-6) return null;
   const used = Math.min(length - reach, 3 * SOUND_RATE);
   let best = { delay: 0, product: 0 };
   for (let delay = -reach; delay <= reach; delay += 1) {

@@ -132,10 +132,10 @@ function renderMark(
         mark.timeBase,
       );
       if (decodedAt > SOUND_LAG) break;
-    } else if (sounds !== null) {
+    } else if (packet.streamIndex === sound?.index) {
       const at = soundSeconds(packetTime(packet) ?? 0);
       if (at > length + SOUND_LEAD) done.sound = true;
-      else if (at > -SOUND_LEAD) sounds.decode(packet);
+      else if (at > -SOUND_LEAD) sounds?.decode(packet);
     }
     packet.unref();
   }

@@ -28,7 +28,7 @@ export const reopen: Operation<"reopen"> = ({ film, bytes }) => {
       stored.push(Number(packet.pts));
       storedEnd = Number(packet.pts + packet.duration);
       decoder.decode(packet);
-    } else if (sound !== null && firstSound === null) {
+    } else if (sound !== null && packet.streamIndex === sound.index && firstSound === null) {
       firstSound = (Number(packet.pts) * sound.timeBase.num) / sound.timeBase.den;
     }
     packet.unref();

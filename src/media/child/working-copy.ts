@@ -44,7 +44,7 @@ export const workingCopy: Operation<"working-copy"> = ({ film, bytes, channel })
   packet.alloc();
   while (input.read(packet) === "packet") {
     if (packet.streamIndex === picture.index) pictures.decode(packet);
-    else sounds?.decode(packet);
+    else if (packet.streamIndex === sound?.index) sounds?.decode(packet);
     packet.unref();
     channel.progress(input.position());
   }
