@@ -48,6 +48,16 @@ describe("writing", () => {
     expect(readdirSync(folder)).toEqual(["file"]);
   });
 
+  it("writes a file with a name as long as the disk takes, and says so where it is longer", async () => {
+    const [longest, longer] = [join(folder, "a".repeat(255)), join(folder, "a".repeat(256))];
+    expect(await new Outputs().write([{ path: longest, bytes: "x" }], false)).toMatchObject({ ok: true });
+    expect(await new Outputs().write([{ path: longer, bytes: "x" }], false)).toMatchObject({
+      ok: false,
+      code: "output-failed",
+    });
+    expect(readdirSync(folder)).toEqual(["a".repeat(255)]);
+  });
+
   it("takes unfinished files away when it is stopped", async () => {
     const outputs = new Outputs();
     const writing = outputs.write([{ path: join(folder, "large"), bytes: new Uint8Array(64e6) }], false);

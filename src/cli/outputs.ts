@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { rmSync } from "node:fs";
+import type { FileHandle } from "node:fs/promises";
 import { access, link, mkdir, open, rename, rm, unlink } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
+import { dirname, join } from "node:path";
 import type { Outcome } from "./outcome.ts";
 import { done, refused } from "./outcome.ts";
 import { writePieces } from "./write-pieces.ts";
@@ -59,7 +60,13 @@ export class Outputs {
 
   /** Takes unfinished files away at once; safe to call from a signal. */
   discard(): void {
-    for (const part of this.#unfinished) rmSync(part, { force: true });
+    for (const part of this.#unfinished) {
+      try {
+        rmSync(part, { force: true });
+      } catch {
+        // One that stays behind must not keep the others.
+      }
+    }
     this.#unfinished.clear();
   }
 
@@ -69,9 +76,9 @@ export class Outputs {
   }
 
   async #writePart({ path, bytes }: OutputFile): Promise<string> {
-    const part = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString("hex")}.part`);
-    this.#unfinished.add(part);
-    const handle = await open(part, "wx", 0o600);
+    // Short, however long the file's own name is.
+    const part = join(dirname(path), `.glimmer-${randomBytes(8).toString("hex")}.part`);
+    const handle = await this.#openPart(part);
     try {
       if (typeof bytes === "string" || bytes instanceof Uint8Array) await handle.writeFile(bytes);
       else await writePieces(handle, bytes);
@@ -80,6 +87,16 @@ export class Outputs {
       await handle.close();
     }
     return part;
+  }
+
+  async #openPart(part: string): Promise<FileHandle> {
+    this.#unfinished.add(part); // before it is there: a stop may come while it is opened
+    try {
+      return await open(part, "wx", 0o600);
+    } catch (error) {
+      this.#unfinished.delete(part); // what could not be opened is not ours
+      throw error;
+    }
   }
 }
 
