@@ -44,6 +44,8 @@ export async function sense(
   const { seconds } = facts;
   const nothing = { sound: null, motion: null, regions: null, seconds, seed: SEED };
   const hearing = sound === null ? Promise.resolve(perceive(nothing)) : hearBeside({ sound, seconds, seed: SEED });
+  // It may fail while the pictures are read; the error waits until then.
+  hearing.catch(() => undefined);
 
   const watching = soundOnly || facts.video === null ? null : watch(film, reader, seconds, progress);
   const [pictures] = await Promise.all([watching, watching === null ? hearing : null]);
