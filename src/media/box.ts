@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { lstatSync, readlinkSync } from "node:fs";
+import { lstatSync, readFileSync, readlinkSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import process from "node:process";
 import { Duplex, Readable } from "node:stream";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { seccompFilter } from "./seccomp.ts";
 import { warmStart } from "./warm-start.ts";
@@ -19,6 +20,8 @@ export interface BoxedChild {
   readonly socket: Duplex;
   /** Process id of the child itself (`process.pid` is bubblewrap's), for watching its memory; null if it never started. */
   readonly pid: Promise<number | null>;
+  /** When it is gone, and whoever it left its streams to. */
+  readonly closed: Promise<void>;
 }
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -122,7 +125,11 @@ export function spawnBoxed([command = "", ...args]: readonly string[]): BoxedChi
   // A child that is gone before it read them is found out by the end of its socket.
   child.stdin.on("error", () => {});
   child.stdin.end(seccompFilter(process.arch) ?? undefined);
-  return { process: child, socket, pid: childPid(info) };
+  const closed = new Promise<void>((resolve) => {
+    child.once("close", () => resolve());
+    child.once("error", () => resolve());
+  });
+  return { process: child, socket, pid: childPid(info), closed };
 }
 
 async function childPid(info: Readable): Promise<number | null> {
@@ -154,6 +161,32 @@ export function startChild(boxed: boolean, cpuSeconds: number): BoxedChild {
   const allowed = [`--allow-fs-read=${APP}`, ...cache.map(({ to }) => `--allow-fs-write=${APP}/${to}`)];
   const box = boxCommand(cpuSeconds, cache, { ...allocation, ...warm?.environment(APP) });
   return spawnBoxed([...box, ...nodeCommand(`${APP}/node`, allowed, `${APP}/${ENTRY}`)]);
+}
+
+/**
+ * Kills a child, and bubblewrap with it. Both by name: that the one dies with the other is a wish that a process which was
+ * taken over can take back. What it still holds open is waited for only so long.
+ */
+export async function endChild(child: BoxedChild): Promise<void> {
+  child.process.kill("SIGKILL");
+  child.socket.destroy(); // also what was not read of it: a child counts as gone when its streams are closed
+  await Promise.race([child.pid.then(killBoxed), later(CLOSING_MS)]);
+  await Promise.race([child.closed, later(CLOSING_MS)]);
+  child.process.stderr?.destroy();
+}
+
+const CLOSING_MS = 2000;
+const later = (milliseconds: number) => sleep(milliseconds, undefined, { ref: false });
+
+/** Kills the first process of a box, and none that has got its number since: such a one is not first in its world. */
+function killBoxed(pid: number | null): void {
+  if (pid === null) return;
+  try {
+    if (!/^NSpid:.*\t1$/m.test(readFileSync(`/proc/${pid}/status`, "utf8"))) return;
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // gone already
+  }
 }
 
 /** Whether films can be boxed on this machine, and if not, why. */

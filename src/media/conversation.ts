@@ -4,7 +4,7 @@ import type { Duplex } from "node:stream";
 import type { FilmProblem, FilmProblemCode } from "#domain/film.ts";
 import type { ByteSink, ByteSource, OnProgress } from "#domain/ports.ts";
 import { isFilmProblem } from "./answers.ts";
-import { type BoxedChild, startChild } from "./box.ts";
+import { type BoxedChild, endChild, startChild } from "./box.ts";
 import { LIMITS } from "./limits.ts";
 import type { Order } from "./operations.ts";
 import {
@@ -45,10 +45,6 @@ export type Outcome =
  */
 export async function converse(order: Order, surroundings: Surroundings): Promise<Outcome> {
   const child = startChild(surroundings.boxed, surroundings.timeLimit * THREADS);
-  const death = new Promise<void>((resolve) => {
-    child.process.once("close", () => resolve());
-    child.process.once("error", () => resolve());
-  });
   let stopped: FilmProblemCode = "film-reader-stopped";
   let giveUp: (outcome: null) => void = () => {};
   // Also where the film's bytes are what never comes.
@@ -68,9 +64,7 @@ export async function converse(order: Order, surroundings: Surroundings): Promis
   } finally {
     clearTimeout(timer);
     clearInterval(watch);
-    child.process.kill("SIGKILL");
-    child.socket.destroy(); // also what was not read of it: a child counts as gone when its streams are closed
-    await death;
+    await endChild(child);
   }
   if (outcome !== null) return outcome;
   // The socket ended without an answer: the child died, by its own fault, the kernel's or ours.
