@@ -3,10 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { H264_SETTINGS, KEY_FRAME_EVERY } from "#media/child/h264-settings.ts";
 import { phoneFilm } from "./films.ts";
-import { glimmer, median, seconds } from "./measure.ts";
+import { glimmer, seconds } from "./measure.ts";
 import type { BenchRow } from "./row.ts";
 
 const LENGTH = 20;
+
+/** What else the machine does only ever makes a run slower. */
+const best = (values: readonly number[]): number => Math.min(...values);
 
 /** A clip from the end of a long film beside ffmpeg's own accurate cut, and beside the same clip from a short film. */
 export async function benchClip(): Promise<readonly BenchRow[]> {
@@ -60,18 +63,18 @@ export async function benchClip(): Promise<readonly BenchRow[]> {
   } finally {
     rmSync(folder, { recursive: true });
   }
-  const figure = (values: readonly number[]) => `${median(values).toFixed(1)} s`;
+  const figure = (values: readonly number[]) => `${best(values).toFixed(1)} s`;
   return [
     {
       name: "20 s clip from the end of 45 minutes, with its proof, against ffmpeg's accurate cut",
-      ratio: median(fromLong) / median(peer),
+      ratio: best(fromLong) / best(peer),
       limit: 1.5,
       atLeast: false,
       detail: `${figure(fromLong)} against ${figure(peer)}`,
     },
     {
       name: "the same clip, from 45 minutes against from 5",
-      ratio: median(fromLong) / median(fromShort),
+      ratio: best(fromLong) / best(fromShort),
       limit: 1.15,
       atLeast: false,
       detail: `${figure(fromLong)} against ${figure(fromShort)}`,

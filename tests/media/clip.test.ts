@@ -25,7 +25,7 @@ describe.skipIf(!dataHere)("a clip", () => {
     if (!survey.ok || survey.facts.problem !== null) return;
     const draw = seeded(givenFilms.indexOf(name));
     const random = Array.from({ length: size({ test: 1, soak: 3 }) }, () => randomStretch(times, draw));
-    const hurting = hard.test(name) ? hardStretches(times, draw, size({ test: 2, soak: 6 })) : [];
+    const hurting = hard.test(name) ? hardStretches(times, draw, size({ test: 1, soak: 6 })) : [];
     for (const [from, to] of [...random, ...hurting]) {
       await checkedClip(reader, path, times, from, to, survey.facts.video?.colour.hdr);
     }

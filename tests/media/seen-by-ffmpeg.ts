@@ -66,27 +66,6 @@ function frameTimes(path: string): number[] {
   return frames.map(({ best_effort_timestamp: time }) => time);
 }
 
-/** Pictures stored (packets) and shown (frames) in the picture track. */
-export function countPictures(
-  path: string,
-  options: readonly string[] = [],
-): { readonly stored: number; readonly shown: number } {
-  const count = [
-    "-count_packets",
-    "-count_frames",
-    "-select_streams",
-    "v",
-    "-show_entries",
-    "stream=nb_read_packets,nb_read_frames",
-  ];
-  const [frames = "", packets = ""] = String(
-    run("ffprobe", ["-v", "error", ...options, ...count, "-of", "csv=p=0", path]),
-  )
-    .trim()
-    .split(",");
-  return { stored: Number(packets), shown: Number(frames) };
-}
-
 const Tags = z.record(z.string(), z.string()).default({});
 const Probe = z.object({
   streams: z.array(
@@ -97,6 +76,9 @@ const Probe = z.object({
       height: z.number().optional(),
       start_time: z.string().optional(),
       duration: z.string().optional(),
+      /** Pictures stored and shown, where they were counted. */
+      nb_read_packets: z.coerce.number().optional(),
+      nb_read_frames: z.coerce.number().optional(),
       tags: Tags,
     }),
   ),
@@ -104,9 +86,10 @@ const Probe = z.object({
   format: z.object({ tags: Tags, duration: z.string() }),
 });
 
-export function probe(path: string): z.infer<typeof Probe> {
+/** @param options of ffprobe: `-ignore_editlist 1`, `-count_packets` and `-count_frames` */
+export function probe(path: string, options: readonly string[] = []): z.infer<typeof Probe> {
   const shown = ["-show_streams", "-show_format", "-show_chapters", "-of", "json"];
-  return Probe.parse(JSON.parse(String(run("ffprobe", ["-v", "error", ...shown, path]))));
+  return Probe.parse(JSON.parse(String(run("ffprobe", ["-v", "error", ...options, ...shown, path]))));
 }
 
 /** All tags that exiftool finds in a file, but for those about the file on this disk. */
