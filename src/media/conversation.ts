@@ -10,7 +10,7 @@ import type { Order } from "./operations.ts";
 import {
   FRAME_HEAD,
   frameHead,
-  LONGEST_FRAME,
+  longestFrame,
   pack,
   parseReadRequest,
   readFrameHead,
@@ -26,6 +26,10 @@ export interface Surroundings {
   readonly timeLimit: number;
   /** Bytes of memory it may hold; `LIMITS.memory` where nothing is said. */
   readonly memory?: number;
+  /** Seconds after which a child is killed that says nothing at all; `LIMITS.silence` where nothing is said. */
+  readonly silence?: number;
+  /** Bytes it may make for the sink; `LIMITS.written` where nothing is said. */
+  readonly mostWritten?: number;
   readonly source: ByteSource;
   readonly sink?: ByteSink;
   readonly onProgress?: OnProgress;
@@ -39,7 +43,7 @@ export type Outcome =
 
 /**
  * Starts a child, gives it one order, serves it the film's bytes, and waits for its answer. The child is dead when this
- * returns. It never hangs: the child is killed at its time limit and when it holds too much memory.
+ * returns. It never hangs: the child is killed at its time limit, when it falls silent, and when it holds too much memory.
  *
  * @throws what `source.read` or `sink.write` throws: that is no fault of the film's
  */
@@ -56,13 +60,15 @@ export async function converse(order: Order, surroundings: Surroundings): Promis
     giveUp(null);
   };
   const timer = setTimeout(() => stop("film-took-too-long"), surroundings.timeLimit * 1000);
+  const silence = setTimeout(() => stop("film-took-too-long"), (surroundings.silence ?? LIMITS.silence) * 1000);
   const watch = watchMemory(child, surroundings.memory ?? LIMITS.memory, () => stop("film-reader-stopped"));
   const lastWords = collect(child);
   let outcome: Outcome | null;
   try {
-    outcome = await Promise.race([talk(child.socket, order, surroundings), stopping]);
+    outcome = await Promise.race([talk(child.socket, order, surroundings, () => silence.refresh()), stopping]);
   } finally {
     clearTimeout(timer);
+    clearTimeout(silence);
     clearInterval(watch);
     await endChild(child);
   }
@@ -73,20 +79,30 @@ export async function converse(order: Order, surroundings: Surroundings): Promis
 }
 
 /** @returns null if the child ended without an answer, or said something that no child of ours says */
-async function talk(socket: Duplex, order: Order, surroundings: Surroundings): Promise<Outcome | null> {
+export async function talk(
+  socket: Duplex,
+  order: Order,
+  surroundings: Surroundings,
+  heard: () => void = () => {},
+): Promise<Outcome | null> {
   // A child that dies while we write to it is found out by the end of its frames.
   socket.on("error", () => {});
-  send(socket, TO_CHILD.job, pack(order));
+  // One answer at a time waits to be taken: a child that asks and does not read is not heard until it does.
+  let sent = send(socket, TO_CHILD.job, pack(order));
+  let written = 0;
   for await (const { kind, payload } of frames(socket)) {
+    heard();
     switch (kind) {
       case TO_PARENT.read: {
         const wanted = parseReadRequest(payload);
         if (wanted === null) return null;
-        send(socket, TO_CHILD.bytes, [await surroundings.source.read(wanted.offset, wanted.length)]);
+        await sent;
+        sent = send(socket, TO_CHILD.bytes, [await surroundings.source.read(wanted.offset, wanted.length)]);
         break;
       }
       case TO_PARENT.written:
-        if (surroundings.sink === undefined) return null;
+        written += payload.length;
+        if (surroundings.sink === undefined || written > (surroundings.mostWritten ?? LIMITS.written)) return null;
         await surroundings.sink.write(payload);
         break;
       case TO_PARENT.progress:
@@ -109,14 +125,19 @@ async function talk(socket: Duplex, order: Order, surroundings: Surroundings): P
   return null;
 }
 
-function send(socket: Duplex, kind: number, pieces: readonly Uint8Array[]): void {
+/** @returns when the other side has taken it, or is gone */
+function send(socket: Duplex, kind: number, pieces: readonly Uint8Array[]): Promise<void> {
   let length = 0;
   for (const piece of pieces) length += piece.length;
   socket.cork();
   socket.write(frameHead(kind, length));
   for (const piece of pieces) socket.write(piece);
+  const taken = new Promise<void>((resolve) => socket.write(NOTHING, () => resolve()));
   socket.uncork();
+  return taken;
 }
+
+const NOTHING = new Uint8Array(0);
 
 function parsed(payload: Uint8Array<ArrayBuffer>): unknown {
   try {
@@ -156,7 +177,7 @@ async function* frames(socket: Duplex): AsyncGenerator<Frame> {
       const head = await take(FRAME_HEAD);
       if (head === null) return;
       const { kind, length } = readFrameHead(head);
-      const payload = length <= LONGEST_FRAME ? await take(length) : null;
+      const payload = length <= longestFrame(kind) ? await take(length) : null;
       if (payload === null) return;
       yield { kind, payload };
     }
@@ -181,8 +202,9 @@ function watchMemory(child: BoxedChild, most: number, tooMuch: () => void): Node
     if (status === null) return;
     void readFile(status, "utf8").then(
       (text) => {
-        const kilobytes = /^VmRSS:\s*(\d+)/m.exec(text)?.[1];
-        if (kilobytes !== undefined && Number(kilobytes) * 1024 > most) tooMuch();
+        let kilobytes = 0;
+        for (const [, size] of text.matchAll(/^(?:VmRSS|VmPTE|VmSwap):\s*(\d+)/gm)) kilobytes += Number(size);
+        if (kilobytes * 1024 > most) tooMuch();
       },
       () => {}, // gone already
     );

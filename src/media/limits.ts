@@ -20,7 +20,15 @@ export const LIMITS = {
   picturesPerSecond: 240,
   /** Bytes of an MP4's index. The longest film within the other limits needs about 40 MB. */
   header: 64 * 1024 * 1024,
-  /** Bytes of memory the child may hold. */
+  /** Bytes that a child may make of a film: no copy is larger than the largest film. */
+  written: 20e9,
+  /** Seconds in which a child neither asks for bytes nor gets on nor delivers anything; then it is ended. */
+  silence: 120,
+  /**
+   * Bytes of memory the child may hold: its resident and swapped pages and their tables, looked at ten times a second. What
+   * it touches between two looks is not seen in time, nor what the kernel holds for it (pipes, sockets); memory outside its
+   * mappings it cannot make (see seccomp.ts). Only a cgroup would bind all of it, and takes rights we do not ask for.
+   */
   memory: 1024 * 1024 * 1024,
 } as const;
 

@@ -49,6 +49,11 @@ describe("a packed value", () => {
     );
   });
 
+  it("with more plain data than any honest one is not even parsed", () => {
+    const packed = joined(pack("a".repeat(1024 * 1024)));
+    expect(() => unpack(packed)).toThrow("too much plain data");
+  });
+
   it("holds no array longer than the bytes that came", () => {
     const text = new TextEncoder().encode('{"$array":"f64","bytes":800000000}');
     const head = new Uint8Array(Math.ceil((4 + text.length) / 8) * 8);

@@ -13,6 +13,19 @@ export const FRAME_HEAD = 5;
 /** The longest film's sound is 345 MB, the longest answer there is. */
 export const LONGEST_FRAME = 512 * 1024 * 1024;
 
+/** Everything but answers and what is written is a few words; it is written in pieces of 256 KiB. */
+const LONGEST_MESSAGE = 64 * 1024;
+const LONGEST_WRITTEN = 4 * 1024 * 1024;
+
+/** Bytes that a child's frame of a kind may have. */
+export function longestFrame(kind: number): number {
+  if (kind === TO_PARENT.answer) return LONGEST_FRAME;
+  return kind === TO_PARENT.written ? LONGEST_WRITTEN : LONGEST_MESSAGE;
+}
+
+/** Bytes of plain data in a packed value; arrays travel apart. A filmstrip of 500 pictures has 40 kB. */
+const LONGEST_JSON = 1024 * 1024;
+
 /** The film's bytes are fetched in pieces of at most this many. */
 export const LONGEST_READ = 4 * 1024 * 1024;
 
@@ -92,6 +105,7 @@ export function pack(value: unknown): Uint8Array[] {
 export function unpack(bytes: Uint8Array<ArrayBuffer>): unknown {
   if (bytes.length < 4) throw new Error("a packed value is at least 4 bytes long");
   const jsonLength = new DataView(bytes.buffer, bytes.byteOffset).getUint32(0, true);
+  if (jsonLength > LONGEST_JSON) throw new Error("a packed value has too much plain data");
   let at = aligned(4 + jsonLength);
   if (at > bytes.length) throw new Error("a packed value is cut short");
   const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes.subarray(4, 4 + jsonLength));

@@ -16,14 +16,16 @@ export interface Request<T> {
 export type Run = <T>(film: ByteSource, request: Request<T>) => Promise<FilmResult<{ readonly answer: T }>>;
 
 /**
- * Time limits in seconds, far above what a slow machine needs for a film of so many bytes, so that only a film that ties
- * up its reader meets them. Whatever is small must be done with in half a minute.
+ * Time limits in seconds, above what a slow machine needs for an honest film of so many bytes, never more than six hours.
+ * A film of less than 300 kB must be done with in half a minute whatever is asked; one that stands still is ended sooner
+ * (`LIMITS.silence`).
  */
 const AT_LEAST = 25;
-const SMALL = 4e6;
+const AT_MOST = 6 * 3600;
+const within = (seconds: number): number => Math.min(AT_LEAST + seconds, AT_MOST);
 /** Reading without decoding pictures: at the speed of a slow memory card. */
-export const demuxing = (size: number): number => AT_LEAST + size / 10e6;
-/** Decoding pictures: four times slower than real time at the rate of a webcam, 50 kB a second. */
-export const decoding = (size: number): number => AT_LEAST + Math.max(0, size - SMALL) / 50e3;
-/** Decoding and encoding every picture: a tenth of that speed. */
-export const encoding = (size: number): number => 10 * decoding(size);
+export const demuxing = (size: number): number => within(size / 10e6);
+/** Decoding pictures: six times slower than real time for a phone's film (1.25 MB/s), and in time for a still one of 0.2 MB/s. */
+export const decoding = (size: number): number => within(size / 0.2e6);
+/** Decoding and encoding every picture: a third of that speed. */
+export const encoding = (size: number): number => within((3 * size) / 0.2e6);

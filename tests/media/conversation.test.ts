@@ -1,10 +1,12 @@
 /** Whatever becomes of the child, the parent goes on, and soon. */
 import { readdirSync, readFileSync } from "node:fs";
 import process from "node:process";
+import { duplexPair } from "node:stream";
 import { describe, expect, it } from "vitest";
 import type { ByteSource } from "#domain/ports.ts";
 import { canBox } from "#media/box.ts";
-import { converse } from "#media/conversation.ts";
+import { converse, talk } from "#media/conversation.ts";
+import { frameHead, readRequest, TO_PARENT } from "#media/protocol.ts";
 import { filmReader } from "#media/reader.ts";
 import { bytesInMemory } from "./films.ts";
 import { film, PICTURES } from "./made-films.ts";
@@ -41,6 +43,46 @@ describe("a conversation with a child", () => {
     const outcome = await converse(order(stuck.size), { boxed, timeLimit: 0.5, source: stuck });
     expect(outcome).toEqual({ ok: false, problem: { code: "film-took-too-long", readableTo: null } });
     expect(children()).toEqual([]);
+  });
+
+  it("ends where the child falls silent, long before its time limit", async () => {
+    const outcome = await converse(order(stuck.size), { boxed, timeLimit: 600, silence: 0.5, source: stuck });
+    expect(outcome).toEqual({ ok: false, problem: { code: "film-took-too-long", readableTo: null } });
+    expect(children()).toEqual([]);
+  });
+
+  it("queues nothing for a child that asks and does not read", async () => {
+    let reads = 0;
+    const source: ByteSource = {
+      size: 1e9,
+      read: (_offset, length) => {
+        reads += 1;
+        return Promise.resolve(new Uint8Array(length));
+      },
+      close: () => Promise.resolve(),
+    };
+    const [parent, child] = duplexPair();
+    const talking = talk(parent, order(source.size), { boxed, timeLimit: 600, source });
+    const request = Buffer.concat([frameHead(TO_PARENT.read, 12), readRequest(0, 4 * 1024 * 1024)]);
+    for (let i = 0; i < 100; i += 1) child.write(request);
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    expect(reads).toBeLessThanOrEqual(2);
+    child.resume();
+    child.end();
+    expect(await talking).toBeNull();
+    expect(reads).toBe(100);
+  });
+
+  it("ends where the child makes more than any film gives", async () => {
+    const sniffed = { container: "mp4", size: bytes().length, cutShort: false } as const;
+    let got = 0;
+    const sink = { write: async (piece: Uint8Array) => void (got += piece.length) };
+    const outcome = await converse(
+      { operation: "working-copy", film: sniffed, job: null },
+      { boxed, timeLimit: 60, mostWritten: 1000, source: bytesInMemory(bytes()), sink },
+    );
+    expect(outcome).toEqual({ ok: false, problem: { code: "film-reader-stopped", readableTo: null } });
+    expect(got).toBeLessThanOrEqual(1000);
   });
 
   it("ends where the child holds too much memory", async () => {
