@@ -78,8 +78,8 @@ async function clipsOf(
   const written = await session.outputs.write(files, force);
   if (!written.ok) return written;
 
-  const lines = proofs.map(({ clip, seconds, shown }) =>
-    en.command.clipWritten(join(options.out, clip), seconds.toFixed(3), shown.frames),
+  const lines = proofs.map(({ clip, seconds, marked }) =>
+    en.command.clipWritten(join(options.out, clip), seconds.toFixed(3), marked.frames, marked.unreadable),
   );
   return done({
     json: { schema: "glimmer/clips@1", clips: proofs } satisfies ClipsReport,

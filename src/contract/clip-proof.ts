@@ -15,6 +15,7 @@ export const clipProofSchema = z.strictObject({
     toTicks: z.int(),
     timeBase: timeBaseSchema,
     frames: count,
+    unreadable: count,
   }),
   stored: z.strictObject({ frames: count, timeBase: timeBaseSchema }),
   shown: z.strictObject({ frames: count }),

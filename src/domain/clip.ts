@@ -12,6 +12,8 @@ export interface ClipProof {
     readonly toTicks: Ticks;
     readonly timeBase: TimeBase;
     readonly frames: number;
+    /** Pictures that the film lists between the two times asked for and that cannot be decoded; they are not in `frames`. */
+    readonly unreadable: number;
   };
   readonly stored: { readonly frames: number; readonly timeBase: TimeBase };
   readonly shown: { readonly frames: number };

@@ -16,6 +16,7 @@ const rendered: RenderedClip = {
   from: ticks(1006),
   to: ticks(4009),
   times: Float64Array.of(1006, 2007, 3008),
+  unreadable: 0,
   begin: 0,
   moovAt: 0,
 };

@@ -25,7 +25,7 @@ const METADATA_BOXES = new Set([
  * @param clip the file as it would be given out
  */
 export function proofOf(clip: Uint8Array, rendered: RenderedClip, reopened: ReopenedClip): ClipProof {
-  const { timeBase, origin, from, to, times } = rendered;
+  const { timeBase, origin, from, to, times, unreadable } = rendered;
   const boxes = [...walkBoxes(clip)];
   return {
     marked: {
@@ -35,6 +35,7 @@ export function proofOf(clip: Uint8Array, rendered: RenderedClip, reopened: Reop
       toTicks: to,
       timeBase,
       frames: times.length,
+      unreadable,
     },
     stored: { frames: reopened.stored.length, timeBase: reopened.timeBase },
     shown: { frames: reopened.shown.length },

@@ -15,6 +15,8 @@ export interface RenderedClip {
   readonly to: Ticks;
   /** Ticks of the marked pictures, ascending. */
   readonly times: Float64Array;
+  /** Pictures that the film lists where the mark was looked for and that cannot be decoded. */
+  readonly unreadable: number;
   /** Among the bytes that were written: where the clip begins, and where in the clip its `moov` box does. */
   readonly begin: number;
   readonly moovAt: number;
@@ -50,6 +52,7 @@ export const isClipAnswer: Check<{ readonly clip: RenderedClip | null; readonly 
         from: isTicks,
         to: isTicks,
         times: isArray(Float64Array),
+        unreadable: isCount,
         begin: isCount,
         moovAt: isCount,
       }),

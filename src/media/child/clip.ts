@@ -19,7 +19,7 @@ import { threadsFor } from "./render-threads.ts";
  *
  * A decoder that starts in the middle can come up short (open groups of pictures, key frames that are none). What came out
  * is therefore held against what was marked, and if they differ it starts further before the mark. Pictures that do not come
- * out then either are damaged in the film: nobody can see them, so they are not marked.
+ * out then either are damaged in the film: nobody can see them, so they are not marked, but counted as unreadable.
  */
 export const clip: Operation<"clip"> = ({ film, bytes, job, channel }) => {
   let written = 0;
@@ -36,29 +36,39 @@ export const clip: Operation<"clip"> = ({ film, bytes, job, channel }) => {
   if (near === null) return refused("clip-nothing-marked");
   if (markSeconds(near.mark) > LONGEST_CLIP) return refused("clip-too-long");
 
-  const render = (found: FoundMark, startAt: number | undefined, wanted: Mark) => {
+  const render = (found: FoundMark, startAt: number | undefined, wanted: Mark): Rendering => {
     const begin = written;
     using input = open();
     const shown = renderMark(input, found.seek, startAt, wanted, write, (share) => channel.progress(share));
     return { ...shown, begin };
   };
-  const answer = ({ timeBase, from, to }: Mark, times: Float64Array, place: { begin: number; moovAt: number }) => ({
-    clip: { timeBase, origin: ticks(origin), from, to, times, begin: place.begin, moovAt: place.moovAt },
+  const answer = ({ timeBase, from, to }: Mark, { times, begin, moovAt }: Rendering, unreadable = 0) => ({
+    clip: { timeBase, origin: ticks(origin), from, to, times, unreadable, begin, moovAt },
     refused: null,
   });
 
   const first = render(near, near.keys.at(-1), near.mark);
-  if (!first.patched && same(first.times, near.times)) return answer(near.mark, near.times, first);
+  if (!first.patched && same(first.times, near.times)) return answer(near.mark, first);
   const far = findMark(open, origin, job.from, to, FURTHER) ?? near;
   const second = render(far, far.keys[0], far.mark);
-  if (same(second.times, far.times)) return answer(far.mark, far.times, second);
+  if (same(second.times, far.times)) return answer(far.mark, second);
   const visible = second.times[0];
   if (visible === undefined) throw new FilmRefused("film-damaged");
   const mark: Mark = { ...far.mark, from: ticks(visible) };
   const third = render(far, far.keys[0], mark);
   if (!same(third.times, second.times)) throw new FilmRefused("film-damaged");
-  return answer(mark, second.times, third);
+  return answer(mark, third, countMissing(far.times, third.times));
 };
+
+interface Rendering {
+  /** Ticks of the pictures that were rendered, ascending. */
+  readonly times: Float64Array;
+  /** Whether the decoder made up parts of any. */
+  readonly patched: boolean;
+  /** Where the clip begins among all bytes written, and its `moov` in the clip. */
+  readonly begin: number;
+  readonly moovAt: number;
+}
 
 /** Seconds before the mark at which the second attempt starts. */
 const FURTHER: Seconds = 20;
@@ -71,6 +81,12 @@ function same(a: Float64Array, b: Float64Array): boolean {
   return a.length === b.length && a.every((time, at) => time === b[at]);
 }
 
+/** Of the pictures listed, those that did not come out. */
+function countMissing(listed: Float64Array, shown: Float64Array): number {
+  const seen = new Set(shown);
+  return listed.filter((time) => !seen.has(time)).length;
+}
+
 /** Seconds of sound decoded before the mark, so that its decoder has settled. */
 const SOUND_LEAD: Seconds = 0.5;
 
@@ -80,7 +96,6 @@ const SOUND_LAG: Seconds = 5;
 /**
  * @param seek where to begin reading; null for the beginning
  * @param startAt time of the key frame to begin decoding at; without it, the first packet
- * @returns times of the pictures that were rendered; `patched` if the decoder made up parts of any
  */
 function renderMark(
   input: Input,
@@ -89,7 +104,7 @@ function renderMark(
   mark: Mark,
   write: (bytes: Uint8Array) => void,
   onProgress: (done: number) => void,
-): { readonly times: Float64Array; readonly patched: boolean; readonly moovAt: number } {
+): Omit<Rendering, "begin"> {
   const { picture, sound } = input;
   if (picture === null) throw new Error("a clip of a film without pictures");
   if (seek !== null) seekTo(input, seek);

@@ -8,6 +8,7 @@ import { Frame, type Packet, type Stream } from "node-av/lib";
 import type { Seconds } from "#domain/time.ts";
 import { openDecoder } from "./input.ts";
 import { packetTime } from "./picture-index.ts";
+import { receiveFrame } from "./receive-frame.ts";
 
 /** One stream of a film on its way from packets to frames. */
 export interface StreamDecoder extends Disposable {
@@ -38,7 +39,7 @@ export function openStreamDecoder(
     decode(packet) {
       if (packet?.pts === AV_NOPTS_VALUE && packet.dts !== AV_NOPTS_VALUE) unclaimed.push(Number(packet.dts));
       decoder.sendPacketSync(packet);
-      while (decoder.receiveFrameSync(frame) >= 0) {
+      while (receiveFrame(decoder, frame)) {
         onFrame(frame, timeOf());
         frame.unref();
       }

@@ -3,6 +3,7 @@ import { type CodecContext, Frame, Packet, type Stream } from "node-av/lib";
 import { type Seconds, secondsOf, type TimeBase } from "#domain/time.ts";
 import { type Input, openDecoder } from "./input.ts";
 import { packetTime } from "./picture-index.ts";
+import { receiveFrame } from "./receive-frame.ts";
 
 /** A decoded picture and when it is shown, from the film's first picture. */
 export interface ShownPicture {
@@ -38,7 +39,7 @@ export function* shownPictures(input: Input, stream: Stream): Generator<ShownPic
     }
     decoder.sendPacketSync(more ? packet : null);
     packet.unref();
-    while (decoder.receiveFrameSync(next) >= 0) {
+    while (receiveFrame(decoder, next)) {
       const ticks = next.bestEffortTimestamp;
       const at: Seconds = ticks === AV_NOPTS_VALUE ? Number.NaN : secondsOf(Number(ticks) - origin, timeBase);
       // Out of order, or without a time: nothing that could be shown at a moment of its own.

@@ -12,6 +12,7 @@ import type { Seconds } from "#domain/time.ts";
 import { LIMITS } from "../limits.ts";
 import { isSound, type SoundFrame } from "./formats.ts";
 import { openDecoder } from "./input.ts";
+import { receiveFrame } from "./receive-frame.ts";
 import { FilmRefused } from "./refusal.ts";
 
 /**
@@ -86,7 +87,7 @@ export function openSoundTrack(stream: Stream): SoundTrack {
         return;
       }
       if (decoder.sendPacketSync(packet) < 0 && packet !== null) refused += 1;
-      while (decoder.receiveFrameSync(frame) >= 0) {
+      while (receiveFrame(decoder, frame)) {
         place();
         frame.unref();
       }
