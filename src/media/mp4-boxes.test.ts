@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { moovFirst } from "./moov-first.ts";
 import { readBoxHead, walkBoxes } from "./mp4-boxes.ts";
+import { checkMp4 } from "./sniff-mp4.ts";
 
 function box(type: string, ...content: readonly (Uint8Array | readonly number[])[]): Uint8Array {
   const bytes = Buffer.concat(content.map((part) => Uint8Array.from(part)));
@@ -39,6 +40,22 @@ describe("boxes of an MP4", () => {
     broken[11] = 40; // the inner one claims more than the outer one has
     expect(() => [...walkBoxes(broken)]).toThrow("overruns");
     expect(() => [...walkBoxes(file(box("ftyp"), Uint8Array.from([0, 0, 0])))]).toThrow("no box");
+  });
+
+  it("are refused where they lie inside each other more deeply than in any film", async () => {
+    const LEVELS = 20_000;
+    const nested = Buffer.alloc(8 * LEVELS);
+    for (let level = 0; level < LEVELS; level += 1) {
+      nested.writeUInt32BE(8 * (LEVELS - level), 8 * level);
+      nested.write(level === 0 ? "moov" : "trak", 8 * level + 4, "latin1");
+    }
+    expect(() => [...walkBoxes(nested)]).toThrow("inside each other");
+    const source = {
+      size: nested.length,
+      read: (at: number, length: number) => Promise.resolve(new Uint8Array(nested.subarray(at, at + length))),
+      close: () => Promise.resolve(),
+    };
+    expect(await checkMp4(source)).toBe("film-damaged");
   });
 });
 

@@ -33,15 +33,19 @@ export interface Box {
   readonly end: number;
 }
 
+/** Boxes inside each other; no film has more than six (`moov/trak/mdia/minf/stbl/stsd`). */
+export const DEEPEST = 10;
+
 /** Boxes that hold boxes and nothing else. */
 const CONTAINERS = new Set(["moov", "trak", "edts", "mdia", "minf", "dinf", "stbl", "mvex", "moof", "traf", "udta"]);
 
 /**
  * Every box of a file, outer ones before inner ones.
  *
- * @throws {Error} where boxes overlap, overrun what holds them, or leave bytes over
+ * @throws {Error} where boxes overlap, overrun what holds them, leave bytes over, or lie too deep
  */
-export function* walkBoxes(file: Uint8Array, start = 0, end = file.length, inside = ""): Generator<Box> {
+export function* walkBoxes(file: Uint8Array, start = 0, end = file.length, inside = "", depth = 1): Generator<Box> {
+  if (depth > DEEPEST) throw new Error(`more boxes inside each other than any film has, at byte ${start}`);
   for (let at = start; at < end; ) {
     const head = readBoxHead(file, at);
     if (head === null) throw new Error(`no box at byte ${at}`);
@@ -49,7 +53,7 @@ export function* walkBoxes(file: Uint8Array, start = 0, end = file.length, insid
     if (boxEnd > end) throw new Error(`the box ${head.type} at byte ${at} overruns what holds it`);
     const path = inside === "" ? head.type : `${inside}/${head.type}`;
     yield { type: head.type, path, start: at + head.headSize, end: boxEnd };
-    if (CONTAINERS.has(head.type)) yield* walkBoxes(file, at + head.headSize, boxEnd, path);
+    if (CONTAINERS.has(head.type)) yield* walkBoxes(file, at + head.headSize, boxEnd, path, depth + 1);
     at = boxEnd;
   }
 }

@@ -1,7 +1,7 @@
 import type { FilmProblemCode } from "#domain/film.ts";
 import type { ByteSource } from "#domain/ports.ts";
 import { LIMITS, withinPictureLimit } from "./limits.ts";
-import { LONGEST_BOX_HEAD, readBoxHead } from "./mp4-boxes.ts";
+import { DEEPEST, LONGEST_BOX_HEAD, readBoxHead } from "./mp4-boxes.ts";
 
 /**
  * Looks at the boxes of an MP4, MOV or 3GP file before FFmpeg does: that there is an index, that it is of a bearable
@@ -37,7 +37,11 @@ const PROTECTED = new Set(["encv", "enca", "drmi", "drms"]);
 function checkIndex(index: Uint8Array): FilmProblemCode | null {
   let tracks = 0;
   let refused: FilmProblemCode | null = null;
-  const walk = (from: number, to: number): void => {
+  const walk = (from: number, to: number, depth: number): void => {
+    if (depth > DEEPEST) {
+      refused = "film-damaged";
+      return;
+    }
     for (let at = from; at + 8 <= to && refused === null; ) {
       const head = readBoxHead(index, at);
       if (head === null) return;
@@ -48,11 +52,11 @@ function checkIndex(index: Uint8Array): FilmProblemCode | null {
         if (handler === "vide" || handler === "soun") tracks += 1;
       } else if (head.type === "stsd") refused = checkSampleEntry(index, content + 8);
       else if (head.type === "dref") refused = checkReference(index, content + 8);
-      else if (WAY.has(head.type)) walk(content, end);
+      else if (WAY.has(head.type)) walk(content, end, depth + 1);
       at += head.size;
     }
   };
-  walk(0, index.length);
+  walk(0, index.length, 2);
   return refused ?? (tracks > LIMITS.streams ? "film-too-many-streams" : null);
 }
 
