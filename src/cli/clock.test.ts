@@ -6,16 +6,30 @@ describe("times as they are written", () => {
   it.each([
     ["12.4", 12.4],
     ["0", 0],
+    [".8", 0.8],
     ["90", 90],
     ["1:05.250", 65.25],
     ["1:02:03", 3723],
     ["75:00", 4500],
   ])("reads %s", (text, seconds) => expect(parseClock(text)).toBe(seconds));
 
-  it.each(["", "1:75", "1:60:00", "-3", "1.2.3", "12,4", "five", "1e3", "0x10", ":30", "1:", "NaN", "Infinity"])(
-    "does not guess at %j",
-    (text) => expect(parseClock(text)).toBeNull(),
-  );
+  it.each([
+    "",
+    "1:75",
+    "1:60:00",
+    "-3",
+    "1.2.3",
+    "12,4",
+    "five",
+    "1e3",
+    "0x10",
+    ":30",
+    "1:",
+    ".",
+    "1.",
+    "NaN",
+    "Infinity",
+  ])("does not guess at %j", (text) => expect(parseClock(text)).toBeNull());
 
   it("reads back what it types, to the millisecond", () => {
     fc.assert(

@@ -1,12 +1,12 @@
 import type { Seconds } from "#domain/time.ts";
 
 /**
- * Reads a time as people and scripts write it: `12.4`, `1:05.250`, `1:02:03`.
+ * Reads a time as people and scripts write it: `12.4`, `.8`, `1:05.250`, `1:02:03`.
  *
  * @returns seconds, or null if it cannot be read
  */
 export function parseClock(text: string): Seconds | null {
-  const match = /^(?:(?:(\d{1,3}):)?(\d{1,4}):)?(\d{1,7}(?:\.\d{1,9})?)$/.exec(text.trim());
+  const match = /^(?:(?:(\d{1,3}):)?(\d{1,4}):)?(\d{1,7}(?:\.\d{1,9})?|\.\d{1,9})$/.exec(text.trim());
   if (!match) return null;
   const [, hours, minutes, seconds] = match;
   if (minutes !== undefined && Number(seconds) >= 60) return null;

@@ -44,19 +44,24 @@ export function lookText({ look, movement, typedFilm, words, columns, paint }: L
     ...places.flatMap((place, i) => ["", ...placeLines(place, i, words, width, paint)]),
   ];
   if (more > 0) lines.push("", ...wrapped(words.look.more(more), width).map((line) => paint("muted", line)));
-  if (film.audio !== null) lines.push("", ...wrapped(words.look.foundBySound, width));
-  const next = nextCommands(look, typedFilm, words);
-  if (next.length > 0) lines.push("", paint("muted", words.command.next), ...next.map((line) => `  ${line}`));
+  if (places.length > 0) lines.push("", ...wrapped(words.look.foundBySound, width));
+  for (const [when, command] of nextCommands(look, typedFilm, words))
+    lines.push("", paint("muted", when), `  ${command}`);
   return `${lines.join("\n")}\n`;
 }
 
-/** What to type now: three clips, and who is who if that has not been said. */
-function nextCommands({ film, speech, places }: Look, typedFilm: string, words: Words): readonly string[] {
-  const clips = places.length > 0 && film.video !== null ? [clipCommandLine(typedFilm, places.slice(0, CLIPS))] : [];
+/** What to type now, each with its occasion: three clips, and who is who if that has not been said. */
+function nextCommands(
+  { film, speech, places }: Look,
+  typedFilm: string,
+  { command }: Words,
+): readonly (readonly [when: string, command: string])[] {
+  const clips = places.length > 0 && film.video !== null;
   const nameless = speech.some(({ voice }) => voice === "B") && speech.every(({ role }) => role === null);
-  return nameless
-    ? [...clips, `glimmer look ${shellWord(typedFilm)} --voice A=adult   ${words.command.ifAdult}`]
-    : clips;
+  return [
+    ...(clips ? [[command.next, clipCommandLine(typedFilm, places.slice(0, CLIPS))] as const] : []),
+    ...(nameless ? [[command.ifAdult, `npx glimmer look ${shellWord(typedFilm)} --voice A=adult`] as const] : []),
+  ];
 }
 
 function heading(look: Look, words: Words, width: number, paint: Paint): readonly string[] {

@@ -20,6 +20,10 @@ describe("stretches to cut", () => {
     [["1"], ["2", "3"]],
     [["2"], ["2"]],
     [["3"], ["2"]],
+    [
+      ["1:05", "1", "65.0001"],
+      ["1:10", "2", "70"],
+    ],
   ])("refuses %j with %j", (froms, tos) =>
     expect(stretches(froms, tos)).toMatchObject({ ok: false, code: "usage-mark" }),
   );

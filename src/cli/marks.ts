@@ -1,6 +1,6 @@
 import type { Seconds } from "#domain/time.ts";
 import { en } from "#contract/words/en.ts";
-import { parseClock } from "./clock.ts";
+import { parseClock, typed } from "./clock.ts";
 import type { Outcome } from "./outcome.ts";
 import { done, refused } from "./outcome.ts";
 
@@ -21,7 +21,11 @@ export function stretches(froms: readonly string[], tos: readonly string[]): Out
     if (from === null) return unreadable("--from", fromText);
     const to = parseClock(toText);
     if (to === null) return unreadable("--to", toText);
-    if (to <= from) return refused("usage-mark", { detail: words.backwards(fromText, toText) });
+    if (to === from) return refused("usage-mark", { detail: words.nothing(toText) });
+    if (to < from) return refused("usage-mark", { detail: words.backwards(fromText, toText) });
+    // Clips are named by these times, as they are typed.
+    if (found.some((other) => typed(other.from) === typed(from) && typed(other.to) === typed(to)))
+      return refused("usage-mark", { detail: words.twice(fromText, toText) });
     found.push({ from, to });
   }
   return done(found);

@@ -40,7 +40,7 @@ export const commandCodes = [
   "usage-argument", // something is missing
   "usage-excess", // there is more than the command takes
   "usage-value", // an option's value cannot be understood
-  "usage-mark", // times of a clip that do not come in pairs, or run backwards
+  "usage-mark", // times of a clip that do not come in pairs, run backwards, or come twice
   "file-is-folder",
   "file-not-plain", // a device or a pipe
   "file-not-allowed",

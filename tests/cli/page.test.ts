@@ -98,7 +98,7 @@ describe.skipIf(!dataHere)("the page of a film", () => {
     expect(await page.locator("article.place").count()).toBeGreaterThan(2);
     expect(await page.locator(".reasons li").first().textContent()).toMatch(/\d:\d\d\s+\S.*\./);
     expect(await page.locator("code").first().textContent()).toMatch(
-      /^glimmer clip '.+' --from [\d.]+ --to [\d.]+ --out clips/,
+      /^npx glimmer clip '.+' --from [\d.]+ --to [\d.]+ --out clips/,
     );
     await expect(page.locator("button:visible").count()).resolves.toBe(0);
     await page.locator("summary").first().click();

@@ -4,11 +4,14 @@ export const command = {
   helpAfter: [
     "",
     "A first walk:",
-    "  glimmer look film.mp4                                   where to look, and why",
-    "  glimmer look film.mp4 --html page.html                  the same as a page to read",
-    "  glimmer clip film.mp4 --from 12.4 --to 31.8 --out clips exactly that, and nothing else",
+    "  npx glimmer look film.mp4",
+    "      where to look, and why",
+    "  npx glimmer look film.mp4 --html page.html",
+    "      the same as a page to read",
+    "  npx glimmer clip film.mp4 --from 12.4 --to 31.8 --out clips",
+    "      exactly that, and nothing else",
     "",
-    "No film at hand? glimmer demo draws one.",
+    "No film at hand? npx glimmer demo draws one.",
   ].join("\n"),
   options: {
     help: "show this",
@@ -62,6 +65,8 @@ export const command = {
   marks: {
     pairs: (froms: number, tos: number) => `${froms} × --from and ${tos} × --to: every --from needs its --to.`,
     none: "Say where the clip begins and ends: --from 12.4 --to 31.8.",
+    nothing: (time: string) => `Nothing lies between ${time} and ${time}: --to must be later than --from.`,
+    twice: (from: string, to: string) => `${from} to ${to} is asked for twice. Ask for each clip once.`,
     backwards: (from: string, to: string) => `${from} to ${to} runs backwards: --to must be later than --from.`,
   },
   stages: {
@@ -88,5 +93,5 @@ export const command = {
   pageWritten: (file: string) => `The page is ${file}. Open it in a browser; it needs no network.`,
   demoDone: (film: string) => `The film is ${film}. It was drawn; nobody in it is real.`,
   next: "Next:",
-  ifAdult: "if voice A is the adult",
+  ifAdult: "If voice A is the adult:",
 };

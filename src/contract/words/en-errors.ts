@@ -69,8 +69,8 @@ export const errors = {
 
   "usage-command": ({ value, meant: instead }) =>
     value === undefined
-      ? "Say what to do: glimmer look, clip, vault or demo. glimmer --help shows more."
-      : `There is no command${quoted(value)}.${meant(instead)} glimmer --help shows what there is.`,
+      ? "Say what to do: glimmer look, clip, vault or demo. npx glimmer --help shows more."
+      : `There is no command${quoted(value)}.${meant(instead)} npx glimmer --help shows what there is.`,
   "usage-option": ({ value, meant: instead }) =>
     value === undefined
       ? "These options don't go together."

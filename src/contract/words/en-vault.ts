@@ -23,7 +23,7 @@ const errors = {
   "vault-key-unreadable": ({ name }) =>
     `There is no key in ${file(name)}. A key file has a line that begins with AGE-SECRET-KEY-1.`,
   "vault-recipient-unreadable": ({ value }) =>
-    `${value === undefined ? "That" : `"${value}"`} isn't the public half of a key. It begins with age1; glimmer vault keygen prints one.`,
+    `${value === undefined ? "That" : `"${value}"`} isn't the public half of a key. It begins with age1; npx glimmer vault keygen prints one.`,
   "vault-recipient-missing": () => "Say who it is for or what opens it: a key, or --passphrase.",
   "vault-passphrase-alone": () => "A passphrase can't stand beside a key: seal for one or for the other.",
   "vault-passphrase-empty": () => "The passphrase is empty, so nothing was done.",
