@@ -24,14 +24,10 @@ const FOLDER = "node_modules/.cache/glimmer-child";
 export function warmStart(root: string): WarmStart | null {
   const name = String(newestChange([join(root, "src/media"), join(root, "src/domain")]));
   const cache = join(root, FOLDER, name);
-  if (existsSync(join(cache, READY)))
-    return { folder: FOLDER, environment: (shown) => environment(join(shown, FOLDER, name)) };
+  if (existsSync(cache)) return { folder: FOLDER, environment: (shown) => environment(join(shown, FOLDER, name)) };
   begin(root, cache);
   return null;
 }
-
-/** Empty folder that says that the cache is whole. */
-const READY = "ready";
 
 const environment = (cache: string): Record<string, string> => ({
   NODE_COMPILE_CACHE: cache,
@@ -44,21 +40,34 @@ let begun = false;
 function begin(root: string, cache: string): void {
   if (begun) return;
   begun = true;
+  // Others may be filling theirs at the same time: each has a folder of its own, and the first that is whole is taken.
+  const filling = `${cache}-${process.pid}`;
   try {
-    rmSync(join(root, FOLDER), { recursive: true, force: true });
-    mkdirSync(cache, { recursive: true });
+    removeOld(join(root, FOLDER));
+    mkdirSync(filling, { recursive: true });
   } catch {
     return; // an installation that may not be written to
   }
   const load = join(root, "src/media/child/load.ts");
-  const loading = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", load, join(cache, READY)], {
+  const loading = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", load, filling, cache], {
     stdio: "ignore",
     detached: true, // it goes on when we are done
-    env: environment(cache),
+    env: environment(filling),
   });
   loading.on("error", () => {});
   loading.unref();
 }
+
+/** Removes caches of the program as it was, and what a start that was ended left behind; never what is being filled. */
+function removeOld(folder: string): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    if (Date.now() - statSync(path).mtimeMs > OLD_MS) rmSync(path, { recursive: true, force: true });
+  }
+}
+
+const OLD_MS = 3600_000;
 
 /** Milliseconds of the last change to any file below these folders. */
 function newestChange(folders: readonly string[]): number {

@@ -1,5 +1,5 @@
-/** Loads the child's whole program once, outside the box and without a film, so that Node caches it; then says so (see warm-start.ts). */
-import { mkdirSync, readdirSync } from "node:fs";
+/** Loads the child's whole program once, outside the box and without a film, so that Node caches it; then the cache gets its name (see warm-start.ts). */
+import { readdirSync, renameSync, rmSync } from "node:fs";
 import { flushCompileCache } from "node:module";
 import process from "node:process";
 
@@ -8,6 +8,12 @@ for (const name of readdirSync(import.meta.dirname)) {
   if (isProgram) await import(`./${name}`);
 }
 flushCompileCache();
-const whole = process.argv[2];
-if (whole !== undefined) mkdirSync(whole, { recursive: true });
+const [, , filling, whole] = process.argv;
+if (filling !== undefined && whole !== undefined) {
+  try {
+    renameSync(filling, whole);
+  } catch {
+    rmSync(filling, { recursive: true, force: true }); // another was first
+  }
+}
 process.exit(0);
