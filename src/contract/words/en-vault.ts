@@ -2,13 +2,14 @@ import type { VaultProblemCode } from "#domain/sealed.ts";
 import type { About } from "./en-errors.ts";
 
 const file = (name: string | undefined): string => (name === undefined ? "This file" : `"${name}"`);
+const inFile = (name: string | undefined): string => (name === undefined ? "this file" : `"${name}"`);
 
 const errors = {
   "vault-not-sealed": ({ name }) => `${file(name)} isn't a sealed file. Sealed files usually end in .age.`,
   "vault-header-damaged": ({ name }) =>
-    `The beginning of ${file(name)} is damaged, so no key can open it. If there is another copy, use that.`,
+    `The beginning of ${inFile(name)} is damaged, so no key can open it. If there is another copy, use that.`,
   "vault-header-altered": ({ name }) =>
-    `Somebody or something changed the beginning of ${file(name)} after it was sealed, so we don't open it. If there is another copy, use that.`,
+    `Somebody or something changed the beginning of ${inFile(name)} after it was sealed, so we don't open it. If there is another copy, use that.`,
   "vault-armour-damaged": ({ name }) =>
     `${file(name)} is a sealed file written as text, and the text is damaged. Copy it again, from the first dashes to the last.`,
   "vault-armour-too-large": ({ name }) =>
@@ -16,12 +17,12 @@ const errors = {
   "vault-no-key-fits": ({ name }) =>
     `${file(name)} was sealed for somebody else: this key or passphrase doesn't open it.`,
   "vault-damaged": ({ name }) =>
-    `${file(name)} was damaged or changed after it was sealed, so we don't give out what is in it. If there is another copy, use that.`,
+    `${file(name)} was damaged or changed after it was sealed, so don't use what came out of it. If there is another copy, use that.`,
   "vault-cut-short": ({ name }) =>
     `${file(name)} ends too early; the rest of it is missing. If there is another copy, use that.`,
   "vault-too-large": ({ name }) => `${file(name)} is larger than a sealed file can be.`,
   "vault-key-unreadable": ({ name }) =>
-    `There is no key in ${file(name)}. A key file has a line that begins with AGE-SECRET-KEY-1.`,
+    `There is no key in ${inFile(name)}. A key file has a line that begins with AGE-SECRET-KEY-1.`,
   "vault-recipient-unreadable": ({ value }) =>
     `${value === undefined ? "That" : `"${value}"`} isn't the public half of a key. It begins with age1; npx glimmer vault keygen prints one.`,
   "vault-recipient-missing": () => "Say who it is for or what opens it: a key, or --passphrase.",
