@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -46,6 +46,11 @@ describe("writing", () => {
       code: "output-failed",
     });
     expect(readdirSync(folder)).toEqual(["file"]);
+  });
+
+  it.skipIf(!existsSync("/proc/self"))("gives up at once where no folder can be made", async () => {
+    const file = { path: "/proc/glimmer/clips/a.mp4", bytes: "x" };
+    expect(await new Outputs().write([file], false)).toMatchObject({ ok: false, code: "output-failed" });
   });
 
   it("writes a file with a name as long as the disk takes, and says so where it is longer", async () => {

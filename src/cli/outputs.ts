@@ -36,7 +36,7 @@ export class Outputs {
       const written: { readonly part: string; readonly path: string }[] = [];
       for (const file of files) {
         current = file.path;
-        await mkdir(dirname(file.path), { recursive: true });
+        await makeFolder(dirname(file.path));
         written.push({ part: await this.#writePart(file), path: file.path });
       }
       for (const { part, path } of written) {
@@ -118,6 +118,17 @@ async function place(part: string, path: string, force: boolean): Promise<boolea
   }
   await rename(part, path);
   return true;
+}
+
+/** One level after the other: a recursive `mkdir` never returns where folders cannot be made, as in `/proc`. */
+async function makeFolder(folder: string): Promise<void> {
+  if (await exists(folder)) return;
+  if (dirname(folder) !== folder) await makeFolder(dirname(folder));
+  try {
+    await mkdir(folder);
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") throw error; // somebody else just made it
+  }
 }
 
 async function syncFolder(folder: string): Promise<void> {
