@@ -9,15 +9,17 @@ export interface HearingJob {
   readonly seed: number;
 }
 
-/** Hears a film's sound in a thread of its own, so that its pictures are read meanwhile and Ctrl-C acts at once. */
-export function hearBeside({ sound, seconds, seed }: HearingJob): Promise<Heard> {
-  // A copy, because what is handed over takes along everything that lies in the same buffer.
-  const samples = sound.samples.slice();
-  const job: HearingJob = { sound: { ...sound, samples }, seconds, seed };
+/**
+ * Hears a film's sound in a thread of its own, so that its pictures are read meanwhile and Ctrl-C acts at once. The sound
+ * is handed over, not copied (a long film's is 100 MB): everything that lies in the same buffers is gone for the caller.
+ */
+export function hearBeside(job: HearingJob): Promise<Heard> {
+  const { samples, balance } = job.sound;
+  const buffers = new Set([samples.buffer, ...(balance === null ? [] : [balance.buffer])]);
   return new Promise((resolve, reject) => {
     const worker = new Worker(new URL("./hearing-thread.ts", import.meta.url), {
       workerData: job,
-      transferList: [samples.buffer],
+      transferList: [...buffers].filter((buffer) => buffer instanceof ArrayBuffer),
     });
     worker.once("message", resolve);
     worker.once("error", reject);

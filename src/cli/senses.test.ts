@@ -14,7 +14,15 @@ const facts: FilmFacts = {
     height: 64,
     rotation: 0,
     mirrored: false,
-    colour: null,
+    colour: {
+      pixelFormat: "yuv420p",
+      bitDepth: 8,
+      space: "bt709",
+      transfer: "bt709",
+      primaries: "bt709",
+      range: "tv",
+      hdr: false,
+    },
     frames: 25,
     timeBase: [1, 25],
     variableRate: false,
@@ -36,5 +44,5 @@ const reader: FilmReader = {
 it("fails as one fault where hearing fails while pictures are read", async () => {
   const source = { size: 0, read: () => Promise.resolve(new Uint8Array(0)), close: () => Promise.resolve() };
   const progress = { stage: () => () => undefined, end: () => undefined };
-  await expect(sense({ name: "film.mp4", source }, reader, false, progress)).rejects.toThrow("detached");
+  await expect(sense({ name: "film.mp4", source }, reader, false, progress)).rejects.toThrow("Cannot transfer");
 });

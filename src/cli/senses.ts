@@ -40,7 +40,9 @@ export async function sense(
   const { stages } = en.command;
   const survey = await reader.survey(film.source, { sound: true }, progress.stage(stages.reading));
   if (!survey.ok) return filmRefusal(survey.problem, film.name, film.source);
-  const { facts, sound, peaks } = survey;
+  const { facts, sound } = survey;
+  // All arrays of the survey lie in one buffer, and hearing takes it over with the sound.
+  const peaks = survey.peaks && { ...survey.peaks, values: survey.peaks.values.slice() };
   const { seconds } = facts;
   const nothing = { sound: null, motion: null, regions: null, seconds, seed: SEED };
   const hearing = sound === null ? Promise.resolve(perceive(nothing)) : hearBeside({ sound, seconds, seed: SEED });

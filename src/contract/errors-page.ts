@@ -25,7 +25,7 @@ export function errorsPage(): string {
   });
   return `# Errors
 
-Made from \`src/contract/errors.ts\` and \`src/contract/words/\`; \`npx vitest run -u tests/cli/errors.test.ts\` makes it again.
+Made from \`src/contract/errors.ts\` and \`src/contract/words/\`; \`npx vitest run tests/cli/errors.test.ts -u\` makes it again.
 
 Whatever goes wrong, the command line says one sentence on standard error and ends with an exit code; with \`--json\` it
 prints \`{"schema":"glimmer/error@1","code":…,"text":…}\` on standard output instead. A film that can be read in part is no
