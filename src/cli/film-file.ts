@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { basename } from "node:path";
 import type { ByteSource } from "#domain/ports.ts";
-import { fileSource } from "./file-source.ts";
+import { fileSource } from "#vault/file-source.ts";
 import type { Outcome } from "./outcome.ts";
 import { done, refused } from "./outcome.ts";
 

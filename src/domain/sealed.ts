@@ -18,6 +18,18 @@ export const vaultProblemCodes = [
   "vault-passphrase-empty",
   "vault-passphrase-differs", // typed twice, not the same
   "vault-no-terminal", // a passphrase is wanted and there is nobody to ask
+  // The key store.
+  "vault-keys-missing", // not the first start, and there is no key store
+  "vault-keys-damaged", // one of its files breaks the format or fails its check
+  "vault-keys-locked", // the keys were put out of memory
+  "vault-root-missing", // the root secret, which opens the key store
+  "vault-root-unreadable", // there is something, and it is no root secret
+  "vault-root-differs", // a root secret, but not this key store's
+  "vault-key-gone", // the key of a case was destroyed, or never was in this store
+  // Blobs and sealed text.
+  "vault-blob-gone", // the sealed file is not in its folder
+  "vault-no-room", // the disk is full
+  "vault-text-damaged", // sealed for another place, or changed
   // What is asked for.
   "vault-output-missing", // bytes for a file, and only a terminal to write them to
   "vault-range-malformed",

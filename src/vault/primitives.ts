@@ -1,13 +1,14 @@
 /**
- * The only file of the house that touches the cipher: ChaCha20-Poly1305 (RFC 8439) and HKDF-SHA-256 (RFC 5869), both by
- * OpenSSL through `node:crypto`. All it knows is bytes; what they mean in an age file is said in `payload.ts`.
+ * The only file of the house that touches the cipher: ChaCha20-Poly1305 (RFC 8439), HKDF-SHA-256 (RFC 5869) and
+ * HMAC-SHA-256 (RFC 2104), all by OpenSSL through `node:crypto`. All it knows is bytes; what they mean in an age file is
+ * said in `payload.ts`.
  */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
 import { release } from "./memory.ts";
 
 const cipherName = "chacha20-poly1305";
-const keyLength = 32;
-const nonceLength = 12;
+export const keyLength = 32;
+export const nonceLength = 12;
 export const tagLength = 16;
 
 /** @returns `length` bytes nobody can predict. */
@@ -16,6 +17,13 @@ export const freshBytes = (length: number): Uint8Array => randomBytes(length);
 /** @throws RangeError above 255 x 32 bytes, as RFC 5869 has it. */
 export function hkdfSha256(secret: Uint8Array, salt: Uint8Array, info: Uint8Array, length: number): Uint8Array {
   return new Uint8Array(hkdfSync("sha256", secret, salt, info, length));
+}
+
+/** @returns 32 bytes that only a holder of `key` can make of the pieces, which are taken as one. */
+export function hmacSha256(key: Uint8Array, ...pieces: readonly Uint8Array[]): Uint8Array {
+  const hmac = createHmac("sha256", key);
+  for (const piece of pieces) hmac.update(piece);
+  return hmac.digest();
 }
 
 /** An age payload binds nothing but itself; published test vectors do. */

@@ -5,7 +5,7 @@ import { open } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { fileSource } from "#cli/file-source.ts";
+import { fileSource } from "#vault/file-source.ts";
 import type { ByteSource } from "#domain/ports.ts";
 import { newKeyPair } from "#vault/keys.ts";
 import { openSealed } from "#vault/sealed-file.ts";

@@ -30,6 +30,22 @@ const errors = {
   "vault-passphrase-empty": () => "The passphrase is empty, so nothing was done.",
   "vault-passphrase-differs": () => "The two passphrases are not the same, so nothing was done.",
   "vault-no-terminal": () => "A passphrase can only be typed at a terminal, and there is none here. Use a key file.",
+  "vault-keys-missing": () =>
+    "The folder with this service's keys isn't where it was. Put it back, or restore it from its backup; nothing opens without it.",
+  "vault-keys-damaged": ({ name }) =>
+    `${name === undefined ? "One of this service's keys" : `The key "${name}"`} is damaged. Restore the folder with the keys from its backup.`,
+  "vault-keys-locked": () => "This service is locked. Unlock it first.",
+  "vault-root-missing": ({ name }) =>
+    `The secret that opens this service's keys isn't there${name === undefined ? "" : `: "${name}"`}. Put it back, or restore it from where it is kept safe.`,
+  "vault-root-unreadable": ({ name }) =>
+    `There is no secret in ${inFile(name)}, though it should hold the one that opens this service's keys. Restore it from where it is kept safe.`,
+  "vault-root-differs": ({ name }) =>
+    `The secret ${name === undefined ? "" : `in "${name}" `}belongs to another set of keys. Bring together the keys and the secret they were made with.`,
+  "vault-key-gone": () => "The key for this was destroyed or is missing, so nobody can open it.",
+  "vault-blob-gone": () => "The sealed file isn't in its folder any more.",
+  "vault-no-room": () => "There is no room left on the disk, so this wasn't kept. Make room, then try again.",
+  "vault-text-damaged": () =>
+    "Something that was written down here was damaged or changed outside Glimmer, so we don't show it. It may be in a backup.",
   "vault-output-missing": () => "This would fill the terminal with bytes. Say where they go: --out FILE.",
   "vault-range-malformed": ({ value }) =>
     `We can't read the range${value === undefined ? "" : ` "${value}"`}. Write 0-499 for the first 500 bytes, 500- for the rest, -500 for the last 500.`,

@@ -1,7 +1,7 @@
 import type { FileHandle } from "node:fs/promises";
 import { open } from "node:fs/promises";
 import type { ByteSource } from "#domain/ports.ts";
-import { unfilled } from "#vault/memory.ts";
+import { unfilled } from "./memory.ts";
 
 /**
  * A plain file as a source of bytes.
