@@ -7,6 +7,7 @@ import { sense } from "./senses.ts";
 
 const facts: FilmFacts = {
   container: "mp4",
+  headerSeconds: 1,
   seconds: 1,
   video: {
     codec: "h264",
@@ -26,6 +27,7 @@ const facts: FilmFacts = {
     frames: 25,
     timeBase: [1, 25],
     variableRate: false,
+    longestKeyGap: 1,
   },
   audio: { codec: "aac", rate: 16_000, channels: 1 },
   problem: null,
@@ -35,8 +37,10 @@ const balance = new Float32Array(100);
 structuredClone(balance, { transfer: [balance.buffer] });
 const sound: Sound = { rate: 16000, samples: new Int16Array(16_000), start: 0, balance };
 const reader: FilmReader = {
+  glance: () => Promise.reject(new Error("not asked for")),
   survey: () => Promise.resolve({ ok: true, facts, index: null, sound, peaks: null }),
   pictures: () => setTimeout(50, { ok: false, problem: { code: "film-damaged", readableTo: null } } as const),
+  still: () => Promise.reject(new Error("not asked for")),
   clip: () => Promise.reject(new Error("not asked for")),
   workingCopy: () => Promise.reject(new Error("not asked for")),
 };

@@ -18,7 +18,8 @@ export const containers = [
 ] as const;
 export type Container = (typeof containers)[number];
 
-export interface VideoFacts {
+/** What a film's header says of its picture. */
+export interface PictureGlance {
   /** FFmpeg's name of the codec: `h264`, `hevc`, `vp9`. */
   readonly codec: string;
   /** Of the picture as it is shown: after rotation and with square pixels. */
@@ -27,9 +28,7 @@ export interface VideoFacts {
   /** Degrees clockwise that the stored picture is turned to stand upright: 0, 90, 180 or 270. */
   readonly rotation: 0 | 90 | 180 | 270;
   readonly mirrored: boolean;
-  readonly frames: number;
   readonly timeBase: TimeBase;
-  readonly variableRate: boolean;
   /** FFmpeg's names; `hdr` is true for PQ (`smpte2084`) and HLG (`arib-std-b67`). */
   readonly colour: {
     readonly pixelFormat: string;
@@ -40,6 +39,17 @@ export interface VideoFacts {
     readonly range: string;
     readonly hdr: boolean;
   };
+  /**
+   * The longest stretch from a key frame to the next, or to the end: what a browser decodes again, at worst, for one step
+   * back. Null where only reading the whole film would tell.
+   */
+  readonly longestKeyGap: Seconds | null;
+}
+
+export interface VideoFacts extends PictureGlance {
+  readonly frames: number;
+  readonly variableRate: boolean;
+  readonly longestKeyGap: Seconds;
 }
 
 export interface AudioFacts {
@@ -49,14 +59,21 @@ export interface AudioFacts {
   readonly channels: number;
 }
 
-export interface FilmFacts {
+/** What a film's header says of it, and so is known at once: enough to tell whether browsers play it. */
+export interface FilmGlance {
   readonly container: Container;
-  /** True length from the packets, whatever the header claims. */
-  readonly seconds: Seconds;
-  readonly video: VideoFacts | null;
+  /** The length that the header claims; null where it claims none, as in what browsers record: they cannot seek in it. */
+  readonly headerSeconds: Seconds | null;
+  readonly video: PictureGlance | null;
   readonly audio: AudioFacts | null;
   /** Set when only a part of the film could be read. */
   readonly problem: FilmProblem | null;
+}
+
+export interface FilmFacts extends FilmGlance {
+  /** True length from the packets, whatever the header claims. */
+  readonly seconds: Seconds;
+  readonly video: VideoFacts | null;
 }
 
 /** Why a film, or a part of it, cannot be used. The sentence for each is in `contract/words`. */

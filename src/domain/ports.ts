@@ -1,6 +1,6 @@
 /** What the practice needs from outside. Adapters implement these; `cli` and `server` introduce them to each other. */
 import type { ClipProof } from "./clip.ts";
-import type { FilmFacts, FilmProblem } from "./film.ts";
+import type { FilmFacts, FilmGlance, FilmProblem } from "./film.ts";
 import type { Filmstrip, MotionGrid, Peaks, Sound } from "./sound.ts";
 import type { FrameIndex, Seconds } from "./time.ts";
 
@@ -42,6 +42,13 @@ export interface Pictures {
   readonly motion: MotionGrid;
 }
 
+/** One picture of a film as it is seen: upright, square pixels, ordinary colour; the JPEG says nothing else. */
+export interface Still {
+  readonly jpeg: Uint8Array;
+  /** When the picture begins to be shown. */
+  readonly at: Seconds;
+}
+
 export interface Clip {
   readonly mp4: Uint8Array;
   readonly proof: ClipProof;
@@ -52,19 +59,33 @@ export interface Clip {
  * hangs and never throws because of what is in the film.
  */
 export interface FilmReader {
+  /** What the film's header says, without reading on: at once, however long the film. `howToPlay` (playback.ts) tells what follows. */
+  glance(film: ByteSource): Promise<FilmResult<{ readonly glance: FilmGlance }>>;
   survey(film: ByteSource, want: { readonly sound: boolean }, onProgress?: OnProgress): Promise<FilmResult<Survey>>;
   pictures(film: ByteSource, want: { readonly strip: number }, onProgress?: OnProgress): Promise<FilmResult<Pictures>>;
+  /**
+   * The picture that is shown at a time; before the first and after the last picture, that one. Reads only the part of the
+   * film around it.
+   *
+   * @param want `width` is the most pixels the picture may be wide; it is never enlarged
+   */
+  still(film: ByteSource, at: Seconds, want: { readonly width: number }): Promise<FilmResult<Still>>;
   /**
    * Renders what lies between two times and proves it. Reads only the part of the film around the mark.
    * Refused with `not-marked` where no picture lies between, `not-proved` where the proof fails; then there is no clip.
    */
   clip(film: ByteSource, from: Seconds, to: Seconds, onProgress?: OnProgress): Promise<ClipResult>;
-  /** A copy every browser plays and can step back through, streamed to `sink` as fragmented MP4 while it is made. */
+  /**
+   * A copy every browser plays and can step back through, streamed to `sink` as fragmented MP4 while it is made.
+   *
+   * @returns the pictures of the copy. Its times, from its first, are the film's own from the film's first: picture for
+   *   picture the same, where every picture of the film can be decoded.
+   */
   workingCopy(
     film: ByteSource,
     sink: ByteSink,
     onProgress?: OnProgress,
-  ): Promise<FilmResult<{ readonly frames: number }>>;
+  ): Promise<FilmResult<{ readonly index: FrameIndex }>>;
 }
 
 export type ClipResult =

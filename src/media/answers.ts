@@ -1,6 +1,6 @@
-import type { FilmFacts, FilmProblem } from "#domain/film.ts";
+import type { FilmFacts, FilmGlance, FilmProblem } from "#domain/film.ts";
 import { containers, filmProblemCodes } from "#domain/film.ts";
-import type { Pictures, Survey } from "#domain/ports.ts";
+import type { Pictures, Still, Survey } from "#domain/ports.ts";
 import type { FrameIndex, Ticks } from "#domain/time.ts";
 import {
   type Check,
@@ -27,15 +27,13 @@ const isTimeBase: Check<readonly [number, number]> = (value): value is readonly 
 
 const isTicks: Check<Ticks> = (value): value is Ticks => Number.isSafeInteger(value);
 
-const isVideo = isRecord({
+const pictureGlance = {
   codec: isName,
   width: isCount,
   height: isCount,
   rotation: isOneOf([0, 90, 180, 270]),
   mirrored: isTrueOrFalse,
-  frames: isCount,
   timeBase: isTimeBase,
-  variableRate: isTrueOrFalse,
   colour: isRecord({
     pixelFormat: isName,
     bitDepth: isCount,
@@ -45,17 +43,31 @@ const isVideo = isRecord({
     range: isName,
     hdr: isTrueOrFalse,
   }),
-});
+};
 
-const isFacts: Check<FilmFacts> = isRecord({
+const film = {
   container: isOneOf(containers),
-  seconds: isNumber,
-  video: isNullOr(isVideo),
+  headerSeconds: isNullOr(isNumber),
   audio: isNullOr(isRecord({ codec: isName, rate: isCount, channels: isCount })),
   problem: isNullOr(isFilmProblem),
+};
+
+export const isGlance: Check<FilmGlance> = isRecord({
+  ...film,
+  video: isNullOr(isRecord({ ...pictureGlance, longestKeyGap: isNullOr(isNumber) })),
 });
 
-const isIndex: Check<FrameIndex> = isRecord({ timeBase: isTimeBase, times: isArray(Float64Array), end: isTicks });
+const isVideo = isRecord({ ...pictureGlance, longestKeyGap: isNumber, frames: isCount, variableRate: isTrueOrFalse });
+
+const isFacts: Check<FilmFacts> = isRecord({ ...film, seconds: isNumber, video: isNullOr(isVideo) });
+
+export const isStill: Check<Still> = isRecord({ jpeg: isArray(Uint8Array), at: isNumber });
+
+export const isIndex: Check<FrameIndex> = isRecord({
+  timeBase: isTimeBase,
+  times: isArray(Float64Array),
+  end: isTicks,
+});
 
 export const isSurvey: Check<Survey> = isRecord({
   facts: isFacts,

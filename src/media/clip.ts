@@ -3,7 +3,7 @@ import type { Seconds } from "#domain/time.ts";
 import { moovFirst } from "./moov-first.ts";
 import { isProved, proofOf } from "./proof.ts";
 import { isClipAnswer, isReopenedClip, LONGEST_CLIP } from "./rendered.ts";
-import { demuxing, type Run } from "./request.ts";
+import { demuxing, type Run, seeking } from "./request.ts";
 
 /** Share of the work that rendering is; the rest is the proof. */
 const RENDERING = 0.85;
@@ -25,7 +25,7 @@ export async function makeClip(
   const rendering = await run(film, {
     order: (sniffed) => ({ operation: "clip", film: sniffed, job: { from, to } }),
     check: isClipAnswer,
-    timeLimit: (size) => demuxing(size) + lead(size) + encoding(to - from),
+    timeLimit: (size) => seeking(size) + encoding(to - from),
     sink: {
       async write(piece) {
         bytes += piece.length;
@@ -57,12 +57,6 @@ const refused = (refusal: ClipRefusal) => ({ ok: false, refused: refusal }) as c
 
 /** Bytes; ten minutes of noise have half as many. */
 const LARGEST = 4e9;
-
-/**
- * Seconds that may go by for decoding up to the mark, which is the same however long the film: only finding it, where a
- * film has no index, takes reading all of it.
- */
-const lead = (size: number): number => Math.min(size / 0.2e6, 60);
 
 /** Seconds that may go by for rendering so many: slow machines encode large pictures twenty times slower than they play. */
 const encoding = (seconds: Seconds): number => 20 * Math.min(seconds, LONGEST_CLIP);

@@ -1,6 +1,6 @@
-import type { Container } from "#domain/film.ts";
-import type { ClipRefusal, Pictures, Survey } from "#domain/ports.ts";
-import type { Seconds } from "#domain/time.ts";
+import type { Container, FilmGlance } from "#domain/film.ts";
+import type { ClipRefusal, Pictures, Still, Survey } from "#domain/ports.ts";
+import type { FrameIndex, Seconds } from "#domain/time.ts";
 import type { DrawnFilmShape } from "./drawn-film.ts";
 import type { RenderedClip, ReopenedClip } from "./rendered.ts";
 
@@ -18,8 +18,10 @@ export interface SniffedFilm {
  * arrays (see `pack` in protocol.ts); a film that cannot be used is no answer but a `FilmRefused`, thrown in the child.
  */
 export interface Operations {
+  readonly glance: { readonly job: null; readonly answer: FilmGlance };
   readonly survey: { readonly job: { readonly sound: boolean }; readonly answer: Survey };
   readonly pictures: { readonly job: { readonly strip: number }; readonly answer: Pictures };
+  readonly still: { readonly job: { readonly at: Seconds; readonly width: number }; readonly answer: Still };
   /** Streams the clip out while it is made. */
   readonly clip: {
     readonly job: { readonly from: Seconds; readonly to: Seconds };
@@ -28,7 +30,7 @@ export interface Operations {
   /** Opens a finished clip again, for its proof. */
   readonly reopen: { readonly job: null; readonly answer: ReopenedClip };
   /** Streams the copy out while it is made. */
-  readonly "working-copy": { readonly job: null; readonly answer: { readonly frames: number } };
+  readonly "working-copy": { readonly job: null; readonly answer: { readonly index: FrameIndex } };
   /** Streams out an MP4 of a drawn film, whose bytes are those of `drawnBytes`. */
   readonly encode: { readonly job: DrawnFilmShape; readonly answer: { readonly moovAt: number } };
 }

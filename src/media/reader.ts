@@ -1,10 +1,10 @@
 import type { FilmProblemCode } from "#domain/film.ts";
 import type { ByteSource, FilmReader, FilmResult } from "#domain/ports.ts";
-import { isPictures, isSurvey } from "./answers.ts";
+import { isGlance, isIndex, isPictures, isStill, isSurvey } from "./answers.ts";
 import { makeClip } from "./clip.ts";
-import { isCount, isRecord } from "./checked.ts";
+import { isRecord } from "./checked.ts";
 import { converse } from "./conversation.ts";
-import { decoding, demuxing, encoding, type Request } from "./request.ts";
+import { decoding, demuxing, encoding, GLANCING, type Request, seeking } from "./request.ts";
 import { sniff } from "./sniff.ts";
 
 export interface FilmReaderOptions {
@@ -33,6 +33,15 @@ export function filmReader(options: FilmReaderOptions): FilmReader {
   }
 
   return {
+    async glance(film) {
+      const result = await run(film, {
+        order: (sniffed) => ({ operation: "glance", film: sniffed, job: null }),
+        check: isGlance,
+        timeLimit: () => GLANCING,
+        onProgress: undefined,
+      });
+      return result.ok ? { ok: true, glance: result.answer } : result;
+    },
     async survey(film, job, onProgress) {
       const result = await run(film, {
         order: (sniffed) => ({ operation: "survey", film: sniffed, job }),
@@ -51,11 +60,20 @@ export function filmReader(options: FilmReaderOptions): FilmReader {
       });
       return result.ok ? { ok: true, ...result.answer } : result;
     },
+    async still(film, at, { width }) {
+      const result = await run(film, {
+        order: (sniffed) => ({ operation: "still", film: sniffed, job: { at, width } }),
+        check: isStill,
+        timeLimit: seeking,
+        onProgress: undefined,
+      });
+      return result.ok ? { ok: true, ...result.answer } : result;
+    },
     clip: (film, from, to, onProgress) => makeClip(run, film, from, to, onProgress),
     async workingCopy(film, sink, onProgress) {
       const result = await run(film, {
         order: (sniffed) => ({ operation: "working-copy", film: sniffed, job: null }),
-        check: isRecord({ frames: isCount }),
+        check: isRecord({ index: isIndex }),
         timeLimit: encoding,
         sink,
         onProgress,

@@ -23,6 +23,13 @@ export type Run = <T>(film: ByteSource, request: Request<T>) => Promise<FilmResu
 const AT_LEAST = 25;
 const AT_MOST = 6 * 3600;
 const within = (seconds: number): number => Math.min(AT_LEAST + seconds, AT_MOST);
+/** Reading a header, which is the same however long the film. */
+export const GLANCING = AT_LEAST;
+/**
+ * Decoding up to one moment, which is the same however long the film: only finding it, where a film has no index, takes
+ * reading all of it.
+ */
+export const seeking = (size: number): number => demuxing(size) + Math.min(size / 0.2e6, 60);
 /** Reading without decoding pictures: at the speed of a slow memory card. */
 export const demuxing = (size: number): number => within(size / 10e6);
 /** Decoding pictures: six times slower than real time for a phone's film (1.25 MB/s), and in time for a still one of 0.2 MB/s. */

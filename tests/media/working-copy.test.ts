@@ -35,7 +35,8 @@ describe.skipIf(!dataHere)("a working copy", () => {
         expect(Math.min(streams[0]?.width ?? 0, streams[0]?.height ?? 0)).toBeLessThanOrEqual(1080);
         const count = source.times.length;
         expect(streams[0]).toMatchObject({ nb_read_packets: count, nb_read_frames: count });
-        expect(made).toEqual({ ok: true, frames: count });
+        if (!made.ok) throw new Error(made.problem.code);
+        expect(made.index.times.length).toBe(count);
 
         const copy = pictureTimes(file)!;
         for (const [i, time] of source.times.entries()) {

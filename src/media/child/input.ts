@@ -22,6 +22,7 @@ import {
 } from "node-av/lib";
 import { Buffer } from "node:buffer";
 import type { Container } from "#domain/film.ts";
+import type { Seconds } from "#domain/time.ts";
 import { LIMITS, withinPictureLimit } from "../limits.ts";
 import { codecWhitelist, pictureDecoders, soundDecoders } from "./codecs.ts";
 import type { FilmBytes } from "./film-bytes.ts";
@@ -58,6 +59,8 @@ export interface Input extends Disposable {
   /** The first picture stream we decode (cover art is none), and the first sound stream. */
   readonly picture: Stream | null;
   readonly sound: Stream | null;
+  /** The length that the header claims; null where it claims none. */
+  readonly headerSeconds: Seconds | null;
   /**
    * Reads the next packet of a stream that is not discarded; `packet` must have been unreferenced.
    * @returns "packet", "end", or "damaged" where the demuxer gave up before the end
@@ -109,6 +112,7 @@ export function openInput(bytes: FilmBytes, container: Container): Input {
   try {
     // Twice: what the header says, before anything is decoded for finding out more; then what was found out.
     checkLimits(context.streams);
+    const headerSeconds = claimedSeconds(context);
     if (context.findStreamInfoSync() < 0) throw new FilmRefused("film-damaged");
     checkLimits(context.streams);
     const streams = chooseStreams(context.streams);
@@ -119,6 +123,7 @@ export function openInput(bytes: FilmBytes, container: Container): Input {
     return {
       context,
       ...streams,
+      headerSeconds,
       read(packet) {
         const code = context.readFrameSync(packet);
         if (code < 0) return code === AVERROR_EOF ? "end" : "damaged";
@@ -153,6 +158,16 @@ function openIo(bytes: FilmBytes): IOContext {
   };
   io.allocContextWithCallbacks(BUFFER, 0, read, null, seek);
   return io;
+}
+
+/** Before anything but the header is read; afterwards FFmpeg has put its own guesses there. */
+function claimedSeconds(context: FormatContext): Seconds | null {
+  const claims = context.streams.map(({ duration, timeBase }) =>
+    duration > 0n ? (Number(duration) * timeBase.num) / timeBase.den : 0,
+  );
+  if (context.duration > 0n) claims.push(Number(context.duration) / 1e6);
+  const longest = Math.max(0, ...claims);
+  return longest > 0 ? longest : null;
 }
 
 const isPictureStream = (stream: Stream): boolean =>

@@ -13,11 +13,17 @@ async function carryOut(order: Order, channel: Channel): Promise<unknown> {
   const bytes = openFilmBytes(channel, film.size);
   let answer: unknown;
   switch (order.operation) {
+    case "glance":
+      answer = (await import("./glance.ts")).glance({ film, bytes, job: order.job, channel });
+      break;
     case "survey":
       answer = (await import("./survey.ts")).survey({ film, bytes, job: order.job, channel });
       break;
     case "pictures":
       answer = (await import("./pictures.ts")).pictures({ film, bytes, job: order.job, channel });
+      break;
+    case "still":
+      answer = (await import("./still.ts")).still({ film, bytes, job: order.job, channel });
       break;
     case "clip":
       answer = (await import("./clip.ts")).clip({ film, bytes, job: order.job, channel });

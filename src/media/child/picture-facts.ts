@@ -1,14 +1,15 @@
 import { AV_PKT_DATA_DISPLAYMATRIX } from "node-av/constants";
 import { avGetPixFmtName, type Stream } from "node-av/lib";
-import type { VideoFacts } from "#domain/film.ts";
-import type { FrameIndex } from "#domain/time.ts";
+import type { PictureGlance, VideoFacts } from "#domain/film.ts";
+import type { FrameIndex, Seconds } from "#domain/time.ts";
 import { primariesName, rangeName, spaceName, transferName } from "./colour-names.ts";
 import { describesPictures } from "./formats.ts";
 import { codecName } from "./input.ts";
 import { type Orientation, orientationOf } from "./orientation.ts";
 import { isVariableRate } from "./picture-index.ts";
 
-export function pictureFacts(stream: Stream, index: FrameIndex): VideoFacts {
+/** @param longestKeyGap where it is known */
+export function pictureGlance(stream: Stream, longestKeyGap: Seconds | null): PictureGlance {
   const { codecpar } = stream;
   const { orientation, aspect } = pictureShape(stream);
   const upright = orientation.rotation % 180 === 0;
@@ -20,9 +21,7 @@ export function pictureFacts(stream: Stream, index: FrameIndex): VideoFacts {
     width: upright ? width : codecpar.height,
     height: upright ? codecpar.height : width,
     ...orientation,
-    frames: index.times.length,
-    timeBase: index.timeBase,
-    variableRate: isVariableRate(index.times),
+    timeBase: [stream.timeBase.num, stream.timeBase.den],
     colour: {
       pixelFormat,
       bitDepth: bitDepthOf(pixelFormat),
@@ -32,6 +31,16 @@ export function pictureFacts(stream: Stream, index: FrameIndex): VideoFacts {
       range: rangeName(codecpar.colorRange),
       hdr: transfer === "smpte2084" || transfer === "arib-std-b67",
     },
+    longestKeyGap,
+  };
+}
+
+export function pictureFacts(stream: Stream, index: FrameIndex, longestKeyGap: Seconds): VideoFacts {
+  return {
+    ...pictureGlance(stream, longestKeyGap),
+    longestKeyGap,
+    frames: index.times.length,
+    variableRate: isVariableRate(index.times),
   };
 }
 

@@ -8,6 +8,8 @@ export interface PictureIndex {
   add(packet: Packet): void;
   /** @returns null if there was no picture */
   finish(): FrameIndex | null;
+  /** The longest stretch, in ticks, from a key frame to the next or to `end`; a film without any is one stretch. */
+  longestKeyGap(end: number): number;
 }
 
 /**
@@ -16,6 +18,7 @@ export interface PictureIndex {
 export function openPictureIndex(timeBase: TimeBase): PictureIndex {
   let times = new Float64Array(4096);
   let count = 0;
+  const keys: number[] = [];
   let last = Number.NEGATIVE_INFINITY;
   let lastDuration = 0;
   return {
@@ -23,9 +26,10 @@ export function openPictureIndex(timeBase: TimeBase): PictureIndex {
       return count;
     },
     add(packet) {
-      if ((packet.flags & AV_PKT_FLAG_DISCARD) !== 0) return;
       const time = packetTime(packet);
       if (time === null) return;
+      if (packet.isKeyframe) keys.push(time);
+      if ((packet.flags & AV_PKT_FLAG_DISCARD) !== 0) return;
       if (count === times.length) {
         const grown = new Float64Array(count * 2);
         grown.set(times);
@@ -43,6 +47,16 @@ export function openPictureIndex(timeBase: TimeBase): PictureIndex {
       const sorted = times.slice(0, count).sort();
       const end = last + (lastDuration > 0 ? lastDuration : usualInterval(sorted));
       return { timeBase, times: sorted, end: ticks(Math.round(end)) };
+    },
+    longestKeyGap(end) {
+      keys.sort((a, b) => a - b);
+      let from = keys[0] ?? times.subarray(0, count).reduce((least, time) => Math.min(least, time), end);
+      let longest = 0;
+      for (const to of [...keys, end]) {
+        longest = Math.max(longest, to - from);
+        from = to;
+      }
+      return longest;
     },
   };
 }

@@ -1,14 +1,15 @@
 import { AV_PKT_FLAG_CORRUPT } from "node-av/constants";
 import { Packet, type Stream } from "node-av/lib";
-import type { AudioFacts, FilmProblem } from "#domain/film.ts";
+import type { FilmProblem } from "#domain/film.ts";
 import type { Survey } from "#domain/ports.ts";
 import { type Seconds, secondsOf } from "#domain/time.ts";
-import { codecName, openInput } from "./input.ts";
+import { openInput } from "./input.ts";
 import type { Operation } from "./operation.ts";
 import { peaksOf } from "./peaks.ts";
 import { pictureFacts } from "./picture-facts.ts";
 import { openPictureIndex, packetTime } from "./picture-index.ts";
 import { FilmRefused } from "./refusal.ts";
+import { soundFacts } from "./sound-facts.ts";
 import { openSoundTrack } from "./sound-track.ts";
 
 /** One pass over the film: every packet is read, no picture is decoded, the sound is, if it is wanted. */
@@ -48,6 +49,7 @@ export const survey: Operation<"survey"> = ({ film, bytes, job, channel }): Surv
   const pictureEnd = frames === null ? 0 : secondsOf(frames.end, frames.timeBase) - zero;
   const soundEnd = listened?.end ?? (heard.end() ?? zero) - zero;
   const seconds = Math.max(pictureEnd, soundEnd);
+  const keyGap = frames === null ? 0 : secondsOf(index.longestKeyGap(frames.end), frames.timeBase);
   // A packet or two that the decoder refuses is a crackle, often at the very end; more is damage.
   const crackles = Math.max(2, heard.count() / 100);
   const damaged = ended === "damaged" || corrupt > 0 || (track?.refused ?? 0) > crackles;
@@ -58,8 +60,9 @@ export const survey: Operation<"survey"> = ({ film, bytes, job, channel }): Surv
   return {
     facts: {
       container: film.container,
+      headerSeconds: input.headerSeconds,
       seconds,
-      video: frames === null || picture === null ? null : pictureFacts(picture, frames),
+      video: frames === null || picture === null ? null : pictureFacts(picture, frames, keyGap),
       audio,
       problem,
     },
@@ -68,11 +71,6 @@ export const survey: Operation<"survey"> = ({ film, bytes, job, channel }): Surv
     peaks: listened === null ? null : peaksOf(listened.sound),
   };
 };
-
-function soundFacts(stream: Stream): AudioFacts {
-  const { sampleRate, channels } = stream.codecpar;
-  return { codec: codecName(stream), rate: sampleRate, channels };
-}
 
 /** When a stream's packets begin and end, in seconds on the film's clock. */
 interface Span {

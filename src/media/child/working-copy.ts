@@ -1,5 +1,5 @@
 import { Packet } from "node-av/lib";
-import { secondsOf, type TimeBase } from "#domain/time.ts";
+import { secondsOf, ticks, type TimeBase } from "#domain/time.ts";
 import { openInput } from "./input.ts";
 import type { Operation } from "./operation.ts";
 import { FilmRefused } from "./refusal.ts";
@@ -22,7 +22,7 @@ export const workingCopy: Operation<"working-copy"> = ({ film, bytes, channel })
   if (picture === null || origin === null) throw new FilmRefused("film-no-content");
   const timeBase: TimeBase = [picture.timeBase.num, picture.timeBase.den];
   const start = secondsOf(origin, timeBase);
-  let frames = 0;
+  const times: number[] = [];
   let end = 0;
   using rendering = openFilmRendering({
     picture,
@@ -34,8 +34,8 @@ export const workingCopy: Operation<"working-copy"> = ({ film, bytes, channel })
   });
   using pictures = openPictureDecoder(picture, threadsFor(picture.codecpar), (frame, shown) => {
     // Where the film's first pictures cannot be decoded, the first that can stands in for them.
-    const time = frames === 0 ? 0 : shown - origin;
-    frames += 1;
+    const time = times.length === 0 ? 0 : shown - origin;
+    times.push(time);
     end = Math.max(end, time + Math.max(1, Number(frame.duration)));
     rendering.picture(frame, time);
   });
@@ -50,7 +50,7 @@ export const workingCopy: Operation<"working-copy"> = ({ film, bytes, channel })
   }
   pictures.decode(null);
   sounds?.decode(null);
-  if (frames === 0) throw new FilmRefused("film-damaged");
+  if (times.length === 0) throw new FilmRefused("film-damaged");
   rendering.end(end);
-  return { frames };
+  return { index: { timeBase, times: Float64Array.from(times), end: ticks(end) } };
 };
