@@ -1,0 +1,154 @@
+import { z } from "zod";
+import { accountRoles } from "#domain/account.ts";
+import { route } from "./declare.ts";
+
+const name = z.string().trim().min(1).max(120);
+const signInName = z.string().trim().min(1).max(120);
+/** Length is what counts: ASVS 5 6.2. */
+const password = z.string().min(12).max(256);
+const code = z.string().trim().min(1).max(64);
+/** What `@simplewebauthn` exchanges; checked by that library. */
+const webauthn = z.record(z.string(), z.unknown());
+
+export const me = z.strictObject({
+  account: z.string(),
+  name,
+  role: z.enum(accountRoles),
+  strength: z.enum(["passkey", "password-and-code", "set-up"]),
+  /** The cycle whose review this device shows, if it is in a client's hands. */
+  screen: z.string().nullable(),
+  /** False until there is a passkey, or a password with its code. */
+  secured: z.boolean(),
+});
+export type Me = z.infer<typeof me>;
+
+const session = z.strictObject({
+  id: z.string(),
+  device: z.string(),
+  createdAt: z.string(),
+  seenAt: z.string(),
+  here: z.boolean(),
+});
+const colleague = z.strictObject({ id: z.string(), name, role: z.enum(accountRoles), ended: z.boolean() });
+
+export const account = {
+  status: route({
+    method: "GET",
+    path: "/api/status",
+    who: ["anyone"],
+    about: "Whether an owner exists yet, and whether this browser is signed in.",
+    answer: z.strictObject({ setUp: z.boolean(), me: me.nullable(), service: z.string() }),
+  }),
+  setUp: route({
+    method: "POST",
+    path: "/api/set-up",
+    who: ["anyone"],
+    about: "Makes an account with a one-time code, and signs in.",
+    body: z.strictObject({ code, name, signInName }),
+    answer: me,
+  }),
+  passwordSetUp: route({
+    method: "POST",
+    path: "/api/password",
+    who: ["signed-in"],
+    about: "Begins setting a password: answers the secret for an authenticator app.",
+    body: z.strictObject({ password }),
+    answer: z.strictObject({ secret: z.string(), uri: z.string() }),
+  }),
+  passwordConfirm: route({
+    method: "POST",
+    path: "/api/password/confirm",
+    who: ["signed-in"],
+    about: "Sets the password once the app's code is right.",
+    body: z.strictObject({ password, secret: z.string(), code }),
+    answer: me,
+  }),
+  passkeyOptions: route({
+    method: "POST",
+    path: "/api/passkeys/options",
+    who: ["signed-in"],
+    about: "Begins adding a passkey.",
+    answer: webauthn,
+  }),
+  passkeyAdd: route({
+    method: "POST",
+    path: "/api/passkeys",
+    who: ["signed-in"],
+    about: "Adds the passkey.",
+    body: z.strictObject({ name, credential: webauthn }),
+    answer: me,
+  }),
+  passkeys: route({
+    method: "GET",
+    path: "/api/passkeys",
+    who: ["signed-in"],
+    about: "Your passkeys.",
+    answer: z.array(z.strictObject({ id: z.string(), name, createdAt: z.string() })),
+  }),
+  passkeyRemove: route({
+    method: "DELETE",
+    path: "/api/passkeys/:passkey",
+    who: ["signed-in"],
+    about: "Removes a passkey; the last way in stays.",
+    answer: "nothing",
+  }),
+  signInPassword: route({
+    method: "POST",
+    path: "/api/sign-in/password",
+    who: ["anyone"],
+    about: "Signs in with name, password and the app's code.",
+    body: z.strictObject({ signInName, password: z.string().max(256), code }),
+    answer: me,
+  }),
+  signInPasskeyOptions: route({
+    method: "POST",
+    path: "/api/sign-in/passkey/options",
+    who: ["anyone"],
+    about: "Begins signing in with a passkey.",
+    answer: webauthn,
+  }),
+  signInPasskey: route({
+    method: "POST",
+    path: "/api/sign-in/passkey",
+    who: ["anyone"],
+    about: "Signs in with a passkey.",
+    body: z.strictObject({ credential: webauthn }),
+    answer: me,
+  }),
+  signOut: route({
+    method: "POST",
+    path: "/api/sign-out",
+    who: ["signed-in"],
+    about: "Signs this browser out.",
+    answer: "nothing",
+  }),
+  signOutEverywhere: route({
+    method: "POST",
+    path: "/api/sign-out/everywhere",
+    who: ["signed-in"],
+    about: "Ends every session of yours.",
+    answer: "nothing",
+  }),
+  sessions: route({
+    method: "GET",
+    path: "/api/sessions",
+    who: ["signed-in"],
+    about: "Where you are signed in.",
+    answer: z.array(session),
+  }),
+  colleagues: route({
+    method: "GET",
+    path: "/api/accounts",
+    who: ["signed-in"],
+    about: "Who works here.",
+    answer: z.array(colleague),
+  }),
+  invite: route({
+    method: "POST",
+    path: "/api/accounts",
+    who: ["owner"],
+    about: "Makes a one-time code for a new colleague, to be handed over in person.",
+    body: z.strictObject({ name }),
+    answer: z.strictObject({ code: z.string(), endsAt: z.string() }),
+  }),
+};

@@ -1,0 +1,42 @@
+/**
+ * A route is declared once: its path, who may call it, what goes in and what comes out. The server registers exactly what
+ * is declared, the pages call it with these types, and the OpenAPI document is made of it. What is not declared here cannot
+ * be reached.
+ */
+import type { z } from "zod";
+
+/**
+ * Who may call a route. `case` is somebody with a relation to the case that the route's path leads to (by `:case`,
+ * `:cycle`, `:film`, `:upload` or a notebook); `screen` is a device in a client's hands during the shared review of
+ * that `:cycle`; `anyone` has not signed in.
+ */
+export type Caller = "anyone" | "signed-in" | "owner" | "case" | "screen";
+
+export interface Route {
+  readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS";
+  /** `/api/films/:film/frames` */
+  readonly path: `/api/${string}`;
+  readonly who: readonly [Caller, ...Caller[]];
+  /** What it does, in one sentence, for the OpenAPI document. */
+  readonly about: string;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** A JSON answer's schema; or `bytes` (a film, a picture, numbers), `events` (server-sent), `nothing` (204), `tus`. */
+  readonly answer: z.ZodType | "bytes" | "events" | "nothing" | "tus";
+}
+
+/** Keeps a declaration's exact types. */
+export function route<const R extends Route>(declaration: R): R {
+  return declaration;
+}
+
+type Names<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | Names<`/${Rest}`>
+  : P extends `${string}:${infer Name}`
+    ? Name
+    : never;
+/** The parameters in a path: `{ film: string }`. */
+export type Params<R extends Route> = { readonly [N in Names<R["path"]>]: string };
+export type Query<R extends Route> = R["query"] extends z.ZodType<infer Q> ? Q : undefined;
+export type Body<R extends Route> = R["body"] extends z.ZodType<infer B> ? B : undefined;
+export type Answer<R extends Route> = R["answer"] extends z.ZodType<infer A> ? A : undefined;

@@ -1,0 +1,210 @@
+import { z } from "zod";
+import { clipProofSchema } from "../clip-proof.ts";
+import { lookSchema } from "../look.ts";
+import { filmView } from "./cases.ts";
+import { errorCodes } from "../errors.ts";
+import { route } from "./declare.ts";
+
+const id = z.string().min(1).max(64);
+const at = z.strictObject({ at: z.coerce.number().int() });
+
+/** Uploads speak tus 1.0.0 with creation, creation-defer-length and termination. */
+export const uploads = {
+  options: route({
+    method: "OPTIONS",
+    path: "/api/uploads",
+    who: ["signed-in"],
+    about: "What this server speaks (tus).",
+    answer: "tus",
+  }),
+  create: route({
+    method: "POST",
+    path: "/api/uploads",
+    who: ["signed-in"],
+    about:
+      "Begins a film's upload; Upload-Metadata names case, cycle, kind and name. The relation to the case is checked.",
+    answer: "tus",
+  }),
+  head: route({
+    method: "HEAD",
+    path: "/api/uploads/:upload",
+    who: ["case"],
+    about: "How much of it is in and durable.",
+    answer: "tus",
+  }),
+  patch: route({
+    method: "PATCH",
+    path: "/api/uploads/:upload",
+    who: ["case"],
+    about: "Adds bytes at the end.",
+    answer: "tus",
+  }),
+  drop: route({
+    method: "DELETE",
+    path: "/api/uploads/:upload",
+    who: ["case"],
+    about: "Gives the upload up; what came is destroyed.",
+    answer: "tus",
+  }),
+};
+
+export const films = {
+  get: route({
+    method: "GET",
+    path: "/api/films/:film",
+    who: ["case"],
+    about: "A film: where it stands, what is ready.",
+    answer: filmView,
+  }),
+  join: route({
+    method: "POST",
+    path: "/api/films/:film/join",
+    who: ["case"],
+    about: "Somebody has looked and says that it is them: it joins the case.",
+    answer: filmView,
+  }),
+  destroy: route({
+    method: "DELETE",
+    path: "/api/films/:film",
+    who: ["case"],
+    about: "Takes the film out of the case and destroys what is kept of it.",
+    answer: "nothing",
+  }),
+  watch: route({
+    method: "GET",
+    path: "/api/films/:film/watch",
+    who: ["case"],
+    about: "The film as the pages play it, by single ranges of at most 8 MiB.",
+    answer: "bytes",
+  }),
+  frames: route({
+    method: "GET",
+    path: "/api/films/:film/frames",
+    who: ["case"],
+    about:
+      "Presentation time of every picture: little-endian float64 ticks; the time base and the end are in the headers `glimmer-time-base` and `glimmer-end`. `?of=copy`: of the working copy.",
+    query: z.strictObject({ of: z.enum(["film", "copy"]).default("film") }),
+    answer: "bytes",
+  }),
+  peaks: route({
+    method: "GET",
+    path: "/api/films/:film/peaks",
+    who: ["case"],
+    about:
+      "The waveform: little-endian int16 pairs of lowest and highest; seconds a pair and start are in the headers `glimmer-step` and `glimmer-start`.",
+    answer: "bytes",
+  }),
+  filmstrip: route({
+    method: "GET",
+    path: "/api/films/:film/filmstrip",
+    who: ["case"],
+    about: "Small pictures: JSON line (times, lengths, size), then the JPEGs one after the other.",
+    answer: "bytes",
+  }),
+  movement: route({
+    method: "GET",
+    path: "/api/films/:film/movement",
+    who: ["case"],
+    about:
+      "The movement lane: little-endian float32, 0 to 1, on an even grid; steps a second in the header `glimmer-rate`.",
+    answer: "bytes",
+  }),
+  still: route({
+    method: "GET",
+    path: "/api/films/:film/still",
+    who: ["case"],
+    about: "The picture shown at a time in ticks, as JPEG.",
+    query: at,
+    answer: "bytes",
+  }),
+  ask: route({
+    method: "POST",
+    path: "/api/films/:film/look",
+    who: ["case"],
+    about: "Asks the machine where to look in this film.",
+    answer: filmView,
+  }),
+  look: route({
+    method: "GET",
+    path: "/api/films/:film/look",
+    who: ["case"],
+    about: "Speech, turns and places to look, in the order that what you did with them has made.",
+    answer: lookSchema,
+  }),
+};
+
+export const preparedClip = z.strictObject({
+  film: id,
+  clip: id,
+  /** `from-to` in ticks: what the file is of. A clip whose mark moved has another key and is rendered again. */
+  key: z.string(),
+  title: z.string(),
+  consider: z.string(),
+  question: z.string(),
+  seconds: z.number(),
+  state: z.enum(["not-rendered", "waiting", "rendering", "ready", "failed"]),
+  progress: z.number(),
+  code: z.enum(errorCodes).nullable(),
+  proof: clipProofSchema.nullable(),
+});
+export type PreparedClip = z.infer<typeof preparedClip>;
+
+export const reviews = {
+  clips: route({
+    method: "GET",
+    path: "/api/cycles/:cycle/clips",
+    who: ["case"],
+    about: "The cycle's clips in order, and how far each is rendered and proved.",
+    answer: z.array(preparedClip),
+  }),
+  prepare: route({
+    method: "POST",
+    path: "/api/cycles/:cycle/prepare",
+    who: ["case"],
+    about: "Renders and proves every clip that is not ready.",
+    answer: z.array(preparedClip),
+  }),
+  file: route({
+    method: "GET",
+    path: "/api/cycles/:cycle/clips/:clip/file",
+    who: ["case", "screen"],
+    about: "The very file that is shown.",
+    query: z.strictObject({ key: z.string() }),
+    answer: "bytes",
+  }),
+  still: route({
+    method: "GET",
+    path: "/api/cycles/:cycle/clips/:clip/still",
+    who: ["case", "screen"],
+    about: "The clip's still, as JPEG.",
+    query: z.strictObject({ key: z.string() }),
+    answer: "bytes",
+  }),
+  handOver: route({
+    method: "POST",
+    path: "/api/cycles/:cycle/screen",
+    who: ["case"],
+    about:
+      "Turns this browser into the client's screen of this review: it reaches nothing else until the guider opens the door.",
+    answer: "nothing",
+  }),
+  door: route({
+    method: "POST",
+    path: "/api/cycles/:cycle/door",
+    who: ["screen"],
+    about: "The way back for the guider who handed the device over: password and code, or a passkey.",
+    body: z.strictObject({
+      password: z.string().max(256).optional(),
+      code: z.string().max(64).optional(),
+      credential: z.record(z.string(), z.unknown()).optional(),
+    }),
+    answer: "nothing",
+  }),
+  doorOptions: route({
+    method: "POST",
+    path: "/api/cycles/:cycle/door/options",
+    who: ["screen"],
+    about: "Begins opening the door with a passkey.",
+    answer: z.record(z.string(), z.unknown()),
+  }),
+};

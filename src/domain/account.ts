@@ -1,0 +1,57 @@
+import type { Instant } from "./moment.ts";
+
+export const accountRoles = ["owner", "guider"] as const;
+export type AccountRole = (typeof accountRoles)[number];
+
+export interface Account {
+  readonly id: string;
+  /** Sealed in the database, as are the sign-in name and every secret. */
+  readonly name: string;
+  readonly signInName: string;
+  readonly role: AccountRole;
+  /** PHC string of argon2id; null where only passkeys open the door. */
+  readonly passwordHash: string | null;
+  /** Base32; null until a password is set up. */
+  readonly totpSecret: string | null;
+  /** The last 30 s step whose code was used: each code opens once. */
+  readonly totpStep: number | null;
+  readonly createdAt: Instant;
+  /** When the person left; nothing opens for them since. */
+  readonly endedAt: Instant | null;
+}
+
+export interface Passkey {
+  /** Credential id, base64url. */
+  readonly id: string;
+  readonly account: string;
+  readonly publicKey: Uint8Array;
+  readonly counter: number;
+  readonly transports: readonly string[];
+  readonly name: string;
+  readonly createdAt: Instant;
+}
+
+/** `screen`: a device in a client's hands; it reaches the prepared clips of one review and nothing else. */
+export type SessionScope = { readonly kind: "whole" } | { readonly kind: "screen"; readonly cycle: string };
+
+export interface Session {
+  /** SHA-256 of the 256-bit id, hexadecimal: the id itself is only in the cookie. */
+  readonly hash: string;
+  readonly account: string;
+  readonly scope: SessionScope;
+  readonly strength: "passkey" | "password-and-code" | "set-up";
+  /** What the person would call the device: "Chrome on Linux". */
+  readonly device: string;
+  readonly createdAt: Instant;
+  readonly seenAt: Instant;
+}
+
+/** A one-time code that makes an account: the first owner's, or an invited colleague's. */
+export interface Invitation {
+  /** SHA-256 of the code, hexadecimal. */
+  readonly hash: string;
+  readonly role: AccountRole;
+  readonly name: string;
+  readonly createdAt: Instant;
+  readonly endsAt: Instant;
+}

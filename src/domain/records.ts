@@ -1,0 +1,150 @@
+/**
+ * What is written down, as the practice needs it. `records` implements it on SQLite and on PostgreSQL with one code path.
+ * Everything that names or describes a person goes in and comes out in plain words here, and lies sealed in the database.
+ *
+ * What a method has acknowledged survives a killed process and a pulled plug.
+ */
+import type { Account, Invitation, Passkey, Session } from "./account.ts";
+import type { Case, Cycle } from "./case.ts";
+import type { Film, Piece, PieceKind, Upload } from "./film-record.ts";
+import type { Job } from "./job.ts";
+import type { Blob, BlobId } from "./keeping.ts";
+import type { Instant } from "./moment.ts";
+import type { Edit, KeptEdit, NotebookKind, NotebookRef } from "./notebook.ts";
+
+export interface Records {
+  /** Either everything `work` wrote stands, or nothing of it. */
+  transaction<T>(work: (stores: Stores) => Promise<T>): Promise<T>;
+  /** Reads and single writes outside a transaction. */
+  readonly stores: Stores;
+  close(): Promise<void>;
+}
+
+export interface Stores {
+  readonly accounts: AccountStore;
+  readonly sessions: SessionStore;
+  readonly cases: CaseStore;
+  readonly films: FilmStore;
+  readonly uploads: UploadStore;
+  readonly jobs: JobStore;
+  readonly notebooks: NotebookStore;
+  readonly audit: AuditStore;
+}
+
+export interface AccountStore {
+  add(account: Account): Promise<void>;
+  change(account: Account): Promise<void>;
+  get(id: string): Promise<Account | null>;
+  bySignInName(name: string): Promise<Account | null>;
+  list(): Promise<readonly Account[]>;
+  /** Marks a code of this 30 s step as used. @returns false if this or a later one was used before. */
+  useTotpStep(id: string, step: number): Promise<boolean>;
+  addPasskey(passkey: Passkey): Promise<void>;
+  passkey(id: string): Promise<Passkey | null>;
+  passkeysOf(account: string): Promise<readonly Passkey[]>;
+  setCounter(id: string, counter: number): Promise<void>;
+  removePasskey(id: string): Promise<void>;
+  invite(invitation: Invitation): Promise<void>;
+  /** Takes the invitation out, so that it opens once. */
+  takeInvitation(hash: string, now: Instant): Promise<Invitation | null>;
+}
+
+export interface SessionStore {
+  add(session: Session): Promise<void>;
+  get(hash: string): Promise<Session | null>;
+  change(session: Session): Promise<void>;
+  remove(hash: string): Promise<void>;
+  removeAllOf(account: string): Promise<void>;
+  listOf(account: string): Promise<readonly Session[]>;
+}
+
+export interface CaseStore {
+  add(one: Case): Promise<void>;
+  change(one: Case): Promise<void>;
+  get(id: string): Promise<Case | null>;
+  list(): Promise<readonly Case[]>;
+  /** The next free number of a case code, from 1; never given twice. */
+  nextNumber(): Promise<number>;
+  addCycle(cycle: Cycle): Promise<void>;
+  cycle(id: string): Promise<Cycle | null>;
+  cyclesOf(caseId: string): Promise<readonly Cycle[]>;
+  allCycles(): Promise<readonly Cycle[]>;
+}
+
+export interface FilmStore {
+  add(film: Film): Promise<void>;
+  change(film: Film): Promise<void>;
+  get(id: string): Promise<Film | null>;
+  listOf(caseId: string): Promise<readonly Film[]>;
+  all(): Promise<readonly Film[]>;
+  /** Films of the case with this digest. */
+  alike(caseId: string, digest: string): Promise<readonly Film[]>;
+  remove(id: string): Promise<void>;
+  /** Puts a piece in place of the one with the same film, kind and key. @returns the blob that stood there before. */
+  putPiece(piece: Piece): Promise<Blob | null>;
+  piece(film: string, kind: PieceKind, key: string): Promise<Piece | null>;
+  piecesOf(film: string): Promise<readonly Piece[]>;
+  removePiece(film: string, kind: PieceKind, key: string): Promise<Blob | null>;
+  /** Every blob that anything in the database points to; what else lies in the store is an orphan. */
+  blobs(): Promise<readonly BlobId[]>;
+}
+
+export interface UploadStore {
+  add(upload: Upload): Promise<void>;
+  get(id: string): Promise<Upload | null>;
+  ofFilm(film: string): Promise<Upload | null>;
+  unfinished(): Promise<readonly Upload[]>;
+  setLength(id: string, length: number, now: Instant): Promise<void>;
+  /** Adds a durable part at the upload's end. @returns false, and adds nothing, if the upload does not end at `offset`. */
+  addPart(id: string, offset: number, blob: Blob, now: Instant): Promise<boolean>;
+  /** In order of their offsets. */
+  parts(id: string): Promise<readonly Blob[]>;
+  remove(id: string): Promise<void>;
+}
+
+export interface JobStore {
+  add(job: Job): Promise<void>;
+  get(id: string): Promise<Job | null>;
+  change(job: Job): Promise<void>;
+  ofFilm(film: string): Promise<readonly Job[]>;
+  /** Jobs that are not done or failed, oldest first. */
+  open(): Promise<readonly Job[]>;
+  /** Takes the oldest waiting job of these kinds and marks it running; null if there is none. */
+  take(now: Instant): Promise<Job | null>;
+  /** After a start: what was running when the process died waits again. */
+  requeueRunning(now: Instant): Promise<void>;
+}
+
+export interface NotebookStore {
+  /**
+   * Adds edits at the notebook's end, all or none. An edit whose id is there already is left out, so sending twice is
+   * sending once.
+   *
+   * @returns the edits as kept, in order, those that were there already included
+   */
+  append(
+    ref: NotebookRef,
+    caseId: string,
+    edits: readonly Edit[],
+    by: string,
+    at: Instant,
+  ): Promise<readonly KeptEdit[]>;
+  /** Edits with `seq > after`, in order. */
+  read(ref: NotebookRef, after: number): Promise<readonly KeptEdit[]>;
+  /** Edits of all notebooks of a kind, for the index that is made when the service is unlocked. */
+  readAll(kind: NotebookKind): AsyncIterable<{ readonly ref: NotebookRef; readonly edit: KeptEdit }>;
+}
+
+export interface AuditEntry {
+  readonly at: Instant;
+  readonly by: string | null;
+  /** What was done: `signed-in`, `film-arrived`, `clip-rendered`, … */
+  readonly what: string;
+  readonly subject: string | null;
+  readonly caseId: string | null;
+}
+
+export interface AuditStore {
+  add(entry: AuditEntry): Promise<void>;
+  list(after: number): Promise<readonly (AuditEntry & { readonly seq: number })[]>;
+}
