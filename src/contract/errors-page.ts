@@ -13,6 +13,7 @@ const classes: { readonly [name in ErrorClass]: string } = {
   clip: "there is no such clip, or it could not be proved",
   vault: "a sealed file that cannot be opened",
   output: "the result cannot be written",
+  refused: "the server refuses it",
   stopped: "stopped by Ctrl-C or a signal",
 };
 

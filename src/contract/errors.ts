@@ -14,6 +14,7 @@ export const errorClasses = [
   "clip",
   "vault",
   "output",
+  "refused",
   "stopped",
 ] as const;
 export type ErrorClass = (typeof errorClasses)[number];
@@ -30,6 +31,7 @@ export const exitCodes: { readonly [name in ErrorClass]: number } = {
   clip: 8,
   vault: 9,
   output: 10,
+  refused: 11,
   stopped: 130,
 };
 
@@ -52,7 +54,36 @@ export const commandCodes = [
   "fault", // ours
 ] as const;
 
-export const errorCodes = [...filmProblemCodes, ...clipRefusals, ...vaultProblemCodes, ...commandCodes] as const;
+/** What the server refuses. */
+export const serverCodes = [
+  "not-found", // nothing is there, or nothing that is the caller's to see: the two look the same
+  "request-malformed",
+  "request-too-large",
+  "request-elsewhere", // it comes from a page that is not ours
+  "sign-in-needed",
+  "sign-in-wrong", // name, password or code; which of them is not said
+  "sign-in-later", // too many tries
+  "sign-in-secure-first", // neither passkey nor password yet
+  "sign-in-name-taken",
+  "one-time-code-unknown", // used, too old, or never given
+  "passkey-refused",
+  "passkey-last", // the last way in stays
+  "owner-only",
+  "screen-locked", // the device is in a client's hands
+  "notebook-conflict", // something else stands there now
+  "notebook-entry", // what was written does not belong under that name
+  "service-not-empty", // a fictional service goes into an empty installation only
+  "sandbox-missing", // films are read in a box, and this machine has none
+] as const;
+export type ServerCode = (typeof serverCodes)[number];
+
+export const errorCodes = [
+  ...filmProblemCodes,
+  ...clipRefusals,
+  ...vaultProblemCodes,
+  ...commandCodes,
+  ...serverCodes,
+] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
 interface Entry {
@@ -126,6 +157,24 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "output-is-film": { class: "output", http: 409 },
   "output-exists": { class: "output", http: 409 },
   "output-failed": { class: "output", http: 507 },
+  "not-found": { class: "refused", http: 404 },
+  "request-malformed": { class: "refused", http: 400 },
+  "request-too-large": { class: "refused", http: 413 },
+  "request-elsewhere": { class: "refused", http: 403 },
+  "sign-in-needed": { class: "refused", http: 401 },
+  "sign-in-wrong": { class: "refused", http: 401 },
+  "sign-in-later": { class: "refused", http: 429 },
+  "sign-in-secure-first": { class: "refused", http: 403 },
+  "sign-in-name-taken": { class: "refused", http: 409 },
+  "one-time-code-unknown": { class: "refused", http: 403 },
+  "passkey-refused": { class: "refused", http: 401 },
+  "passkey-last": { class: "refused", http: 409 },
+  "owner-only": { class: "refused", http: 403 },
+  "screen-locked": { class: "refused", http: 403 },
+  "notebook-conflict": { class: "refused", http: 409 },
+  "notebook-entry": { class: "refused", http: 422 },
+  "service-not-empty": { class: "refused", http: 409 },
+  "sandbox-missing": { class: "refused", http: 503 },
   stopped: { class: "stopped", http: 499 },
   fault: { class: "fault", http: 500 },
 };

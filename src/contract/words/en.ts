@@ -6,12 +6,13 @@ import { look } from "./en-look.ts";
 import { looksLike } from "./en-looks-like.ts";
 import { page } from "./en-page.ts";
 import { reasons } from "./en-reasons.ts";
+import { server } from "./en-server.ts";
 import { vaultWords } from "./en-vault.ts";
 
-const everyError = { ...errors, ...vaultWords.errors } satisfies {
+const everyError = { ...errors, ...vaultWords.errors, ...server.errors } satisfies {
   readonly [code in ErrorCode]: (about: About) => string;
 };
 
 /** Every sentence a person reads, in British English. Another language is another object of the same shape. */
-export const en = { command, errors: everyError, look, looksLike, page, reasons, vault: vaultWords };
+export const en = { command, errors: everyError, look, looksLike, page, reasons, server, vault: vaultWords };
 export type Words = typeof en;

@@ -1,0 +1,44 @@
+import type { ServerCode } from "../errors.ts";
+import type { About } from "./en-errors.ts";
+
+const errors = {
+  "not-found": () => "There is nothing here that you can open. It may have been put away, or it isn't yours.",
+  "request-malformed": ({ detail }) =>
+    `What this page sent can't be understood, so nothing was changed${detail === undefined ? "" : ` (${detail})`}.`,
+  "request-too-large": () => "That is more than fits at once, so nothing was changed.",
+  "request-elsewhere": () => "This came from a page that isn't ours, so nothing was changed.",
+  "sign-in-needed": () => "Sign in first.",
+  "sign-in-wrong": () => "The name, the password or the code isn't right. Each code works once; wait for the next one.",
+  "sign-in-later": ({ value }) =>
+    `There were too many tries. Wait ${value === undefined ? "a moment" : `${value} seconds`}, then try again.`,
+  "sign-in-secure-first": () => "Add a passkey, or a password with its code, before you go on.",
+  "sign-in-name-taken": () => "Somebody here signs in with that name already. Choose another.",
+  "one-time-code-unknown": () =>
+    "This one-time code doesn't open anything: it was used, or it is too old. Ask for another.",
+  "passkey-refused": () => "This passkey doesn't open Glimmer here. Try once more, or sign in another way.",
+  "passkey-last": () => "This is your last way in, so it stays. Add another first.",
+  "owner-only": () => "The owner of this service does that.",
+  "screen-locked": () => "This device shows a shared review. The guider can open the door back.",
+  "notebook-conflict": () => "Somebody else changed this in the meantime. Look at what stands there now.",
+  "notebook-entry": ({ value, detail }) =>
+    `This can't be written down${value === undefined ? "" : ` under "${value}"`}${detail === undefined ? "" : ` (${detail})`}.`,
+  "service-not-empty": () => "There are cases here already, so the fictional service stays out.",
+  "sandbox-missing": () =>
+    "This machine has no sandbox (bubblewrap) to read films in. Install it, or the owner says once that films may be read without it.",
+} satisfies { readonly [code in ServerCode]: (about: About) => string };
+
+/** What the server says: refusals, and what it prints where it runs. */
+export const server = {
+  errors,
+  listening: (origin: string) => `Glimmer is at ${origin}`,
+  setUp: (origin: string, code: string, hours: number) => [
+    `Nobody owns this service yet. Open ${origin}/set-up and type this one-time code (good for ${hours} hours):`,
+    "",
+    `    ${code}`,
+    "",
+  ],
+  noSandbox: "This machine has no sandbox (bubblewrap), so films are not read until the owner says that they may be.",
+  stopping: "Stopping.",
+  settingMalformed: (name: string, value: string) => `We can't read the setting ${name}: "${value}".`,
+  noPages: "The pages are not built yet: npm start builds them.",
+};
