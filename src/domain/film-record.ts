@@ -46,6 +46,7 @@ export const pieceKinds = [
   "first-picture",
   "still",
   "clip", // rendered and proved
+  "clip-proof", // ClipProofReport of the clip with the same key
 ] as const;
 export type PieceKind = (typeof pieceKinds)[number];
 

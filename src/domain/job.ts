@@ -3,6 +3,7 @@ import type { Json } from "./notebook.ts";
 
 /** Work that takes a while and survives a killed process: each job does its steps in order and can do any of them again. */
 export const jobKinds = [
+  "open-film", // what its header says, and its first picture: quick, whatever else is being done
   "import-film", // join parts, survey, filmstrip, movement, working copy
   "look-at-film", // hear it, find places
   "render-clip",

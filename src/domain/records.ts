@@ -7,7 +7,7 @@
 import type { Account, Invitation, Passkey, Session } from "./account.ts";
 import type { Case, Cycle } from "./case.ts";
 import type { Film, Piece, PieceKind, Upload } from "./film-record.ts";
-import type { Job } from "./job.ts";
+import type { Job, JobKind } from "./job.ts";
 import type { Blob, BlobId } from "./keeping.ts";
 import type { Instant } from "./moment.ts";
 import type { Edit, KeptEdit, NotebookKind, NotebookRef } from "./notebook.ts";
@@ -110,7 +110,7 @@ export interface JobStore {
   /** Jobs that are not done or failed, oldest first. */
   open(): Promise<readonly Job[]>;
   /** Takes the oldest waiting job of these kinds and marks it running; null if there is none. */
-  take(now: Instant): Promise<Job | null>;
+  take(kinds: readonly JobKind[], now: Instant): Promise<Job | null>;
   /** After a start: what was running when the process died waits again. */
   requeueRunning(now: Instant): Promise<void>;
 }

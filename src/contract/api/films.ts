@@ -74,7 +74,9 @@ export const films = {
     method: "GET",
     path: "/api/films/:film/watch",
     who: ["case"],
-    about: "The film as the pages play it, by single ranges of at most 8 MiB.",
+    about:
+      "The film as the pages play it, by single ranges of at most 8 MiB. `?of=film` or `?of=copy` stays with one file when a working copy is finished meanwhile.",
+    query: z.strictObject({ of: z.enum(["film", "copy"]).optional() }),
     answer: "bytes",
   }),
   frames: route({
