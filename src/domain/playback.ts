@@ -37,7 +37,9 @@ const SMOOTH_SIDE = 1080;
  *
  * What plays everywhere is 8-bit 4:2:0 H.264 with AAC or MP3 in MP4, or in QuickTime and 3GPP, which are read as MP4 where
  * they are sent as `video/mp4`; and VP8 or VP9 with Opus or Vorbis in WebM that says how long it is. HEVC and AV1 depend on
- * the machine. Turned and mirrored pictures, pixels that are not square and variable rates are no reason: browsers honour them.
+ * the machine. What a glance cannot know is no reason yet: the survey's facts tell more, not less.
+ *
+ * Turned and mirrored pictures, pixels that are not square and variable rates are no reason: browsers honour them.
  */
 export function howToPlay(film: FilmGlance): Playback {
   if (film.video === null) return { asItIs: true, copyFor: [] }; // nothing to step through
@@ -70,7 +72,7 @@ function hindrancesOf(film: FilmGlance, video: PictureGlance): Hindrance[] {
 
 function burdensOf(video: PictureGlance): Burden[] {
   const found: Readonly<Record<Burden, boolean>> = {
-    "key-frames-far-apart": video.longestKeyGap === null || video.longestKeyGap > SMOOTH_KEY_FRAMES,
+    "key-frames-far-apart": video.longestKeyGap !== null && video.longestKeyGap > SMOOTH_KEY_FRAMES,
     "large-picture": Math.min(video.width, video.height) > SMOOTH_SIDE,
   };
   return burdens.filter((one) => found[one]);

@@ -6,20 +6,24 @@ import {
   AVCOL_RANGE_JPEG,
   FF_ENCODER_MJPEG,
   FF_QP2LAMBDA,
-  SWS_BICUBIC,
 } from "node-av/constants";
-import { Codec, CodecContext, Frame, Packet, Rational, SoftwareScaleContext } from "node-av/lib";
+import { Codec, CodecContext, Frame, Packet, Rational } from "node-av/lib";
+import { openChain } from "./render-chain.ts";
+import type { Matrix } from "./render-colour.ts";
+import type { PictureSize } from "./render-picture.ts";
 
-/** Makes JPEGs of pictures of one size. */
+/** Makes JPEGs of pictures of one size. They hold the picture and nothing else: no time, no place, no program's name. */
 export interface JpegEncoder extends Disposable {
   /** @param picture 8-bit 4:2:0, limited range */
   encode(picture: Frame): Uint8Array;
 }
 
-/** FFmpeg's scale from 2 (best) to 31: small pictures stay clean at 4. */
-const QUALITY = 4;
+/** FFmpeg's scale from 2 (best) to 31. */
+export const QUALITY = { small: 4, large: 2 } as const;
 
-export function openJpeg(width: number, height: number): JpegEncoder {
+/** @param matrix what the pictures' numbers mean; a JPEG's are always those of BT.601 in full range (JFIF) */
+export function openJpeg(size: PictureSize, matrix: Matrix, quality: number): JpegEncoder {
+  const { width, height } = size;
   const codec = Codec.findEncoderByName(FF_ENCODER_MJPEG);
   if (codec === null) throw new Error("this build of FFmpeg has no JPEG encoder");
   const encoder = new CodecContext();
@@ -31,26 +35,30 @@ export function openJpeg(width: number, height: number): JpegEncoder {
   encoder.timeBase = new Rational(1, 1);
   encoder.threadCount = 1;
   encoder.setFlags(AV_CODEC_FLAG_QSCALE, AV_CODEC_FLAG_BITEXACT);
-  encoder.globalQuality = QUALITY * FF_QP2LAMBDA;
+  encoder.globalQuality = quality * FF_QP2LAMBDA;
   if (encoder.open2Sync(codec) < 0) throw new Error("FFmpeg's JPEG encoder does not open");
+  const source = `video_size=${width}x${height}:pix_fmt=${AV_PIX_FMT_YUV420P}:time_base=1/1:pixel_aspect=1/1`;
+  const toJpeg = openChain("picture", source, [
+    [
+      "scale",
+      `in_color_matrix=${matrix}:in_range=limited:out_color_matrix=bt601:out_range=full:flags=bicubic+accurate_rnd`,
+    ],
+    ["format", "pix_fmts=yuvj420p"],
+  ]);
   const full = new Frame();
   full.alloc();
-  full.format = AV_PIX_FMT_YUVJ420P;
-  full.width = width;
-  full.height = height;
-  full.getBuffer();
-  full.quality = QUALITY * FF_QP2LAMBDA;
-  const toFullRange = new SoftwareScaleContext();
-  toFullRange.getContext(width, height, AV_PIX_FMT_YUV420P, width, height, AV_PIX_FMT_YUVJ420P, SWS_BICUBIC);
   const packet = new Packet();
   packet.alloc();
   let made = 0n;
   return {
     encode(picture) {
-      toFullRange.scaleFrameSync(full, picture);
+      toJpeg.push(picture);
+      if (!toJpeg.pull(full)) throw new Error("a filter swallowed a picture");
+      full.quality = quality * FF_QP2LAMBDA;
       full.pts = made;
       made += 1n;
       if (encoder.sendFrameSync(full) < 0 || encoder.receivePacketSync(packet) < 0) throw new Error("a JPEG failed");
+      full.unref();
       const jpeg = new Uint8Array(packet.data ?? []);
       packet.unref();
       return jpeg;
@@ -58,7 +66,7 @@ export function openJpeg(width: number, height: number): JpegEncoder {
     [Symbol.dispose]() {
       packet.free();
       full.free();
-      toFullRange.freeContext();
+      toJpeg[Symbol.dispose]();
       encoder.freeContext();
     },
   };

@@ -4,8 +4,11 @@ import {
   AVCOL_SPC_BT2020_CL,
   AVCOL_SPC_BT2020_NCL,
   AVCOL_SPC_BT709,
+  AVCOL_SPC_FCC,
   AVCOL_SPC_ICTCP,
   AVCOL_SPC_RGB,
+  AVCOL_SPC_SMPTE240M,
+  AVCOL_SPC_UNSPECIFIED,
   AVCOL_SPC_YCGCO,
   AVCOL_TRC_ARIB_STD_B67,
   AVCOL_TRC_BT709,
@@ -25,6 +28,17 @@ export interface Colour {
 }
 
 export const BT709: Colour = { space: AVCOL_SPC_BT709, transfer: AVCOL_TRC_BT709, primaries: AVCOL_PRI_BT709 };
+
+/** How brightness and colour are made of red, green and blue, as FFmpeg's `scale` filter calls it. */
+export type Matrix = "bt601" | "bt709" | "smpte240m" | "fcc";
+
+/** @param height of the stored picture: where nothing is said, players take high pictures for BT.709 and others for BT.601 */
+export function matrixOf({ space }: Colour, height: number): Matrix {
+  if (space === AVCOL_SPC_SMPTE240M) return "smpte240m";
+  if (space === AVCOL_SPC_FCC) return "fcc";
+  const guessed = space === AVCOL_SPC_UNSPECIFIED && height >= 720;
+  return space === AVCOL_SPC_BT709 || guessed ? "bt709" : "bt601";
+}
 
 const notForEveryScreen = new Set<AVColorSpace>([
   AVCOL_SPC_BT2020_NCL,

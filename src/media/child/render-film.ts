@@ -4,7 +4,7 @@ import { openAac, type SoundEncoder } from "./render-aac.ts";
 import { trackClock, trackScale } from "./render-clock.ts";
 import { openH264, type PictureEncoder } from "./render-h264.ts";
 import { type FragmentSeconds, type Mp4Writer, openMp4 } from "./render-mp4.ts";
-import { openPictureRenderer, type PictureRenderer } from "./render-picture.ts";
+import { openPictureRenderer, type PictureRenderer, type Shrink } from "./render-picture.ts";
 import { openSoundRenderer, type SoundRenderer } from "./render-sound.ts";
 import { threadsFor } from "./render-threads.ts";
 
@@ -16,8 +16,8 @@ export interface Rendered {
   /** Of the part, where its end is known; sound is then cut and filled up to it. */
   readonly length: Seconds | null;
   readonly fragments: FragmentSeconds;
-  /** The most pixels the shorter side may have; without it the picture keeps its size. */
-  readonly shortSide?: number;
+  /** Without it the picture keeps its size. */
+  readonly shrink?: Shrink;
   readonly write: (bytes: Uint8Array) => void;
 }
 
@@ -49,7 +49,7 @@ export function openFilmRendering(film: Rendered): FilmRendering {
   const early: { readonly frame: Frame; readonly start: Seconds }[] = []; // sound decoded before the first picture
 
   const start = (first: Frame) => {
-    const pictures = stack.use(openPictureRenderer(film.picture, first, film.shortSide));
+    const pictures = stack.use(openPictureRenderer(film.picture, first, film.shrink));
     const encoder = stack.use(
       openH264(pictures.size, pictures.colour, threadsFor(pictures.size), (packet) => mp4.picture(packet)),
     );

@@ -1,7 +1,7 @@
 import { AV_NOPTS_VALUE, AV_PKT_FLAG_DISCARD, AVSEEK_FLAG_BACKWARD } from "node-av/constants";
 import { Packet, type Stream } from "node-av/lib";
 import { type Mark, markBetween, WRITTEN_TIME_TOLERANCE } from "#domain/mark.ts";
-import type { FrameIndex, Seconds, TimeBase } from "#domain/time.ts";
+import { countBefore, type FrameIndex, type Seconds, type TimeBase } from "#domain/time.ts";
 import type { Input } from "./input.ts";
 import { openPictureIndex, packetTime } from "./picture-index.ts";
 
@@ -44,8 +44,11 @@ export function firstPictureTime(open: () => Input): number | null {
   return first;
 }
 
-/** How far before the mark to look for a key frame: seconds. Sound needs the first of them to settle. */
-const LEADS: readonly Seconds[] = [1, 5, 20, 60, 240];
+/** How far before the mark to look for a key frame: seconds. */
+const LEADS: readonly Seconds[] = [0, 1, 5, 20, 60, 240];
+
+/** Sound needs so much to settle. */
+const MARK_LEAD: Seconds = 1;
 
 /**
  * Finds the pictures between two times by reading the packets around them; nothing is decoded. Where seeking leads to no
@@ -61,23 +64,56 @@ export function findMark(
   origin: number,
   from: Seconds,
   to: Seconds,
-  lead: Seconds = 0,
+  lead: Seconds = MARK_LEAD,
 ): FoundMark | null {
+  const { index, keys, seek } = readTo(open, origin, { from: from - WRITTEN_TIME_TOLERANCE, to }, lead);
+  if (index === null) return null;
+  const found = markBetween(index.times, index.timeBase, origin, index.end, from, to);
+  if (found === null) return null;
+  return { mark: found.mark, times: index.times.slice(found.first, found.first + found.frames), seek, keys };
+}
+
+/** A picture found in a film, and where to start decoding for it. */
+export interface FoundPicture extends Pick<FoundMark, "seek" | "keys"> {
+  readonly time: number;
+}
+
+/**
+ * Finds the picture that is shown at a time, as `findMark` does; before the first and after the last picture, that one.
+ *
+ * @returns null where the film has no picture
+ */
+export function findPicture(open: () => Input, origin: number, at: Seconds, lead: Seconds = 0): FoundPicture | null {
+  const latest = at + WRITTEN_TIME_TOLERANCE;
+  const { index, keys, seek } = readTo(open, origin, { from: latest, to: latest }, lead);
+  if (index === null) return null;
+  const { times, timeBase } = index;
+  const shown = countBefore(times, origin + (latest * timeBase[1]) / timeBase[0]) - 1;
+  const time = times[Math.max(0, shown)]!;
+  return { time, seek, keys: keys.filter((key) => key <= time) };
+}
+
+/** Reads the packets from a key frame at or before `from` to behind `to`. */
+function readTo(
+  open: () => Input,
+  origin: number,
+  { from, to }: { readonly from: Seconds; readonly to: Seconds },
+  lead: Seconds,
+): ReadAround & { readonly seek: number | null } {
   for (const back of LEADS.filter((seconds) => seconds >= lead)) {
     using input = open();
     const clock = pictureClock(input, origin);
     const { tick } = clock;
-    const low = tick(from - WRITTEN_TIME_TOLERANCE);
     const seek = Math.floor(tick(from - back));
     if (seek <= origin) break;
     if (!seekTo(input, seek)) continue;
-    const read = readAround(input, clock, low, tick(to));
-    if (read.keys.length > 0) return markIn(read, origin, from, to, seek);
+    const read = readAround(input, clock, tick(from), tick(to));
+    if (read.keys.length > 0) return { ...read, seek };
   }
   using input = open();
   const clock = pictureClock(input, origin);
-  const low = clock.tick(from - WRITTEN_TIME_TOLERANCE);
-  return markIn(readAround(input, clock, low, clock.tick(to)), origin, from, to, null);
+  const read = readAround(input, clock, clock.tick(from), clock.tick(to));
+  return { ...read, seek: null };
 }
 
 interface PictureClock {
@@ -92,19 +128,6 @@ function pictureClock(input: Input, origin: number): PictureClock {
   const { num, den } = stream.timeBase;
   const timeBase: TimeBase = [num, den];
   return { stream, timeBase, tick: (seconds: Seconds) => origin + (seconds * den) / num };
-}
-
-function markIn(
-  { index, keys }: ReadAround,
-  origin: number,
-  from: Seconds,
-  to: Seconds,
-  seek: number | null,
-): FoundMark | null {
-  if (index === null) return null;
-  const found = markBetween(index.times, index.timeBase, origin, index.end, from, to);
-  if (found === null) return null;
-  return { mark: found.mark, times: index.times.slice(found.first, found.first + found.frames), seek, keys };
 }
 
 /** @returns false where the container cannot */

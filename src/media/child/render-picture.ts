@@ -17,20 +17,30 @@ export interface PictureRenderer extends Disposable {
   render(decoded: Frame, into: Frame): void;
 }
 
+/** By how much an upright picture is made smaller, at most 1. */
+export type Shrink = (upright: PictureSize) => number;
+
+/** So that the shorter side has at most so many pixels. */
+export const shortSideOf =
+  (most: number): Shrink =>
+  ({ width, height }) =>
+    Math.min(1, most / Math.min(width, height));
+
+/** So that the picture is at most so many pixels wide. */
+export const widthOf =
+  (most: number): Shrink =>
+  ({ width }) =>
+    Math.min(1, most / width);
+
 /**
  * @param stream where the pictures come from
  * @param first the first of them; the others are brought to its size where the film changes it
- * @param shortSide the most pixels the shorter side may have
  */
-export function openPictureRenderer(
-  stream: Stream,
-  first: Frame,
-  shortSide = Number.POSITIVE_INFINITY,
-): PictureRenderer {
+export function openPictureRenderer(stream: Stream, first: Frame, shrink: Shrink = () => 1): PictureRenderer {
   const turn = uprightSteps(stream);
-  const stored = squareSize(first, stream, shortSide);
-  const { colour } = forEveryScreen(first);
   const turned = turn.some(([filter]) => filter === "transpose");
+  const stored = squareSize(first, stream, turned, shrink);
+  const { colour } = forEveryScreen(first);
   let chain: Chain | null = null;
   let fits = "";
   return {
@@ -75,13 +85,14 @@ function toSize(frame: Frame, { width, height }: PictureSize): Step[] {
 const even = (length: number) => Math.max(2, Math.round(length / 2) * 2);
 
 /** The stored picture's size with square pixels (the height stays), even, and no larger than wanted. */
-function squareSize(frame: Frame, stream: Stream, shortSide: number): PictureSize {
+function squareSize(frame: Frame, stream: Stream, turned: boolean, shrink: Shrink): PictureSize {
   const { num, den } = stream.sampleAspectRatio.num > 0 ? stream.sampleAspectRatio : frame.sampleAspectRatio;
   const aspect = num > 0 && den > 0 ? num / den : 1;
   // Ratios like 1280:1281 are rounding errors of whoever wrote the file.
   const width = Math.abs(frame.width * aspect - frame.width) < 1 ? frame.width : frame.width * aspect;
-  const scale = Math.min(1, shortSide / Math.min(width, frame.height));
-  return { width: even(width * scale), height: even(frame.height * scale) };
+  const { height } = frame;
+  const scale = shrink(turned ? { width: height, height: width } : { width, height });
+  return { width: even(width * scale), height: even(height * scale) };
 }
 
 function uprightSteps(stream: Stream): Step[] {

@@ -1,8 +1,9 @@
 import { Frame, type Stream } from "node-av/lib";
 import type { Filmstrip } from "#domain/sound.ts";
 import type { Seconds } from "#domain/time.ts";
-import { openJpeg } from "./jpeg.ts";
-import { openPictureRenderer } from "./render-picture.ts";
+import { openJpeg, QUALITY } from "./jpeg.ts";
+import { matrixOf } from "./render-colour.ts";
+import { openPictureRenderer, shortSideOf } from "./render-picture.ts";
 
 /**
  * Gathers small pictures at equal distances over a film whose length is not known before its end: it keeps a few times
@@ -22,7 +23,8 @@ const FIRST_DISTANCE: Seconds = 0.04;
 const SHORT_SIDE = 160;
 
 export function openStrip(stream: Stream, first: Frame, wanted: number): Strip {
-  const renderer = openPictureRenderer(stream, first, SHORT_SIDE);
+  const renderer = openPictureRenderer(stream, first, shortSideOf(SHORT_SIDE));
+  const matrix = matrixOf(renderer.colour, first.height);
   let kept: { readonly at: Seconds; readonly picture: Frame }[] = [];
   let distance = FIRST_DISTANCE;
   let next = 0;
@@ -42,7 +44,7 @@ export function openStrip(stream: Stream, first: Frame, wanted: number): Strip {
     },
     finish(end) {
       const { width, height } = renderer.size;
-      using jpeg = openJpeg(width, height);
+      using jpeg = openJpeg(renderer.size, matrix, QUALITY.small);
       const pictures = [];
       for (let i = 0; i < wanted && kept.length > 0; i += 1) {
         const at = ((i + 0.5) / wanted) * end;

@@ -5,6 +5,7 @@ import type { Operation } from "./operation.ts";
 import { FilmRefused } from "./refusal.ts";
 import { openPictureDecoder, openSoundDecoder } from "./render-decode.ts";
 import { openFilmRendering } from "./render-film.ts";
+import { shortSideOf } from "./render-picture.ts";
 import { firstPictureTime } from "./render-mark.ts";
 import { threadsFor } from "./render-threads.ts";
 
@@ -29,7 +30,7 @@ export const workingCopy: Operation<"working-copy"> = ({ film, bytes, channel })
     sound,
     length: null,
     fragments: FRAGMENT,
-    shortSide: SHORT_SIDE,
+    shrink: shortSideOf(SHORT_SIDE),
     write: (piece) => channel.write(piece),
   });
   using pictures = openPictureDecoder(picture, threadsFor(picture.codecpar), (frame, shown) => {
