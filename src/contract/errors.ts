@@ -77,12 +77,29 @@ export const serverCodes = [
 ] as const;
 export type ServerCode = (typeof serverCodes)[number];
 
+/** What a film's way in, and out to the pages, refuses. */
+export const filmWayCodes = [
+  "upload-not-tus", // another protocol, or another version of it
+  "upload-malformed",
+  "upload-wrong-type",
+  "upload-elsewhere", // bytes for another place than where the upload stands
+  "upload-busy", // somebody else is writing
+  "upload-past-end",
+  "upload-too-many",
+  "upload-no-room",
+  "film-arriving",
+  "film-not-ready", // frames, a waveform, a clip: not made yet
+  "looking-off",
+] as const;
+export type FilmWayCode = (typeof filmWayCodes)[number];
+
 export const errorCodes = [
   ...filmProblemCodes,
   ...clipRefusals,
   ...vaultProblemCodes,
   ...commandCodes,
   ...serverCodes,
+  ...filmWayCodes,
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
@@ -175,6 +192,17 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "notebook-entry": { class: "refused", http: 422 },
   "service-not-empty": { class: "refused", http: 409 },
   "sandbox-missing": { class: "refused", http: 503 },
+  "upload-not-tus": { class: "refused", http: 412 },
+  "upload-malformed": { class: "refused", http: 400 },
+  "upload-wrong-type": { class: "refused", http: 415 },
+  "upload-elsewhere": { class: "refused", http: 409 },
+  "upload-busy": { class: "refused", http: 423 },
+  "upload-past-end": { class: "refused", http: 413 },
+  "upload-too-many": { class: "refused", http: 429 },
+  "upload-no-room": { class: "refused", http: 507 },
+  "film-arriving": { class: "refused", http: 409 },
+  "film-not-ready": { class: "refused", http: 404 },
+  "looking-off": { class: "refused", http: 403 },
   stopped: { class: "stopped", http: 499 },
   fault: { class: "fault", http: 500 },
 };

@@ -1,5 +1,5 @@
 import type { VaultProblemCode } from "#domain/sealed.ts";
-import type { ErrorCode, ServerCode } from "../errors.ts";
+import type { ErrorCode, FilmWayCode, ServerCode } from "../errors.ts";
 
 /** What a sentence about something that went wrong may mention; each is left out where it is not known. */
 export interface About {
@@ -93,4 +93,6 @@ export const errors = {
     `${file(name)} could not be written, and nothing half is left behind${aside(detail)}.`,
   stopped: () => "Stopped. Nothing half is left behind.",
   fault: ({ detail }) => `Something went wrong in Glimmer itself, not in your film${aside(detail)}.`,
-} satisfies { readonly [code in Exclude<ErrorCode, VaultProblemCode | ServerCode>]: (about: About) => string };
+} satisfies {
+  readonly [code in Exclude<ErrorCode, VaultProblemCode | ServerCode | FilmWayCode>]: (about: About) => string;
+};

@@ -2,17 +2,19 @@ import type { ErrorCode } from "../errors.ts";
 import { command } from "./en-command.ts";
 import type { About } from "./en-errors.ts";
 import { errors } from "./en-errors.ts";
+import { filmWay } from "./en-film-way.ts";
 import { look } from "./en-look.ts";
 import { looksLike } from "./en-looks-like.ts";
 import { page } from "./en-page.ts";
 import { reasons } from "./en-reasons.ts";
 import { server } from "./en-server.ts";
+import { timeline } from "./en-timeline.ts";
 import { vaultWords } from "./en-vault.ts";
 
-const everyError = { ...errors, ...vaultWords.errors, ...server.errors } satisfies {
+const everyError = { ...errors, ...vaultWords.errors, ...server.errors, ...filmWay.errors } satisfies {
   readonly [code in ErrorCode]: (about: About) => string;
 };
 
 /** Every sentence a person reads, in British English. Another language is another object of the same shape. */
-export const en = { command, errors: everyError, look, looksLike, page, reasons, server, vault: vaultWords };
+export const en = { command, errors: everyError, look, looksLike, page, reasons, server, timeline, vault: vaultWords };
 export type Words = typeof en;
