@@ -35,7 +35,7 @@ export const account = {
   status: route({
     method: "GET",
     path: "/api/status",
-    who: ["anyone"],
+    who: ["anyone", "screen"],
     about: "Whether an owner exists yet, and whether this browser is signed in.",
     answer: z.strictObject({ setUp: z.boolean(), me: me.nullable(), service: z.string() }),
   }),
@@ -50,7 +50,7 @@ export const account = {
   passwordSetUp: route({
     method: "POST",
     path: "/api/password",
-    who: ["signed-in"],
+    who: ["signed-in", "set-up"],
     about: "Begins setting a password: answers the secret for an authenticator app.",
     body: z.strictObject({ password }),
     answer: z.strictObject({ secret: z.string(), uri: z.string() }),
@@ -58,7 +58,7 @@ export const account = {
   passwordConfirm: route({
     method: "POST",
     path: "/api/password/confirm",
-    who: ["signed-in"],
+    who: ["signed-in", "set-up"],
     about: "Sets the password once the app's code is right.",
     body: z.strictObject({ password, secret: z.string(), code }),
     answer: me,
@@ -66,14 +66,14 @@ export const account = {
   passkeyOptions: route({
     method: "POST",
     path: "/api/passkeys/options",
-    who: ["signed-in"],
+    who: ["signed-in", "set-up"],
     about: "Begins adding a passkey.",
     answer: webauthn,
   }),
   passkeyAdd: route({
     method: "POST",
     path: "/api/passkeys",
-    who: ["signed-in"],
+    who: ["signed-in", "set-up"],
     about: "Adds the passkey.",
     body: z.strictObject({ name, credential: webauthn }),
     answer: me,
@@ -81,7 +81,7 @@ export const account = {
   passkeys: route({
     method: "GET",
     path: "/api/passkeys",
-    who: ["signed-in"],
+    who: ["signed-in", "set-up"],
     about: "Your passkeys.",
     answer: z.array(z.strictObject({ id: z.string(), name, createdAt: z.string() })),
   }),
@@ -118,7 +118,7 @@ export const account = {
   signOut: route({
     method: "POST",
     path: "/api/sign-out",
-    who: ["signed-in"],
+    who: ["signed-in", "set-up"],
     about: "Signs this browser out.",
     answer: "nothing",
   }),

@@ -6,11 +6,13 @@
 import type { z } from "zod";
 
 /**
- * Who may call a route. `case` is somebody with a relation to the case that the route's path leads to (by `:case`,
- * `:cycle`, `:film`, `:upload` or a notebook); `screen` is a device in a client's hands during the shared review of
- * that `:cycle`; `anyone` has not signed in.
+ * Who may call a route. `anyone` need not have signed in; `set-up` has come with a one-time code and has neither passkey
+ * nor password yet; `case` is somebody with a relation to the case that the route's path leads to (by `:case`, `:cycle`,
+ * `:film`, `:upload` or a notebook); `screen` is a device in a client's hands during the shared review of that `:cycle`.
+ * A screen reaches nothing that does not name it, not even what anyone may call.
  */
-export type Caller = "anyone" | "signed-in" | "owner" | "case" | "screen";
+export const callers = ["anyone", "set-up", "signed-in", "owner", "case", "screen"] as const;
+export type Caller = (typeof callers)[number];
 
 export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS";

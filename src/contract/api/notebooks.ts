@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { notebookKinds } from "#domain/notebook.ts";
+import { errorSchema } from "../error.ts";
 import { route } from "./declare.ts";
 
 const entry = z.record(z.string(), z.json()).nullable();
@@ -10,6 +11,10 @@ export const edit = z.strictObject({
   now: entry,
 });
 export const keptEdit = edit.extend({ seq: z.int().positive(), by: z.string(), at: z.string() });
+
+/** What a refused write answers beside code and sentence: the entry that stands under the edit's name. */
+export const conflict = errorSchema.extend({ name: z.string(), stands: entry });
+export type NotebookConflict = z.infer<typeof conflict>;
 
 /** What a live stream of a notebook carries, as `data:` of server-sent events. */
 export const liveMessage = z.discriminatedUnion("kind", [

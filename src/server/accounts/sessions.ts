@@ -1,0 +1,91 @@
+import type { Account, Session, SessionScope } from "#domain/account.ts";
+import type { Clock, Instant } from "#domain/moment.ts";
+import type { Stores } from "#domain/records.ts";
+import type { Signed } from "../serve.ts";
+import { hashOf, newSecret } from "../secrets.ts";
+import { ABSOLUTE_LIMIT, idleLimit, SEEN_EVERY } from "./session-limits.ts";
+
+const since = (then: Instant, now: Instant): number => Date.parse(now) - Date.parse(then);
+
+/** Whether a session is still good at this moment. */
+export function isAlive({ scope, createdAt, seenAt }: Session, now: Instant): boolean {
+  return since(createdAt, now) < ABSOLUTE_LIMIT && since(seenAt, now) < idleLimit[scope.kind];
+}
+
+/** Begins a session. @returns its id, which is kept nowhere but in the browser's cookie */
+export async function begin(
+  stores: Stores,
+  account: Account,
+  strength: Session["strength"],
+  device: string,
+  now: Instant,
+): Promise<{ readonly id: string; readonly session: Session }> {
+  const id = newSecret();
+  const session: Session = {
+    hash: hashOf(id),
+    account: account.id,
+    scope: { kind: "whole" },
+    strength,
+    device,
+    createdAt: now,
+    seenAt: now,
+  };
+  await stores.sessions.add(session);
+  return { id, session };
+}
+
+/** A new id for a session whose power changes, so that an id known before opens nothing after. */
+export async function rotated(
+  stores: Stores,
+  session: Session,
+  change: { readonly scope?: SessionScope; readonly strength?: Session["strength"] },
+): Promise<{ readonly id: string; readonly session: Session }> {
+  const id = newSecret();
+  const next: Session = { ...session, ...change, hash: hashOf(id) };
+  await stores.sessions.remove(session.hash);
+  await stores.sessions.add(next);
+  return { id, session: next };
+}
+
+/** Who a session's id belongs to, and that it was seen. @returns null if it opens nothing (any more) */
+export async function signedBy(stores: Stores, id: string, clock: Clock): Promise<Signed | null> {
+  const session = await stores.sessions.get(hashOf(id));
+  if (session === null) return null;
+  const now = clock();
+  const account = await stores.accounts.get(session.account);
+  if (!isAlive(session, now) || account === null || account.endedAt !== null) {
+    await stores.sessions.remove(session.hash);
+    return null;
+  }
+  if (since(session.seenAt, now) < SEEN_EVERY) return { account, session };
+  const seen = { ...session, seenAt: now };
+  await stores.sessions.change(seen);
+  return { account, session: seen };
+}
+
+/** "Chrome on Linux", from what a browser says of itself. */
+export function deviceOf(userAgent: string | undefined): string {
+  const known = (names: readonly (readonly [RegExp, string])[], otherwise: string) =>
+    names.find(([pattern]) => pattern.test(userAgent ?? ""))?.[1] ?? otherwise;
+  const browser = known(
+    [
+      [/Edg\//, "Edge"],
+      [/Firefox\//, "Firefox"],
+      [/Chrome\//, "Chrome"],
+      [/Safari\//, "Safari"],
+    ],
+    "A browser",
+  );
+  const system = known(
+    [
+      [/iPhone/, "iPhone"],
+      [/iPad/, "iPad"],
+      [/Android/, "Android"],
+      [/Windows/, "Windows"],
+      [/Mac OS X/, "Mac"],
+      [/Linux|CrOS/, "Linux"],
+    ],
+    "another system",
+  );
+  return `${browser} on ${system}`;
+}

@@ -1,0 +1,154 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
+import fastify from "fastify";
+import { z } from "zod";
+import type { Route } from "#contract/api/declare.ts";
+import { api } from "#contract/api/routes.ts";
+import { VaultProblem } from "#vault/problem.ts";
+import { refusedByRelation, refusedByStanding } from "./callers.ts";
+import { cookieOf, sessionCookie } from "./cookie.ts";
+import { headersFor } from "./headers.ts";
+import { refused, Refusal, reportOf, statusOf } from "./refusal.ts";
+import { found } from "./relation.ts";
+import { isFromHere } from "./same-origin.ts";
+import { signedBy } from "./accounts/sessions.ts";
+import type { AnyCall, Found, Routes, Served, Signed } from "./serve.ts";
+import { joined, WrittenJson } from "./serve.ts";
+import type { Clock } from "#domain/moment.ts";
+import type { Records } from "#domain/records.ts";
+
+/** JSON is small; films do not come this way. */
+const BODY_LIMIT = 1024 * 1024;
+
+export interface AppNeeds {
+  readonly records: Records;
+  readonly clock: Clock;
+  /** Where browsers find us: `https://glimmer.example.org`, `http://localhost:4460`. */
+  readonly origin: string;
+  readonly routes: readonly Routes[];
+  /** What is declared; the whole contract unless a test says otherwise. */
+  readonly declared?: readonly Route[];
+  /** Told of faults of our own. Never holds what a person wrote. */
+  readonly onFault: (error: unknown, where: string) => void;
+}
+
+export const everyRoute: readonly Route[] = Object.values(api).flatMap((area) => Object.values<Route>(area));
+
+interface Checked {
+  readonly caller: Signed | null;
+  readonly behind: Found;
+}
+
+/** The whole of /api: what is declared is answered, and nothing else is there. */
+export function createApp(needs: AppNeeds): FastifyInstance {
+  const { origin, onFault } = needs;
+  const app = fastify({
+    bodyLimit: BODY_LIMIT,
+    exposeHeadRoutes: false,
+    // Behind a proxy that speaks https for us, the address it names is the caller's.
+    trustProxy: origin.startsWith("https:") ? "loopback" : false,
+    forceCloseConnections: true,
+    routerOptions: { maxParamLength: 120 },
+  });
+  // Pages and forms send other kinds; only JSON and a film's bytes are read here.
+  app.removeContentTypeParser("text/plain");
+  app.addContentTypeParser("application/offset+octet-stream", (_request, _payload, done) => done(null));
+
+  app.addHook("onRequest", async (request, reply) => {
+    const data = isData(request);
+    reply.headers(headersFor(data ? "data" : "page", origin));
+    if (data && !isFromHere(cameFrom(request), origin)) return answer(reply, refused("request-elsewhere"));
+    return undefined;
+  });
+  app.setNotFoundHandler((_request, reply) => answer(reply, refused("not-found")));
+  app.setErrorHandler((error, request, reply) => {
+    const refusal = refusalOf(error);
+    if (refusal.code === "fault") onFault(error, `${request.method} ${request.routeOptions.url ?? "?"}`);
+    return answer(reply, refusal);
+  });
+  for (const served of joined(needs.declared ?? everyRoute, needs.routes)) register(app, served, needs);
+  return app;
+}
+
+const isData = ({ url }: FastifyRequest): boolean =>
+  url === "/api" || url.startsWith("/api/") || url.startsWith("/api?");
+
+function cameFrom({ method, headers }: FastifyRequest) {
+  const site = headers["sec-fetch-site"];
+  return { method, origin: headers.origin, site: typeof site === "string" ? site : undefined };
+}
+
+function register(app: FastifyInstance, served: Served, needs: AppNeeds): void {
+  const { route } = served;
+  const checked = new WeakMap<FastifyRequest, Checked>();
+  app.route({
+    method: route.method,
+    url: route.path,
+    // Before a byte of the body is read.
+    onRequest: async (request, reply) => {
+      const may = await callerOf(request, route, needs);
+      if (may instanceof Refusal) return answer(reply, may);
+      checked.set(request, may);
+      return undefined;
+    },
+    handler: async (request, reply) => {
+      const may = checked.get(request);
+      if (may === undefined) throw new Error("A call got past the check of its caller");
+      const { caller, behind } = may;
+      const query = parsed(route.query, request.query);
+      if (query instanceof Refusal) return answer(reply, query);
+      const body = parsed(route.body, request.body);
+      if (body instanceof Refusal) return answer(reply, body);
+      const call: AnyCall = { ...behind, caller, params: paramsOf(request), query, body, request, reply };
+      return send(reply, route, await served.run(call));
+    },
+  });
+}
+
+async function callerOf(request: FastifyRequest, route: Route, needs: AppNeeds): Promise<Checked | Refusal> {
+  const { records, clock, origin } = needs;
+  const id = cookieOf(request.headers.cookie, sessionCookie(origin));
+  const caller = id === null ? null : await signedBy(records.stores, id, clock);
+  const barred = refusedByStanding(route, caller);
+  if (barred !== null) return barred;
+  const behind = await found(records.stores, paramsOf(request));
+  const stranger = refusedByRelation(caller, behind);
+  if (stranger !== null || behind === null) return stranger ?? refused("not-found");
+  return { caller, behind };
+}
+
+const pathParams = z.record(z.string(), z.string());
+const paramsOf = (request: FastifyRequest): Record<string, string> => pathParams.parse(request.params);
+
+function parsed(schema: z.ZodType | undefined, value: unknown): unknown {
+  if (schema === undefined) return undefined;
+  const { success, data, error } = schema.safeParse(value);
+  return success ? data : refused("request-malformed", { detail: whereWrong(error) });
+}
+
+/** Names the place, never what stands there: that may be a password, or somebody's words. */
+const whereWrong = (error: z.ZodError): string => error.issues[0]?.path.map(String).join(".") || "the request";
+
+function send(reply: FastifyReply, route: Route, result: unknown): FastifyReply {
+  if (result instanceof Refusal) return answer(reply, result);
+  if (typeof route.answer === "string") return route.answer === "nothing" ? reply.code(204).send() : reply;
+  reply.type("application/json; charset=utf-8");
+  if (!(result instanceof WrittenJson)) return reply.send(JSON.stringify(route.answer.parse(result)));
+  if (result.encoding !== null) reply.header("content-encoding", result.encoding);
+  return reply.send(result.bytes);
+}
+
+function answer(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  return reply
+    .code(statusOf(refusal.code))
+    .type("application/json; charset=utf-8")
+    .send(JSON.stringify(reportOf(refusal)));
+}
+
+const withStatus = z.object({ statusCode: z.int().min(400).max(499) });
+
+function refusalOf(error: unknown): Refusal {
+  if (error instanceof VaultProblem) return refused(error.code);
+  const status = withStatus.safeParse(error).data?.statusCode;
+  if (status === undefined) return refused("fault");
+  return refused(status === 413 ? "request-too-large" : "request-malformed");
+}

@@ -1,0 +1,50 @@
+/** Who may go on to a handler: checked before anything of a request's body is read. */
+import type { Caller, Route } from "#contract/api/declare.ts";
+import type { ServerCode } from "#contract/errors.ts";
+import { mayReach } from "#domain/access.ts";
+import type { Refusal } from "./refusal.ts";
+import { refused } from "./refusal.ts";
+import type { Found, Signed } from "./serve.ts";
+
+/** What a session is good for. */
+export type Standing = "nobody" | "set-up" | "screen" | "whole";
+
+export function standingOf(caller: Signed | null): Standing {
+  if (caller === null) return "nobody";
+  if (caller.session.scope.kind === "screen") return "screen";
+  return caller.session.strength === "set-up" ? "set-up" : "whole";
+}
+
+/** Refuses, before anything is looked up, whoever could not call this route whatever it leads to. */
+export function refusedByStanding(route: Pick<Route, "who">, caller: Signed | null): Refusal | null {
+  const may = (...kinds: readonly Caller[]) => kinds.some((kind) => route.who.includes(kind));
+  const barred: { readonly [standing in Standing]: ServerCode | null } = {
+    nobody: may("anyone") ? null : "sign-in-needed",
+    "set-up": may("anyone", "set-up") ? null : "sign-in-secure-first",
+    screen: may("screen") ? null : "screen-locked",
+    whole: may("anyone", "signed-in", "case") ? null : may("owner") ? ownersAlone(caller) : "not-found",
+  };
+  const code = barred[standingOf(caller)];
+  return code === null ? null : refused(code);
+}
+
+const ownersAlone = (caller: Signed | null): ServerCode | null =>
+  caller?.account.role === "owner" ? null : "owner-only";
+
+/** Refuses whoever has no relation to what the path leads to. What is not there and what is not theirs look the same. */
+export function refusedByRelation(caller: Signed | null, behind: Found | null): Refusal | null {
+  if (behind === null) return refused("not-found");
+  if (caller === null) return leadsSomewhere(behind) ? refused("sign-in-needed") : null;
+  if (!leadsSomewhere(behind)) return null;
+  if (behind.case === null) return standingOf(caller) === "whole" ? null : refused("not-found");
+  if (!mayReach(caller.account, behind.case)) return refused("not-found");
+  const { scope } = caller.session;
+  return scope.kind === "whole" || onScreen(scope.cycle, behind) ? null : refused("not-found");
+}
+
+const leadsSomewhere = (behind: Found): boolean => Object.values(behind).some((thing) => thing !== null);
+
+/** A film of the cycle is not the cycle: of films, a client's screen is shown the prepared clips alone. */
+function onScreen(cycle: string, { cycle: here, film, upload }: Found): boolean {
+  return film === null && upload === null && here?.id === cycle;
+}

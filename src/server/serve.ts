@@ -1,0 +1,124 @@
+/** A declared route and the function that answers it, joined. */
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { z } from "zod";
+import type { Answer, Body, Params, Query, Route } from "#contract/api/declare.ts";
+import type { Account, Session } from "#domain/account.ts";
+import type { Case, Cycle } from "#domain/case.ts";
+import type { Film, Upload } from "#domain/film-record.ts";
+import type { NotebookRef } from "#domain/notebook.ts";
+import type { Refusal } from "./refusal.ts";
+
+/** Somebody whose session is good. */
+export interface Signed {
+  readonly account: Account;
+  readonly session: Session;
+}
+
+/** What the names in a path lead to; null where the path has no such name. */
+export interface Found {
+  readonly case: Case | null;
+  readonly cycle: Cycle | null;
+  readonly film: Film | null;
+  readonly upload: Upload | null;
+  readonly notebook: NotebookRef | null;
+}
+
+type Named<R extends Route, Name extends string, Thing> = [Extract<keyof Params<R>, Name>] extends [never]
+  ? null
+  : Thing;
+
+/** One call of a route: checked, parsed, and with what its path leads to. */
+export interface Call<R extends Route> {
+  /** Null only where anyone may call. */
+  readonly caller: "anyone" extends R["who"][number] ? Signed | null : Signed;
+  /** A notebook of the service belongs to no case. */
+  readonly case: Named<R, "notebook", Case | null> | Named<R, "case" | "cycle" | "film" | "upload", Case>;
+  readonly cycle: Named<R, "cycle", Cycle>;
+  readonly film: Named<R, "film", Film>;
+  readonly upload: Named<R, "upload", Upload>;
+  readonly notebook: Named<R, "notebook", NotebookRef>;
+  readonly params: Params<R>;
+  readonly query: Query<R>;
+  readonly body: Body<R>;
+  readonly request: FastifyRequest;
+  /** For bytes, events and tus: the handler sends these itself. */
+  readonly reply: FastifyReply;
+}
+
+/** JSON that was written out before, for an answer that is asked for more often than it changes. */
+export class WrittenJson {
+  readonly bytes: Uint8Array;
+  readonly encoding: "gzip" | null;
+
+  constructor(bytes: Uint8Array, encoding: "gzip" | null) {
+    this.bytes = bytes;
+    this.encoding = encoding;
+  }
+}
+
+/**
+ * Answers a call. Routes of JSON return what they declare; `nothing` returns nothing; `bytes`, `events` and `tus` have sent
+ * through `reply` when the promise resolves (or stream on). Any of them may return a refusal.
+ */
+export type Handler<R extends Route> = (
+  call: Call<R>,
+) => Promise<Refusal | (R["answer"] extends z.ZodType ? Answer<R> | WrittenJson : void)>;
+
+export type Serve = <R extends Route>(route: R, handler: Handler<R>) => void;
+/** A room's or folder's routes, ready to be served. */
+export type Routes = (serve: Serve) => void;
+
+/** A call of whatever route, before its types are known. */
+export interface AnyCall extends Found {
+  readonly caller: Signed | null;
+  readonly params: Readonly<Record<string, string>>;
+  readonly query: unknown;
+  readonly body: unknown;
+  readonly request: FastifyRequest;
+  readonly reply: FastifyReply;
+}
+
+export interface Served {
+  readonly route: Route;
+  readonly run: (call: AnyCall) => Promise<unknown>;
+}
+
+/**
+ * Joins handlers to everything that is declared.
+ *
+ * @throws where a declared route has no handler or two, or a handler answers what is not declared
+ */
+export function joined(declared: readonly Route[], routes: readonly Routes[]): readonly Served[] {
+  const served = new Map<Route, Served>();
+  const serve: Serve = (route, handler) => {
+    const name = `${route.method} ${route.path}`;
+    if (!declared.includes(route)) throw new Error(`${name} is answered but not declared`);
+    if (served.has(route)) throw new Error(`${name} is answered twice`);
+    served.set(route, {
+      route,
+      run: (call) => {
+        if (!isCallOf(route, call)) throw new Error(`${name} was called without what its declaration promises`);
+        return handler(call);
+      },
+    });
+  };
+  for (const add of routes) add(serve);
+  const missing = declared.filter((route) => !served.has(route)).map(({ method, path }) => `${method} ${path}`);
+  if (missing.length > 0) throw new Error(`Declared but not answered: ${missing.join(", ")}`);
+  return [...served.values()];
+}
+
+/** Query and body were parsed by the route's own schemas before; what the path leads to is checked here. */
+function isCallOf<R extends Route>(route: R, call: AnyCall): call is AnyCall & Call<R> {
+  const names = new Set([...route.path.matchAll(/:(\w+)/g)].map(([, name]) => name!));
+  const there: readonly boolean[] = [
+    route.who.includes("anyone") || call.caller !== null,
+    !(["case", "cycle", "film", "upload"] as const).some((name) => names.has(name)) || call.case !== null,
+    !names.has("cycle") || call.cycle !== null,
+    !names.has("film") || call.film !== null,
+    !names.has("upload") || call.upload !== null,
+    !names.has("notebook") || call.notebook !== null,
+    [...names].every((name) => Object.hasOwn(call.params, name)),
+  ];
+  return there.every(Boolean);
+}
