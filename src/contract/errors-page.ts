@@ -14,6 +14,7 @@ const classes: { readonly [name in ErrorClass]: string } = {
   vault: "a sealed file that cannot be opened",
   output: "the result cannot be written",
   refused: "the server refuses it",
+  records: "the database cannot be opened",
   stopped: "stopped by Ctrl-C or a signal",
 };
 

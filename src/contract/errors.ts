@@ -1,5 +1,6 @@
 import { filmProblemCodes } from "#domain/film.ts";
 import { clipRefusals } from "#domain/ports.ts";
+import { recordsProblemCodes } from "#domain/records.ts";
 import { vaultProblemCodes } from "#domain/sealed.ts";
 
 /** Classes of things that go wrong. */
@@ -15,6 +16,7 @@ export const errorClasses = [
   "vault",
   "output",
   "refused",
+  "records",
   "stopped",
 ] as const;
 export type ErrorClass = (typeof errorClasses)[number];
@@ -32,6 +34,7 @@ export const exitCodes: { readonly [name in ErrorClass]: number } = {
   vault: 9,
   output: 10,
   refused: 11,
+  records: 12,
   stopped: 130,
 };
 
@@ -97,6 +100,7 @@ export const errorCodes = [
   ...filmProblemCodes,
   ...clipRefusals,
   ...vaultProblemCodes,
+  ...recordsProblemCodes,
   ...commandCodes,
   ...serverCodes,
   ...filmWayCodes,
@@ -158,6 +162,9 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "vault-blob-gone": { class: "vault", http: 410 },
   "vault-no-room": { class: "output", http: 507 },
   "vault-text-damaged": { class: "vault", http: 422 },
+  "records-unreachable": { class: "records", http: 503 },
+  "records-damaged": { class: "records", http: 503 },
+  "records-newer": { class: "records", http: 503 },
   "vault-output-missing": { class: "usage", http: 400 },
   "vault-range-malformed": { class: "usage", http: 400 },
   "vault-range-outside": { class: "usage", http: 416 },

@@ -12,6 +12,14 @@ import type { Blob, BlobId } from "./keeping.ts";
 import type { Instant } from "./moment.ts";
 import type { Edit, KeptEdit, NotebookKind, NotebookRef } from "./notebook.ts";
 
+/** Why the database cannot be opened. The sentence for each is in `contract/words`. */
+export const recordsProblemCodes = [
+  "records-unreachable", // no such folder, no permission, no server, no such database or password
+  "records-damaged", // a file that is no database, or a broken one
+  "records-newer", // written by a newer Glimmer
+] as const;
+export type RecordsProblemCode = (typeof recordsProblemCodes)[number];
+
 export interface Records {
   /** Either everything `work` wrote stands, or nothing of it. */
   transaction<T>(work: (stores: Stores) => Promise<T>): Promise<T>;

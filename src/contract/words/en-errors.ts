@@ -1,3 +1,4 @@
+import type { RecordsProblemCode } from "#domain/records.ts";
 import type { VaultProblemCode } from "#domain/sealed.ts";
 import type { ErrorCode, FilmWayCode, ServerCode } from "../errors.ts";
 
@@ -94,5 +95,7 @@ export const errors = {
   stopped: () => "Stopped. Nothing half is left behind.",
   fault: ({ detail }) => `Something went wrong in Glimmer itself, not in your film${aside(detail)}.`,
 } satisfies {
-  readonly [code in Exclude<ErrorCode, VaultProblemCode | ServerCode | FilmWayCode>]: (about: About) => string;
+  readonly [code in Exclude<ErrorCode, VaultProblemCode | RecordsProblemCode | ServerCode | FilmWayCode>]: (
+    about: About,
+  ) => string;
 };

@@ -7,11 +7,18 @@ import { look } from "./en-look.ts";
 import { looksLike } from "./en-looks-like.ts";
 import { page } from "./en-page.ts";
 import { reasons } from "./en-reasons.ts";
+import { recordsWords } from "./en-records.ts";
 import { server } from "./en-server.ts";
 import { timeline } from "./en-timeline.ts";
 import { vaultWords } from "./en-vault.ts";
 
-const everyError = { ...errors, ...vaultWords.errors, ...server.errors, ...filmWay.errors } satisfies {
+const everyError = {
+  ...errors,
+  ...vaultWords.errors,
+  ...server.errors,
+  ...filmWay.errors,
+  ...recordsWords.errors,
+} satisfies {
   readonly [code in ErrorCode]: (about: About) => string;
 };
 

@@ -1,0 +1,127 @@
+import type { Account, Passkey } from "#domain/account.ts";
+import type { RecordSeal } from "#domain/keeping.ts";
+import { serviceOwner } from "#domain/keeping.ts";
+import type { AccountStore } from "#domain/records.ts";
+import { mustChange } from "./database.ts";
+import type { Database } from "./database.ts";
+import { sealedColumn } from "./sealed-column.ts";
+import type { Tables } from "./tables.ts";
+
+export function accountStore(database: Database, seal: RecordSeal): AccountStore {
+  const name = sealedColumn(seal, "accounts.name");
+  const signInName = sealedColumn(seal, "accounts.signInName");
+  const passwordHash = sealedColumn(seal, "accounts.passwordHash");
+  const totpSecret = sealedColumn(seal, "accounts.totpSecret");
+  const passkeyName = sealedColumn(seal, "passkeys.name");
+  const invitationName = sealedColumn(seal, "invitations.name");
+
+  const signInDigest = (text: string): string => signInName.digest(serviceOwner, folded(text));
+
+  const rowOf = (account: Account): Tables["accounts"] => ({
+    ...account,
+    name: name.seal(serviceOwner, account.id, account.name),
+    signInName: signInName.seal(serviceOwner, account.id, account.signInName),
+    signInDigest: signInDigest(account.signInName),
+    passwordHash: passwordHash.sealIfAny(serviceOwner, account.id, account.passwordHash),
+    totpSecret: totpSecret.sealIfAny(serviceOwner, account.id, account.totpSecret),
+  });
+  const accountOf = ({ signInDigest: _digest, ...row }: Tables["accounts"]): Account => ({
+    ...row,
+    name: name.open(serviceOwner, row.id, row.name),
+    signInName: signInName.open(serviceOwner, row.id, row.signInName),
+    passwordHash: passwordHash.openIfAny(serviceOwner, row.id, row.passwordHash),
+    totpSecret: totpSecret.openIfAny(serviceOwner, row.id, row.totpSecret),
+  });
+  const passkeyOf = (row: Tables["passkeys"]): Passkey => ({
+    ...row,
+    publicKey: Uint8Array.from(row.publicKey),
+    transports: JSON.parse(row.transports),
+    name: passkeyName.open(serviceOwner, row.id, row.name),
+  });
+
+  return {
+    async add(account) {
+      await database.write((db) => db.insertInto("accounts").values(rowOf(account)).execute());
+    },
+    async change(account) {
+      const change = await database.write((db) =>
+        db.updateTable("accounts").set(rowOf(account)).where("id", "=", account.id).executeTakeFirst(),
+      );
+      mustChange(change, "account");
+    },
+    async get(id) {
+      const row = await database.read.selectFrom("accounts").selectAll().where("id", "=", id).executeTakeFirst();
+      return row ? accountOf(row) : null;
+    },
+    async bySignInName(text) {
+      const row = await database.read
+        .selectFrom("accounts")
+        .selectAll()
+        .where("signInDigest", "=", signInDigest(text))
+        .executeTakeFirst();
+      return row ? accountOf(row) : null;
+    },
+    async list() {
+      const rows = await database.read.selectFrom("accounts").selectAll().orderBy("createdAt").orderBy("id").execute();
+      return rows.map(accountOf);
+    },
+    async useTotpStep(id, step) {
+      const { numUpdatedRows } = await database.write((db) =>
+        db
+          .updateTable("accounts")
+          .set({ totpStep: step })
+          .where("id", "=", id)
+          .where((eb) => eb.or([eb("totpStep", "is", null), eb("totpStep", "<", step)]))
+          .executeTakeFirst(),
+      );
+      return numUpdatedRows === 1n;
+    },
+
+    async addPasskey(passkey) {
+      const row = {
+        ...passkey,
+        transports: JSON.stringify(passkey.transports),
+        name: passkeyName.seal(serviceOwner, passkey.id, passkey.name),
+      };
+      await database.write((db) => db.insertInto("passkeys").values(row).execute());
+    },
+    async passkey(id) {
+      const row = await database.read.selectFrom("passkeys").selectAll().where("id", "=", id).executeTakeFirst();
+      return row ? passkeyOf(row) : null;
+    },
+    async passkeysOf(account) {
+      const rows = await database.read
+        .selectFrom("passkeys")
+        .selectAll()
+        .where("account", "=", account)
+        .orderBy("createdAt")
+        .orderBy("id")
+        .execute();
+      return rows.map(passkeyOf);
+    },
+    async setCounter(id, counter) {
+      const change = await database.write((db) =>
+        db.updateTable("passkeys").set({ counter }).where("id", "=", id).executeTakeFirst(),
+      );
+      mustChange(change, "passkey");
+    },
+    async removePasskey(id) {
+      await database.write((db) => db.deleteFrom("passkeys").where("id", "=", id).execute());
+    },
+
+    async invite(invitation) {
+      const row = { ...invitation, name: invitationName.seal(serviceOwner, invitation.hash, invitation.name) };
+      await database.write((db) => db.insertInto("invitations").values(row).execute());
+    },
+    async takeInvitation(hash, now) {
+      const row = await database.write((db) =>
+        db.deleteFrom("invitations").where("hash", "=", hash).returningAll().executeTakeFirst(),
+      );
+      if (!row || row.endsAt <= now) return null;
+      return { ...row, name: invitationName.open(serviceOwner, row.hash, row.name) };
+    },
+  };
+}
+
+/** A phone writes the first letter large by itself; that is no other person. */
+const folded = (signInName: string): string => signInName.normalize("NFKC").trim().toLowerCase();

@@ -1,0 +1,34 @@
+import type { CaseStore } from "#domain/records.ts";
+import { mustChange, nextNumber } from "./database.ts";
+import type { Database } from "./database.ts";
+
+export function caseStore(database: Database): CaseStore {
+  return {
+    async add(one) {
+      await database.write((db) => db.insertInto("cases").values(one).execute());
+    },
+    async change(one) {
+      const change = await database.write((db) =>
+        db.updateTable("cases").set(one).where("id", "=", one.id).executeTakeFirst(),
+      );
+      mustChange(change, "case");
+    },
+    async get(id) {
+      const row = await database.read.selectFrom("cases").selectAll().where("id", "=", id).executeTakeFirst();
+      return row ?? null;
+    },
+    list: async () => database.read.selectFrom("cases").selectAll().orderBy("createdAt").orderBy("id").execute(),
+    nextNumber: async () => database.write((db) => nextNumber(db, "case")),
+
+    async addCycle(cycle) {
+      await database.write((db) => db.insertInto("cycles").values(cycle).execute());
+    },
+    async cycle(id) {
+      const row = await database.read.selectFrom("cycles").selectAll().where("id", "=", id).executeTakeFirst();
+      return row ?? null;
+    },
+    cyclesOf: async (caseId) =>
+      database.read.selectFrom("cycles").selectAll().where("caseId", "=", caseId).orderBy("number").execute(),
+    allCycles: async () => database.read.selectFrom("cycles").selectAll().orderBy("caseId").orderBy("number").execute(),
+  };
+}

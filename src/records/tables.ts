@@ -1,0 +1,124 @@
+import type { AccountRole } from "#domain/account.ts";
+import type { FilmProblemCode } from "#domain/film.ts";
+import type { Film, FilmKind, FilmState, PieceKind } from "#domain/film-record.ts";
+import type { JobKind } from "#domain/job.ts";
+import type { BlobId, RetentionClass } from "#domain/keeping.ts";
+import type { Instant } from "#domain/moment.ts";
+import type { NotebookKind } from "#domain/notebook.ts";
+
+/** What `RecordSeal` made of a text. */
+export type Sealed = Uint8Array;
+/** JSON as text, the same in both databases. */
+export type JsonText = string;
+
+/** The tables as they stand after the last migration. In the database the names are in snake case. */
+export interface Tables {
+  accounts: {
+    id: string;
+    role: AccountRole;
+    name: Sealed;
+    signInName: Sealed;
+    /** Keyed digest of the sign-in name, to find it by. */
+    signInDigest: string;
+    passwordHash: Sealed | null;
+    totpSecret: Sealed | null;
+    totpStep: number | null;
+    createdAt: Instant;
+    endedAt: Instant | null;
+  };
+  passkeys: {
+    id: string;
+    account: string;
+    publicKey: Uint8Array;
+    counter: number;
+    transports: JsonText;
+    name: Sealed;
+    createdAt: Instant;
+  };
+  invitations: { hash: string; role: AccountRole; name: Sealed; createdAt: Instant; endsAt: Instant };
+  sessions: {
+    hash: string;
+    account: string;
+    /** The cycle of a device in a client's hands; null for a whole session. */
+    screenCycle: string | null;
+    strength: "passkey" | "password-and-code" | "set-up";
+    device: Sealed;
+    createdAt: Instant;
+    seenAt: Instant;
+  };
+  cases: { id: string; code: string; guider: string; createdAt: Instant; awayAt: Instant | null };
+  cycles: { id: string; caseId: string; number: number; createdAt: Instant };
+  films: {
+    id: string;
+    caseId: string;
+    cycleId: string;
+    kind: FilmKind;
+    state: FilmState;
+    createdAt: Instant;
+    name: Sealed;
+    bytes: number | null;
+    facts: JsonText | null;
+    problem: FilmProblemCode | null;
+    plays: Film["plays"];
+    digest: Sealed | null;
+    /** Keyed digest of the film's digest, to find films that are alike. */
+    alike: string | null;
+  };
+  pieces: { film: string; kind: PieceKind; key: string } & BlobColumns;
+  uploads: {
+    id: string;
+    film: string;
+    caseId: string;
+    by: string;
+    length: number | null;
+    offset: number;
+    createdAt: Instant;
+    changedAt: Instant;
+  };
+  parts: { upload: string; offset: number } & BlobColumns;
+  jobs: {
+    /** Their order of arrival. */
+    seq: number;
+    id: string;
+    kind: JobKind;
+    caseId: string;
+    film: string;
+    wants: JsonText;
+    state: "waiting" | "running" | "done" | "failed";
+    step: string;
+    progress: number;
+    attempts: number;
+    code: string | null;
+    createdAt: Instant;
+    changedAt: Instant;
+  };
+  edits: {
+    kind: NotebookKind;
+    notebook: string;
+    seq: number;
+    id: string;
+    caseId: string;
+    by: string;
+    at: Instant;
+    /** JSON of name, what stood there and what stands there now. */
+    words: Sealed;
+  };
+  audit: {
+    seq: number;
+    at: Instant;
+    by: string | null;
+    what: string;
+    subject: string | null;
+    caseId: string | null;
+  };
+  counters: { name: string; value: number };
+  schemaVersion: { version: number };
+}
+
+export interface BlobColumns {
+  blob: BlobId;
+  blobCase: string;
+  kept: RetentionClass;
+  blobBytes: number;
+  sealedBytes: number;
+}
