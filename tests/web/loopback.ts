@@ -1,0 +1,72 @@
+/** A plain HTTP server for pages and films under test: files by name, single byte ranges, nothing else. */
+import { once } from "node:events";
+import { createReadStream, statSync } from "node:fs";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+
+export interface Loopback extends AsyncDisposable {
+  readonly origin: string;
+  /** From now on every request is cut off, and those under way too. */
+  cut(): void;
+  mend(): void;
+}
+
+/** As in Glimmer's own server, a film comes in pieces: a browser that asks for the rest of it gets this much. */
+const MOST = 8 * 1024 * 1024;
+
+/** @param files what is served: text as a page or script, or the path of a film */
+export async function loopback(
+  files: ReadonlyMap<string, { type: string; text: string } | { path: string }>,
+): Promise<Loopback> {
+  let whole = true;
+  const open = new Set<ServerResponse>();
+  const answer = (request: IncomingMessage, response: ServerResponse) => {
+    const file = files.get(request.url ?? "");
+    if (!whole) request.socket.destroy();
+    else if (file === undefined) response.writeHead(404).end();
+    else if ("text" in file) response.writeHead(200, { "content-type": file.type }).end(file.text);
+    else {
+      open.add(response);
+      response.on("close", () => open.delete(response));
+      sendRange(file.path, request.headers.range ?? "bytes=0-", response);
+    }
+  };
+  const server = createServer(answer);
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the server has no port");
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    cut() {
+      whole = false;
+      for (const response of open) response.destroy();
+    },
+    mend() {
+      whole = true;
+    },
+    async [Symbol.asyncDispose]() {
+      server.closeAllConnections();
+      server.close();
+      await once(server, "close");
+    },
+  };
+}
+
+function sendRange(path: string, range: string, response: ServerResponse): void {
+  const { size } = statSync(path);
+  const [, from = "0", to = ""] = /^bytes=(\d+)-(\d*)$/.exec(range) ?? [];
+  const start = Number(from);
+  const end = Math.min(to === "" ? size - 1 : Number(to), start + MOST - 1, size - 1);
+  if (start >= size) {
+    response.writeHead(416, { "content-range": `bytes */${size}` }).end();
+    return;
+  }
+  response.writeHead(206, {
+    "accept-ranges": "bytes",
+    "cache-control": "no-store",
+    "content-length": end - start + 1,
+    "content-range": `bytes ${start}-${end}/${size}`,
+    "content-type": path.endsWith(".webm") ? "video/webm" : "video/mp4",
+  });
+  createReadStream(path, { start, end }).pipe(response);
+}

@@ -1,0 +1,41 @@
+/** Films whose every picture carries its number, so that a machine can read it from the pixels without doubt. */
+import { madeFilm } from "../media/made-films.ts";
+
+/** Bits of the number, one bar each, the lowest on the left; below them the same bars inverted. */
+export const BITS = 16;
+export const BAR = 20;
+const WIDTH = BITS * BAR;
+
+const bit = `mod(floor(N/pow(2,floor(X/${BAR}))),2)`;
+const bars = `geq=lum='if(eq(${bit},lt(Y,20)),235,16)':cb=128:cr=128`;
+
+interface Numbered {
+  readonly pictures: number;
+  /** Of the film before its times are changed. */
+  readonly rate: string;
+  /** FFmpeg's `setpts` expression, for films of variable rate. */
+  readonly times?: string;
+  readonly codec?: "libx264" | "libx265";
+}
+
+/** An MP4 as phones write them: B pictures, a key picture every second, sound. */
+export function numberedFilm({ pictures, rate, times, codec = "libx264" }: Numbered): string {
+  const seconds =
+    pictures / (rate.includes("/") ? Number(rate.split("/")[0]) / Number(rate.split("/")[1]) : Number(rate));
+  const graph = [
+    `color=black:size=${WIDTH}x40:rate=${rate},format=yuv420p,${bars}[bars]`,
+    `testsrc2=size=${WIDTH}x160:rate=${rate},format=yuv420p[below]`,
+    `[bars][below]vstack,settb=1/90000,setpts='${times ?? "PTS"}'[out]`,
+  ].join(";");
+  return madeFilm("mp4", [
+    ...["-f", "lavfi", "-i", `sine=frequency=300:sample_rate=48000:duration=${seconds}`],
+    ...["-filter_complex", graph, "-map", "[out]", "-map", "0:a", "-frames:v", String(pictures)],
+    ...["-fps_mode", "passthrough", "-enc_time_base", "1/90000", "-video_track_timescale", "90000"],
+    ...["-c:v", codec, "-preset", "veryfast", "-crf", "18", "-force_key_frames", "expr:gte(t,n_forced)", "-bf", "2"],
+    ...["-c:a", "aac", "-movflags", "+faststart"],
+  ]);
+}
+
+/** As a phone films: 30 pictures a second, 24 where it gets dark, and never quite evenly. */
+export const PHONE_TIMES =
+  "if(eq(N,0),0,PREV_OUTPTS+round(90000*(if(lt(mod(N,180),100),1/30,1/24)+0.004*sin(N*12.9898)*sin(N*78.233))))";

@@ -1,0 +1,61 @@
+/** The player's test page in a real browser, over a plain loopback server. */
+import { fileURLToPath } from "node:url";
+import { chromium, type Page } from "playwright-core";
+import { build } from "vite";
+import { type Loopback, loopback } from "./loopback.ts";
+
+const root = fileURLToPath(new URL("../..", import.meta.url));
+
+async function bundled(): Promise<string> {
+  const built = await build({
+    root,
+    configFile: false,
+    logLevel: "error",
+    build: {
+      write: false,
+      minify: false,
+      lib: { entry: fileURLToPath(new URL("./frame-truth-page.ts", import.meta.url)), formats: ["es"] },
+    },
+  });
+  const [output] = Array.isArray(built) ? built : [built];
+  if (output === undefined || !("output" in output)) throw new Error("the page was not built");
+  return output.output[0].code;
+}
+
+export interface PlayerPage extends AsyncDisposable {
+  readonly page: Page;
+  readonly server: Loopback;
+}
+
+/** @param films paths by the name they are served under, as `/film.mp4` */
+export async function openPlayerPage(films: ReadonlyMap<string, string>): Promise<PlayerPage> {
+  const stack = new AsyncDisposableStack();
+  const server = stack.use(
+    await loopback(
+      new Map<string, { type: string; text: string } | { path: string }>([
+        ["/", { type: "text/html", text: "<!doctype html><script type=module src=/page.js></script>" }],
+        ["/page.js", { type: "text/javascript", text: await bundled() }],
+        ...[...films].map(([name, path]) => [name, { path }] as const),
+      ]),
+    ),
+  );
+  const browser = await chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: [
+      "--no-sandbox",
+      "--disable-gpu",
+      "--disable-quic",
+      "--no-first-run",
+      "--disable-background-networking",
+      "--disable-component-update",
+      "--disable-sync",
+      "--autoplay-policy=no-user-gesture-required",
+    ],
+  });
+  stack.defer(() => browser.close());
+  const page = await browser.newPage({ viewport: { width: 800, height: 600 } });
+  page.on("pageerror", (error) => console.error(error));
+  await page.goto(server.origin);
+  await page.waitForFunction(() => "frameTruth" in window);
+  return { page, server, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+}
