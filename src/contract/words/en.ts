@@ -6,6 +6,7 @@ import { filmWay } from "./en-film-way.ts";
 import { look } from "./en-look.ts";
 import { looksLike } from "./en-looks-like.ts";
 import { page } from "./en-page.ts";
+import { player } from "./en-player.ts";
 import { reasons } from "./en-reasons.ts";
 import { recordsWords } from "./en-records.ts";
 import { server } from "./en-server.ts";
@@ -23,5 +24,16 @@ const everyError = {
 };
 
 /** Every sentence a person reads, in British English. Another language is another object of the same shape. */
-export const en = { command, errors: everyError, look, looksLike, page, reasons, server, timeline, vault: vaultWords };
+export const en = {
+  command,
+  errors: everyError,
+  look,
+  looksLike,
+  page,
+  player,
+  reasons,
+  server,
+  timeline,
+  vault: vaultWords,
+};
 export type Words = typeof en;

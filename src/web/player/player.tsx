@@ -1,0 +1,69 @@
+import { useEffect, useRef, useState } from "react";
+import { player as words } from "#contract/words/en-player.ts";
+import { Button } from "../parts/button.tsx";
+import { FramePlayer, type PlayedFilm } from "./frame-player.ts";
+import { type LoopedStretch, PlayerControls } from "./player-controls.tsx";
+import { usePlayerState } from "./use-player-state.ts";
+import "./player.css";
+
+export interface PlayerProps {
+  /** Another object is another film: keep it from one rendering to the next. */
+  readonly film: PlayedFilm;
+  /** What the picture is called for those who do not see it. */
+  readonly name: string;
+  /** What the loop button plays over and over; without it the whole film. */
+  readonly stretch?: LoopedStretch | null;
+  /** Gets the player that everything else steers, and null when it is gone. */
+  readonly onPlayer?: (player: FramePlayer | null) => void;
+}
+
+/** The picture and the row of controls below it. Keys are the business of the page around it. */
+export function Player({ film, name, stretch = null, onPlayer }: PlayerProps) {
+  const video = useRef<HTMLVideoElement>(null);
+  const told = useRef(onPlayer);
+  const [player, setPlayer] = useState<FramePlayer | null>(null);
+  useEffect(() => {
+    told.current = onPlayer;
+  }, [onPlayer]);
+  useEffect(() => {
+    if (video.current === null) return undefined;
+    const made = new FramePlayer(video.current, film);
+    setPlayer(made);
+    told.current?.(made);
+    return () => {
+      made.close();
+      setPlayer(null);
+      told.current?.(null);
+    };
+  }, [film]);
+  return (
+    <div className="player">
+      <div className="player-picture">
+        {/* Films of a session have no captions; what was said is in the notes. */}
+        <video ref={video} aria-label={name} disablePictureInPicture disableRemotePlayback />
+        {player === null ? null : <Phase player={player} />}
+      </div>
+      {player === null ? null : <PlayerControls player={player} stretch={stretch} />}
+    </div>
+  );
+}
+
+function Phase({ player }: { readonly player: FramePlayer }) {
+  const phase = usePlayerState(player, (state) => state.phase);
+  const trouble = usePlayerState(player, (state) => state.trouble);
+  if (trouble !== null) {
+    return (
+      <div className="player-trouble" role="alert">
+        <p>{words.trouble[trouble]}</p>
+        <Button kind="main" onPress={() => void player.retry()}>
+          {words.retry}
+        </Button>
+      </div>
+    );
+  }
+  return phase === "loading" ? (
+    <p className="player-loading" role="status">
+      {words.loading}
+    </p>
+  ) : null;
+}
