@@ -48,13 +48,14 @@ export function clipCommand(program: Command, session: Session): void {
 async function clip(path: string, options: ClipOptions, session: Session): Promise<Outcome<Result>> {
   const marks = stretches(options.from ?? [], options.to ?? []);
   if (!marks.ok) return marks;
-  return withFilm(path, options.identity, (film) => clipsOf(film, marks.value, options, session));
+  const reads = [path, ...(options.identity === undefined ? [] : [options.identity])];
+  return withFilm(path, options.identity, (film) => clipsOf(film, marks.value, { ...options, reads }, session));
 }
 
 async function clipsOf(
   film: FilmFile,
   marks: readonly Stretch[],
-  options: ClipOptions,
+  options: ClipOptions & { readonly reads: readonly string[] },
   session: Session,
 ): Promise<Outcome<Result>> {
   const names = marks.map(clipName);
@@ -63,6 +64,7 @@ async function clipsOf(
   const free = await session.outputs.free(
     paths.map((name) => join(options.out, name)),
     force,
+    options.reads,
   );
   if (!free.ok) return free;
 

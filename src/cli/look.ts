@@ -1,4 +1,3 @@
-import { realpath } from "node:fs/promises";
 import type { Command } from "commander";
 import { Option } from "commander";
 import { lookAgain } from "#analysis/look.ts";
@@ -15,7 +14,7 @@ import { lookReport } from "./look-report.ts";
 import { lookText } from "./look-text.ts";
 import { collected } from "./options.ts";
 import type { Outcome } from "./outcome.ts";
-import { done, refused } from "./outcome.ts";
+import { done } from "./outcome.ts";
 import { filmPage } from "./page/page.ts";
 import { openReader } from "./reader.ts";
 import { sense } from "./senses.ts";
@@ -65,6 +64,8 @@ export interface LookWanted {
   /** The film as it was typed, for the command that comes next. */
   readonly path: string;
   readonly said: Corrections;
+  /** The key file, where the film is sealed. */
+  readonly identity?: string;
   readonly html?: string;
   readonly soundOnly?: true;
   readonly force?: true;
@@ -79,9 +80,9 @@ export interface LookedAt {
 /** Looks at one film; with `html`, also writes the page about it. */
 export async function look(film: FilmFile, wanted: LookWanted, session: Session): Promise<Outcome<LookedAt>> {
   const { html, force = false } = wanted;
+  const keyFiles = wanted.identity === undefined ? [] : [wanted.identity];
   if (html !== undefined) {
-    if (await samePlace(html, wanted.path)) return refused("output-is-film", { name: html });
-    const free = await session.outputs.free([html], force);
+    const free = await session.outputs.free([html], force, [wanted.path, ...keyFiles]);
     if (!free.ok) return free;
   }
   const sensed = await sense(film, openReader(session), wanted.soundOnly === true, session.progress);
@@ -104,12 +105,4 @@ export async function look(film: FilmFile, wanted: LookWanted, session: Session)
   const page = filmPage({ look: report, filmstrip, peaks, movement, words: en });
   const written = await session.outputs.write([{ path: html, bytes: page }], force);
   return written.ok ? done({ report, text: `${text}\n${en.command.pageWritten(html)}\n` }) : written;
-}
-
-async function samePlace(a: string, b: string): Promise<boolean> {
-  try {
-    return (await realpath(a)) === (await realpath(b));
-  } catch {
-    return false; // one of them is not there yet
-  }
 }

@@ -3,8 +3,10 @@ import { rmSync } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
 import { access, link, mkdir, open, rename, rm, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { systemCode } from "#vault/system-code.ts";
 import type { Outcome } from "./outcome.ts";
 import { done, refused } from "./outcome.ts";
+import { targetsFit } from "./output-targets.ts";
 import { writePieces } from "./write-pieces.ts";
 
 export interface OutputFile {
@@ -20,10 +22,23 @@ export interface OutputFile {
 export class Outputs {
   readonly #unfinished = new Set<string>();
 
-  /** Refuses with `output-exists` early, before long work is done in vain. */
-  async free(paths: readonly string[], force: boolean): Promise<Outcome<null>> {
-    for (const path of force ? [] : paths) {
-      if (await exists(path)) return refused("output-exists", { name: path });
+  /**
+   * Refuses early, before long work is done in vain: something stands there already, or nothing can be written there.
+   *
+   * @param inputs what the command reads; replaced by nothing, whatever was asked for
+   */
+  async free(paths: readonly string[], force: boolean, inputs: readonly string[]): Promise<Outcome<null>> {
+    const fit = await targetsFit(paths, force, inputs);
+    if (!fit.ok) return fit;
+    const folders = new Map(paths.map((path) => [dirname(path), path]));
+    for (const [folder, path] of folders) {
+      try {
+        await this.#tryFolder(await nearestThere(folder));
+      } catch (error) {
+        const code = systemCode(error);
+        if (code === null) throw error;
+        return refused("output-failed", { name: path, detail: code });
+      }
     }
     return done(null);
   }
@@ -39,6 +54,16 @@ export class Outputs {
         await makeFolder(dirname(file.path));
         written.push({ part: await this.#writePart(file), path: file.path });
       }
+      // Looked at together, so that none is replaced where another can't be.
+      const fit = await targetsFit(
+        files.map((file) => file.path),
+        force,
+        [],
+      );
+      if (!fit.ok) {
+        this.discard();
+        return fit;
+      }
       for (const { part, path } of written) {
         current = path;
         if (!(await place(part, path, force))) {
@@ -52,7 +77,7 @@ export class Outputs {
       return done(null);
     } catch (error) {
       await this.#takeBack(placed);
-      const code = codeOf(error);
+      const code = systemCode(error);
       if (code === null) throw error;
       return refused("output-failed", { name: current, detail: code });
     }
@@ -75,9 +100,16 @@ export class Outputs {
     this.discard();
   }
 
+  /** What a folder says of itself is not always so, as on disks that are read only. */
+  async #tryFolder(folder: string): Promise<void> {
+    const part = partIn(folder);
+    await (await this.#openPart(part)).close();
+    await rm(part, { force: true });
+    this.#unfinished.delete(part);
+  }
+
   async #writePart({ path, bytes }: OutputFile): Promise<string> {
-    // Short, however long the file's own name is.
-    const part = join(dirname(path), `.glimmer-${randomBytes(8).toString("hex")}.part`);
+    const part = partIn(dirname(path));
     const handle = await this.#openPart(part);
     try {
       if (typeof bytes === "string" || bytes instanceof Uint8Array) await handle.writeFile(bytes);
@@ -100,6 +132,14 @@ export class Outputs {
   }
 }
 
+/** Short, however long the file's own name is. */
+const partIn = (folder: string): string => join(folder, `.glimmer-${randomBytes(8).toString("hex")}.part`);
+
+/** @returns the folder itself, or where it would have to be made */
+async function nearestThere(folder: string): Promise<string> {
+  return (await exists(folder)) || dirname(folder) === folder ? folder : nearestThere(dirname(folder));
+}
+
 /**
  * A hard link refuses to replace a file, which a rename does not; disks without links (exFAT) get the rename.
  *
@@ -113,7 +153,7 @@ async function place(part: string, path: string, force: boolean): Promise<boolea
       return true;
     } catch (error) {
       if (await exists(path)) return false;
-      if (codeOf(error) === null) throw error;
+      if (systemCode(error) === null) throw error;
     }
   }
   await rename(part, path);
@@ -127,7 +167,7 @@ async function makeFolder(folder: string): Promise<void> {
   try {
     await mkdir(folder);
   } catch (error) {
-    if (codeOf(error) !== "EEXIST") throw error; // somebody else just made it
+    if (systemCode(error) !== "EEXIST") throw error; // somebody else just made it
   }
 }
 
@@ -136,7 +176,7 @@ async function syncFolder(folder: string): Promise<void> {
   try {
     await handle.sync();
   } catch (error) {
-    if (codeOf(error) !== "EINVAL") throw error; // network folders without fsync
+    if (systemCode(error) !== "EINVAL") throw error; // network folders without fsync
   } finally {
     await handle.close();
   }
@@ -149,8 +189,4 @@ async function exists(path: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
-
-function codeOf(error: unknown): string | null {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : null;
 }

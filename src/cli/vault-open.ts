@@ -12,6 +12,7 @@ import { done, refused } from "./outcome.ts";
 import { askPassphrase } from "./passphrase.ts";
 import type { Session } from "./session.ts";
 import { unlessProblem } from "./vault-problem.ts";
+import type { Destination } from "./vault-stream.ts";
 import { destinationFree, piecesOf, standardInput, writeTo } from "./vault-stream.ts";
 
 export interface OpenOptions {
@@ -28,7 +29,7 @@ export async function openFile(path: string, options: OpenOptions, session: Sess
   if (range !== undefined && !parseByteRange(range)) return refused("vault-range-malformed", { value: range });
   // A pipe has no places to read at.
   if (range !== undefined && path === "-") return refused("usage-option");
-  const free = await destinationFree(destinationOf(options), session);
+  const free = await destinationFree(destinationOf(path, options), session);
   if (!free.ok) return free;
   if (path === "-") return openPipe(options, session);
   const sealed = await openFilm(path);
@@ -37,26 +38,31 @@ export async function openFile(path: string, options: OpenOptions, session: Sess
     const keys = await keysOf(options);
     if (!keys.ok) return keys;
     return await unlessProblem(path, async () =>
-      openPart(await openSealed(sealed.value.source, keys.value), options, session),
+      openPart(await openSealed(sealed.value.source, keys.value), path, options, session),
     );
   } finally {
     await sealed.value.source.close();
   }
 }
 
-async function openPart(content: ByteSource, options: OpenOptions, session: Session): Promise<Outcome<Result>> {
+async function openPart(
+  content: ByteSource,
+  path: string,
+  options: OpenOptions,
+  session: Session,
+): Promise<Outcome<Result>> {
   const asked = options.range === undefined ? null : parseByteRange(options.range);
   const part = asked ? rangeWithin(asked, content.size) : { offset: 0, length: content.size };
   if (!part) return refused("vault-range-outside", { value: options.range ?? "", detail: String(content.size) });
   const pieces = piecesOf(content, part.offset, part.length, session.progress.stage(en.vault.open.stage));
-  return opened(await writeTo(pieces, destinationOf(options), session), part.offset, options.out);
+  return opened(await writeTo(pieces, destinationOf(path, options), session), part.offset, options.out);
 }
 
 async function openPipe(options: OpenOptions, session: Session): Promise<Outcome<Result>> {
   const keys = await keysOf(options);
   if (!keys.ok) return keys;
   const pieces = openWhole(standardInput(), keys.value);
-  const written = await unlessProblem(undefined, () => writeTo(pieces, destinationOf(options), session));
+  const written = await unlessProblem(undefined, () => writeTo(pieces, destinationOf("-", options), session));
   return opened(written, 0, options.out);
 }
 
@@ -75,4 +81,9 @@ async function keysOf({ identity = [], passphrase }: OpenOptions): Promise<Outco
   return typed.ok ? done({ identities: identities.value, passphrases: [typed.value] }) : typed;
 }
 
-const destinationOf = ({ out, force, json }: OpenOptions) => ({ out, force: force === true, json: json === true });
+const destinationOf = (path: string, { out, identity = [], force, json }: OpenOptions): Destination => ({
+  out,
+  reads: [path, ...identity],
+  force: force === true,
+  json: json === true,
+});

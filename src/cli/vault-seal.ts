@@ -19,7 +19,7 @@ export interface SealOptions {
 
 export async function sealFile(path: string, options: SealOptions, session: Session): Promise<Outcome<Result>> {
   const out = options.out ?? (path === "-" ? undefined : `${path}.age`);
-  const destination = { out, force: options.force === true, json: options.json === true };
+  const destination = { out, reads: [path], force: options.force === true, json: options.json === true };
   const free = await destinationFree(destination, session);
   if (!free.ok) return free;
   const input = await openInput(path, session.progress.stage(en.vault.seal.stage));

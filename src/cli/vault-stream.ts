@@ -61,13 +61,20 @@ export interface Input {
 export interface Destination {
   /** Undefined: standard output, where it is no terminal. */
   readonly out: string | undefined;
+  /** What the command reads, files and keys; `-` is the pipe. None of it is replaced. */
+  readonly reads: readonly string[];
   readonly force: boolean;
   readonly json: boolean;
 }
 
 /** Refuses before any work where the bytes would have nowhere to go. */
-export async function destinationFree({ out, force, json }: Destination, session: Session): Promise<Outcome<null>> {
-  if (out !== undefined) return session.outputs.free([out], force);
+export async function destinationFree(
+  { out, reads, force, json }: Destination,
+  session: Session,
+): Promise<Outcome<null>> {
+  // A file may come through the pipe, too.
+  const inputs = reads.map((path) => (path === "-" ? "/dev/stdin" : path));
+  if (out !== undefined) return session.outputs.free([out], force, inputs);
   return json || process.stdout.isTTY ? refused("vault-output-missing") : done(null);
 }
 

@@ -51,7 +51,8 @@ export const commandCodes = [
   "file-not-allowed",
   "film-no-picture", // its picture times were asked for
   "output-exists",
-  "output-is-film", // the output would take the film's place
+  "output-is-input", // the output would take the place of the film, the file or the key that is read
+  "output-not-plain", // a folder, a device or a link that leads nowhere: nothing to replace
   "output-failed", // no room, no permission, no such folder
   "stopped", // Ctrl-C
   "fault", // ours
@@ -178,7 +179,8 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "file-not-plain": { class: "file", http: 400 },
   "file-not-allowed": { class: "file", http: 403 },
   "film-no-picture": { class: "film", http: 422 },
-  "output-is-film": { class: "output", http: 409 },
+  "output-is-input": { class: "output", http: 409 },
+  "output-not-plain": { class: "output", http: 409 },
   "output-exists": { class: "output", http: 409 },
   "output-failed": { class: "output", http: 507 },
   "not-found": { class: "refused", http: 404 },

@@ -108,6 +108,22 @@ describe("glimmer vault", () => {
     expect(same(readFileSync(file("film.mp4.age")), before)).toBe(false);
   });
 
+  it("never replaces the file it reads or the key it reads it with, even when told to replace", () => {
+    const kept = ["film.mp4", "film.mp4.age", "case.key"].map((name) => [name, readFileSync(file(name))] as const);
+    const opening = ["open", "film.mp4.age", "--identity", "case.key", "--force", "--out"];
+    const sealing = ["seal", "film.mp4", "--to", recipient, "--force", "--out"];
+    for (const args of [
+      [...opening, "film.mp4.age"],
+      [...opening, "case.key"],
+      [...sealing, "film.mp4"],
+    ]) {
+      expect(refusal(args)).toEqual({ status: exitCodes.output, code: "output-is-input" });
+    }
+    const piped = ["open", "-", "--identity", "case.key", "--force", "--out", "case.key"];
+    expect(refusal(piped, readFileSync(file("film.mp4.age"))).code).toBe("output-is-input");
+    for (const [name, bytes] of kept) expect(same(readFileSync(file(name)), bytes), name).toBe(true);
+  });
+
   it("leaves nothing behind of a file that was damaged or cut, and the code says which", () => {
     const sealed = readFileSync(file("film.mp4.age"));
     const damaged = new Uint8Array(sealed);

@@ -88,7 +88,8 @@ export const errors = {
   "file-not-plain": ({ name }) => `${file(name)} isn't an ordinary file. Name a film on a disk.`,
   "file-not-allowed": ({ name }) => `${file(name)} can't be opened: you don't have permission to read it.`,
   "film-no-picture": () => "This film has no picture, so there are no times of pictures.",
-  "output-is-film": ({ name }) => `${file(name)} is the film itself. Give the page another name.`,
+  "output-is-input": ({ name }) => `${file(name)} is one of the files this is made from. Give the result another name.`,
+  "output-not-plain": ({ name }) => `${file(name)} isn't an ordinary file, so we don't replace it. Give another name.`,
   "output-exists": ({ name }) => `${file(name)} is already there. Nothing was written; --force replaces it.`,
   "output-failed": ({ name, detail }) =>
     `${file(name)} could not be written, and nothing half is left behind${aside(detail)}.`,
