@@ -1,0 +1,43 @@
+import { useEffect, useMemo, useSyncExternalStore } from "react";
+import type { NotebookKind } from "#domain/notebook.ts";
+import { newId } from "../new-id.ts";
+import { notebookLine } from "./line.ts";
+import type { NotebookClient, NotebookView } from "./notebook-client.ts";
+import { openNotebook } from "./notebook-client.ts";
+
+export interface OpenedNotebook extends NotebookView {
+  readonly client: NotebookClient;
+}
+
+/**
+ * A notebook for as long as a component stands. Whoever shows the same notebook twice on one page passes the client on
+ * instead of opening it again, so that undo has one history.
+ */
+export function useNotebook(kind: NotebookKind, id: string, me: string): OpenedNotebook {
+  const client = useMemo(
+    () =>
+      openNotebook({
+        ref: { kind, id },
+        me,
+        line: notebookLine(),
+        newId,
+        later: (work, ms) => void setTimeout(work, ms),
+      }),
+    [kind, id, me],
+  );
+  useEffect(() => () => client.close(), [client]);
+  useEffect(() => {
+    const warn = (event: BeforeUnloadEvent) => {
+      if (client.view().saving === "saving" || client.view().saving === "not-reached") event.preventDefault();
+    };
+    const flush = () => void client.flushed();
+    addEventListener("beforeunload", warn);
+    addEventListener("pagehide", flush);
+    return () => {
+      removeEventListener("beforeunload", warn);
+      removeEventListener("pagehide", flush);
+    };
+  }, [client]);
+  const view = useSyncExternalStore(client.subscribe, client.view);
+  return { ...view, client };
+}
