@@ -8,7 +8,7 @@ export const FRAME_SECONDS: Seconds = 0.01;
 
 /**
  * What was heard, every 10 ms: all that voices are told apart by. Frame `i` is heard at `start + (i + 0.5) * 10 ms`.
- * It lives as long as the film is looked at and is never kept.
+ * Where it is kept it is sealed with its film, and goes with it.
  */
 export interface Listening {
   readonly start: Seconds;

@@ -26,7 +26,7 @@ export interface FilmSenses {
   readonly seed: number;
 }
 
-/** Everything of a film that no correction changes: kept while somebody works with the list, and never stored. */
+/** Everything of a film that no correction changes. */
 export interface Heard {
   readonly listening: Listening | null;
   readonly bothALittle: readonly Stretch[];

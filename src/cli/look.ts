@@ -9,8 +9,9 @@ import { clock } from "./clock.ts";
 import type { Corrections } from "./corrections.ts";
 import { corrections } from "./corrections.ts";
 import type { FilmFile } from "./film-file.ts";
+import { aboutProblem } from "./film-problem.ts";
 import { frames } from "./frames.ts";
-import { lookReport } from "./look-report.ts";
+import { lookReport } from "#workflow/look-report.ts";
 import { lookText } from "./look-text.ts";
 import { collected } from "./options.ts";
 import type { Outcome } from "./outcome.ts";
@@ -96,7 +97,15 @@ export async function look(film: FilmFile, wanted: LookWanted, session: Session)
     if (!looked.speech.some(({ from, to }) => at >= from - BESIDE && at <= to + BESIDE))
       session.note(en.command.nobodyAt(clock(at)));
   }
-  const report = lookReport({ name: film.name, facts, problem, looked, principles: defaultPrinciples, words: en });
+  const said = problem && { ...problem, text: en.errors[problem.code](aboutProblem(problem)) };
+  const report = lookReport({
+    name: film.name,
+    facts,
+    problem: said,
+    looked,
+    principles: defaultPrinciples,
+    words: en,
+  });
   const { columns, paint } = session;
   const text = lookText({ look: report, movement, typedFilm: wanted.path, words: en, columns, paint });
   if (html === undefined) return done({ report, text });

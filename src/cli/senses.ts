@@ -6,9 +6,11 @@ import { en } from "#contract/words/en.ts";
 import type { FilmFacts, FilmProblem } from "#domain/film.ts";
 import type { FilmReader } from "#domain/ports.ts";
 import type { Filmstrip, Peaks } from "#domain/sound.ts";
+import { SEED } from "#workflow/look-at-film.ts";
+import { picturesInStrip } from "#workflow/watch-film.ts";
 import type { FilmFile } from "./film-file.ts";
 import { filmRefusal } from "./film-problem.ts";
-import { hearBeside } from "./hearing.ts";
+import { hearBeside } from "#server/hearing/hearing.ts";
 import type { Outcome } from "./outcome.ts";
 import { done } from "./outcome.ts";
 import type { Progress } from "./progress.ts";
@@ -22,13 +24,6 @@ export interface Sensed {
   readonly filmstrip: Filmstrip | null;
   readonly movement: MovementLane | null;
 }
-
-/** The same film gives the same places every time. */
-const SEED = 1;
-/** Pictures of the filmstrip: one every so many seconds, within limits. */
-const STRIP_EVERY = 1.5;
-const STRIP_FEWEST = 24;
-const STRIP_MOST = 400;
 
 /** Reads a film once for its sound and, unless only the sound is wanted, once for its pictures. */
 export async function sense(
@@ -71,6 +66,6 @@ export async function sense(
 }
 
 function watch(film: FilmFile, reader: FilmReader, seconds: number, progress: Progress) {
-  const strip = Math.min(STRIP_MOST, Math.max(STRIP_FEWEST, Math.ceil(seconds / STRIP_EVERY)));
+  const strip = picturesInStrip(seconds);
   return reader.pictures(film.source, { strip }, progress.stage(en.command.stages.watching));
 }

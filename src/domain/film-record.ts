@@ -1,11 +1,14 @@
 /** A film of a case, and the sealed pieces that belong to it. */
 import type { FilmFacts, FilmProblemCode } from "./film.ts";
-import type { Blob } from "./keeping.ts";
+import type { Blob, RetentionClass } from "./keeping.ts";
 import type { Instant } from "./moment.ts";
 
 /** `review`: the shared review itself, filmed for the guider's own learning. */
 export const filmKinds = ["interaction", "review"] as const;
 export type FilmKind = (typeof filmKinds)[number];
+
+/** How long a film of this kind, and everything made of it, is kept. */
+export const keptAs = (kind: FilmKind): RetentionClass => (kind === "review" ? "review-film" : "film");
 
 export const filmStates = [
   "arriving", // its bytes are on the way

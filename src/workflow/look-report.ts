@@ -5,19 +5,18 @@ import { rounded } from "#contract/time-base.ts";
 import type { Words } from "#contract/words/en.ts";
 import type { FilmFacts, FilmProblem } from "#domain/film.ts";
 import type { Place, PrincipleId, Reason } from "#domain/place.ts";
-import { aboutProblem } from "./film-problem.ts";
 
 export interface LookedFilm {
   readonly name: string;
   readonly facts: FilmFacts;
-  /** The first thing that could not be read, if anything. */
-  readonly problem: FilmProblem | null;
+  /** The first thing that could not be read, if anything, with its sentence. */
+  readonly problem: (FilmProblem & { readonly text: string }) | null;
   readonly looked: Looked;
   readonly principles: { readonly [id in PrincipleId]: Principle };
   readonly words: Words;
 }
 
-/** Everything found in a film, as it is printed and kept: every place, in the order to look. */
+/** Everything found in a film, as it is printed and sent: every place, in the order to look. */
 export function lookReport(film: LookedFilm): Look {
   const { looked } = film;
   return {
@@ -35,7 +34,7 @@ export function lookReport(film: LookedFilm): Look {
   };
 }
 
-function filmPart({ name, facts, problem, words }: LookedFilm): Look["film"] {
+function filmPart({ name, facts, problem }: LookedFilm): Look["film"] {
   const { video, audio } = facts;
   return {
     name,
@@ -53,7 +52,7 @@ function filmPart({ name, facts, problem, words }: LookedFilm): Look["film"] {
     audio: audio && { codec: audio.codec, rate: audio.rate, channels: audio.channels },
     problem: problem && {
       code: problem.code,
-      text: words.errors[problem.code](aboutProblem(problem)),
+      text: problem.text,
       readableTo: problem.readableTo === null ? null : rounded(problem.readableTo),
     },
   };

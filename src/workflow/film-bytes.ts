@@ -1,0 +1,51 @@
+import type { Film } from "#domain/film-record.ts";
+import { joined } from "#domain/joined.ts";
+import type { Blob } from "#domain/keeping.ts";
+import type { ByteSource } from "#domain/ports.ts";
+import type { Stores } from "#domain/records.ts";
+import type { FilmPorts } from "./film-ports.ts";
+import { openWhenRead } from "./open-when-read.ts";
+
+/** Which file of a film: as it came, or the copy made for browsers. */
+export type FilmFile = "film" | "copy";
+
+/** The blobs that make up a file of a film, in order; null while it is not all there. */
+export async function blobsOf(stores: Stores, film: Film, of: FilmFile): Promise<readonly Blob[] | null> {
+  const piece = await stores.films.piece(film.id, of === "film" ? "original" : "working-copy", "");
+  if (piece !== null) return [piece.blob];
+  if (of === "copy" || film.state === "arriving") return null;
+  const upload = await stores.uploads.ofFilm(film.id);
+  return upload && stores.uploads.parts(upload.id);
+}
+
+/** A film as it came, whether its parts are joined yet or not; null while it is not all there. */
+export async function openFilm(
+  { records, vault }: Pick<FilmPorts, "records" | "vault">,
+  film: Film,
+  of: FilmFile = "film",
+): Promise<ByteSource | null> {
+  const blobs = await blobsOf(records.stores, film, of);
+  return blobs && joined(blobs.map((blob) => openWhenRead(blob.bytes, () => vault.open(blob))));
+}
+
+/** Does something with a film as it came, and closes it. Reading ends with a fault once `signal` is aborted. */
+export async function withFilm<T>(
+  ports: Pick<FilmPorts, "records" | "vault">,
+  film: Film,
+  signal: AbortSignal,
+  use: (source: ByteSource) => Promise<T>,
+): Promise<T> {
+  const source = await openFilm(ports, film);
+  if (source === null) throw new Error("a film is worked on before it is all there");
+  try {
+    return await use({
+      ...source,
+      read(offset, length) {
+        signal.throwIfAborted();
+        return source.read(offset, length);
+      },
+    });
+  } finally {
+    await source.close();
+  }
+}

@@ -1,0 +1,134 @@
+import { z } from "zod";
+import type { PreparedClip } from "#contract/api/films.ts";
+import type { ClipProofReport } from "#contract/clip-proof.ts";
+import { clipProofSchema } from "#contract/clip-proof.ts";
+import type { ClipEntry, MarkEntry } from "#contract/entries.ts";
+import { errorCodes } from "#contract/errors.ts";
+import type { Film } from "#domain/film-record.ts";
+import type { Job } from "#domain/job.ts";
+import { secondsOf } from "#domain/time.ts";
+import { filmNotebook } from "./film-notebook.ts";
+import type { FilmPorts } from "./film-ports.ts";
+import { isOpen, newJob } from "./new-job.ts";
+import { readWhole } from "./read-through.ts";
+import type { WantedClip } from "./render-clip.ts";
+import { clipKey, wantedClip } from "./render-clip.ts";
+
+/** A clip as it is chosen in a film's notebook, with the mark whose edges it has. */
+export interface ChosenClip {
+  readonly film: Film;
+  readonly id: string;
+  readonly clip: ClipEntry;
+  readonly mark: MarkEntry;
+  readonly key: string;
+}
+
+/** A cycle's clips, in their order. */
+export async function chosenClips(
+  { records }: Pick<FilmPorts, "records">,
+  cycle: string,
+): Promise<readonly ChosenClip[]> {
+  const { stores } = records;
+  const films = await filmsOf(stores, cycle);
+  const chosen: ChosenClip[] = [];
+  for (const film of films) {
+    const { clips, marks } = await filmNotebook(stores, film.id);
+    for (const [id, clip] of clips) {
+      const mark = marks.get(clip.mark);
+      if (mark !== undefined) chosen.push({ film, id, clip, mark, key: clipKey(mark) });
+    }
+  }
+  return chosen.toSorted((a, b) => a.clip.order - b.clip.order || (a.id < b.id ? -1 : 1));
+}
+
+async function filmsOf({ cases, films }: FilmPorts["records"]["stores"], cycle: string): Promise<readonly Film[]> {
+  const known = await cases.cycle(cycle);
+  const all = known === null ? [] : await films.listOf(known.caseId);
+  return all.filter(({ cycleId, kind, state }) => cycleId === cycle && kind === "interaction" && state === "in");
+}
+
+/** How far each of a cycle's clips is rendered and proved. */
+export async function preparedClips(
+  ports: Pick<FilmPorts, "records" | "vault">,
+  cycle: string,
+): Promise<readonly PreparedClip[]> {
+  const chosen = await chosenClips(ports, cycle);
+  const jobs = new Map<string, readonly Job[]>();
+  for (const { film } of chosen) {
+    if (!jobs.has(film.id)) jobs.set(film.id, await ports.records.stores.jobs.ofFilm(film.id));
+  }
+  return Promise.all(chosen.map((one) => prepared(ports, one, jobs.get(one.film.id) ?? [])));
+}
+
+async function prepared(
+  ports: Pick<FilmPorts, "records" | "vault">,
+  { film, id, clip, mark, key }: ChosenClip,
+  jobs: readonly Job[],
+): Promise<PreparedClip> {
+  const proof = await proofOf(ports, film, key);
+  const job = jobs.findLast((one) => wantedClip(one)?.key === key);
+  const timeBase = film.facts?.video?.timeBase;
+  const state = proof !== null ? "ready" : stateOf(job);
+  return {
+    film: film.id,
+    clip: id,
+    key,
+    title: clip.title,
+    consider: clip.consider,
+    question: clip.question,
+    seconds: timeBase === undefined ? 0 : secondsOf(mark.to - mark.from, timeBase),
+    state,
+    progress: state === "ready" ? 1 : (job?.progress ?? 0),
+    code: state === "failed" ? (z.safeParse(z.enum(errorCodes), job?.code).data ?? "fault") : null,
+    proof,
+  };
+}
+
+function stateOf(job: Job | undefined): PreparedClip["state"] {
+  switch (job?.state) {
+    case undefined:
+    case "done": // of a clip that was taken away since
+      return "not-rendered";
+    case "running":
+      return "rendering";
+    case "waiting":
+    case "failed":
+      return job.state;
+  }
+}
+
+async function proofOf(
+  { records, vault }: Pick<FilmPorts, "records" | "vault">,
+  film: Film,
+  key: string,
+): Promise<ClipProofReport | null> {
+  const piece = await records.stores.films.piece(film.id, "clip-proof", key);
+  if (piece === null) return null;
+  const source = await vault.open(piece.blob);
+  try {
+    return clipProofSchema.parse(JSON.parse(new TextDecoder().decode(await readWhole(source))));
+  } finally {
+    await source.close();
+  }
+}
+
+/** Has every clip of a cycle rendered and proved that isn't; one that failed is tried again. */
+export async function prepareReview(
+  ports: Pick<FilmPorts, "records" | "vault" | "clock" | "newId">,
+  by: string,
+  cycle: string,
+): Promise<readonly PreparedClip[]> {
+  const chosen = await chosenClips(ports, cycle);
+  await ports.records.transaction(async (stores) => {
+    for (const { film, mark, key } of chosen) {
+      if ((await stores.films.piece(film.id, "clip", key)) !== null) continue;
+      const jobs = await stores.jobs.ofFilm(film.id);
+      if (jobs.some((job) => isOpen(job) && wantedClip(job)?.key === key)) continue;
+      const wants: WantedClip = { key, from: mark.from, to: mark.to };
+      await stores.jobs.add(newJob(ports, film, "render-clip", { ...wants }));
+    }
+    const caseId = (await stores.cases.cycle(cycle))?.caseId ?? null;
+    await stores.audit.add({ at: ports.clock(), by, what: "review-prepared", subject: cycle, caseId });
+  });
+  return preparedClips(ports, cycle);
+}

@@ -1,0 +1,67 @@
+import { z } from "zod";
+import { clipProofOf } from "#contract/clip-proof.ts";
+import type { Film } from "#domain/film-record.ts";
+import type { Job } from "#domain/job.ts";
+import type { FrameIndex, Seconds } from "#domain/time.ts";
+import { secondsOf, ticks } from "#domain/time.ts";
+import { checked, framesHead } from "./film-pieces.ts";
+import type { FilmPorts } from "./film-ports.ts";
+import { withFilm } from "./film-bytes.ts";
+import { FilmGone, keepPieces, sealBytes } from "./keep-piece.ts";
+import { readWhole } from "./read-through.ts";
+import type { WorkEnd, Working } from "./work.ts";
+
+const wanted = z.strictObject({ key: z.string(), from: z.int(), to: z.int() });
+/** A clip to render: its edges in ticks of the film. */
+export type WantedClip = z.infer<typeof wanted>;
+
+export const clipKey = ({ from, to }: { readonly from: number; readonly to: number }): string => `${from}-${to}`;
+
+/** What a job is to render; null for every other job. */
+export const wantedClip = ({ kind, wants }: Job): WantedClip | null =>
+  kind === "render-clip" ? (z.safeParse(wanted, wants).data ?? null) : null;
+
+/** Renders a clip from the film as it came, never from a copy of it, and keeps it only with its proof. */
+export async function renderClip(
+  ports: Pick<FilmPorts, "records" | "vault" | "reader">,
+  job: Job,
+  { step, signal }: Working,
+): Promise<WorkEnd> {
+  const film = await ports.records.stores.films.get(job.film);
+  if (film === null) throw new FilmGone();
+  const clip = wantedClip(job);
+  if (clip === null) throw new Error("a clip to render that says not which");
+  if ((await ports.records.stores.films.piece(film.id, "clip", clip.key)) !== null) return null;
+  const index = await framesOf(ports, film);
+  if (index === null) return film.facts?.video === null ? "clip-no-picture" : "film-not-ready";
+  const progress = await step("rendering");
+  const [from, to] = [secondsInFilm(index, clip.from), secondsInFilm(index, clip.to)];
+  const made = await withFilm(ports, film, signal, (source) => ports.reader.clip(source, from, to, progress));
+  if (!made.ok) return "refused" in made ? made.refused : made.problem.code;
+  const proof = new TextEncoder().encode(JSON.stringify(clipProofOf("clip.mp4", made.proof)));
+  await keepPieces(ports, film.id, [
+    { kind: "clip", key: clip.key, blob: await sealBytes(ports, film, made.mp4) },
+    { kind: "clip-proof", key: clip.key, blob: await sealBytes(ports, film, proof) },
+  ]);
+  return null;
+}
+
+/** The film's frame index; null while it is not there, or where there is no picture. */
+export async function framesOf(
+  { records, vault }: Pick<FilmPorts, "records" | "vault">,
+  film: Film,
+): Promise<FrameIndex | null> {
+  const piece = await records.stores.films.piece(film.id, "frames", "");
+  if (piece === null) return null;
+  const source = await vault.open(piece.blob);
+  try {
+    const { head, body } = checked(framesHead, await readWhole(source));
+    return { timeBase: head.timeBase, times: new Float64Array(body.buffer), end: ticks(head.end) };
+  } finally {
+    await source.close();
+  }
+}
+
+/** A time in ticks, counted from the film's first picture. */
+export const secondsInFilm = ({ times, timeBase }: FrameIndex, at: number): Seconds =>
+  secondsOf(at - (times[0] ?? 0), timeBase);

@@ -1,0 +1,50 @@
+import type { Film } from "#domain/film-record.ts";
+import type { FilmPorts } from "./film-ports.ts";
+import { withFilm } from "./film-bytes.ts";
+import { keepPieces, sealBytes } from "./keep-piece.ts";
+import type { Outcome } from "./outcome.ts";
+import { done, refused } from "./outcome.ts";
+import { readWhole } from "./read-through.ts";
+import { framesOf, secondsInFilm } from "./render-clip.ts";
+import type { ChosenClip } from "./prepare-review.ts";
+
+/** Pixels across: a still is looked at on a large screen. */
+const WIDTH = 1920;
+
+type Ports = Pick<FilmPorts, "records" | "vault" | "reader">;
+
+/** The picture of a film that is shown at a time in ticks, as JPEG. */
+export async function stillOfFilm(ports: Ports, film: Film, at: number): Promise<Outcome<Uint8Array>> {
+  const kept = await keptStill(ports, film, at);
+  if (kept !== null) return done(kept);
+  const index = await framesOf(ports, film);
+  if (index === null) return refused("film-not-ready");
+  const never = new AbortController().signal;
+  const seconds = secondsInFilm(index, at);
+  const still = await withFilm(ports, film, never, (source) => ports.reader.still(source, seconds, { width: WIDTH }));
+  return still.ok ? done(still.jpeg) : refused(still.problem.code);
+}
+
+/** A chosen clip's still: made when it is first asked for, then kept, so that it is there in the review. */
+export async function stillOfClip(ports: Ports, { film, clip, mark }: ChosenClip): Promise<Outcome<Uint8Array>> {
+  const at = clip.still ?? Math.floor((mark.from + mark.to) / 2);
+  const before = await keptStill(ports, film, at);
+  if (before !== null) return done(before);
+  const still = await stillOfFilm(ports, film, at);
+  if (still.ok) {
+    const blob = await sealBytes(ports, film, still.value);
+    await keepPieces(ports, film.id, [{ kind: "still", key: String(at), blob }]);
+  }
+  return still;
+}
+
+async function keptStill({ records, vault }: Ports, film: Film, at: number): Promise<Uint8Array | null> {
+  const piece = await records.stores.films.piece(film.id, "still", String(at));
+  if (piece === null) return null;
+  const source = await vault.open(piece.blob);
+  try {
+    return await readWhole(source);
+  } finally {
+    await source.close();
+  }
+}
