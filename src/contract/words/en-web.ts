@@ -1,0 +1,65 @@
+import { webCase } from "./en-web-case.ts";
+import { webCases } from "./en-web-cases.ts";
+import { webDoor } from "./en-web-door.ts";
+import { webFilmIn } from "./en-web-film-in.ts";
+import { webService } from "./en-web-service.ts";
+
+/** Sentences of the pages around the workbench. */
+export const web = {
+  product: "Glimmer",
+  call: {
+    offline: "We can't reach Glimmer just now. What you see stays; try again in a moment.",
+    fault: "Something went wrong in Glimmer itself. Try again; if it stays so, tell whoever looks after it.",
+    outOfStep: "Glimmer was renewed while this page was open. Reload the page to go on.",
+  },
+  frame: {
+    skip: "Skip to the page",
+    main: "Glimmer",
+    cases: "Cases",
+    service: "Settings",
+    account: "You",
+    signOut: "Sign out",
+    menu: "Menu",
+  },
+  waiting: "One moment …",
+  notFound: { title: "There is nothing here", text: "The address may be old, or the case is not yours to see." },
+  broken: { title: "This page could not be shown", again: "Try again" },
+  toCases: "Go to your cases",
+  close: "Close",
+  cancel: "Cancel",
+  back: "Back",
+  undo: "Undo",
+  redo: "Redo",
+  saved: { saved: "Saved", saving: "Saving …", offline: "Not saved yet: no connection", failed: "Not saved" },
+  keys: {
+    title: "Keys on this page",
+    open: "Keys",
+    everywhere: "Everywhere",
+    sheet: "Show these keys",
+    single: "Single keys work",
+    singleWhy: "Switch this off if keys get pressed by accident, or if you steer by voice.",
+    none: "This page has no keys of its own.",
+    names: {
+      " ": "Space",
+      ArrowUp: "Up",
+      ArrowDown: "Down",
+      ArrowLeft: "Left",
+      ArrowRight: "Right",
+      Control: "Ctrl",
+      Escape: "Esc",
+    },
+  },
+  left: {
+    unknown: "Working out how long it takes",
+    moment: "A few seconds left",
+    seconds: (count: number) => `About ${count} seconds left`,
+    minutes: (count: number) => (count === 1 ? "About a minute left" : `About ${count} minutes left`),
+    hours: (hours: number, minutes: number) =>
+      `About ${hours === 1 ? "an hour" : `${hours} hours`}${minutes === 0 ? "" : ` and ${minutes} minutes`} left`,
+  },
+  cases: webCases,
+  case: webCase,
+  door: webDoor,
+  filmIn: webFilmIn,
+  service: webService,
+};

@@ -1,0 +1,3 @@
+export function CaseScreen(_: { readonly id: string }) {
+  return null;
+}

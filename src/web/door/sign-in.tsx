@@ -1,0 +1,3 @@
+export function SignInScreen(_: { readonly back: string }) {
+  return null;
+}

@@ -1,0 +1,22 @@
+import "@fontsource-variable/atkinson-hyperlegible-next/wght.css";
+import "./tokens.css";
+import "./base.css";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { RouterProvider } from "@tanstack/react-router";
+import { createRoot } from "react-dom/client";
+import { I18nProvider } from "react-aria-components";
+import { StatusLine } from "./parts/status-line.tsx";
+import { makeQueryClient } from "./queries.ts";
+import { makeRouter } from "./router.tsx";
+
+const queries = makeQueryClient();
+const router = makeRouter(queries);
+
+createRoot(document.querySelector("#page")!).render(
+  <I18nProvider locale="en-GB">
+    <QueryClientProvider client={queries}>
+      <RouterProvider router={router} />
+      <StatusLine />
+    </QueryClientProvider>
+  </I18nProvider>,
+);

@@ -1,0 +1,29 @@
+import { Label, ProgressBar } from "react-aria-components";
+import { timeLeft } from "./time-left.ts";
+import "./progress.css";
+
+/** How far something is (0 to 1), and how long it will still take (seconds; null where nobody can tell). */
+export function Progress({
+  label,
+  done,
+  left,
+}: {
+  readonly label: string;
+  readonly done: number;
+  readonly left: number | null;
+}) {
+  const percent = Math.round(100 * Math.min(1, Math.max(0, done)));
+  return (
+    <ProgressBar className="progress" value={percent} valueLabel={`${percent} %`}>
+      <div className="progress-words">
+        <Label>{label}</Label>
+        <span className="muted">
+          {percent} % · {timeLeft(left)}
+        </span>
+      </div>
+      <div className="progress-bar">
+        <div className="progress-done" style={{ width: `${percent}%` }} />
+      </div>
+    </ProgressBar>
+  );
+}

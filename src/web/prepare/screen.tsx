@@ -1,0 +1,3 @@
+export function PrepareScreen(_: { readonly cycle: string }) {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function ClientScreen(_: { readonly cycle: string }) {
+  return null;
+}

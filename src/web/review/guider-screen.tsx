@@ -1,0 +1,3 @@
+export function GuiderScreen(_: { readonly cycle: string }) {
+  return null;
+}

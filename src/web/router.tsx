@@ -1,0 +1,135 @@
+import type { QueryClient } from "@tanstack/react-query";
+import {
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  Outlet,
+  redirect,
+} from "@tanstack/react-router";
+import { lazy } from "react";
+import { z } from "zod";
+import { session } from "./api.ts";
+import { Broken, NotFound, Waiting } from "./between.tsx";
+import { statusQuery } from "./queries.ts";
+import { wayBack, wayIn } from "./way-in.ts";
+
+const CasesScreen = lazy(async () => ({ default: (await import("./cases/screen.tsx")).CasesScreen }));
+const CaseScreen = lazy(async () => ({ default: (await import("./case/screen.tsx")).CaseScreen }));
+const SignInScreen = lazy(async () => ({ default: (await import("./door/sign-in.tsx")).SignInScreen }));
+const SetUpScreen = lazy(async () => ({ default: (await import("./door/set-up.tsx")).SetUpScreen }));
+const AccountScreen = lazy(async () => ({ default: (await import("./account/screen.tsx")).AccountScreen }));
+const ServiceScreen = lazy(async () => ({ default: (await import("./service/screen.tsx")).ServiceScreen }));
+const WorkbenchScreen = lazy(async () => ({ default: (await import("./workbench/screen.tsx")).WorkbenchScreen }));
+const PrepareScreen = lazy(async () => ({ default: (await import("./prepare/screen.tsx")).PrepareScreen }));
+const GuiderScreen = lazy(async () => ({ default: (await import("./review/guider-screen.tsx")).GuiderScreen }));
+const ClientScreen = lazy(async () => ({ default: (await import("./review/client-screen.tsx")).ClientScreen }));
+
+const rootRoute = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
+  component: Outlet,
+  errorComponent: ({ error, reset }: { readonly error: unknown; readonly reset: () => void }) => <Broken error={error} onAgain={reset} />,
+  notFoundComponent: NotFound,
+  async beforeLoad({ context, location }) {
+    const way = wayIn(location.pathname, await context.queries.ensureQueryData(statusQuery));
+    switch (way?.to) {
+      case undefined:
+        return;
+      case "/sign-in":
+        throw redirect({ to: way.to, search: { back: wayBack(location.href) } });
+      case "/set-up":
+        throw redirect({ to: way.to });
+      case "/cycles/$cycle/screen":
+        throw redirect({ to: way.to, params: { cycle: way.cycle } });
+    }
+  },
+});
+
+const page = { getParentRoute: () => rootRoute } as const;
+
+const casesRoute = createRoute({ ...page, path: "/", component: () => <CasesScreen /> });
+const caseRoute = createRoute({
+  ...page,
+  path: "/cases/$case",
+  component: function CasePage() {
+    const { case: id } = caseRoute.useParams();
+    return <CaseScreen id={id} key={id} />;
+  },
+});
+const filmRoute = createRoute({
+  ...page,
+  path: "/films/$film",
+  component: function FilmPage() {
+    const { film } = filmRoute.useParams();
+    return <WorkbenchScreen film={film} key={film} />;
+  },
+});
+const prepareRoute = createRoute({
+  ...page,
+  path: "/cycles/$cycle/prepare",
+  component: function PreparePage() {
+    const { cycle } = prepareRoute.useParams();
+    return <PrepareScreen cycle={cycle} key={cycle} />;
+  },
+});
+const reviewRoute = createRoute({
+  ...page,
+  path: "/cycles/$cycle/review",
+  component: function ReviewPage() {
+    const { cycle } = reviewRoute.useParams();
+    return <GuiderScreen cycle={cycle} key={cycle} />;
+  },
+});
+const clientRoute = createRoute({
+  ...page,
+  path: "/cycles/$cycle/screen",
+  component: function ClientPage() {
+    const { cycle } = clientRoute.useParams();
+    return <ClientScreen cycle={cycle} key={cycle} />;
+  },
+});
+const signInRoute = createRoute({
+  ...page,
+  path: "/sign-in",
+  validateSearch: z.object({ back: z.string().optional() }),
+  component: function SignInPage() {
+    return <SignInScreen back={wayBack(signInRoute.useSearch().back)} />;
+  },
+});
+const setUpRoute = createRoute({ ...page, path: "/set-up", component: () => <SetUpScreen /> });
+const accountRoute = createRoute({ ...page, path: "/account", component: () => <AccountScreen /> });
+const serviceRoute = createRoute({ ...page, path: "/service", component: () => <ServiceScreen /> });
+
+const routeTree = rootRoute.addChildren([
+  casesRoute,
+  caseRoute,
+  filmRoute,
+  prepareRoute,
+  reviewRoute,
+  clientRoute,
+  signInRoute,
+  setUpRoute,
+  accountRoute,
+  serviceRoute,
+]);
+
+/** Every page and who gets to it; where the server no longer knows this browser, the way leads to sign-in and back. */
+export function makeRouter(queries: QueryClient) {
+  const router = createRouter({
+    routeTree,
+    context: { queries },
+    defaultPreload: "intent",
+    defaultPreloadStaleTime: 0,
+    defaultPendingComponent: Waiting,
+    scrollRestoration: true,
+  });
+  session.addEventListener("signed-out", () => {
+    queries.removeQueries();
+    void router.invalidate();
+  });
+  return router;
+}
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

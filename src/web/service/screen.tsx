@@ -1,0 +1,3 @@
+export function ServiceScreen() {
+  return null;
+}

@@ -1,0 +1,19 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+/** Run as `vite build src/web` or `vite src/web`: this folder is the root. */
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    outDir: "../../dist/web",
+    emptyOutDir: true,
+    target: "baseline-widely-available",
+    // Nothing inline, so that the pages live under a strict content security policy.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  server: {
+    host: "127.0.0.1",
+    proxy: { "/api": "http://127.0.0.1:4460" },
+  },
+});

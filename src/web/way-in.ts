@@ -1,0 +1,28 @@
+import type { Me } from "#contract/api/account.ts";
+
+/** Where somebody has to go before the page they asked for; null: nowhere, the page is theirs. */
+export type WayIn =
+  | { readonly to: "/set-up" }
+  | { readonly to: "/sign-in" }
+  | { readonly to: "/cycles/$cycle/screen"; readonly cycle: string };
+
+/**
+ * @param asked the path that was asked for
+ * @param status what the server says of this browser
+ */
+export function wayIn(asked: string, status: { readonly setUp: boolean; readonly me: Me | null }): WayIn | null {
+  const { setUp, me } = status;
+  // A device in a client's hands shows that review and nothing else.
+  if (me?.screen != null) {
+    return asked === `/cycles/${me.screen}/screen` ? null : { to: "/cycles/$cycle/screen", cycle: me.screen };
+  }
+  // A colleague comes with a one-time code, whoever else is set up.
+  if (asked === "/set-up") return null;
+  if (me === null) return asked === "/sign-in" && setUp ? null : { to: setUp ? "/sign-in" : "/set-up" };
+  return me.secured ? null : { to: "/set-up" };
+}
+
+/** The page to go back to after signing in: one of ours, never an address from outside. */
+export function wayBack(back: string | undefined): string {
+  return back !== undefined && /^\/(?![/\\])/.test(back) && !/^\/(sign-in|set-up)\b/.test(back) ? back : "/";
+}

@@ -1,0 +1,3 @@
+export function WorkbenchScreen(_: { readonly film: string }) {
+  return null;
+}
