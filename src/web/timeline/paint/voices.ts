@@ -1,0 +1,32 @@
+import type { Voice } from "#domain/place.ts";
+import type { Brush } from "../brush.ts";
+import { faint } from "../brush.ts";
+import { drawnSpans } from "../drawn-spans.ts";
+import type { Lane } from "../lanes.ts";
+import type { VoiceSpans } from "../scene.ts";
+
+const AIR = 6;
+const ROUND = 2;
+/** Narrower pieces are plain bars: rounded they would look like dots. */
+const PLAIN = 7;
+
+/** Each piece of speech as a bar; hollow where whose voice it is could not be told with confidence. */
+export function paintVoice(brush: Brush, { top, height }: Lane, voice: Voice, { sure, unsure }: VoiceSpans): void {
+  const { canvas, palette, viewport, width } = brush;
+  const [y, tall] = [top + AIR, height - 2 * AIR];
+  const colour = voice === "A" ? palette.teal : voice === "B" ? palette.ink : palette.muted;
+  canvas.fillStyle = colour;
+  canvas.beginPath();
+  for (const { left, right } of drawnSpans(sure, viewport, width)) {
+    if (right - left < PLAIN) canvas.rect(left, y, right - left, tall);
+    else canvas.roundRect(left, y, right - left, tall, ROUND);
+  }
+  faint(brush, 0.85, () => canvas.fill());
+  canvas.strokeStyle = colour;
+  canvas.lineWidth = 1.5;
+  canvas.beginPath();
+  for (const { left, right } of drawnSpans(unsure, viewport, width)) {
+    canvas.roundRect(left + 0.75, y + 0.75, Math.max(0.5, right - left - 1.5), tall - 1.5, ROUND);
+  }
+  faint(brush, 0.85, () => canvas.stroke());
+}
