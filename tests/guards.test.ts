@@ -60,6 +60,7 @@ describe("arrows between rooms", () => {
     ["vault", "import { x } from '#media/planted-target.ts'; export const y = x;", "media"],
     ["media", "import { x } from '#vault/planted-target.ts'; export const y = x;", "vault"],
     ["demo", "import { x } from '#media/planted-target.ts'; export const y = x;", "media"],
+    ["records", "import { x } from '#vault/planted-target.ts'; export const y = x;", "vault"],
   ] as const;
   test.each(forbidden)("%s refuses an import that is not its to make", (room, source, target) => {
     const aim = join(house, "src", target, "planted-target.ts");

@@ -5,6 +5,7 @@
 import { closeSync, openSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import type { SQLInputValue, StatementSync } from "node:sqlite";
+import { setTimeout } from "node:timers/promises";
 import {
   CompiledQuery,
   PostgresAdapter,
@@ -48,13 +49,21 @@ function sqlite(path: string): Engine {
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
     types: { text: sql`text`, bytes: sql`blob` },
-    problem: (error) => (sqliteSaysDamaged(error) ? "records-damaged" : "records-unreachable"),
+    problem(error) {
+      const code = sqliteCode(error);
+      return code === sqliteCorrupt || code === sqliteNotADatabase ? "records-damaged" : "records-unreachable";
+    },
   };
 }
 
-/** SQLITE_CORRUPT and SQLITE_NOTADB. */
-const sqliteSaysDamaged = (error: unknown): boolean =>
-  error instanceof Error && "errcode" in error && (error.errcode === 11 || error.errcode === 26);
+const sqliteBusy = 5;
+const sqliteCorrupt = 11;
+const sqliteNotADatabase = 26;
+
+const sqliteCode = (error: unknown): unknown => (error instanceof Error && "errcode" in error ? error.errcode : null);
+
+/** Milliseconds that one waits for another process. */
+const patience = 10_000;
 
 /** Kysely gives the one connection to one user at a time. */
 class OneConnection extends SqliteDriver {
@@ -64,9 +73,28 @@ class OneConnection extends SqliteDriver {
     super({ database: async () => spoken((this.#db = openFile(path))) });
   }
 
-  /** Whoever begins is the one that writes, also among several processes. */
-  override async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+  /**
+   * Whoever begins is the one that writes, also among several processes. It waits for the others without holding up this
+   * process, which may be playing a film to somebody.
+   */
+  override async beginTransaction(): Promise<void> {
+    const until = performance.now() + patience;
+    while (!this.#begun()) {
+      if (performance.now() > until) throw new Error("Another process has been writing to the database for too long");
+      await setTimeout(5);
+    }
+  }
+
+  #begun(): boolean {
+    try {
+      this.#db?.exec("pragma busy_timeout = 0; begin immediate");
+      return true;
+    } catch (error) {
+      if (sqliteCode(error) === sqliteBusy) return false;
+      throw error;
+    } finally {
+      this.#db?.exec(`pragma busy_timeout = ${patience}`);
+    }
   }
 
   override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
@@ -78,7 +106,7 @@ class OneConnection extends SqliteDriver {
 function openFile(path: string): DatabaseSync {
   // Its log takes over who may read it.
   closeSync(openSync(path, "a", 0o600));
-  const db = new DatabaseSync(path, { timeout: 10_000, enableForeignKeyConstraints: true });
+  const db = new DatabaseSync(path, { timeout: patience, enableForeignKeyConstraints: true });
   try {
     db.exec("pragma journal_mode = wal; pragma synchronous = full");
   } catch (error) {

@@ -36,10 +36,10 @@ async function sqlite(): Promise<RunningDatabase> {
 }
 
 async function postgres(): Promise<RunningDatabase> {
-  const { fresh, folder, stop } = await startPostgres();
+  const cluster = await startPostgres();
   return {
-    folder,
-    fresh,
+    folder: cluster.folder,
+    fresh: () => cluster.fresh(),
     async run(where, sql) {
       const client = new Client({ connectionString: where });
       await client.connect();
@@ -49,7 +49,7 @@ async function postgres(): Promise<RunningDatabase> {
         await client.end();
       }
     },
-    stop,
+    stop: () => cluster.stop(),
   };
 }
 
