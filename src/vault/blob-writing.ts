@@ -1,4 +1,4 @@
-import type { BlobId, BlobWriting, RetentionClass } from "#domain/keeping.ts";
+import type { Blob, BlobId, BlobWriting, RetentionClass } from "#domain/keeping.ts";
 import type { PartFile } from "./part-file.ts";
 import type { SealingSink } from "./seal.ts";
 
@@ -12,24 +12,37 @@ export interface Begun {
 /** @param sealing seals into `file`; both are owned from here on */
 export function blobWriting(begun: Begun, sealing: SealingSink, file: PartFile): BlobWriting {
   let bytes = 0;
-  let ended = false;
+  let finishing: Promise<Blob> | null = null;
+  let abandoned = false;
+  const refuseAfterEnd = () => {
+    if (finishing || abandoned) throw new Error("this blob was finished or abandoned");
+  };
+  const placed = async (): Promise<Blob> => {
+    await sealing.finish();
+    await file.place();
+    return { ...begun, bytes, sealedBytes: file.size };
+  };
   return {
     id: begun.id,
     async write(piece) {
-      if (ended) throw new Error("write after the end");
+      refuseAfterEnd();
       bytes += piece.length;
       await sealing.write(piece);
     },
     async finish() {
-      if (ended) throw new Error("finished or abandoned before");
-      await sealing.finish();
-      await file.place();
-      ended = true;
-      return { ...begun, bytes, sealedBytes: file.size };
+      refuseAfterEnd();
+      finishing = placed();
+      return finishing;
     },
     async abandon() {
-      if (ended) return;
-      ended = true;
+      if (abandoned) return;
+      // What is being finished is finished first: nothing that was acknowledged is taken away.
+      const finished = await finishing?.then(
+        () => true,
+        () => false,
+      );
+      if (finished) return;
+      abandoned = true;
       await file.discard();
     },
   };

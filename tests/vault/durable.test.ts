@@ -6,7 +6,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, it } from "vitest";
-import { blobsIn } from "./keeping.ts";
+import { blobsIn, keysIn } from "./keeping.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "glimmer-durable-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -43,7 +43,7 @@ it.skipIf(!traceable)(
     ];
     expect(spawnSync("strace", args, { encoding: "utf8" }).stdout).toBe("kept\n");
     const lines = readFileSync(trace, "utf8").split("\n");
-    const keys = join(service, "data", "keys");
+    const keys = keysIn(service);
     const files = [
       { folder: service, name: "root.key" },
       { folder: keys, name: "epoch.key" },

@@ -14,12 +14,13 @@ export interface Vault {
   readonly records: RecordSeal;
 }
 
+export const keysIn = (folder: string): string => join(folder, "data", "keys");
 export const blobsIn = (folder: string): string => join(folder, "data", "blobs");
 
 export async function vaultIn(folder: string): Promise<Vault> {
   mkdirSync(folder, { recursive: true });
   const root = rootFile(join(folder, "root.key"));
-  const keys = await openKeyStore({ folder: join(folder, "data", "keys"), root, firstStart: true });
+  const keys = await openKeyStore({ folder: keysIn(folder), root, firstStart: true });
   return { keys, films: blobFolder(blobsIn(folder), keys), records: recordSeal(keys) };
 }
 

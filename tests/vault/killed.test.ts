@@ -7,9 +7,10 @@ import process from "node:process";
 import { setTimeout as wait } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, it } from "vitest";
+import { retentionClasses } from "#domain/keeping.ts";
 import { size } from "../size.ts";
 import type { Kept } from "./keeping.ts";
-import { blobsIn, filesWith, markedFilm, marker, vaultIn } from "./keeping.ts";
+import { blobsIn, filesWith, keysIn, markedFilm, marker, vaultIn } from "./keeping.ts";
 import { dice } from "./sources.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "glimmer-killed-"));
@@ -33,7 +34,12 @@ async function keptUntilKilled(place: string, seed: number, milliseconds: number
 }
 
 async function check(place: string, said: readonly Kept[]): Promise<number> {
-  const { films, records } = await vaultIn(place);
+  const { keys, films, records } = await vaultIn(place);
+  // A key that is half there would lock its case for good.
+  for (const name of readdirSync(join(keysIn(place), "epoch-1"))) {
+    const [owner = "", kept] = name.split(".");
+    for (const one of retentionClasses) if (one === kept) keys.existing(owner, one);
+  }
   const gone = new Set<string>();
   for (const what of said) if ("leaving" in what) gone.add(what.leaving);
   const there = new Set<string>(await Array.fromAsync(films.ids()));
