@@ -32,7 +32,9 @@ export interface Call<R extends Route> {
   /** Null only where anyone may call. */
   readonly caller: "anyone" extends R["who"][number] ? Signed | null : Signed;
   /** A notebook of the service belongs to no case. */
-  readonly case: Named<R, "notebook", Case | null> | Named<R, "case" | "cycle" | "film" | "upload", Case>;
+  readonly case: "notebook" extends keyof Params<R>
+    ? Case | null
+    : Named<R, "case" | "cycle" | "film" | "upload", Case>;
   readonly cycle: Named<R, "cycle", Cycle>;
   readonly film: Named<R, "film", Film>;
   readonly upload: Named<R, "upload", Upload>;

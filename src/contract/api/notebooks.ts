@@ -1,9 +1,10 @@
 import { z } from "zod";
+import type { Entry } from "#domain/notebook.ts";
 import { notebookKinds } from "#domain/notebook.ts";
 import { errorSchema } from "../error.ts";
 import { route } from "./declare.ts";
 
-const entry = z.record(z.string(), z.json()).nullable();
+const entry: z.ZodType<Entry | null> = z.record(z.string(), z.json()).nullable();
 export const edit = z.strictObject({
   id: z.string().min(8).max(64),
   name: z.string().min(1).max(120),

@@ -38,7 +38,7 @@ export async function begin(
 export async function rotated(
   stores: Stores,
   session: Session,
-  change: { readonly scope?: SessionScope; readonly strength?: Session["strength"] },
+  change: { readonly scope?: SessionScope; readonly strength?: Session["strength"]; readonly seenAt?: Instant },
 ): Promise<{ readonly id: string; readonly session: Session }> {
   const id = newSecret();
   const next: Session = { ...session, ...change, hash: hashOf(id) };

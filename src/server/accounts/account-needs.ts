@@ -1,0 +1,46 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import type { Me } from "#contract/api/account.ts";
+import type { Account, Session } from "#domain/account.ts";
+import type { Clock, NewId } from "#domain/moment.ts";
+import type { Records, Stores } from "#domain/records.ts";
+import { setCookie, sessionCookie } from "../cookie.ts";
+import type { Attempts } from "./attempts.ts";
+import type { Challenges } from "./challenges.ts";
+
+/** What the routes of accounts need. */
+export interface AccountNeeds {
+  readonly records: Records;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly origin: string;
+  readonly attempts: Attempts;
+  readonly challenges: Challenges;
+  /** What the service calls itself; empty where it has not said. */
+  readonly serviceName: () => Promise<string>;
+  /** Told of a session that ended or lost power, so that what streams to it stops. */
+  readonly onEnded: (sessionHash: string) => void;
+}
+
+/** Whether somebody has a way back in: a passkey, or a password with its code. */
+export async function isSecured(stores: Stores, account: Account): Promise<boolean> {
+  if (account.passwordHash !== null && account.totpSecret !== null) return true;
+  return (await stores.accounts.passkeysOf(account.id)).length > 0;
+}
+
+export async function meOf(stores: Stores, account: Account, session: Session): Promise<Me> {
+  return {
+    account: account.id,
+    name: account.name,
+    role: account.role,
+    strength: session.strength,
+    screen: session.scope.kind === "screen" ? session.scope.cycle : null,
+    secured: await isSecured(stores, account),
+  };
+}
+
+/** Gives a session's id to the browser; null takes it away. */
+export function carry(reply: FastifyReply, origin: string, id: string | null): void {
+  reply.header("set-cookie", setCookie(origin, sessionCookie(origin), id ?? "", id === null ? 0 : undefined));
+}
+
+export const addressOf = (request: FastifyRequest): string => request.ip;

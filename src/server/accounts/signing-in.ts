@@ -1,0 +1,129 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { account as declared } from "#contract/api/account.ts";
+import type { Me } from "#contract/api/account.ts";
+import type { Account, Session } from "#domain/account.ts";
+import { browserCookie, cookieOf, setCookie } from "../cookie.ts";
+import { refused } from "../refusal.ts";
+import { hashOf, newSecret } from "../secrets.ts";
+import type { Routes, Signed } from "../serve.ts";
+import type { AccountNeeds } from "./account-needs.ts";
+import { addressOf, carry, meOf } from "./account-needs.ts";
+import { addressTries, signInTries } from "./attempts.ts";
+import { optionsToShow } from "./passkeys.ts";
+import { begin, deviceOf } from "./sessions.ts";
+import { signInKey } from "./sign-in-name.ts";
+import { openedByPasskey, opensByPassword } from "./ways-in.ts";
+
+/** Signing in and out. */
+export function signingInRoutes(needs: AccountNeeds): Routes {
+  const { records, clock, origin, attempts, challenges, onEnded } = needs;
+
+  const refuse = async (subject: string | null) => {
+    await records.stores.audit.add({ at: clock(), by: null, what: "sign-in-refused", subject, caseId: null });
+  };
+  const end = async ({ account, session }: Signed, what: string) => {
+    await records.transaction(async (stores) => {
+      await stores.sessions.remove(session.hash);
+      await stores.audit.add({ at: clock(), by: account.id, what, subject: null, caseId: null });
+    });
+    onEnded(session.hash);
+  };
+
+  return (serve) => {
+    serve(declared.signInPassword, async ({ body, caller, request, reply }) => {
+      const name = signInKey(body.signInName);
+      const tries = signInTries(name, addressOf(request));
+      const wait = attempts.begin(tries);
+      if (wait > 0) return refused("sign-in-later", { value: String(wait) });
+      const account = await records.stores.accounts.bySignInName(name);
+      if (!(await opensByPassword(needs, account, body.password, body.code)) || account === null) {
+        await refuse(account?.id ?? null);
+        return refused("sign-in-wrong");
+      }
+      attempts.succeeded(tries);
+      if (caller !== null) await end(caller, "signed-out");
+      return signIn(needs, account, "password-and-code", request, reply);
+    });
+
+    serve(declared.signInPasskeyOptions, async ({ reply }) => {
+      const options = await optionsToShow(origin);
+      const browser = newSecret();
+      challenges.give(hashOf(browser), "sign-in", options.challenge);
+      reply.header("set-cookie", setCookie(origin, browserCookie(origin), browser, 300));
+      return { ...options };
+    });
+
+    serve(declared.signInPasskey, async ({ body, caller, request, reply }) => {
+      const wait = attempts.begin(addressTries(addressOf(request)));
+      if (wait > 0) return refused("sign-in-later", { value: String(wait) });
+      const browser = cookieOf(request.headers.cookie, browserCookie(origin));
+      const account =
+        browser === null ? null : await openedByPasskey(needs, body.credential, hashOf(browser), "sign-in");
+      if (account === null) {
+        await refuse(null);
+        return refused("passkey-refused");
+      }
+      attempts.succeeded(addressTries(addressOf(request)));
+      if (caller !== null) await end(caller, "signed-out");
+      return signIn(needs, account, "passkey", request, reply);
+    });
+
+    serve(declared.signOut, async ({ caller, reply }) => {
+      await end(caller, "signed-out");
+      carry(reply, origin, null);
+      reply.header("clear-site-data", '"cache", "storage"');
+    });
+
+    serve(declared.signOutEverywhere, async ({ caller: { account }, reply }) => {
+      const sessions = await records.stores.sessions.listOf(account.id);
+      await records.transaction(async (stores) => {
+        await stores.sessions.removeAllOf(account.id);
+        await stores.audit.add({
+          at: clock(),
+          by: account.id,
+          what: "signed-out-everywhere",
+          subject: null,
+          caseId: null,
+        });
+      });
+      for (const { hash } of sessions) onEnded(hash);
+      carry(reply, origin, null);
+    });
+
+    serve(declared.sessions, async ({ caller: { account, session } }) => {
+      const sessions = await records.stores.sessions.listOf(account.id);
+      return sessions.map(({ hash, device, createdAt, seenAt }) => ({
+        id: hash.slice(0, 16),
+        device,
+        createdAt,
+        seenAt,
+        here: hash === session.hash,
+      }));
+    });
+  };
+}
+
+/** Begins a session for somebody who showed who they are, with a new id whatever the browser had before. */
+export async function signIn(
+  { records, clock, origin }: Pick<AccountNeeds, "records" | "clock" | "origin">,
+  account: Account,
+  strength: Session["strength"],
+  request: FastifyRequest,
+  reply: FastifyReply,
+): Promise<Me> {
+  const now = clock();
+  const { id, session } = await records.transaction(async (stores) => {
+    const begun = await begin(stores, account, strength, deviceOf(request.headers["user-agent"]), now);
+    const device = begun.session.hash.slice(0, 16);
+    await stores.audit.add({
+      at: now,
+      by: account.id,
+      what: `signed-in-by-${strength}`,
+      subject: device,
+      caseId: null,
+    });
+    return begun;
+  });
+  carry(reply, origin, id);
+  return meOf(records.stores, account, session);
+}

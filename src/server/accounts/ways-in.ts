@@ -1,0 +1,44 @@
+/** The two ways to show who one is: a password with its code, and a passkey. Used to sign in, and at the door of a review. */
+import type { Account } from "#domain/account.ts";
+import type { AccountNeeds } from "./account-needs.ts";
+import type { ChallengeFor } from "./challenges.ts";
+import { totpStep } from "./one-time-password.ts";
+import { passkeyNamed, passkeyShown } from "./passkeys.ts";
+import { isPassword } from "./password.ts";
+
+/**
+ * Whether password and code are both right. The code is used up by that. Takes as long, and answers the same, whatever is
+ * wrong and whether or not there is such an account.
+ */
+export async function opensByPassword(
+  { records, clock }: Pick<AccountNeeds, "records" | "clock">,
+  account: Account | null,
+  password: string,
+  code: string,
+): Promise<boolean> {
+  const usable = account === null || account.endedAt !== null ? null : account;
+  const right = await isPassword(password, usable?.passwordHash ?? null);
+  if (!right || usable === null || usable.totpSecret === null) return false;
+  const step = totpStep(usable.totpSecret, code, clock());
+  return step !== null && records.stores.accounts.useTotpStep(usable.id, step);
+}
+
+/** Whose passkey answers the challenge that this browser was given. @returns null if it opens nothing */
+export async function openedByPasskey(
+  { records, challenges, origin }: Pick<AccountNeeds, "records" | "challenges" | "origin">,
+  sent: unknown,
+  browser: string,
+  purpose: Exclude<ChallengeFor, "add">,
+): Promise<Account | null> {
+  const { accounts } = records.stores;
+  const challenge = challenges.take(browser, purpose);
+  const id = passkeyNamed(sent);
+  const passkey = id === null ? null : await accounts.passkey(id);
+  if (challenge === null || passkey === null) return null;
+  const counter = await passkeyShown(sent, passkey, challenge, origin);
+  if (counter === null) return null;
+  const account = await accounts.get(passkey.account);
+  if (account === null || account.endedAt !== null) return null;
+  await accounts.setCounter(passkey.id, counter);
+  return account;
+}

@@ -1,0 +1,21 @@
+import type { Day, Instant } from "#domain/moment.ts";
+
+/** The calendar where the service is. */
+export interface Calendar {
+  readonly dayOf: (at: Instant) => Day;
+  readonly plusDays: (day: Day, days: number) => Day;
+}
+
+/** @param zone such as `Europe/London` */
+export function calendarIn(zone: string): Calendar {
+  const format = new Intl.DateTimeFormat("en-CA", {
+    timeZone: zone,
+    year: "numeric",
+    month: "2-digit",
+    day: "2-digit",
+  });
+  return {
+    dayOf: (at) => format.format(new Date(at)),
+    plusDays: (day, days) => Temporal.PlainDate.from(day).add({ days }).toString(),
+  };
+}

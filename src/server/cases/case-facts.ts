@@ -1,0 +1,102 @@
+/** What is held of a case in memory while the service is unlocked: enough for its line in a list, and for its path. */
+import { z } from "zod";
+import { entries } from "#contract/entries.ts";
+import type { Programme } from "#contract/entries.ts";
+import type { CaseLine } from "#contract/api/cases.ts";
+import type { Case, Cycle, CycleFacts, PathStep } from "#domain/case.ts";
+import { pathOf } from "#domain/case.ts";
+import type { Film } from "#domain/film-record.ts";
+import type { Day } from "#domain/moment.ts";
+import type { Notebook } from "#domain/notebook.ts";
+import type { Calendar } from "./calendar.ts";
+
+export interface CaseFacts {
+  readonly one: Case;
+  /** In order of their numbers. */
+  readonly cycles: readonly Cycle[];
+  readonly films: readonly Film[];
+  /** Of the case's notebook, what `countsInCase`. */
+  readonly notebook: Notebook;
+  /** The day an entry of it was written last. */
+  readonly writtenOn: ReadonlyMap<string, Day>;
+  /** Of each film's notebook, what `countsInFilm`. */
+  readonly filmNotebooks: ReadonlyMap<string, Notebook>;
+}
+
+const caseNames = new Set(["client", "focus", "question", "programme", "agreed"]);
+export const countsInCase = (name: string): boolean => caseNames.has(name) || name.startsWith("cycle/");
+export const countsInFilm = (name: string): boolean => name === "filmed" || name.startsWith("clip/");
+
+/** The programme a case names; null where it names none. */
+export const programmeNamed = ({ notebook }: CaseFacts): string | null =>
+  z.safeParse(entries.case.programme, notebook.get("programme")).data?.id ?? null;
+
+export function pathOfCase(facts: CaseFacts, programme: Programme, calendar: Calendar): readonly PathStep[] {
+  const { cycles } = facts;
+  return pathOf(
+    agreedOn(facts),
+    cycles.map((cycle) => factsOf(facts, cycle, calendar)),
+    programme.cycles.usual,
+    programme.reviewWithinDays,
+    calendar.plusDays,
+  );
+}
+
+/** The day that was written down; else, once people and question stand there, the day the last of them was written. */
+function agreedOn({ notebook, writtenOn }: CaseFacts): Day | null {
+  const agreed = z.safeParse(entries.case.agreed, notebook.get("agreed")).data;
+  if (agreed !== undefined) return agreed.on;
+  const days = ["client", "focus", "question"].map((name) => (notebook.has(name) ? writtenOn.get(name) : undefined));
+  return (
+    days.reduce((last, day) => (last === undefined || day === undefined ? undefined : day > last ? day : last)) ?? null
+  );
+}
+
+export const clipsOf = ({ films, filmNotebooks }: CaseFacts, cycle: string): number =>
+  filmed(films, cycle)
+    .flatMap(({ id }) => [...(filmNotebooks.get(id)?.keys() ?? [])])
+    .filter((name) => name.startsWith("clip/")).length;
+
+/** Films of a cycle that somebody has looked at: only those count as made. */
+const filmed = (films: readonly Film[], cycle: string): readonly Film[] =>
+  films.filter(({ cycleId, kind, state }) => cycleId === cycle && kind === "interaction" && state === "in");
+
+function factsOf(facts: CaseFacts, { id, number }: Cycle, { dayOf }: Calendar): CycleFacts {
+  const days = filmed(facts.films, id).map((film) => {
+    const written = z.safeParse(entries.film.filmed, facts.filmNotebooks.get(film.id)?.get("filmed")).data;
+    return written?.on ?? dayOf(film.createdAt);
+  });
+  const plan = z.safeParse(entries.case["cycle/"], facts.notebook.get(`cycle/${id}`)).data;
+  return {
+    id,
+    number,
+    filmedOn: days.sort()[0] ?? null,
+    clips: clipsOf(facts, id),
+    filmOn: plan?.filmOn ?? null,
+    reviewOn: plan?.reviewOn ?? null,
+    reviewedOn: plan?.reviewedOn ?? null,
+  };
+}
+
+export function lineOf(
+  facts: CaseFacts,
+  programme: Programme,
+  guider: string,
+  calendar: Calendar,
+): Omit<CaseLine, "mine"> {
+  const { one, cycles, notebook } = facts;
+  const { id, code, awayAt } = one;
+  return {
+    id,
+    code,
+    client: z.safeParse(entries.case.client, notebook.get("client")).data?.name ?? "",
+    focus: z.safeParse(entries.case.focus, notebook.get("focus")).data?.name ?? "",
+    question: z.safeParse(entries.case.question, notebook.get("question")).data?.text ?? "",
+    guider,
+    programme: programme.name,
+    cycles: cycles.length,
+    cyclesPlanned: programme.cycles.usual,
+    next: pathOfCase(facts, programme, calendar).find(({ state }) => state === "next")!,
+    away: awayAt !== null,
+  };
+}

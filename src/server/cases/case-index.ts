@@ -1,0 +1,236 @@
+/**
+ * All cases, held in memory: folded once when the service is unlocked, and kept up to date by what is written. A list is
+ * then a walk over lines that are ready, however many there are; text about people is on no disk in the clear for it.
+ */
+import { promisify } from "node:util";
+import { gzip } from "node:zlib";
+import { z } from "zod";
+import { entries } from "#contract/entries.ts";
+import type { Programme } from "#contract/entries.ts";
+import { DEFAULT_PROGRAMME, serviceDefaults, withServiceDefaults } from "#contract/programmes.ts";
+import { mayReach } from "#domain/access.ts";
+import type { Account } from "#domain/account.ts";
+import type { Cycle, PathStep } from "#domain/case.ts";
+import type { Film } from "#domain/film-record.ts";
+import type { Day } from "#domain/moment.ts";
+import type { Entry, KeptEdit, Notebook, NotebookRef } from "#domain/notebook.ts";
+import { emptyNotebook, written } from "#domain/notebook.ts";
+import type { Records } from "#domain/records.ts";
+import type { Noticed } from "../noticing.ts";
+import { WrittenJson } from "../serve.ts";
+import type { Calendar } from "./calendar.ts";
+import type { CaseFacts } from "./case-facts.ts";
+import { clipsOf, countsInCase, countsInFilm, lineOf, pathOfCase, programmeNamed } from "./case-facts.ts";
+
+const squeezed = promisify(gzip);
+/** Below this, squeezing costs more than it saves. */
+const WORTH_SQUEEZING = 4096;
+
+export interface CaseIndex {
+  notice(noticed: Noticed): void;
+  /** The lines of the cases that somebody may reach, what is due first; as JSON. */
+  list(account: Account, squeeze: boolean): Promise<WrittenJson>;
+  /** @returns null where there is no such case */
+  path(caseId: string): Promise<readonly PathStep[] | null>;
+  clips(caseId: string, cycle: string): Promise<number>;
+  serviceName(): Promise<string>;
+  size(): Promise<number>;
+}
+
+interface Held {
+  facts: CaseFacts;
+  /** Its line as JSON, without the brackets and without `mine`; null where it has to be made again. */
+  line: { readonly json: string; readonly sortedBy: string } | null;
+}
+
+interface List {
+  readonly plain: Uint8Array;
+  squeezed: Promise<Uint8Array> | null;
+}
+
+/** Reads everything that is kept once. */
+export async function openCaseIndex(records: Records, calendar: Calendar): Promise<CaseIndex> {
+  const { stores } = records;
+  const held = new Map<string, Held>();
+  const lists = new Map<string, List>();
+  const seqs = new Map<string, number>();
+  const names = new Map<string, string>();
+  const caseOfFilm = new Map<string, string>();
+  const programmes = new Map<string, Programme>();
+  let service: Notebook = emptyNotebook;
+  /** Cases whose records changed and have to be read again. */
+  const stale = new Set<string>();
+  /** Notebooks of which edits are missing here. */
+  const behind = new Map<string, { readonly ref: NotebookRef; readonly caseId: string }>();
+  let settling = Promise.resolve();
+
+  function change(caseId: string, next: (facts: CaseFacts) => CaseFacts): void {
+    const one = held.get(caseId);
+    if (one === undefined) return;
+    one.facts = next(one.facts);
+    one.line = null;
+    lists.clear();
+  }
+
+  function fold(ref: NotebookRef, caseId: string, edits: readonly KeptEdit[]): void {
+    const key = `${ref.kind}/${ref.id}`;
+    const seen = seqs.get(key) ?? 0;
+    const news = edits.filter(({ seq }) => seq > seen);
+    if (news.length === 0 || (ref.kind !== "service" && !held.has(caseId))) return;
+    if (news[0]!.seq !== seen + 1) {
+      behind.set(key, { ref, caseId });
+      return;
+    }
+    seqs.set(key, news.at(-1)!.seq);
+    if (ref.kind === "service") {
+      service = written(news, service);
+      programmes.clear();
+      for (const one of held.values()) one.line = null;
+      lists.clear();
+    } else if (ref.kind === "case") {
+      const counting = news.filter(({ name }) => countsInCase(name));
+      if (counting.length > 0) change(caseId, (facts) => withCaseEdits(facts, counting, calendar));
+    } else if (ref.kind === "film") {
+      const counting = news.filter(({ name }) => countsInFilm(name));
+      if (counting.length > 0) change(caseId, (facts) => withFilmEdits(facts, ref.id, counting));
+    }
+  }
+
+  async function reread(caseId: string): Promise<void> {
+    const one = await stores.cases.get(caseId);
+    if (one === null) return;
+    const [cycles, films] = [await stores.cases.cyclesOf(caseId), await stores.films.listOf(caseId)];
+    const known = held.get(caseId);
+    if (!names.has(one.guider)) names.set(one.guider, (await stores.accounts.get(one.guider))?.name ?? "");
+    for (const { id } of films) caseOfFilm.set(id, caseId);
+    if (known === undefined) {
+      held.set(caseId, { facts: factsOf(one, cycles, films), line: null });
+      for (const ref of [
+        { kind: "case", id: caseId } as const,
+        ...films.map(({ id }) => ({ kind: "film", id }) as const),
+      ]) {
+        behind.set(`${ref.kind}/${ref.id}`, { ref, caseId });
+      }
+    }
+    change(caseId, (facts) => ({ ...facts, one, cycles, films }));
+  }
+
+  async function readOn(): Promise<void> {
+    for (const id of stale) {
+      stale.delete(id);
+      await reread(id);
+    }
+    for (const [key, { ref, caseId }] of behind) {
+      behind.delete(key);
+      fold(ref, caseId, await stores.notebooks.read(ref, seqs.get(key) ?? 0));
+    }
+  }
+
+  /** Everything noticed so far is in. */
+  async function settled(): Promise<void> {
+    settling = settling.catch(() => undefined).then(readOn);
+    await settling;
+  }
+
+  function programmeOf(facts: CaseFacts): Programme {
+    const id = programmeNamed(facts) ?? DEFAULT_PROGRAMME;
+    const known = programmes.get(id);
+    if (known !== undefined) return known;
+    const all = withServiceDefaults(service);
+    const named = all.get(`programme/${id}`) ?? serviceDefaults.get(`programme/${DEFAULT_PROGRAMME}`);
+    const programme = entries.service["programme/"].parse(named);
+    programmes.set(id, programme);
+    return programme;
+  }
+
+  function lineIn(one: Held): { readonly json: string; readonly sortedBy: string } {
+    if (one.line !== null) return one.line;
+    const { facts } = one;
+    const line = lineOf(facts, programmeOf(facts), names.get(facts.one.guider) ?? "", calendar);
+    // What is put away last, then by the day it is due, what has no day after what has one.
+    const sortedBy = `${line.away ? 1 : 0} ${line.next.on ?? "9999-99-99"} ${line.code}`;
+    one.line = { json: JSON.stringify({ ...line, mine: true }), sortedBy };
+    return one.line;
+  }
+
+  function listFor(account: Account): List {
+    const ready = lists.get(account.id);
+    if (ready !== undefined) return ready;
+    const lines = [...held.values()].filter(({ facts }) => mayReach(account, facts.one)).map(lineIn);
+    lines.sort((a, b) => (a.sortedBy < b.sortedBy ? -1 : 1));
+    const list: List = { plain: Buffer.from(`[${lines.map(({ json }) => json).join(",")}]`), squeezed: null };
+    lists.set(account.id, list);
+    return list;
+  }
+
+  for (const { id, name } of await stores.accounts.list()) names.set(id, name);
+  const cyclesOf = Map.groupBy(await stores.cases.allCycles(), ({ caseId }) => caseId);
+  const filmsOf = Map.groupBy(await stores.films.all(), ({ caseId }) => caseId);
+  for (const one of await stores.cases.list()) {
+    const films = filmsOf.get(one.id) ?? [];
+    for (const { id } of films) caseOfFilm.set(id, one.id);
+    held.set(one.id, { facts: factsOf(one, cyclesOf.get(one.id) ?? [], films), line: null });
+  }
+  for await (const { ref, edit } of stores.notebooks.readAll("service")) fold(ref, "", [edit]);
+  for await (const { ref, edit } of stores.notebooks.readAll("case")) fold(ref, ref.id, [edit]);
+  for await (const { ref, edit } of stores.notebooks.readAll("film")) fold(ref, caseOfFilm.get(ref.id) ?? "", [edit]);
+
+  return {
+    notice(noticed) {
+      if (noticed.kind === "edits") {
+        fold(noticed.ref, noticed.caseId, noticed.edits);
+        return;
+      }
+      const id = noticed.kind === "case" ? noticed.id : caseOfFilm.get(noticed.film);
+      if (id !== undefined) stale.add(id);
+    },
+    async list(account, squeeze) {
+      await settled();
+      const list = listFor(account);
+      if (!squeeze || list.plain.length < WORTH_SQUEEZING) return new WrittenJson(list.plain, null);
+      list.squeezed ??= squeezed(list.plain, { level: 6 });
+      return new WrittenJson(await list.squeezed, "gzip");
+    },
+    async path(caseId) {
+      await settled();
+      const facts = held.get(caseId)?.facts;
+      return facts === undefined ? null : pathOfCase(facts, programmeOf(facts), calendar);
+    },
+    async clips(caseId, cycle) {
+      await settled();
+      const facts = held.get(caseId)?.facts;
+      return facts === undefined ? 0 : clipsOf(facts, cycle);
+    },
+    serviceName: async () => z.safeParse(entries.service.name, service.get("name")).data?.text ?? "",
+    async size() {
+      await settled();
+      return held.size;
+    },
+  };
+}
+
+const factsOf = (one: CaseFacts["one"], cycles: readonly Cycle[], films: readonly Film[]): CaseFacts => ({
+  one,
+  cycles,
+  films,
+  notebook: emptyNotebook,
+  writtenOn: new Map<string, Day>(),
+  filmNotebooks: new Map<string, Notebook>(),
+});
+
+function withCaseEdits(facts: CaseFacts, edits: readonly KeptEdit[], calendar: Calendar): CaseFacts {
+  const writtenOn = new Map(facts.writtenOn);
+  for (const { name, at } of edits) writtenOn.set(name, calendar.dayOf(at));
+  return { ...facts, notebook: written(edits, facts.notebook), writtenOn };
+}
+
+function withFilmEdits(facts: CaseFacts, film: string, edits: readonly KeptEdit[]): CaseFacts {
+  const filmNotebooks = new Map(facts.filmNotebooks);
+  filmNotebooks.set(film, written(edits.map(lean), filmNotebooks.get(film)));
+  return { ...facts, filmNotebooks };
+}
+
+/** Of a clip only that it is there counts; what is written about it is not held. */
+const lean = (edit: KeptEdit): KeptEdit =>
+  edit.name.startsWith("clip/") && edit.now !== null ? { ...edit, now: there } : edit;
+const there: Entry = {};

@@ -1,0 +1,75 @@
+import { cases as declared } from "#contract/api/cases.ts";
+import type { CaseView } from "#contract/api/cases.ts";
+import type { Case } from "#domain/case.ts";
+import type { Clock, NewId } from "#domain/moment.ts";
+import type { Records } from "#domain/records.ts";
+import type { TimeLeft } from "#workflow/film-view.ts";
+import { filmView } from "#workflow/film-view.ts";
+import { openCase } from "#workflow/open-case.ts";
+import { openCycle } from "#workflow/open-cycle.ts";
+import { putCaseAway } from "#workflow/put-case-away.ts";
+import { refused } from "../refusal.ts";
+import type { Routes } from "../serve.ts";
+import type { CaseIndex } from "./case-index.ts";
+
+export interface CaseNeeds {
+  readonly records: Records;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  readonly index: CaseIndex;
+  readonly timeLeft: TimeLeft;
+  /** Fills the empty service with a fictional one that belongs to this account. @returns how many cases it made */
+  readonly fillWithDemo: (account: string) => Promise<number>;
+}
+
+export function caseRoutes(needs: CaseNeeds): Routes {
+  const { records, index, fillWithDemo } = needs;
+
+  return (serve) => {
+    serve(declared.list, async ({ caller, request }) =>
+      index.list(caller.account, /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")),
+    );
+
+    serve(declared.open, async ({ caller, body }) => {
+      const opened = await openCase(needs, caller.account.id, body.id);
+      return opened.ok ? caseView(needs, opened.value) : refused(opened.code);
+    });
+
+    serve(declared.get, async ({ case: one }) => caseView(needs, one));
+
+    serve(declared.away, async ({ caller, case: one, body }) =>
+      caseView(needs, await putCaseAway(needs, caller.account.id, one, body.away)),
+    );
+
+    serve(declared.addCycle, async ({ caller, case: one, body }) => {
+      const opened = await openCycle(needs, caller.account.id, one, body.id);
+      return opened.ok ? caseView(needs, one) : refused(opened.code);
+    });
+
+    serve(declared.demo, async ({ caller }) => {
+      if ((await records.stores.cases.list()).length > 0) return refused("service-not-empty");
+      return { cases: await fillWithDemo(caller.account.id) };
+    });
+  };
+}
+
+async function caseView({ records, index, timeLeft }: CaseNeeds, one: Case): Promise<CaseView> {
+  const { stores } = records;
+  const films = await stores.films.listOf(one.id);
+  const guider = await stores.accounts.get(one.guider);
+  const cycles: CaseView["cycles"] = [];
+  for (const { id, number, createdAt } of await stores.cases.cyclesOf(one.id)) {
+    const views = [];
+    for (const film of films) if (film.cycleId === id) views.push(await filmView(stores, timeLeft, film));
+    cycles.push({ id, number, createdAt, films: views, clips: await index.clips(one.id, id) });
+  }
+  return {
+    id: one.id,
+    code: one.code,
+    guider: guider?.name ?? "",
+    createdAt: one.createdAt,
+    away: one.awayAt !== null,
+    path: [...((await index.path(one.id)) ?? [])],
+    cycles,
+  };
+}

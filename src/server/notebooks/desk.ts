@@ -1,0 +1,136 @@
+/**
+ * Where notebooks lie open while they are used: each is folded once and kept up to date, so that an edit is checked against
+ * what stands there without reading everything again.
+ */
+import type { Edit, Entry, KeptEdit, Notebook, NotebookRef } from "#domain/notebook.ts";
+import { edited, emptyNotebook, same, written } from "#domain/notebook.ts";
+import type { Clock } from "#domain/moment.ts";
+import type { Records, Stores } from "#domain/records.ts";
+import { oneAtATime } from "./one-at-a-time.ts";
+
+export type Written =
+  | { readonly outcome: "kept"; readonly edits: readonly KeptEdit[] }
+  /** Something else stands under that name. Nothing was kept. */
+  | { readonly outcome: "conflict"; readonly name: string; readonly stands: Entry | null }
+  /** An edit with this id is kept already, and it is another. */
+  | { readonly outcome: "taken-id" };
+
+export type OnEdits = (edits: readonly KeptEdit[]) => void;
+
+export interface Desk {
+  /** The edits after `after`, in order. */
+  read(ref: NotebookRef, after: number): Promise<readonly KeptEdit[]>;
+  /** What stands in the notebook now. */
+  open(ref: NotebookRef): Promise<Notebook>;
+  /** Returns once the edits are durable, all or none. Sending twice is sending once. */
+  write(ref: NotebookRef, caseId: string, edits: readonly Edit[], by: string): Promise<Written>;
+  /** Hands over the edits after `after`, then every batch as it is kept, none twice and none left out. @returns stops it */
+  follow(ref: NotebookRef, after: number, onEdits: OnEdits): Promise<() => void>;
+}
+
+interface Open {
+  /** In order: the edit with seq 1 is the first. */
+  readonly edits: KeptEdit[];
+  readonly byId: Map<string, KeptEdit>;
+  notebook: Notebook;
+}
+
+const KEPT_OPEN = 100;
+
+export function openDesk(records: Records, clock: Clock): Desk {
+  const open = new Map<string, Open>();
+  const followers = new Map<string, Set<OnEdits>>();
+  const inTurn = oneAtATime();
+  const keyOf = ({ kind, id }: NotebookRef) => `${kind}/${id}`;
+
+  function add(one: Open, news: readonly KeptEdit[]): readonly KeptEdit[] {
+    const added = news.filter(({ seq }) => seq > one.edits.length);
+    for (const edit of added) {
+      one.edits.push(edit);
+      one.byId.set(edit.id, edit);
+    }
+    if (added.length > 0) one.notebook = written(added, one.notebook);
+    return added;
+  }
+
+  /** The notebook with everything that is kept of it, by this process or another. */
+  async function current(ref: NotebookRef, stores: Stores): Promise<Open> {
+    const key = keyOf(ref);
+    const one = open.get(key) ?? { edits: [], byId: new Map<string, KeptEdit>(), notebook: emptyNotebook };
+    open.delete(key);
+    tell(key, add(one, await stores.notebooks.read(ref, one.edits.length)));
+    open.set(key, one);
+    if (open.size > KEPT_OPEN) open.delete(open.keys().next().value ?? key);
+    return one;
+  }
+
+  function tell(key: string, edits: readonly KeptEdit[]): void {
+    if (edits.length === 0) return;
+    for (const onEdits of followers.get(key) ?? []) onEdits(edits);
+  }
+
+  async function appended(
+    stores: Stores,
+    { notebook, byId }: Open,
+    ref: NotebookRef,
+    caseId: string,
+    edits: readonly Edit[],
+    by: string,
+  ): Promise<Written> {
+    const clash = clashing(notebook, byId, edits);
+    if (clash !== null) return clash;
+    return { outcome: "kept", edits: await stores.notebooks.append(ref, caseId, edits, by, clock()) };
+  }
+
+  return {
+    read: async (ref, after) => inTurn(keyOf(ref), async () => (await current(ref, records.stores)).edits.slice(after)),
+    open: async (ref) => inTurn(keyOf(ref), async () => (await current(ref, records.stores)).notebook),
+
+    write: async (ref, caseId, edits, by) =>
+      inTurn(keyOf(ref), async () => {
+        const { one, result } = await records.transaction(async (stores) => {
+          const one = await current(ref, stores);
+          return { one, result: await appended(stores, one, ref, caseId, edits, by) };
+        });
+        if (result.outcome === "kept") tell(keyOf(ref), add(one, result.edits));
+        return result;
+      }),
+
+    follow: async (ref, after, onEdits) =>
+      inTurn(keyOf(ref), async () => {
+        const key = keyOf(ref);
+        const { edits } = await current(ref, records.stores);
+        const missed = edits.slice(after);
+        if (missed.length > 0) onEdits(missed);
+        const all = followers.get(key) ?? new Set();
+        followers.set(key, all.add(onEdits));
+        return () => {
+          all.delete(onEdits);
+          if (all.size === 0 && followers.get(key) === all) followers.delete(key);
+        };
+      }),
+  };
+}
+
+/** Why these edits cannot be added, one after the other, to what stands there. */
+function clashing(
+  notebook: Notebook,
+  byId: ReadonlyMap<string, Edit>,
+  edits: readonly Edit[],
+): Exclude<Written, { outcome: "kept" }> | null {
+  let now = notebook;
+  const before = new Map<string, Edit>();
+  for (const edit of edits) {
+    const kept = byId.get(edit.id) ?? before.get(edit.id);
+    if (kept !== undefined) {
+      if (kept.name !== edit.name || !same(kept.was, edit.was) || !same(kept.now, edit.now))
+        return { outcome: "taken-id" };
+      continue;
+    }
+    before.set(edit.id, edit);
+    const next = edited(now, edit);
+    if (next === null) return { outcome: "conflict", name: edit.name, stands: now.get(edit.name) ?? null };
+    now = next;
+  }
+  return null;
+}

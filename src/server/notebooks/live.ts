@@ -1,0 +1,88 @@
+/** Streams of server-sent events: what is kept in a notebook, and signals that are not kept. */
+import { PassThrough } from "node:stream";
+import type { LiveMessage } from "#contract/api/notebooks.ts";
+import type { NotebookRef } from "#domain/notebook.ts";
+import type { Signed } from "../serve.ts";
+import type { Desk } from "./desk.ts";
+import { screenSees } from "./what-a-screen-sees.ts";
+
+/** A stream that its reader does not keep up with is ended; the browser comes again and goes on where it was. */
+const UNREAD_LIMIT = 4 * 1024 * 1024;
+/** Milliseconds between signs of life, which also ask whether the session is still good. */
+const ALIVE_EVERY = 15_000;
+
+export interface LiveNeeds {
+  readonly desk: Desk;
+  /** Whether this caller may still listen. `age` is how long the stream is open, in milliseconds. */
+  readonly isStillGood: (caller: Signed, ref: NotebookRef, age: number) => Promise<boolean>;
+}
+
+export interface Live {
+  /** @returns the events, from the edits after `after` on, until the reader leaves or the session ends */
+  stream(ref: NotebookRef, after: number, caller: Signed): Promise<NodeJS.ReadableStream>;
+  signal(ref: NotebookRef, message: LiveMessage): void;
+  /** Ends everything that streams to a session. */
+  end(sessionHash: string): void;
+  close(): void;
+}
+
+interface Stream {
+  readonly key: string;
+  readonly session: string;
+  readonly out: PassThrough;
+}
+
+export function openLive({ desk, isStillGood }: LiveNeeds): Live {
+  const streams = new Set<Stream>();
+  const keyOf = ({ kind, id }: NotebookRef) => `${kind}/${id}`;
+
+  function send({ out }: Stream, text: string): void {
+    if (out.writableEnded || out.destroyed) return;
+    if (out.writableLength > UNREAD_LIMIT) out.destroy();
+    else out.write(text);
+  }
+
+  return {
+    async stream(ref, after, caller) {
+      const out = new PassThrough();
+      const one: Stream = { key: keyOf(ref), session: caller.session.hash, out };
+      streams.add(one);
+      const onScreen = caller.session.scope.kind === "screen";
+      let age = 0;
+      const alive = setInterval(() => {
+        age += ALIVE_EVERY;
+        isStillGood(caller, ref, age).then(
+          (good) => (good ? send(one, ": here\n\n") : out.end()),
+          () => out.end(),
+        );
+      }, ALIVE_EVERY);
+      let stop = () => {};
+      out.once("close", () => {
+        clearInterval(alive);
+        streams.delete(one);
+        stop();
+      });
+      send(one, ": here\n\n");
+      stop = await desk.follow(ref, after, (edits) => {
+        const shown = onScreen ? edits.filter(({ name }) => screenSees(name)) : edits;
+        if (shown.length > 0) send(one, eventOf({ kind: "edits", edits: [...shown] }, edits.at(-1)!.seq));
+      });
+      if (out.destroyed) stop();
+      return out;
+    },
+    signal(ref, message) {
+      const key = keyOf(ref);
+      for (const one of streams) if (one.key === key) send(one, eventOf(message));
+    },
+    end(session) {
+      for (const one of streams) if (one.session === session) one.out.end();
+    },
+    close() {
+      for (const { out } of streams) out.end();
+    },
+  };
+}
+
+function eventOf(message: LiveMessage, seq?: number): string {
+  return `${seq === undefined ? "" : `id: ${seq}\n`}data: ${JSON.stringify(message)}\n\n`;
+}

@@ -1,0 +1,74 @@
+import { entrySchema } from "#contract/entries.ts";
+import { notebooks as declared } from "#contract/api/notebooks.ts";
+import type { NotebookConflict } from "#contract/api/notebooks.ts";
+import { serviceOwner } from "#domain/keeping.ts";
+import type { Edit, NotebookKind } from "#domain/notebook.ts";
+import type { Refusal } from "../refusal.ts";
+import { refused } from "../refusal.ts";
+import type { Routes, Signed } from "../serve.ts";
+import type { Desk } from "./desk.ts";
+import type { Live } from "./live.ts";
+import { screenSees, screenWrites } from "./what-a-screen-sees.ts";
+
+/** Who wrote what was written on a device in a client's hands. */
+const ON_SCREEN = "screen";
+
+const isScreen = ({ session }: Signed): boolean => session.scope.kind === "screen";
+
+export function notebookRoutes({ desk, live }: { readonly desk: Desk; readonly live: Live }): Routes {
+  return (serve) => {
+    serve(declared.read, async ({ caller, notebook, query }) => {
+      const edits = await desk.read(notebook, query.after);
+      return { edits: isScreen(caller) ? edits.filter(({ name }) => screenSees(name)) : [...edits] };
+    });
+
+    serve(declared.write, async ({ caller, case: one, notebook, body }) => {
+      const barred = barredFrom(notebook.kind, caller, body.edits) ?? unfit(notebook.kind, body.edits);
+      if (barred !== null) return barred;
+      const by = isScreen(caller) ? ON_SCREEN : caller.account.id;
+      const result = await desk.write(notebook, one?.id ?? serviceOwner, body.edits, by);
+      if (result.outcome === "kept") return { edits: [...result.edits] };
+      if (result.outcome === "taken-id") return refused("request-malformed", { detail: "edits.id" });
+      const { name, stands } = result;
+      return refused("notebook-conflict", {}, { name, stands } satisfies Partial<NotebookConflict>);
+    });
+
+    serve(declared.live, async ({ caller, notebook, query, request, reply }) => {
+      const stream = await live.stream(
+        notebook,
+        Math.max(query.after, lastSeen(request.headers["last-event-id"])),
+        caller,
+      );
+      // A proxy that gathers before it passes on would hold every event back.
+      await reply.type("text/event-stream; charset=utf-8").header("x-accel-buffering", "no").send(stream);
+    });
+
+    serve(declared.signal, async ({ notebook, body }) => {
+      live.signal(notebook, { kind: "signal", ...body });
+    });
+  };
+}
+
+/** What a browser that lost the stream says it saw last. */
+function lastSeen(header: string | readonly string[] | undefined): number {
+  return typeof header === "string" && /^\d{1,15}$/.test(header) ? Number(header) : 0;
+}
+
+function barredFrom(kind: NotebookKind, caller: Signed, edits: readonly Edit[]): Refusal | null {
+  if (isScreen(caller)) return edits.every(({ name }) => screenWrites(name)) ? null : refused("screen-locked");
+  return kind === "service" && caller.account.role !== "owner" ? refused("owner-only") : null;
+}
+
+/** What stood there was checked when it was written; a later version may have known it otherwise. */
+function unfit(kind: NotebookKind, edits: readonly Edit[]): Refusal | null {
+  for (const { name, now } of edits) {
+    const schema = entrySchema(kind, name);
+    if (schema === null) return refused("notebook-entry", { value: name });
+    const checked = now === null ? null : schema.safeParse(now);
+    if (checked?.success === false) {
+      const detail = checked.error.issues[0]?.path.map(String).join(".");
+      return refused("notebook-entry", { value: name, ...(detail ? { detail } : {}) });
+    }
+  }
+  return null;
+}
