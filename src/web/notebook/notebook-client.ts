@@ -45,18 +45,18 @@ export interface NotebookView {
 
 export interface NotebookClient {
   readonly view: () => NotebookView;
-  subscribe(listener: () => void): () => void;
+  readonly subscribe: (listener: () => void) => () => void;
   /**
    * Puts an entry under a name; null takes it away. Edits with the same `step` are undone together: pass one for several
    * names changed as one thing, or for a text while it is being typed.
    */
-  put(name: string, entry: Entry | null, step?: string): void;
-  undo(): void;
-  redo(): void;
-  settle(conflict: Conflict, take: "ours" | "theirs"): void;
+  readonly put: (name: string, entry: Entry | null, step?: string) => void;
+  readonly undo: () => void;
+  readonly redo: () => void;
+  readonly settle: (conflict: Conflict, take: "ours" | "theirs") => void;
   /** Resolves when everything written so far is durable, or cannot be. */
-  flushed(): Promise<void>;
-  close(): void;
+  readonly flushed: () => Promise<void>;
+  readonly close: () => void;
 }
 
 export interface NotebookNeeds {
@@ -205,6 +205,12 @@ export function openNotebook({ ref, me, line, newId, later }: NotebookNeeds): No
     schedule(GATHER_MS);
   }
 
+  function put(name: string, entry: Entry | null, step = newId()): void {
+    const was = entries().get(name) ?? null;
+    if (same(was, entry)) return;
+    add([{ id: editId("e", step, newId().slice(0, 8)), name, was, now: entry }]);
+  }
+
   void load();
 
   return {
@@ -221,11 +227,7 @@ export function openNotebook({ ref, me, line, newId, later }: NotebookNeeds): No
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    put(name, entry, step = newId()) {
-      const was = entries().get(name) ?? null;
-      if (same(was, entry)) return;
-      add([{ id: editId("e", step, newId().slice(0, 8)), name, was, now: entry }]);
-    },
+    put,
     undo() {
       const step = history.done.at(-1);
       if (step) add(takingBack(step, "u", newId().slice(0, 8)));
@@ -236,7 +238,7 @@ export function openNotebook({ ref, me, line, newId, later }: NotebookNeeds): No
     },
     settle({ name, ours, theirs }, take) {
       conflicts = conflicts.filter((one) => one.name !== name);
-      if (take === "ours" && !same(ours, theirs)) this.put(name, ours);
+      if (take === "ours" && !same(ours, theirs)) put(name, ours);
       else changed();
     },
     flushed() {
