@@ -1,6 +1,6 @@
 /** What was acknowledged survives a killed process, and several processes write without harm to one another. */
-import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -13,6 +13,10 @@ import { openRecords } from "#records/open.ts";
 import { size } from "../size.ts";
 import { databases, sealIn } from "./databases.ts";
 import type { RunningDatabase } from "./databases.ts";
+import { moment } from "./samples.ts";
+
+/** False where processes may not be looked at, as in some containers. */
+const traceable = spawnSync("strace", ["-f", "-e", "trace=none", "true"]).status === 0;
 
 const writer = fileURLToPath(new URL("writer.ts", import.meta.url));
 const keys = mkdtempSync(join(tmpdir(), "glimmer-records-killed-"));
@@ -50,7 +54,7 @@ async function readBack(records: Records): Promise<string[]> {
   return edits.map(({ id }) => id);
 }
 
-describe.each(databases)("on $name", ({ here, start }) => {
+describe.each(databases)("on $name", ({ name, here, start }) => {
   describe.runIf(here)("writing", () => {
     let database: RunningDatabase;
     beforeAll(async () => {
@@ -84,5 +88,44 @@ describe.each(databases)("on $name", ({ here, start }) => {
       expect(there.filter((id) => id.startsWith("two"))).toEqual(both[1]);
       expect(there).toHaveLength(80);
     });
+
+    it.runIf(name === "PostgreSQL")("finds its way back when the server has sent it away", async () => {
+      const where = await database.fresh();
+      const records = await openRecords({ where, seal });
+      const entry = { at: moment(0), by: null, what: "set-up", subject: null, caseId: null };
+      await records.stores.audit.add(entry);
+      const others = "pid <> pg_backend_pid() and datname = current_database()";
+      const broken = records.transaction(async ({ audit }) => {
+        await audit.add(entry);
+        await database.run(where, `select pg_terminate_backend(pid) from pg_stat_activity where ${others}`);
+        await audit.add(entry);
+      });
+      await expect(broken).rejects.toThrow();
+      await expect.poll(() => records.stores.audit.list(0).catch(() => null)).toHaveLength(1);
+      await records.transaction(({ audit }) => audit.add(entry));
+      expect(await records.stores.audit.list(0)).toHaveLength(2);
+      await records.close();
+    });
   });
+});
+
+it.runIf(traceable)("says that an edit is kept only after SQLite has sent it to the disk", () => {
+  const log = join(keys, "calls");
+  const calls = ["-f", "-e", "trace=fsync,fdatasync,write", "-s", "20", "-o", log];
+  const { status, stderr } = spawnSync(
+    "strace",
+    [...calls, process.execPath, writer, join(keys, "traced.db"), keys, "traced", "20"],
+    { encoding: "utf8" },
+  );
+  expect(status, stderr).toBe(0);
+  let synced = false;
+  let said = 0;
+  for (const line of readFileSync(log, "utf8").split("\n")) {
+    if (/ f(data)?sync\(\d+\) += 0/.test(line)) synced = true;
+    if (!line.includes(' write(1, "traced-')) continue;
+    expect(synced, line).toBe(true);
+    synced = false;
+    said++;
+  }
+  expect(said).toBe(20);
 });
