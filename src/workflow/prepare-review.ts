@@ -85,16 +85,9 @@ async function prepared(
 }
 
 function stateOf(job: Job | undefined): PreparedClip["state"] {
-  switch (job?.state) {
-    case undefined:
-    case "done": // of a clip that was taken away since
-      return "not-rendered";
-    case "running":
-      return "rendering";
-    case "waiting":
-    case "failed":
-      return job.state;
-  }
+  // A job that is done, and no clip: it was taken away since.
+  if (job === undefined || job.state === "done") return "not-rendered";
+  return job.state === "running" ? "rendering" : job.state;
 }
 
 async function proofOf(

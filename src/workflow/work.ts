@@ -5,7 +5,7 @@ import type { OnProgress } from "#domain/ports.ts";
 /** What a job has while it is done. */
 export interface Working {
   /** Says which step is begun, durably. @returns takes how far the step is, 0 to 1 */
-  step(name: string): Promise<OnProgress>;
+  readonly step: (name: string) => Promise<OnProgress>;
   /** Aborted when the film is taken out meanwhile, or the server stops. */
   readonly signal: AbortSignal;
 }

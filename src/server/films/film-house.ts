@@ -1,0 +1,77 @@
+import { statfs } from "node:fs/promises";
+import type { FilmView } from "#contract/api/cases.ts";
+import type { Film } from "#domain/film-record.ts";
+import type { BlobId } from "#domain/keeping.ts";
+import { destroyAbandoned } from "#workflow/destroy-film.ts";
+import type { FilmPorts } from "#workflow/film-ports.ts";
+import { filmView } from "#workflow/film-view.ts";
+import { placesInFilms } from "#workflow/places-in-film.ts";
+import { sweepOrphans } from "#workflow/sweep-orphans.ts";
+import { hearBeside } from "../hearing/hearing.ts";
+import { filmWork } from "../jobs/film-work.ts";
+import type { Runner } from "../jobs/runner.ts";
+import { runJobs } from "../jobs/runner.ts";
+import type { Routes } from "../serve.ts";
+import { uploadRoutes } from "../uploads/routes.ts";
+import { openFiles } from "../watch/open-files.ts";
+import { watchRoutes } from "../watch/routes.ts";
+import { filmRoutes } from "./routes.ts";
+
+/** Days an upload may stand still before what came of it is destroyed. */
+const UPLOAD_DAYS = 7;
+const DAY_MS = 24 * 3600 * 1000;
+/** Milliseconds between two sweeps: what the first suspects, the second takes away, within a day. */
+const SWEEP_EVERY = DAY_MS / 3;
+
+export interface FilmHouseNeeds extends Omit<FilmPorts, "hear"> {
+  /** Where sealed films lie, to tell how much room there is; null where that cannot be told. */
+  readonly folder: string | null;
+  readonly onFault: (error: unknown, where: string) => void;
+}
+
+export interface FilmHouse {
+  /** Uploads, films, watching, clips. */
+  readonly routes: readonly Routes[];
+  readonly runner: Runner;
+  /** A film as the pages see it. */
+  view(film: Film): Promise<FilmView>;
+  close(): Promise<void>;
+}
+
+/** Everything that takes films in and gives them out, begun: jobs that a killed process left go on. */
+export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
+  const { records, clock, onFault, folder } = needs;
+  const ports: FilmPorts = { ...needs, hear: (sound, seconds, seed) => hearBeside({ sound, seconds, seed }) };
+  let suspects: ReadonlySet<BlobId> = await sweepOrphans(ports, null);
+  const runner = await runJobs({ records, clock, work: filmWork(ports), onFault });
+  const files = openFiles();
+
+  const expires = (changedAt: string) => new Date(Date.parse(changedAt) + UPLOAD_DAYS * DAY_MS);
+  const tidy = async () => {
+    const since = new Date(Date.parse(clock()) - UPLOAD_DAYS * DAY_MS).toISOString();
+    await destroyAbandoned(ports, since);
+    suspects = await sweepOrphans(ports, suspects);
+  };
+  const sweeping = setInterval(() => void tidy().catch((error: unknown) => onFault(error, "sweeping")), SWEEP_EVERY);
+  sweeping.unref();
+
+  const room = async () => {
+    if (folder === null) return null;
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  };
+  return {
+    routes: [
+      uploadRoutes({ ...ports, runner, room, expires }),
+      filmRoutes({ ...ports, runner, files, places: placesInFilms(ports) }),
+      watchRoutes({ ...ports, files, onFault }),
+    ],
+    runner,
+    view: (film) => filmView(records.stores, (job) => runner.timeLeft(job), film),
+    async close() {
+      clearInterval(sweeping);
+      await runner.stop();
+      await files.close();
+    },
+  };
+}

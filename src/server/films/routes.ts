@@ -1,0 +1,65 @@
+import { films, reviews } from "#contract/api/films.ts";
+import type { FilmView } from "#contract/api/cases.ts";
+import { askWhereToLook } from "#workflow/ask-where-to-look.ts";
+import { destroyFilm } from "#workflow/destroy-film.ts";
+import type { FilmPorts } from "#workflow/film-ports.ts";
+import { filmView } from "#workflow/film-view.ts";
+import { joinFilm } from "#workflow/join-film.ts";
+import type { PlacesInFilms } from "#workflow/places-in-film.ts";
+import { preparedClips, prepareReview } from "#workflow/prepare-review.ts";
+import type { Runner } from "../jobs/runner.ts";
+import type { Refusal } from "../refusal.ts";
+import { refused } from "../refusal.ts";
+import type { Routes } from "../serve.ts";
+import type { OpenFiles } from "../watch/open-files.ts";
+
+export interface FilmRouteNeeds extends Pick<FilmPorts, "records" | "vault" | "clock" | "newId"> {
+  readonly runner: Runner;
+  readonly files: OpenFiles;
+  readonly places: PlacesInFilms;
+}
+
+/** What is done with a film that is there: it joins its case, is looked at, gives its clips, and goes. */
+export function filmRoutes(needs: FilmRouteNeeds): Routes {
+  const { records, runner, files, places } = needs;
+
+  async function view(id: string): Promise<FilmView | Refusal> {
+    const film = await records.stores.films.get(id);
+    return film === null ? refused("not-found") : filmView(records.stores, (job) => runner.timeLeft(job), film);
+  }
+
+  return (serve) => {
+    serve(films.get, ({ film }) => view(film.id));
+
+    serve(films.join, async ({ film, caller }) => {
+      const joined = await joinFilm(needs, caller.account.id, film.id);
+      return joined.ok ? view(film.id) : refused(joined.code);
+    });
+
+    serve(films.destroy, async ({ film, caller }) => {
+      runner.dropFilm(film.id);
+      await destroyFilm(needs, caller.account.id, film.id);
+      files.drop(film.id);
+      return undefined;
+    });
+
+    serve(films.ask, async ({ film, caller }) => {
+      const asked = await askWhereToLook(needs, caller.account.id, film);
+      runner.wake();
+      return asked.ok ? view(film.id) : refused(asked.code);
+    });
+
+    serve(films.look, async ({ film }) => {
+      const looked = await places.look(film);
+      return looked.ok ? looked.value : refused(looked.code);
+    });
+
+    serve(reviews.clips, async ({ cycle }) => [...(await preparedClips(needs, cycle.id))]);
+
+    serve(reviews.prepare, async ({ cycle, caller }) => {
+      const clips = await prepareReview(needs, caller.account.id, cycle.id);
+      runner.wake();
+      return [...clips];
+    });
+  };
+}

@@ -1,0 +1,179 @@
+import type { FastifyReply, FastifyRequest } from "fastify";
+import { uploads } from "#contract/api/films.ts";
+import { mayReach } from "#domain/access.ts";
+import type { Film, Upload } from "#domain/film-record.ts";
+import type { Instant } from "#domain/moment.ts";
+import { VaultProblem } from "#vault/problem.ts";
+import { beginFilm, LARGEST_FILM } from "#workflow/begin-film.ts";
+import { destroyFilm } from "#workflow/destroy-film.ts";
+import { endRecording } from "#workflow/end-recording.ts";
+import type { FilmPorts } from "#workflow/film-ports.ts";
+import { takeParts } from "#workflow/take-parts.ts";
+import type { Runner } from "../jobs/runner.ts";
+import type { Refusal } from "../refusal.ts";
+import { refused } from "../refusal.ts";
+import type { Routes } from "../serve.ts";
+import { received } from "./received.ts";
+import { bytesIn, filmSaid, lengthSaid, metadataOf } from "./tus-headers.ts";
+import { writers } from "./writers.ts";
+
+const VERSION = "1.0.0";
+const EXTENSIONS = "creation,creation-with-upload,creation-defer-length,termination,expiration";
+const BYTES = "application/offset+octet-stream";
+
+export interface UploadNeeds extends Pick<FilmPorts, "records" | "vault" | "clock" | "newId"> {
+  readonly runner: Pick<Runner, "wake" | "dropFilm">;
+  /** Bytes there are on the disk where films lie; null if nobody can tell. */
+  readonly room: () => Promise<number | null>;
+  /** When an upload that stood still since `changedAt` is given up. */
+  readonly expires: (changedAt: Instant) => Date;
+}
+
+/**
+ * A film's way in: tus 1.0.0 (core, creation, creation-with-upload, creation-defer-length, termination, expiration). What
+ * arrives is sealed at once; what an upload is said to hold is durable.
+ */
+export function uploadRoutes(needs: UploadNeeds): Routes {
+  const { records, runner, clock } = needs;
+  const writing = writers();
+
+  /** Takes a request's body into an upload, from where the upload stands. */
+  async function take(upload: Upload, request: FastifyRequest, reply: FastifyReply): Promise<Refusal | void> {
+    const said = bytesIn(request.headers["content-length"]);
+    if (said !== null && upload.offset + said > (upload.length ?? LARGEST_FILM)) return refused("upload-past-end");
+    const outcome = await writing.alone(upload.id, async (signal) => {
+      // Asked again once nobody else writes.
+      const [now, film] = await standing(upload.id);
+      if (now?.offset !== upload.offset || film === null) return refused("upload-elsewhere");
+      return takeParts(needs, now, film, received(request.raw, signal));
+    });
+    if (outcome === null) return refused("upload-busy");
+    runner.wake();
+    if ("code" in outcome) return "ok" in outcome ? refused(outcome.code) : outcome;
+    const { offset, broken } = outcome.value;
+    if (broken) return void reply.raw.destroy(); // nobody is listening any more
+    reply.header("upload-offset", String(offset));
+    if (offset !== upload.length) reply.header("upload-expires", needs.expires(clock()).toUTCString());
+    return undefined;
+  }
+
+  async function standing(id: string): Promise<readonly [Upload | null, Film | null]> {
+    const upload = await records.stores.uploads.get(id);
+    return [upload, upload && (await records.stores.films.get(upload.film))];
+  }
+
+  return (serve) => {
+    serve(uploads.options, async ({ reply }) => {
+      greet(reply).headers({
+        "tus-version": VERSION,
+        "tus-extension": EXTENSIONS,
+        "tus-max-size": String(LARGEST_FILM),
+      });
+      await reply.code(204).send();
+    });
+
+    serve(uploads.create, async ({ request, reply, caller }) => {
+      const strange = speaksTus(request, reply);
+      if (strange !== null) return strange;
+      const length = lengthSaid(one(request.headers["upload-length"]), one(request.headers["upload-defer-length"]));
+      const said = filmSaid(one(request.headers["upload-metadata"]));
+      if (length === null) return refused("upload-malformed", { detail: "Upload-Length" });
+      if (said === null) return refused("upload-malformed", { detail: "Upload-Metadata" });
+      const withBytes = request.headers["content-type"] !== undefined;
+      if (withBytes && request.headers["content-type"] !== BYTES) return refused("upload-wrong-type");
+      const { account } = caller;
+      const known = await records.stores.cases.get(said.case);
+      if (known === null || !mayReach(account, known)) return refused("not-found");
+      const film = {
+        caseId: said.case,
+        cycleId: said.cycle,
+        kind: said.kind,
+        name: said.name,
+        length: length === "later" ? null : length,
+      };
+      const begun = await beginFilm(needs, account.id, film, await needs.room());
+      if (!begun.ok) return refused(begun.code);
+      reply.header("location", uploads.head.path.replace(":upload", begun.value.id));
+      reply.header("glimmer-film", begun.value.film);
+      reply.header("upload-expires", needs.expires(clock()).toUTCString());
+      if (withBytes) {
+        // Whatever becomes of the bytes, the upload is there: how far it came is told by asking.
+        const taking = await orNoRoom(() => take(begun.value, request, reply));
+        if (taking !== undefined || reply.raw.destroyed) return taking;
+      }
+      await reply.code(201).send();
+      return undefined;
+    });
+
+    serve(uploads.head, async ({ request, reply, upload }) => {
+      const strange = speaksTus(request, reply);
+      if (strange !== null) return strange;
+      const film = await records.stores.films.get(upload.film);
+      if (film === null) return refused("not-found");
+      const { caseId, cycleId: cycle, kind, name } = film;
+      reply.headers({
+        "upload-offset": String(upload.offset),
+        ...(upload.length === null ? { "upload-defer-length": "1" } : { "upload-length": String(upload.length) }),
+        "upload-metadata": metadataOf({ case: caseId, cycle, kind, name }),
+        "upload-expires": needs.expires(upload.changedAt).toUTCString(),
+      });
+      await reply.code(200).send();
+      return undefined;
+    });
+
+    serve(uploads.patch, async ({ request, reply, upload }) => {
+      const strange = speaksTus(request, reply);
+      if (strange !== null) return strange;
+      if (request.headers["content-type"] !== BYTES) return refused("upload-wrong-type");
+      const offset = bytesIn(one(request.headers["upload-offset"]));
+      if (offset === null) return refused("upload-malformed", { detail: "Upload-Offset" });
+      if (offset !== upload.offset) return refused("upload-elsewhere");
+      const length = one(request.headers["upload-length"]);
+      let current = upload;
+      if (length !== undefined) {
+        const said = bytesIn(length);
+        if (said === null) return refused("upload-malformed", { detail: "Upload-Length" });
+        const ended = await endRecording(needs, upload.id, said);
+        if (!ended.ok) return refused(ended.code, ended.code === "upload-malformed" ? { detail: "Upload-Length" } : {});
+        current = ended.value;
+      }
+      const taking = await orNoRoom(() => take(current, request, reply));
+      if (taking !== undefined || reply.raw.destroyed) return taking;
+      await reply.code(204).send();
+      return undefined;
+    });
+
+    serve(uploads.drop, async ({ request, reply, upload, caller }) => {
+      const strange = speaksTus(request, reply);
+      if (strange !== null) return strange;
+      await writing.end(upload.id);
+      runner.dropFilm(upload.film);
+      await destroyFilm(needs, caller.account.id, upload.film);
+      await reply.code(204).send();
+      return undefined;
+    });
+  };
+}
+
+const greet = (reply: FastifyReply): FastifyReply => reply.header("tus-resumable", VERSION);
+
+/** Refuses whoever speaks another protocol, or another version of it. */
+function speaksTus(request: FastifyRequest, reply: FastifyReply): Refusal | null {
+  greet(reply);
+  if (request.headers["tus-resumable"] === VERSION) return null;
+  reply.header("tus-version", VERSION);
+  return refused("upload-not-tus");
+}
+
+const one = (header: string | readonly string[] | undefined): string | undefined =>
+  typeof header === "string" ? header : undefined;
+
+/** Says what to do where the disk is full; what came before stays. */
+async function orNoRoom(taking: () => Promise<Refusal | void>): Promise<Refusal | void> {
+  try {
+    return await taking();
+  } catch (error) {
+    if (error instanceof VaultProblem && error.code === "vault-no-room") return refused("upload-no-room");
+    throw error;
+  }
+}

@@ -1,0 +1,163 @@
+import { films, reviews } from "#contract/api/films.ts";
+import type { Cycle } from "#domain/case.ts";
+import type { Film, PieceKind } from "#domain/film-record.ts";
+import type { ByteSource } from "#domain/ports.ts";
+import type { FilmFile } from "#workflow/film-bytes.ts";
+import { openFilm } from "#workflow/film-bytes.ts";
+import { checked, filmstripHead, framesHead, movementHead, peaksHead } from "#workflow/film-pieces.ts";
+import type { FilmPorts } from "#workflow/film-ports.ts";
+import { chosenClips } from "#workflow/prepare-review.ts";
+import { readWhole } from "#workflow/read-through.ts";
+import { stillOfClip, stillOfFilm } from "#workflow/still-of-film.ts";
+import type { Call, Routes } from "../serve.ts";
+import type { Refusal } from "../refusal.ts";
+import { refused } from "../refusal.ts";
+import type { OpenFiles } from "./open-files.ts";
+import { sendFrom } from "./send.ts";
+
+export interface WatchNeeds extends Pick<FilmPorts, "records" | "vault" | "reader"> {
+  readonly files: OpenFiles;
+  readonly onFault: (error: unknown, where: string) => void;
+}
+
+/** A film's way out to the pages: the film itself by ranges, what was made of it, clips and stills. */
+export function watchRoutes(needs: WatchNeeds): Routes {
+  const { records, vault, files } = needs;
+
+  /** Something made of a film, whole; null while it is not there. */
+  async function pieceOf(film: Film, kind: PieceKind, key = ""): Promise<Uint8Array | null> {
+    const piece = await records.stores.films.piece(film.id, kind, key);
+    if (piece === null) return null;
+    const source = await vault.open(piece.blob);
+    try {
+      return await readWhole(source);
+    } finally {
+      await source.close();
+    }
+  }
+
+  /** The clip of a cycle that a path names, if it is chosen with these edges. */
+  async function clipOf(cycle: Cycle, id: string, key: string) {
+    return (await chosenClips(needs, cycle.id)).find((one) => one.id === id && one.key === key) ?? null;
+  }
+
+  return (serve) => {
+    serve(films.watch, async ({ film, query, request, reply }) => {
+      if (film.state === "arriving") return refused("film-arriving");
+      const of: FilmFile = query.of ?? (film.plays === "working-copy" ? "copy" : "film");
+      const kind = { type: typeOf(film, of), name: `film.${endingOf(film, of)}`, whole: false };
+      return sent(
+        needs,
+        film,
+        of,
+        () => openFilm(needs, film, of),
+        (source) => sendFrom(source, kind, request, reply),
+      );
+    });
+
+    serve(films.frames, async ({ film, query, reply }) => {
+      const bytes = await pieceOf(film, query.of === "copy" ? "copy-frames" : "frames");
+      if (bytes === null) return refused("film-not-ready");
+      const { head, body } = checked(framesHead, bytes);
+      const headers = { "glimmer-time-base": head.timeBase.join("/"), "glimmer-end": String(head.end) };
+      return numbers({ reply }, headers, body);
+    });
+
+    serve(films.peaks, async ({ film, reply }) => {
+      const bytes = await pieceOf(film, "peaks");
+      if (bytes === null) return refused("film-not-ready");
+      const { head, body } = checked(peaksHead, bytes);
+      const headers = { "glimmer-step": String(head.secondsPerPeak), "glimmer-start": String(head.start) };
+      return numbers({ reply }, headers, body);
+    });
+
+    serve(films.movement, async ({ film, reply }) => {
+      const bytes = await pieceOf(film, "movement");
+      if (bytes === null) return refused("film-not-ready");
+      const { head, body } = checked(movementHead, bytes);
+      return numbers({ reply }, { "glimmer-rate": String(1 / head.secondsPerValue) }, body);
+    });
+
+    serve(films.filmstrip, async ({ film, reply }) => {
+      const bytes = await pieceOf(film, "filmstrip");
+      if (bytes === null) return refused("film-not-ready");
+      checked(filmstripHead, bytes);
+      return numbers({ reply }, {}, bytes);
+    });
+
+    serve(films.still, async ({ film, query, reply }) => {
+      if (film.state === "arriving") return refused("film-arriving");
+      // The first picture is there before anything else of the film is known.
+      const first = query.at === 0 ? await pieceOf(film, "first-picture") : null;
+      if (first !== null && film.facts === null) return picture({ reply }, first);
+      const still = await stillOfFilm(needs, film, query.at);
+      if (still.ok) return picture({ reply }, still.value);
+      return first === null ? refused(still.code) : picture({ reply }, first);
+    });
+
+    serve(reviews.file, async ({ cycle, params, query, request, reply }) => {
+      const clip = await clipOf(cycle, params.clip, query.key);
+      if (clip === null) return refused("not-found");
+      const open = async () => {
+        const piece = await records.stores.films.piece(clip.film.id, "clip", query.key);
+        return piece && vault.open(piece.blob);
+      };
+      const kind = { type: "video/mp4", name: "clip.mp4", whole: true };
+      return sent(needs, clip.film, `clip ${query.key}`, open, (source) => sendFrom(source, kind, request, reply));
+    });
+
+    serve(reviews.still, async ({ cycle, params, query, reply }) => {
+      const clip = await clipOf(cycle, params.clip, query.key);
+      if (clip === null) return refused("not-found");
+      const still = await stillOfClip(needs, clip);
+      return still.ok ? picture({ reply }, still.value) : refused(still.code);
+    });
+  };
+
+  async function sent(
+    { onFault }: WatchNeeds,
+    film: Film,
+    name: string,
+    open: () => Promise<ByteSource | null>,
+    send: (source: ByteSource) => Promise<void>,
+  ): Promise<Refusal | void> {
+    const there = await files.reading(film, name, open, async (source) => {
+      await send(source).catch((error: unknown) => onFault(error, "sending a film"));
+      return true;
+    });
+    return there === null ? refused("film-not-ready") : undefined;
+  }
+}
+
+type Reply = Pick<Call<typeof films.still>, "reply">;
+
+async function numbers({ reply }: Reply, headers: Readonly<Record<string, string>>, body: Uint8Array): Promise<void> {
+  await reply
+    .headers({ ...headers, "content-type": "application/octet-stream", "cache-control": "no-store" })
+    .send(body);
+}
+
+async function picture({ reply }: Reply, jpeg: Uint8Array): Promise<void> {
+  await reply.headers({ "content-type": "image/jpeg", "cache-control": "no-store" }).send(jpeg);
+}
+
+/** Browsers read QuickTime and 3GPP as MP4 where they are sent as MP4. */
+function typeOf({ facts }: Film, of: FilmFile): string {
+  switch (of === "copy" ? "mp4" : facts?.container) {
+    case "webm":
+    case "matroska":
+      return "video/webm";
+    case "wav":
+      return "audio/wav";
+    case "ogg":
+      return "audio/ogg";
+    case "flac":
+      return "audio/flac";
+    case "mp3":
+      return "audio/mpeg";
+    default:
+      return "video/mp4";
+  }
+}
+
+const endingOf = (film: Film, of: FilmFile): string => typeOf(film, of).replace(/^.*\//, "");
