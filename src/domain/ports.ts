@@ -49,6 +49,19 @@ export interface Still {
   readonly at: Seconds;
 }
 
+export interface WorkingCopy {
+  /**
+   * The pictures of the copy. Its times, from its first, are the film's own from the film's first: picture for picture the
+   * same, where every picture of the film can be decoded.
+   */
+  readonly index: FrameIndex;
+  /**
+   * Goes before what was streamed: the two together are an ordinary MP4, which a browser opens and seeks in at once. What was
+   * streamed alone plays as it comes (Media Source Extensions), but from a file a browser would walk through all of it first.
+   */
+  readonly head: Uint8Array;
+}
+
 export interface Clip {
   readonly mp4: Uint8Array;
   readonly proof: ClipProof;
@@ -75,17 +88,8 @@ export interface FilmReader {
    * Refused with `not-marked` where no picture lies between, `not-proved` where the proof fails; then there is no clip.
    */
   clip(film: ByteSource, from: Seconds, to: Seconds, onProgress?: OnProgress): Promise<ClipResult>;
-  /**
-   * A copy every browser plays and can step back through, streamed to `sink` as fragmented MP4 while it is made.
-   *
-   * @returns the pictures of the copy. Its times, from its first, are the film's own from the film's first: picture for
-   *   picture the same, where every picture of the film can be decoded.
-   */
-  workingCopy(
-    film: ByteSource,
-    sink: ByteSink,
-    onProgress?: OnProgress,
-  ): Promise<FilmResult<{ readonly index: FrameIndex }>>;
+  /** A copy every browser plays and can step back through, streamed to `sink` as fragmented MP4 while it is made. */
+  workingCopy(film: ByteSource, sink: ByteSink, onProgress?: OnProgress): Promise<FilmResult<WorkingCopy>>;
 }
 
 export type ClipResult =

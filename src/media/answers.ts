@@ -1,6 +1,6 @@
 import type { FilmFacts, FilmGlance, FilmProblem } from "#domain/film.ts";
 import { containers, filmProblemCodes } from "#domain/film.ts";
-import type { Pictures, Still, Survey } from "#domain/ports.ts";
+import type { Pictures, Still, Survey, WorkingCopy } from "#domain/ports.ts";
 import type { FrameIndex, Ticks } from "#domain/time.ts";
 import {
   type Check,
@@ -63,11 +63,13 @@ const isFacts: Check<FilmFacts> = isRecord({ ...film, seconds: isNumber, video: 
 
 export const isStill: Check<Still> = isRecord({ jpeg: isArray(Uint8Array), at: isNumber });
 
-export const isIndex: Check<FrameIndex> = isRecord({
+const isIndex: Check<FrameIndex> = isRecord({
   timeBase: isTimeBase,
   times: isArray(Float64Array),
   end: isTicks,
 });
+
+export const isWorkingCopy: Check<WorkingCopy> = isRecord({ index: isIndex, head: isArray(Uint8Array) });
 
 export const isSurvey: Check<Survey> = isRecord({
   facts: isFacts,

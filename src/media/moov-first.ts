@@ -15,12 +15,7 @@ export function moovFirst(written: Uint8Array, moovAt: number): Uint8Array {
   const dataAt = dataStart(written, ftyp.size);
   const data = written.subarray(dataAt, moovAt);
   const moov = withoutUserData(written.subarray(moovAt));
-  const longHead = data.length + 8 > 0xffff_ffff;
-  const dataHead = new Uint8Array(longHead ? 16 : 8);
-  const view = new DataView(dataHead.buffer);
-  view.setUint32(0, longHead ? 1 : dataHead.length + data.length);
-  dataHead.set([0x6d, 0x64, 0x61, 0x74], 4); // mdat
-  if (longHead) view.setBigUint64(8, BigInt(dataHead.length + data.length));
+  const dataHead = dataHeadOf(data.length, data.length + 8 > 0xffff_ffff);
   moveChunks(moov, head.length + moov.length + dataHead.length - dataAt);
   const file = new Uint8Array(head.length + moov.length + dataHead.length + data.length);
   let at = 0;
@@ -29,6 +24,37 @@ export function moovFirst(written: Uint8Array, moovAt: number): Uint8Array {
     at += piece.length;
   }
   return file;
+}
+
+/**
+ * What makes a file that grew piece by piece, each with an index of its own, an ordinary one: put before it, its `moov` tells
+ * of all pictures at once, and the file itself becomes the contents of one `mdat`. Without it a browser has to walk through
+ * all pieces before it shows the first picture.
+ *
+ * @param ftyp the box the file begins with
+ * @param moov tells of all its pictures, by where they lie in the file
+ * @param length bytes of the file
+ * @throws {Error} if the offsets do not fit
+ */
+export function headBefore(ftyp: Uint8Array, moov: Uint8Array, length: number): Uint8Array {
+  const bare = withoutUserData(moov);
+  const dataHead = dataHeadOf(length, true);
+  const head = new Uint8Array(ftyp.length + bare.length + dataHead.length);
+  moveChunks(bare, head.length);
+  head.set(ftyp);
+  head.set(bare, ftyp.length);
+  head.set(dataHead, ftyp.length + bare.length);
+  return head;
+}
+
+/** The head of an `mdat` box with so many bytes in it. */
+function dataHeadOf(length: number, long: boolean): Uint8Array {
+  const head = new Uint8Array(long ? 16 : 8);
+  const view = new DataView(head.buffer);
+  view.setUint32(0, long ? 1 : head.length + length);
+  head.set([0x6d, 0x64, 0x61, 0x74], 4); // mdat
+  if (long) view.setBigUint64(8, BigInt(head.length + length));
+  return head;
 }
 
 /** A copy of a `moov` box without its `udta`. */
@@ -61,7 +87,7 @@ function moveChunks(moov: Uint8Array, by: number): void {
     for (let i = 0; i < count; i += 1) {
       if (box.type === "stco") {
         const moved = view.getUint32(box.start + 8 + 4 * i) + by;
-        if (moved > 0xffff_ffff) throw new Error("a clip is too large for its chunk offsets");
+        if (moved > 0xffff_ffff) throw new Error("a film is too large for its chunk offsets");
         view.setUint32(box.start + 8 + 4 * i, moved);
       } else {
         const at = box.start + 8 + 8 * i;

@@ -1,6 +1,6 @@
 import type { Container, FilmGlance } from "#domain/film.ts";
-import type { ClipRefusal, Pictures, Still, Survey } from "#domain/ports.ts";
-import type { FrameIndex, Seconds } from "#domain/time.ts";
+import type { ClipRefusal, Pictures, Still, Survey, WorkingCopy } from "#domain/ports.ts";
+import type { Seconds } from "#domain/time.ts";
 import type { DrawnFilmShape } from "./drawn-film.ts";
 import type { RenderedClip, ReopenedClip } from "./rendered.ts";
 
@@ -30,7 +30,7 @@ export interface Operations {
   /** Opens a finished clip again, for its proof. */
   readonly reopen: { readonly job: null; readonly answer: ReopenedClip };
   /** Streams the copy out while it is made. */
-  readonly "working-copy": { readonly job: null; readonly answer: { readonly index: FrameIndex } };
+  readonly "working-copy": { readonly job: null; readonly answer: WorkingCopy };
   /** Streams out an MP4 of a drawn film, whose bytes are those of `drawnBytes`. */
   readonly encode: { readonly job: DrawnFilmShape; readonly answer: { readonly moovAt: number } };
 }

@@ -1,8 +1,7 @@
 import type { FilmProblemCode } from "#domain/film.ts";
 import type { ByteSource, FilmReader, FilmResult } from "#domain/ports.ts";
-import { isGlance, isIndex, isPictures, isStill, isSurvey } from "./answers.ts";
+import { isGlance, isPictures, isStill, isSurvey, isWorkingCopy } from "./answers.ts";
 import { makeClip } from "./clip.ts";
-import { isRecord } from "./checked.ts";
 import { converse } from "./conversation.ts";
 import { decoding, demuxing, encoding, GLANCING, type Request, seeking } from "./request.ts";
 import { sniff } from "./sniff.ts";
@@ -73,7 +72,7 @@ export function filmReader(options: FilmReaderOptions): FilmReader {
     async workingCopy(film, sink, onProgress) {
       const result = await run(film, {
         order: (sniffed) => ({ operation: "working-copy", film: sniffed, job: null }),
-        check: isRecord({ index: isIndex }),
+        check: isWorkingCopy,
         timeLimit: encoding,
         sink,
         onProgress,

@@ -114,7 +114,7 @@ function renderMark(
   let patched = false;
   const done = { pictures: false, sound: sound === null };
 
-  using rendering = openFilmRendering({ picture, sound, length, fragments: null, write });
+  using rendering = openFilmRendering({ picture, sound, length, kind: "whole", write });
   using pictures = openPictureDecoder(picture, threadsFor(picture.codecpar), (frame, time) => {
     if (time < mark.from) return;
     if (time >= mark.to) {

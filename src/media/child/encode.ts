@@ -21,7 +21,7 @@ export const encode: Operation<"encode"> = ({ bytes, job, channel }) => {
   using pictures = openH264(job, BT709, threadsFor(job), (packet) => mp4.picture(packet));
   using sound = openAac(1, (packet) => mp4.sound(packet));
   using cut = openSoundRenderer(1, frames / rate, (frame) => sound.push(frame));
-  using mp4 = openMp4({ picture: pictures.context, perSecond, sound: sound.context }, null, (piece) =>
+  using mp4 = openMp4({ picture: pictures.context, perSecond, sound: sound.context }, "whole", (piece) =>
     channel.write(piece),
   );
 

@@ -3,7 +3,7 @@ import { type Seconds, secondsOf, type TimeBase } from "#domain/time.ts";
 import { openAac, type SoundEncoder } from "./render-aac.ts";
 import { trackClock, trackScale } from "./render-clock.ts";
 import { openH264, type PictureEncoder } from "./render-h264.ts";
-import { type FragmentSeconds, type Mp4Writer, openMp4 } from "./render-mp4.ts";
+import { type Mp4Kind, type Mp4Writer, openMp4 } from "./render-mp4.ts";
 import { openPictureRenderer, type PictureRenderer, type Shrink } from "./render-picture.ts";
 import { openSoundRenderer, type SoundRenderer } from "./render-sound.ts";
 import { threadsFor } from "./render-threads.ts";
@@ -15,7 +15,7 @@ export interface Rendered {
   readonly sound: Stream | null;
   /** Of the part, where its end is known; sound is then cut and filled up to it. */
   readonly length: Seconds | null;
-  readonly fragments: FragmentSeconds;
+  readonly kind: Mp4Kind;
   /** Without it the picture keeps its size. */
   readonly shrink?: Shrink;
   readonly write: (bytes: Uint8Array) => void;
@@ -56,11 +56,7 @@ export function openFilmRendering(film: Rendered): FilmRendering {
     const sound = film.sound === null ? null : openSoundTrack(film.sound, film.length, (packet) => mp4.sound(packet));
     if (sound !== null) stack.use(sound);
     const mp4 = stack.use(
-      openMp4(
-        { picture: encoder.context, perSecond, sound: sound?.encoder.context ?? null },
-        film.fragments,
-        film.write,
-      ),
+      openMp4({ picture: encoder.context, perSecond, sound: sound?.encoder.context ?? null }, film.kind, film.write),
     );
     for (const { frame, start } of early.splice(0)) {
       using owned = frame;

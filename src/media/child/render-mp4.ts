@@ -1,4 +1,10 @@
-import { AVERROR_INVALIDDATA, AVFMT_FLAG_BITEXACT, AVSEEK_SET, type AVSeekWhence } from "node-av/constants";
+import {
+  AVERROR_INVALIDDATA,
+  AVFMT_FLAG_BITEXACT,
+  AVFMT_FLAG_FLUSH_PACKETS,
+  AVSEEK_SET,
+  type AVSeekWhence,
+} from "node-av/constants";
 import { type CodecContext, FormatContext, IOContext, type Packet, Rational, type Stream } from "node-av/lib";
 import { AAC_RATE } from "./render-aac.ts";
 import { check } from "./render-encoder.ts";
@@ -22,30 +28,31 @@ export interface Mp4Tracks {
   readonly sound: CodecContext | null;
 }
 
-/** For a file that plays while it grows, seconds of film in each piece; `null` for an ordinary file. */
-export type FragmentSeconds = number | null;
+/**
+ * "growing" plays while it is made: each key frame begins a piece of its own, and what is finished is written at once, in
+ * whole boxes. Its last box is a `moov` that tells of all pieces.
+ */
+export type Mp4Kind = "growing" | "whole";
 
 /**
  * The options leave out whatever is not needed to play: no edit list, no names of programs or handlers, no times of day.
  *
- * @param write gets the file in order. An ordinary file ends with its `moov`, which has to be put before its `mdat`; its
+ * @param write gets the file in order. A whole file ends with its `moov`, which has to be put before its `mdat`; its
  *   `mdat` says 0 for its size, for the same reason (see `moovFirst`).
  */
-export function openMp4(tracks: Mp4Tracks, fragments: FragmentSeconds, write: (bytes: Uint8Array) => void): Mp4Writer {
+export function openMp4(tracks: Mp4Tracks, kind: Mp4Kind, write: (bytes: Uint8Array) => void): Mp4Writer {
   const out = openOut(write);
   const context = new FormatContext();
   check(context.allocOutputContext2(null, "mp4", null), "no MP4 writer");
   context.pb = out.io;
-  context.setFlags(AVFMT_FLAG_BITEXACT);
+  context.setFlags(AVFMT_FLAG_BITEXACT, ...(kind === "growing" ? [AVFMT_FLAG_FLUSH_PACKETS] : []));
   const picture = addTrack(context, tracks.picture, tracks.perSecond);
   const sound = tracks.sound === null ? null : addTrack(context, tracks.sound, AAC_RATE);
   const options = {
     use_editlist: "0",
     empty_hdlr_name: "1",
     write_tmcd: "0",
-    ...(fragments === null
-      ? {}
-      : { movflags: "frag_keyframe+empty_moov+default_base_moof", min_frag_duration: String(fragments * 1e6) }),
+    ...(kind === "growing" ? { movflags: "frag_keyframe+empty_moov+default_base_moof+hybrid_fragmented" } : {}),
   };
   for (const [name, value] of Object.entries(options))
     check(context.setOption(name, value), `the MP4 writer has no ${name}`);

@@ -1,5 +1,6 @@
 import { Packet } from "node-av/lib";
 import { secondsOf, ticks, type TimeBase } from "#domain/time.ts";
+import { openGrowingFile } from "./growing-file.ts";
 import { openInput } from "./input.ts";
 import type { Operation } from "./operation.ts";
 import { FilmRefused } from "./refusal.ts";
@@ -12,9 +13,6 @@ import { threadsFor } from "./render-threads.ts";
 /** Pixels of the shorter side: what a laptop decodes without effort, also backwards. */
 const SHORT_SIDE = 1080;
 
-/** Seconds of film in each piece of the file: it plays once the first is there. */
-const FRAGMENT = 2;
-
 /** Renders the whole film, every picture at its own time, counted from the first. */
 export const workingCopy: Operation<"working-copy"> = ({ film, bytes, channel }) => {
   const origin = firstPictureTime(() => openInput(bytes, film.container));
@@ -25,13 +23,14 @@ export const workingCopy: Operation<"working-copy"> = ({ film, bytes, channel })
   const start = secondsOf(origin, timeBase);
   const times: number[] = [];
   let end = 0;
+  const file = openGrowingFile((piece) => channel.write(piece));
   using rendering = openFilmRendering({
     picture,
     sound,
     length: null,
-    fragments: FRAGMENT,
+    kind: "growing",
     shrink: shortSideOf(SHORT_SIDE),
-    write: (piece) => channel.write(piece),
+    write: (piece) => file.write(piece),
   });
   using pictures = openPictureDecoder(picture, threadsFor(picture.codecpar), (frame, shown) => {
     // Where the film's first pictures cannot be decoded, the first that can stands in for them.
@@ -52,6 +51,7 @@ export const workingCopy: Operation<"working-copy"> = ({ film, bytes, channel })
   pictures.decode(null);
   sounds?.decode(null);
   if (times.length === 0) throw new FilmRefused("film-damaged");
+  file.ending();
   rendering.end(end);
-  return { index: { timeBase, times: Float64Array.from(times), end: ticks(end) } };
+  return { index: { timeBase, times: Float64Array.from(times), end: ticks(end) }, head: file.head() };
 };
