@@ -166,8 +166,8 @@ export function Timeline(props: TimelineProps) {
           role="tooltip"
           hidden={why.shown === null}
           style={{ bottom: layout.height - (placesLane?.top ?? 0) }}
-          onPointerEnter={why.stay}
-          onPointerLeave={() => why.point(null)}
+          onPointerEnter={() => why.hold(true)}
+          onPointerLeave={() => why.hold(false)}
         >
           {why.shown === null ? null : props.why(why.shown)}
         </div>

@@ -7,13 +7,15 @@ export interface Why {
   /** The place whose reason is shown. */
   readonly shown: string | null;
   readonly point: (id: string | null) => void;
-  /** The pointer is on the sentence itself. */
-  readonly stay: () => void;
+  /** Whether the pointer is on the sentence itself. */
+  readonly hold: (held: boolean) => void;
 }
 
 /** Which place's reason is shown: it stays while the pointer is on it, and Escape puts it away. */
 export function useWhy(): Why {
   const [shown, setShown] = useState<string | null>(null);
+  // A browser may say that the pointer came to the sentence before it says that it left the place.
+  const held = useRef(false);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(timer.current), []);
   useEffect(() => {
@@ -23,13 +25,18 @@ export function useWhy(): Why {
     addEventListener("keydown", dismiss);
     return () => removeEventListener("keydown", dismiss);
   }, [shown]);
+  const point = (id: string | null) => {
+    clearTimeout(timer.current);
+    if (id !== null) setShown(id);
+    else if (!held.current) timer.current = setTimeout(() => setShown(null), GRACE_MS);
+  };
   return {
     shown,
-    point(id) {
+    point,
+    hold(on) {
+      held.current = on;
       clearTimeout(timer.current);
-      if (id === null) timer.current = setTimeout(() => setShown(null), GRACE_MS);
-      else setShown(id);
+      if (!on) point(null);
     },
-    stay: () => clearTimeout(timer.current),
   };
 }
