@@ -60,7 +60,11 @@ const sqliteBusy = 5;
 const sqliteCorrupt = 11;
 const sqliteNotADatabase = 26;
 
-const sqliteCode = (error: unknown): unknown => (error instanceof Error && "errcode" in error ? error.errcode : null);
+/** The lowest byte; the others say more about the same. */
+function sqliteCode(error: unknown): number | null {
+  if (!(error instanceof Error) || !("errcode" in error)) return null;
+  return typeof error.errcode === "number" ? error.errcode & 0xff : null;
+}
 
 /** Milliseconds that one waits for another process. */
 const patience = 10_000;
@@ -70,7 +74,12 @@ class OneConnection extends SqliteDriver {
   #db: DatabaseSync | null = null;
 
   constructor(path: string) {
-    super({ database: async () => spoken((this.#db = openFile(path))) });
+    super({
+      database: async () => {
+        this.#db = openFile(path);
+        return spoken(this.#db);
+      },
+    });
   }
 
   /**
