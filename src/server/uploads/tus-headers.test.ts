@@ -46,7 +46,7 @@ it("takes no name that is a path, holds a line break, or is too long, and nothin
 
 it("never throws, whatever the header", () => {
   fc.assert(
-    fc.property(fc.string({ unit: "binary" }), (header) => {
+    fc.property(fc.string(), (header) => {
       filmSaid(header);
       bytesIn(header);
     }),

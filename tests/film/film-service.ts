@@ -1,0 +1,124 @@
+/** A whole service for films in one folder: real database, real vault, real FFmpeg, over real HTTP. */
+import { existsSync, mkdirSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import { join } from "node:path";
+import { films, reviews, uploads } from "#contract/api/films.ts";
+import type { FilmVault, RecordSeal } from "#domain/keeping.ts";
+import type { Clock, NewId } from "#domain/moment.ts";
+import type { FilmReader } from "#domain/ports.ts";
+import type { Records } from "#domain/records.ts";
+import { canBox } from "#media/box.ts";
+import { filmReader } from "#media/reader.ts";
+import { openRecords } from "#records/open.ts";
+import { begin } from "#server/accounts/sessions.ts";
+import { createApp } from "#server/app.ts";
+import type { FilmHouse } from "#server/films/film-house.ts";
+import { openFilmHouse } from "#server/films/film-house.ts";
+import { newSecret } from "#server/secrets.ts";
+import { blobFolder } from "#vault/blob-folder.ts";
+import { openKeyStore } from "#vault/key-store.ts";
+import { rootFile } from "#vault/root-secret.ts";
+import { recordSeal } from "#vault/sealed-record.ts";
+
+/** What requests say of where they come from; the port they go to is another matter. */
+export const ORIGIN = "http://localhost:4460";
+
+export interface FilmService {
+  readonly base: string;
+  readonly headers: { readonly cookie: string; readonly origin: string };
+  readonly caseId: string;
+  readonly cycleId: string;
+  readonly records: Records;
+  readonly vault: FilmVault;
+  readonly seal: RecordSeal;
+  readonly house: FilmHouse;
+  readonly faults: string[];
+  close(): Promise<void>;
+}
+
+export interface ServiceOptions {
+  readonly reader?: (real: FilmReader) => FilmReader;
+  readonly vault?: (real: FilmVault) => FilmVault;
+}
+
+const clock: Clock = () => new Date().toISOString();
+const newId: NewId = () => newSecret().slice(0, 22);
+
+export async function openFilmService(folder: string, options: ServiceOptions = {}): Promise<FilmService> {
+  const firstStart = !existsSync(join(folder, "keys"));
+  mkdirSync(folder, { recursive: true });
+  const keys = await openKeyStore({
+    folder: join(folder, "keys"),
+    root: rootFile(join(folder, "root", "root.txt")),
+    firstStart,
+  });
+  const seal = recordSeal(keys);
+  const kept = blobFolder(join(folder, "films"), keys);
+  const vault = options.vault?.(kept) ?? kept;
+  const records = await openRecords({ where: join(folder, "records.sqlite"), seal });
+  const real = filmReader({ boxed: canBox() === "boxed" });
+  const faults: string[] = [];
+  const onFault = (error: unknown, where: string) =>
+    void faults.push(`${where}: ${error instanceof Error ? error.stack : String(error)}`);
+  const house = await openFilmHouse({
+    records,
+    vault,
+    seal,
+    reader: options.reader?.(real) ?? real,
+    clock,
+    newId,
+    folder,
+    onFault,
+  });
+  const { caseId, cycleId, cookie } = await someone(records);
+  const declared = [
+    ...Object.values(uploads),
+    ...Object.values(films),
+    reviews.clips,
+    reviews.prepare,
+    reviews.file,
+    reviews.still,
+  ];
+  const app = await createApp({ records, clock, origin: ORIGIN, routes: house.routes, declared, onFault, pages: null });
+  await app.listen({ host: "127.0.0.1", port: 0 });
+  const { port }: AddressInfo = app.addresses()[0]!;
+  return {
+    base: `http://127.0.0.1:${port}`,
+    headers: { cookie, origin: ORIGIN },
+    caseId,
+    cycleId,
+    records,
+    vault,
+    seal,
+    house,
+    faults,
+    async close() {
+      await house.close();
+      await app.close();
+      await records.close();
+      keys.lock();
+    },
+  };
+}
+
+/** One guider with one case and its first cycle, signed in. */
+async function someone({ stores }: Records) {
+  const account = {
+    id: "guider",
+    name: "Rowan",
+    signInName: "rowan",
+    role: "owner",
+    passwordHash: null,
+    totpSecret: null,
+    totpStep: null,
+    createdAt: clock(),
+    endedAt: null,
+  } as const;
+  if ((await stores.accounts.get(account.id)) === null) {
+    await stores.accounts.add(account);
+    await stores.cases.add({ id: "case-one", code: "V-0001", guider: account.id, createdAt: clock(), awayAt: null });
+    await stores.cases.addCycle({ id: "cycle-one", caseId: "case-one", number: 1, createdAt: clock() });
+  }
+  const { id } = await begin(stores, account, "password-and-code", "A test", clock());
+  return { caseId: "case-one", cycleId: "cycle-one", cookie: `glimmer=${id}` };
+}
