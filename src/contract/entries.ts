@@ -63,6 +63,8 @@ export const entries = {
     "label/": label,
     /** Whether guiders of this service may ask the machine where to look. */
     looking: z.strictObject({ allowed: z.boolean() }),
+    /** That films may be read without a sandbox where the machine has none. */
+    sandbox: z.strictObject({ agreedWithout: z.boolean() }),
     /** Seconds that a mark made late starts earlier. */
     lead: z.strictObject({ seconds }),
   },

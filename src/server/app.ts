@@ -2,15 +2,17 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fastify from "fastify";
 import { z } from "zod";
 import type { Route } from "#contract/api/declare.ts";
-import { api } from "#contract/api/routes.ts";
+import { everyRoute } from "#contract/api/routes.ts";
 import { VaultProblem } from "#vault/problem.ts";
 import { refusedByRelation, refusedByStanding } from "./callers.ts";
 import { cookieOf, sessionCookie } from "./cookie.ts";
 import { headersFor } from "./headers.ts";
+import { arePagesIn, asksForPage, sendPage, servePages } from "./pages.ts";
 import { refused, Refusal, reportOf, statusOf } from "./refusal.ts";
 import { found } from "./relation.ts";
 import { isFromHere } from "./same-origin.ts";
 import { signedBy } from "./accounts/sessions.ts";
+import { SandboxMissing } from "./sandbox.ts";
 import type { AnyCall, Found, Routes, Served, Signed } from "./serve.ts";
 import { joined, WrittenJson } from "./serve.ts";
 import type { Clock } from "#domain/moment.ts";
@@ -27,20 +29,21 @@ export interface AppNeeds {
   readonly routes: readonly Routes[];
   /** What is declared; the whole contract unless a test says otherwise. */
   readonly declared?: readonly Route[];
+  /** Folder of the built pages; null to serve none. */
+  readonly pages: string | null;
   /** Told of faults of our own. Never holds what a person wrote. */
   readonly onFault: (error: unknown, where: string) => void;
 }
-
-export const everyRoute: readonly Route[] = Object.values(api).flatMap((area) => Object.values<Route>(area));
 
 interface Checked {
   readonly caller: Signed | null;
   readonly behind: Found;
 }
 
-/** The whole of /api: what is declared is answered, and nothing else is there. */
-export function createApp(needs: AppNeeds): FastifyInstance {
+/** The pages, and the whole of /api: what is declared is answered, and nothing else is there. */
+export async function createApp(needs: AppNeeds): Promise<FastifyInstance> {
   const { origin, onFault } = needs;
+  const pages = needs.pages !== null && arePagesIn(needs.pages) ? needs.pages : null;
   const app = fastify({
     bodyLimit: BODY_LIMIT,
     exposeHeadRoutes: false,
@@ -56,17 +59,27 @@ export function createApp(needs: AppNeeds): FastifyInstance {
   app.addHook("onRequest", async (request, reply) => {
     const data = isData(request);
     reply.headers(headersFor(data ? "data" : "page", origin));
+    if (!data && isOtherNameOfUs(request, origin)) return reply.redirect(origin + request.url);
     if (data && !isFromHere(cameFrom(request), origin)) return answer(reply, refused("request-elsewhere"));
     return undefined;
   });
-  app.setNotFoundHandler((_request, reply) => answer(reply, refused("not-found")));
+  app.setNotFoundHandler((request, reply) =>
+    pages !== null && !isData(request) && asksForPage(request) ? sendPage(reply) : answer(reply, refused("not-found")),
+  );
   app.setErrorHandler((error, request, reply) => {
     const refusal = refusalOf(error);
     if (refusal.code === "fault") onFault(error, `${request.method} ${request.routeOptions.url ?? "?"}`);
     return answer(reply, refusal);
   });
   for (const served of joined(needs.declared ?? everyRoute, needs.routes)) register(app, served, needs);
+  if (pages !== null) await servePages(app, pages);
   return app;
+}
+
+/** Passkeys belong to `localhost`, and a browser takes its number for another place. */
+function isOtherNameOfUs({ host }: FastifyRequest, origin: string): boolean {
+  const { hostname, port } = new URL(origin);
+  return hostname === "localhost" && host === `127.0.0.1:${port}`;
 }
 
 const isData = ({ url }: FastifyRequest): boolean =>
@@ -147,7 +160,7 @@ function answer(reply: FastifyReply, refusal: Refusal): FastifyReply {
 const withStatus = z.object({ statusCode: z.int().min(400).max(499) });
 
 function refusalOf(error: unknown): Refusal {
-  if (error instanceof VaultProblem) return refused(error.code);
+  if (error instanceof VaultProblem || error instanceof SandboxMissing) return refused(error.code);
   const status = withStatus.safeParse(error).data?.statusCode;
   if (status === undefined) return refused("fault");
   return refused(status === 413 ? "request-too-large" : "request-malformed");

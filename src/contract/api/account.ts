@@ -37,7 +37,13 @@ export const account = {
     path: "/api/status",
     who: ["anyone", "screen"],
     about: "Whether an owner exists yet, and whether this browser is signed in.",
-    answer: z.strictObject({ setUp: z.boolean(), me: me.nullable(), service: z.string() }),
+    answer: z.strictObject({
+      setUp: z.boolean(),
+      me: me.nullable(),
+      service: z.string(),
+      /** Films are read in a sandbox; without one only once the owner has agreed (`sandbox` in the service's notebook). */
+      sandbox: z.enum(["there", "agreed-without", "missing"]),
+    }),
   }),
   setUp: route({
     method: "POST",

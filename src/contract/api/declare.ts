@@ -17,7 +17,7 @@ export type Caller = (typeof callers)[number];
 export interface Route {
   readonly method: "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "HEAD" | "OPTIONS";
   /** `/api/films/:film/frames` */
-  readonly path: `/api/${string}`;
+  readonly path: "/api" | `/api/${string}`;
   readonly who: readonly [Caller, ...Caller[]];
   /** What it does, in one sentence, for the OpenAPI document. */
   readonly about: string;

@@ -39,6 +39,8 @@ export const server = {
   ],
   noSandbox: "This machine has no sandbox (bubblewrap), so films are not read until the owner says that they may be.",
   stopping: "Stopping.",
+  portTaken: (port: number) =>
+    `Something else listens on port ${port}. Stop it, or start Glimmer on another: PORT=${port + 1} npm start`,
   settingMalformed: (name: string, value: string) => `We can't read the setting ${name}: "${value}".`,
   noPages: "The pages are not built yet: npm start builds them.",
 };

@@ -4,6 +4,7 @@ import type { Account, Session } from "#domain/account.ts";
 import type { Clock, NewId } from "#domain/moment.ts";
 import type { Records, Stores } from "#domain/records.ts";
 import { setCookie, sessionCookie } from "../cookie.ts";
+import type { Sandbox } from "../sandbox.ts";
 import type { Attempts } from "./attempts.ts";
 import type { Challenges } from "./challenges.ts";
 
@@ -17,6 +18,7 @@ export interface AccountNeeds {
   readonly challenges: Challenges;
   /** What the service calls itself; empty where it has not said. */
   readonly serviceName: () => Promise<string>;
+  readonly sandbox: () => Sandbox;
   /** Told of a session that ended or lost power, so that what streams to it stops. */
   readonly onEnded: (sessionHash: string) => void;
 }

@@ -63,6 +63,25 @@ export async function signedBy(stores: Stores, id: string, clock: Clock): Promis
   return { account, session: seen };
 }
 
+/**
+ * Whether a session that only listens is still good. Listening counts as being there while a review lasts.
+ *
+ * @param listening milliseconds since a review began to be listened to; null for anything else
+ */
+export async function stillSigned(
+  stores: Stores,
+  { hash }: Session,
+  now: Instant,
+  listening: number | null,
+): Promise<boolean> {
+  const session = await stores.sessions.get(hash);
+  const account = session && (await stores.accounts.get(session.account));
+  if (session === null || account === null || account.endedAt !== null || !isAlive(session, now)) return false;
+  const isThere = listening !== null && listening < idleLimit.screen && since(session.seenAt, now) >= SEEN_EVERY;
+  if (isThere) await stores.sessions.change({ ...session, seenAt: now });
+  return true;
+}
+
 /** "Chrome on Linux", from what a browser says of itself. */
 export function deviceOf(userAgent: string | undefined): string {
   const known = (names: readonly (readonly [RegExp, string])[], otherwise: string) =>

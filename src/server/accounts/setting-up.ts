@@ -38,7 +38,7 @@ export async function isOwned(stores: Stores): Promise<boolean> {
 
 /** First start, and new colleagues: a one-time code makes an account. */
 export function settingUpRoutes(needs: AccountNeeds): Routes {
-  const { records, clock, newId, attempts, serviceName } = needs;
+  const { records, clock, newId, attempts, serviceName, sandbox } = needs;
 
   /** An account that was begun and never had a way back in is begun again. */
   async function accountBegun(stores: Stores, role: AccountRole, name: string, signInName: string, now: Instant) {
@@ -70,6 +70,7 @@ export function settingUpRoutes(needs: AccountNeeds): Routes {
       setUp: caller !== null || (await isOwned(records.stores)),
       me: caller === null ? null : await meOf(records.stores, caller.account, caller.session),
       service: await serviceName(),
+      sandbox: sandbox(),
     }));
 
     serve(declared.setUp, async ({ body, request, reply }) => {

@@ -34,7 +34,6 @@ export interface CaseIndex {
   path(caseId: string): Promise<readonly PathStep[] | null>;
   clips(caseId: string, cycle: string): Promise<number>;
   serviceName(): Promise<string>;
-  size(): Promise<number>;
 }
 
 interface Held {
@@ -202,10 +201,6 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
       return facts === undefined ? 0 : clipsOf(facts, cycle);
     },
     serviceName: async () => z.safeParse(entries.service.name, service.get("name")).data?.text ?? "",
-    async size() {
-      await settled();
-      return held.size;
-    },
   };
 }
 

@@ -1,15 +1,16 @@
 import { cases as declared } from "#contract/api/cases.ts";
-import type { CaseView } from "#contract/api/cases.ts";
+import type { CaseView, FilmView } from "#contract/api/cases.ts";
 import type { Case } from "#domain/case.ts";
+import type { Film } from "#domain/film-record.ts";
 import type { Clock, NewId } from "#domain/moment.ts";
 import type { Records } from "#domain/records.ts";
-import type { TimeLeft } from "#workflow/film-view.ts";
-import { filmView } from "#workflow/film-view.ts";
+import { fillWithFiction } from "#workflow/fill-with-fiction.ts";
 import { openCase } from "#workflow/open-case.ts";
 import { openCycle } from "#workflow/open-cycle.ts";
 import { putCaseAway } from "#workflow/put-case-away.ts";
 import { refused } from "../refusal.ts";
 import type { Routes } from "../serve.ts";
+import type { Calendar } from "./calendar.ts";
 import type { CaseIndex } from "./case-index.ts";
 
 export interface CaseNeeds {
@@ -17,13 +18,12 @@ export interface CaseNeeds {
   readonly clock: Clock;
   readonly newId: NewId;
   readonly index: CaseIndex;
-  readonly timeLeft: TimeLeft;
-  /** Fills the empty service with a fictional one that belongs to this account. @returns how many cases it made */
-  readonly fillWithDemo: (account: string) => Promise<number>;
+  readonly calendar: Calendar;
+  readonly viewOf: (film: Film) => Promise<FilmView>;
 }
 
 export function caseRoutes(needs: CaseNeeds): Routes {
-  const { records, index, fillWithDemo } = needs;
+  const { index, calendar, clock } = needs;
 
   return (serve) => {
     serve(declared.list, async ({ caller, request }) =>
@@ -47,20 +47,21 @@ export function caseRoutes(needs: CaseNeeds): Routes {
     });
 
     serve(declared.demo, async ({ caller }) => {
-      if ((await records.stores.cases.list()).length > 0) return refused("service-not-empty");
-      return { cases: await fillWithDemo(caller.account.id) };
+      const today = calendar.dayOf(clock());
+      const filled = await fillWithFiction(needs, caller.account.id, (days) => calendar.plusDays(today, days));
+      return filled.ok ? { cases: filled.value } : refused(filled.code);
     });
   };
 }
 
-async function caseView({ records, index, timeLeft }: CaseNeeds, one: Case): Promise<CaseView> {
+async function caseView({ records, index, viewOf }: CaseNeeds, one: Case): Promise<CaseView> {
   const { stores } = records;
   const films = await stores.films.listOf(one.id);
   const guider = await stores.accounts.get(one.guider);
   const cycles: CaseView["cycles"] = [];
   for (const { id, number, createdAt } of await stores.cases.cyclesOf(one.id)) {
     const views = [];
-    for (const film of films) if (film.cycleId === id) views.push(await filmView(stores, timeLeft, film));
+    for (const film of films) if (film.cycleId === id) views.push(await viewOf(film));
     cycles.push({ id, number, createdAt, films: views, clips: await index.clips(one.id, id) });
   }
   return {

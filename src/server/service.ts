@@ -1,0 +1,162 @@
+/** The one place where adapters meet ports. */
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { FastifyInstance } from "fastify";
+import { everyRoute } from "#contract/api/routes.ts";
+import { about } from "#contract/api/about.ts";
+import { openApi } from "#contract/api/open-api.ts";
+import type { Clock, NewId } from "#domain/moment.ts";
+import type { NotebookRef } from "#domain/notebook.ts";
+import { mayReach } from "#domain/access.ts";
+import { canBox } from "#media/box.ts";
+import { filmReader } from "#media/reader.ts";
+import { openRecords } from "#records/open.ts";
+import { blobFolder } from "#vault/blob-folder.ts";
+import { openKeyStore } from "#vault/key-store.ts";
+import { rootFile } from "#vault/root-secret.ts";
+import { recordSeal } from "#vault/sealed-record.ts";
+import type { AccountNeeds } from "./accounts/account-needs.ts";
+import { attemptsSlowed } from "./accounts/attempts.ts";
+import { challengesKept } from "./accounts/challenges.ts";
+import { factorRoutes } from "./accounts/factors.ts";
+import { screenRoutes } from "./accounts/screen.ts";
+import { stillSigned } from "./accounts/sessions.ts";
+import { invited, isOwned, settingUpRoutes } from "./accounts/setting-up.ts";
+import { signingInRoutes } from "./accounts/signing-in.ts";
+import { createApp } from "./app.ts";
+import { calendarIn } from "./cases/calendar.ts";
+import { openCaseIndex } from "./cases/case-index.ts";
+import { caseRoutes } from "./cases/routes.ts";
+import { openFilmHouse } from "./films/film-house.ts";
+import { openDesk } from "./notebooks/desk.ts";
+import { openLive } from "./notebooks/live.ts";
+import { notebookRoutes } from "./notebooks/routes.ts";
+import type { Noticed } from "./noticing.ts";
+import { noticing } from "./noticing.ts";
+import { sandboxGate } from "./sandbox.ts";
+import type { Routes, Signed } from "./serve.ts";
+import type { Settings } from "./settings.ts";
+
+export interface ServiceNeeds {
+  readonly settings: Settings;
+  readonly clock: Clock;
+  readonly newId: NewId;
+  /** `Europe/London`: days are counted there. */
+  readonly zone: string;
+  /** Folder of the built pages; null to serve none. */
+  readonly pages: string | null;
+  readonly onFault: (error: unknown, where: string) => void;
+}
+
+export interface Service {
+  readonly app: FastifyInstance;
+  /** A one-time code for the first owner; null where there is one. */
+  setUpCode(): Promise<string | null>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens keys, database and films, and begins what a killed process left. The app is ready to listen.
+ *
+ * @throws VaultProblem, RecordsProblem
+ */
+export async function openService(needs: ServiceNeeds): Promise<Service> {
+  const { settings, clock, newId, onFault } = needs;
+  const { dataDir, databaseUrl, origin } = settings;
+  const places = {
+    database: join(dataDir, "glimmer.sqlite"),
+    films: join(dataDir, "films"),
+    keys: join(dataDir, "keys"),
+  };
+  const firstStart = !Object.values(places).some((place) => existsSync(place));
+  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+
+  const keys = await openKeyStore({ folder: places.keys, root: rootFile(settings.rootKey), firstStart });
+  const seal = recordSeal(keys);
+  const vault = blobFolder(places.films, keys);
+  const database = await openRecords({ where: databaseUrl ?? places.database, seal });
+  const calendar = calendarIn(needs.zone);
+  const index = await openCaseIndex(database, calendar);
+
+  const boxed = canBox() === "boxed";
+  const gate = sandboxGate(boxed, filmReader({ boxed, onFault: (text) => onFault(text, "reading a film") }));
+  const records = noticing(database, (noticed) => {
+    index.notice(noticed);
+    if (isOfService(noticed)) void desk.open(service).then(gate.look, (error: unknown) => onFault(error, "settings"));
+  });
+  const desk = openDesk(records, clock);
+  gate.look(await desk.open(service));
+  const house = await openFilmHouse({
+    records,
+    vault,
+    seal,
+    reader: gate.reader,
+    clock,
+    newId,
+    folder: places.films,
+    onFault,
+  });
+
+  const isStillGood = async (caller: Signed, ref: NotebookRef, age: number) => {
+    const one = await caseBehind(ref);
+    const reaches = one === null ? ref.kind === "service" : mayReach(caller.account, one);
+    return reaches && stillSigned(records.stores, caller.session, clock(), ref.kind === "review" ? age : null);
+  };
+  const caseBehind = async ({ kind, id }: NotebookRef) => {
+    const { cases, films } = records.stores;
+    if (kind === "service") return null;
+    const caseId =
+      kind === "case" ? id : kind === "film" ? (await films.get(id))?.caseId : (await cases.cycle(id))?.caseId;
+    return caseId === undefined ? null : cases.get(caseId);
+  };
+  const live = openLive({ desk, isStillGood });
+
+  const accounts: AccountNeeds = {
+    records,
+    clock,
+    newId,
+    origin,
+    attempts: attemptsSlowed(clock),
+    challenges: challengesKept(clock),
+    serviceName: () => index.serviceName(),
+    sandbox: gate.state,
+    onEnded: (session) => live.end(session),
+  };
+  const document: Routes = (serve) => serve(about.openApi, async () => openApi(everyRoute, origin));
+  const app = await createApp({
+    records,
+    clock,
+    origin,
+    pages: needs.pages,
+    onFault,
+    routes: [
+      document,
+      settingUpRoutes(accounts),
+      signingInRoutes(accounts),
+      factorRoutes(accounts),
+      screenRoutes(accounts),
+      caseRoutes({ records, clock, newId, index, calendar, viewOf: (film) => house.view(film) }),
+      notebookRoutes({ desk, live }),
+      ...house.routes,
+    ],
+  });
+  app.addHook("preClose", async () => live.close());
+
+  return {
+    app,
+    async setUpCode() {
+      if (await isOwned(records.stores)) return null;
+      return (await invited(records.stores, "owner", "", clock())).code;
+    },
+    async close() {
+      await app.close();
+      gate.close();
+      await house.close();
+      await records.close();
+      keys.lock();
+    },
+  };
+}
+
+const service: NotebookRef = { kind: "service", id: "service" };
+const isOfService = (noticed: Noticed): boolean => noticed.kind === "edits" && noticed.ref.kind === "service";
