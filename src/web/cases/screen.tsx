@@ -1,3 +1,114 @@
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { Columns3, List, Plus } from "lucide-react";
+import { useDeferredValue, useMemo, useState } from "react";
+import { api } from "#contract/api/routes.ts";
+import { web } from "#contract/words/en-web.ts";
+import { call } from "../api.ts";
+import { todayHere } from "../calendar.ts";
+import { Button } from "../parts/button.tsx";
+import { Empty } from "../parts/empty.tsx";
+import { Field } from "../parts/field.tsx";
+import { sentenceOf } from "../parts/form.tsx";
+import { PageFrame } from "../parts/page-frame.tsx";
+import { say } from "../parts/status-line.tsx";
+import { casesQuery } from "../queries.ts";
+import { useMe } from "../who-is-here.ts";
+import { Board } from "./board.tsx";
+import { Diary } from "./diary.tsx";
+import { everyCase, findable, found } from "./find.ts";
+import { useNewCase } from "./new-case.ts";
+import { Sentence } from "./sentence.tsx";
+import "./cases.css";
+
+const words = web.cases;
+
 export function CasesScreen() {
-  return null;
+  const lines = useSuspenseQuery({ ...casesQuery, refetchOnMount: "always" }).data;
+  const newCase = useNewCase();
+  return (
+    <PageFrame title={words.title}>
+      <div className="cases-head">
+        <h1>{words.title}</h1>
+        {lines.length === 0 ? null : (
+          <Button kind="main" icon={Plus} onPress={() => void newCase()}>
+            {words.start}
+          </Button>
+        )}
+      </div>
+      {lines.length === 0 ? <NoCases onStart={() => void newCase()} /> : <Cases />}
+    </PageFrame>
+  );
+}
+
+function Cases() {
+  const lines = useSuspenseQuery(casesQuery).data;
+  const [wanted, setWanted] = useState(everyCase);
+  const [view, setView] = useState<"list" | "board">("list");
+  const [today] = useState(todayHere);
+  const all = useMemo(() => findable(lines), [lines]);
+  const sought = useDeferredValue(wanted);
+  const cases = useMemo(() => found(all, sought, today), [all, sought, today]);
+  return (
+    <>
+      <div className="cases-find">
+        <Field
+          label={words.search}
+          type="search"
+          placeholder={words.searchHint}
+          value={wanted.search}
+          onChange={(search) => setWanted({ ...wanted, search })}
+        />
+        <div className="cases-views" role="group" aria-label={words.views.label}>
+          <Button icon={List} aria-pressed={view === "list"} onPress={() => setView("list")}>
+            {words.views.list}
+          </Button>
+          <Button icon={Columns3} aria-pressed={view === "board"} onPress={() => setView("board")}>
+            {words.views.board}
+          </Button>
+        </div>
+      </div>
+      <Sentence wanted={wanted} onChange={setWanted} />
+      <p className="muted small" role="status">
+        {words.count(cases.length)}
+      </p>
+      {cases.length === 0 ? (
+        <Empty text={words.nothingFound}>
+          <Button onPress={() => setWanted(everyCase)}>{words.showAll}</Button>
+        </Empty>
+      ) : view === "list" ? (
+        <Diary cases={cases} today={today} />
+      ) : (
+        <Board cases={cases} today={today} />
+      )}
+    </>
+  );
+}
+
+function NoCases({ onStart }: { readonly onStart: () => void }) {
+  const { role } = useMe();
+  const queries = useQueryClient();
+  const [making, setMaking] = useState(false);
+  const demo = async () => {
+    setMaking(true);
+    try {
+      await call(api.cases.demo, {});
+      await queries.invalidateQueries();
+    } catch (error) {
+      say(sentenceOf(error));
+    }
+    setMaking(false);
+  };
+  return (
+    <Empty text={words.none}>
+      <Button kind="main" icon={Plus} onPress={onStart}>
+        {words.start}
+      </Button>
+      {role === "owner" ? (
+        <Button isPending={making} onPress={() => void demo()}>
+          {making ? words.demoMaking : words.demo}
+        </Button>
+      ) : null}
+      {role === "owner" ? <p className="muted small cases-demo">{words.demoWhy}</p> : null}
+    </Empty>
+  );
 }

@@ -1,0 +1,35 @@
+import { Link } from "@tanstack/react-router";
+import type { CaseLine } from "#contract/api/cases.ts";
+import { web } from "#contract/words/en-web.ts";
+import type { Day } from "#domain/moment.ts";
+import { daysBetween } from "../calendar.ts";
+import { dueWords } from "./due-words.ts";
+
+const words = web.cases;
+
+/** One case as a diary would have it: who with whom, the question, where it stands and what is next. */
+export function CaseCard({ line, today }: { readonly line: CaseLine; readonly today: Day }) {
+  const { next } = line;
+  const late = next.on !== null && daysBetween(today, next.on) < 0;
+  const due = dueWords(next, today);
+  const where = words.where(next.number, line.cyclesPlanned);
+  return (
+    <Link to="/cases/$case" params={{ case: line.id }} className="case-card">
+      <span className="case-who">
+        <span className="case-name">{line.client === "" ? words.noName : words.withWhom(line.client, line.focus)}</span>
+        <span className="case-code">{line.code}</span>
+      </span>
+      <span className={line.question === "" ? "case-question muted" : "case-question"}>
+        {line.question === "" ? words.noQuestion : words.question(line.question)}
+      </span>
+      <span className="case-stands">
+        <span className={late ? "case-next case-late" : "case-next"}>
+          {words.next[next.kind]}
+          {due === "" ? "" : ` ${due}`}
+        </span>
+        {where === "" ? null : <span>{where}</span>}
+        {line.mine ? null : <span>{words.by(line.guider)}</span>}
+      </span>
+    </Link>
+  );
+}
