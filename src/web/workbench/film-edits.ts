@@ -78,6 +78,13 @@ export function moveEdges(
   return changes;
 }
 
+/** The time nearest to `time` at which a picture begins; the film's end counts as one. */
+export function pictureNear({ times, end }: FrameIndex, time: number): number {
+  const after = countBefore(times, time);
+  const [low, high] = [times[after - 1], times[after] ?? end];
+  return low !== undefined && time - low < high - time ? low : high;
+}
+
 /** An edge moved by whole pictures; it stays within the film and never meets the other edge. */
 export function nudged(index: FrameIndex, edges: Edges, edge: "from" | "to", pictures: number): Edges {
   const { times } = index;
@@ -92,10 +99,8 @@ export function nudged(index: FrameIndex, edges: Edges, edge: "from" | "to", pic
 /** An edge moved by seconds, to the picture nearest to there; by one picture at least. */
 export function nudgedBy(index: FrameIndex, edges: Edges, edge: "from" | "to", seconds: Seconds): Edges {
   const { times, timeBase } = index;
-  const aim = edges[edge] + (seconds * timeBase[1]) / timeBase[0];
   const here = countBefore(times, edges[edge]);
-  const beyond = countBefore(times, aim);
-  const near = beyond > 0 && aim - times[beyond - 1]! < (times[beyond] ?? index.end) - aim ? beyond - 1 : beyond;
+  const near = countBefore(times, pictureNear(index, edges[edge] + (seconds * timeBase[1]) / timeBase[0]));
   return nudged(index, edges, edge, near === here ? Math.sign(seconds) : near - here);
 }
 

@@ -1,0 +1,130 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { ArrowLeft, Redo2, Undo2 } from "lucide-react";
+import { useMemo, useRef, useState } from "react";
+import { api } from "#contract/api/routes.ts";
+import type { CaseView, FilmView } from "#contract/api/cases.ts";
+import { entries as schemas } from "#contract/entries.ts";
+import { workbench as words } from "#contract/words/en-workbench.ts";
+import { type FrameIndex, ticks } from "#domain/time.ts";
+import { addressOf } from "../api.ts";
+import { useNotebook } from "../notebook/use-notebook.ts";
+import { Button, PictureButton } from "../parts/button.tsx";
+import { useKeySheet, useTitle } from "../parts/page-frame.tsx";
+import type { FramePlayer } from "../player/frame-player.ts";
+import { Player } from "../player/player.tsx";
+import { ClipsPanel } from "./clips-panel.tsx";
+import { useDesk } from "./desk.ts";
+import { useDeskKeys } from "./desk-keys.ts";
+import { DeskTimeline } from "./desk-timeline.tsx";
+import { lookQuery } from "./film-data.ts";
+import { voicesIn } from "./film-notes.ts";
+import { MomentPanel } from "./moment-panel.tsx";
+import { LookRow } from "./look-row.tsx";
+import { Conflicts, Saving } from "./saving.tsx";
+import { serviceNotes } from "./service-notes.ts";
+import { useSaid } from "./said.ts";
+import { VoicesDialog } from "./voices-dialog.tsx";
+
+const NO_PLACES: readonly never[] = [];
+
+export function Workbench({
+  me,
+  film,
+  one,
+  index,
+  played,
+}: {
+  readonly me: string;
+  readonly film: FilmView;
+  readonly one: CaseView;
+  readonly index: FrameIndex;
+  /** Of the file that is played: the film itself or its working copy. */
+  readonly played: FrameIndex;
+}) {
+  const notebook = useNotebook("film", film.id, me);
+  const caseNotebook = useNotebook("case", film.case, me);
+  const service = useNotebook("service", "service", me);
+  const [player, setPlayer] = useState<FramePlayer | null>(null);
+  const note = useRef<HTMLDivElement>(null);
+
+  const programme = schemas.case.programme.safeParse(caseNotebook.entries.get("programme")).data?.id ?? null;
+  const {
+    labels,
+    lead,
+    looking,
+    programme: shape,
+  } = useMemo(() => serviceNotes(service.entries, programme), [service.entries, programme]);
+  const question = schemas.case.question.safeParse(caseNotebook.entries.get("question")).data?.text ?? "";
+  const cycle = one.cycles.find(({ id }) => id === film.cycle);
+
+  const heard = film.ready.includes("hearing");
+  const said = useSaid(notebook);
+  const look = useQuery(lookQuery(film.id, heard, said)).data ?? null;
+
+  const copies = film.plays === "working-copy";
+  const source = useMemo(
+    () => ({
+      url: addressOf(api.films.watch, { params: { film: film.id }, query: { of: copies ? "copy" : "film" } }),
+      played,
+      film: index,
+    }),
+    [film.id, copies, played, index],
+  );
+  const desk = useDesk({ index, notebook, player, places: look?.places ?? NO_PLACES, lead });
+  const marked = useMemo(
+    () => (desk.mark === null ? null : { from: ticks(desk.mark.from), to: ticks(desk.mark.to) }),
+    [desk.mark],
+  );
+  const undo = () => notebook.canUndo && notebook.client.undo();
+  const redo = () => notebook.canRedo && notebook.client.redo();
+  useDeskKeys({
+    desk,
+    labels,
+    undo,
+    redo,
+    note: () => note.current?.querySelector("textarea")?.focus(),
+  });
+  useTitle(words.title(one.code));
+  const keys = useKeySheet();
+
+  return (
+    <div className="bench" data-theme="dark">
+      <header className="bench-bar">
+        <Link to="/cases/$case" params={{ case: film.case }} className="bench-back" aria-label={words.toCase}>
+          <ArrowLeft size={20} aria-hidden />
+          <span>{one.code}</span>
+        </Link>
+        <h1 className="bench-title">
+          <span>{cycle === undefined ? words.film : words.cycle(cycle.number)}</span>
+          {question === "" ? null : <span className="bench-question">{question}</span>}
+        </h1>
+        <Saving notebook={notebook} />
+        <PictureButton icon={Undo2} label={words.keys.undo} isDisabled={!notebook.canUndo} onPress={undo} />
+        <PictureButton icon={Redo2} label={words.keys.redo} isDisabled={!notebook.canRedo} onPress={redo} />
+        <Button kind="quiet" onPress={keys.open} aria-label={words.keys.title}>
+          ?
+        </Button>
+      </header>
+      <main id="main" className="bench-main" tabIndex={-1}>
+        <div className="bench-picture">
+          <Player film={source} name={words.film} stretch={marked} onPlayer={setPlayer} />
+        </div>
+        <aside className="bench-side">
+          <ClipsPanel film={film.id} cycle={film.cycle} desk={desk} usual={shape?.clips.usual ?? 3} />
+          <Conflicts notebook={notebook} />
+          <LookRow film={film} looking={looking} found={look === null ? null : look.places.length}>
+            {look === null || look.speech.length === 0 ? null : (
+              <VoicesDialog desk={desk} speech={look.speech} named={voicesIn(notebook.entries)} />
+            )}
+          </LookRow>
+          <MomentPanel desk={desk} labels={labels} note={note} />
+        </aside>
+        <div className="bench-time">
+          <DeskTimeline desk={desk} film={film} look={look} labels={labels} voices={voicesIn(notebook.entries)} />
+        </div>
+      </main>
+      {keys.sheet}
+    </div>
+  );
+}
