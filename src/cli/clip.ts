@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import type { Command } from "commander";
+import { WRITTEN_TIME_TOLERANCE } from "#domain/mark.ts";
 import type { Clip, FilmReader } from "#domain/ports.ts";
 import type { ClipsReport } from "#contract/clip-proof.ts";
 import { clipProofOf } from "#contract/clip-proof.ts";
@@ -80,9 +81,12 @@ async function clipsOf(
   const written = await session.outputs.write(files, force);
   if (!written.ok) return written;
 
-  const lines = proofs.map(({ clip, seconds, marked }) =>
-    en.command.clipWritten(join(options.out, clip), seconds.toFixed(3), marked.frames, marked.unreadable),
-  );
+  const lines = proofs.map(({ clip, seconds, marked }, i) => {
+    const short = marked.to < marks[i]!.to - WRITTEN_TIME_TOLERANCE;
+    const filmEnd = short ? marked.to.toFixed(3) : null;
+    const file = join(options.out, clip);
+    return en.command.clipWritten(file, seconds.toFixed(3), marked.frames, marked.unreadable, filmEnd);
+  });
   return done({
     json: { schema: "glimmer/clips@1", clips: proofs } satisfies ClipsReport,
     text: `${lines.join("\n")}\n`,

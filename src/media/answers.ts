@@ -1,42 +1,55 @@
 import type { FilmFacts, FilmGlance, FilmProblem } from "#domain/film.ts";
 import { containers, filmProblemCodes } from "#domain/film.ts";
 import type { Pictures, Still, Survey, WorkingCopy } from "#domain/ports.ts";
-import type { FrameIndex, Ticks } from "#domain/time.ts";
+import type { FrameIndex, Ticks, TimeBase } from "#domain/time.ts";
 import {
   type Check,
   isArray,
-  isCount,
+  isBetween,
+  isCountUpTo,
   isListOf,
   isName,
   isNullOr,
-  isNumber,
   isOneOf,
   isRecord,
+  isTimes,
   isTrueOrFalse,
 } from "./checked.ts";
+import { LIMITS } from "./limits.ts";
 
-/** What answers of a boxed child must look like to be taken for answers. */
+/**
+ * What answers of a boxed child must look like to be taken for answers. A child that was taken over can still tell lies of
+ * the right shape; it cannot tell of more than a film within the limits has, or of parts that do not belong together.
+ */
+
+/** What a header may claim, and what a moment may be counted from: far beyond any film, and nothing that breaks sums. */
+const isSomeSeconds = isBetween(-1e9, 1e9);
+const isLength = isBetween(0, 1e9);
 
 export const isFilmProblem: Check<FilmProblem> = isRecord({
   code: isOneOf(filmProblemCodes),
-  readableTo: isNullOr(isNumber),
+  readableTo: isNullOr(isSomeSeconds),
 });
 
-const isTimeBase: Check<readonly [number, number]> = (value): value is readonly [number, number] =>
-  Array.isArray(value) && value.length === 2 && value.every((part) => isCount(part) && part > 0);
+const MOST_UNITS = 2 ** 31;
+export const isTimeBase: Check<TimeBase> = (value): value is TimeBase =>
+  Array.isArray(value) && value.length === 2 && value.every((part) => isCountUpTo(MOST_UNITS)(part) && part > 0);
 
-const isTicks: Check<Ticks> = (value): value is Ticks => Number.isSafeInteger(value);
+export const isTicks: Check<Ticks> = (value): value is Ticks => Number.isSafeInteger(value);
+
+/** Pixels of a side, where those of the film are shown up to four times as wide as they are stored. */
+export const isSide = isCountUpTo(4 * LIMITS.longSide);
 
 const pictureGlance = {
   codec: isName,
-  width: isCount,
-  height: isCount,
+  width: isSide,
+  height: isSide,
   rotation: isOneOf([0, 90, 180, 270]),
   mirrored: isTrueOrFalse,
   timeBase: isTimeBase,
   colour: isRecord({
     pixelFormat: isName,
-    bitDepth: isCount,
+    bitDepth: isCountUpTo(64),
     space: isName,
     transfer: isName,
     primaries: isName,
@@ -47,56 +60,89 @@ const pictureGlance = {
 
 const film = {
   container: isOneOf(containers),
-  headerSeconds: isNullOr(isNumber),
-  audio: isNullOr(isRecord({ codec: isName, rate: isCount, channels: isCount })),
+  headerSeconds: isNullOr(isLength),
+  audio: isNullOr(isRecord({ codec: isName, rate: isCountUpTo(MOST_UNITS), channels: isCountUpTo(1024) })),
   problem: isNullOr(isFilmProblem),
 };
 
 export const isGlance: Check<FilmGlance> = isRecord({
   ...film,
-  video: isNullOr(isRecord({ ...pictureGlance, longestKeyGap: isNullOr(isNumber) })),
+  video: isNullOr(isRecord({ ...pictureGlance, longestKeyGap: isNullOr(isLength) })),
 });
 
-const isVideo = isRecord({ ...pictureGlance, longestKeyGap: isNumber, frames: isCount, variableRate: isTrueOrFalse });
+/** Pictures that the longest film has, and a little more: rates are measured (see child/pace.ts). */
+const MOST_FRAMES = LIMITS.seconds * LIMITS.picturesPerSecond * 1.1 + 480;
 
-const isFacts: Check<FilmFacts> = isRecord({ ...film, seconds: isNumber, video: isNullOr(isVideo) });
-
-export const isStill: Check<Still> = isRecord({ jpeg: isArray(Uint8Array), at: isNumber });
-
-const isIndex: Check<FrameIndex> = isRecord({
-  timeBase: isTimeBase,
-  times: isArray(Float64Array),
-  end: isTicks,
+const isVideo = isRecord({
+  ...pictureGlance,
+  longestKeyGap: isLength,
+  frames: isCountUpTo(MOST_FRAMES),
+  variableRate: isTrueOrFalse,
 });
 
-export const isWorkingCopy: Check<WorkingCopy> = isRecord({ index: isIndex, head: isArray(Uint8Array) });
+const isFacts: Check<FilmFacts> = isRecord({
+  ...film,
+  seconds: isBetween(0, LIMITS.seconds),
+  video: isNullOr(isVideo),
+});
 
-export const isSurvey: Check<Survey> = isRecord({
+const isIndexParts = isRecord({ timeBase: isTimeBase, times: isTimes(MOST_FRAMES), end: isTicks });
+const isIndex: Check<FrameIndex> = (value): value is FrameIndex =>
+  isIndexParts(value) && value.times.length > 0 && value.end >= value.times.at(-1)!;
+
+/** A JPEG is shown to people by programs that guess what it is: it is one by its first bytes, and no page. */
+const isJpeg = (most: number): Check<Uint8Array> => {
+  const isBytes = isArray(Uint8Array, most);
+  return (value): value is Uint8Array => isBytes(value) && value[0] === 0xff && value[1] === 0xd8 && value[2] === 0xff;
+};
+
+export const isStill: Check<Still> = isRecord({ jpeg: isJpeg(32e6), at: isLength });
+
+export const isWorkingCopy: Check<WorkingCopy> = isRecord({ index: isIndex, head: isArray(Uint8Array, LIMITS.header) });
+
+const SOUND_RATE = 16_000;
+const MOST_SAMPLES = LIMITS.seconds * SOUND_RATE;
+
+const isSurveyParts: Check<Survey> = isRecord({
   facts: isFacts,
   index: isNullOr(isIndex),
   sound: isNullOr(
     isRecord({
-      rate: isOneOf([16000]),
-      samples: isArray(Int16Array),
-      start: isNumber,
-      balance: isNullOr(isArray(Float32Array)),
+      rate: isOneOf([SOUND_RATE]),
+      samples: isArray(Int16Array, MOST_SAMPLES),
+      start: isSomeSeconds,
+      balance: isNullOr(isArray(Float32Array, MOST_SAMPLES / 160)),
     }),
   ),
-  peaks: isNullOr(isRecord({ secondsPerPeak: isNumber, start: isNumber, values: isArray(Int16Array) })),
+  peaks: isNullOr(
+    isRecord({
+      secondsPerPeak: isBetween(0.001, 60),
+      start: isSomeSeconds,
+      values: isArray(Int16Array, 2 * (LIMITS.seconds / 0.05)),
+    }),
+  ),
 });
 
+export const isSurvey: Check<Survey> = (value): value is Survey =>
+  isSurveyParts(value) &&
+  value.facts.video?.frames === value.index?.times.length &&
+  (value.peaks === null || value.peaks.values.length % 2 === 0);
+
+const isSmallSide = isCountUpTo(1024);
+const MOST_STEPS = LIMITS.seconds * 12.5;
+
 const isMotionParts = isRecord({
-  rate: isNumber,
-  columns: isCount,
-  rows: isCount,
-  width: isCount,
-  height: isCount,
-  threshold: isCount,
-  steps: isCount,
-  changed: isArray(Uint8Array),
-  brighter: isArray(Float32Array),
-  darker: isArray(Float32Array),
-  missing: isArray(Uint8Array),
+  rate: isBetween(1, 100),
+  columns: isSmallSide,
+  rows: isSmallSide,
+  width: isSmallSide,
+  height: isSmallSide,
+  threshold: isCountUpTo(255),
+  steps: isCountUpTo(MOST_STEPS),
+  changed: isArray(Uint8Array, 300e6),
+  brighter: isArray(Float32Array, MOST_STEPS),
+  darker: isArray(Float32Array, MOST_STEPS),
+  missing: isArray(Uint8Array, MOST_STEPS),
 });
 
 const isMotion: Check<Pictures["motion"]> = (value): value is Pictures["motion"] =>
@@ -106,9 +152,9 @@ const isMotion: Check<Pictures["motion"]> = (value): value is Pictures["motion"]
 
 export const isPictures: Check<Pictures> = isRecord({
   filmstrip: isRecord({
-    pictures: isListOf(isRecord({ at: isNumber, jpeg: isArray(Uint8Array) })),
-    width: isCount,
-    height: isCount,
+    pictures: isListOf(isRecord({ at: isSomeSeconds, jpeg: isJpeg(1e6) }), 500),
+    width: isSmallSide,
+    height: isSmallSide,
   }),
   motion: isMotion,
 });

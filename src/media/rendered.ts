@@ -1,7 +1,20 @@
 import type { ClipRefusal } from "#domain/ports.ts";
 import { clipRefusals } from "#domain/ports.ts";
 import type { Seconds, Ticks, TimeBase } from "#domain/time.ts";
-import { type Check, isArray, isCount, isListOf, isName, isNullOr, isNumber, isOneOf, isRecord } from "./checked.ts";
+import { isSide, isTicks, isTimeBase } from "./answers.ts";
+import {
+  type Check,
+  isArray,
+  isCountUpTo,
+  isListOf,
+  isName,
+  isNullOr,
+  isNumber,
+  isOneOf,
+  isRecord,
+  isTimes,
+} from "./checked.ts";
+import { LIMITS } from "./limits.ts";
 
 /** A clip is a few seconds, and is made in memory. */
 export const LONGEST_CLIP: Seconds = 600;
@@ -39,9 +52,9 @@ export interface ReopenedClip {
   readonly tags: readonly string[];
 }
 
-const isTimeBase: Check<TimeBase> = (value): value is TimeBase =>
-  Array.isArray(value) && value.length === 2 && value.every((part) => isCount(part) && part > 0);
-const isTicks: Check<Ticks> = (value): value is Ticks => Number.isSafeInteger(value);
+/** Pictures that the longest clip can have. */
+const MOST_FRAMES = (LONGEST_CLIP + 60) * LIMITS.picturesPerSecond;
+const isPlace = isCountUpTo(LIMITS.written);
 
 export const isClipAnswer: Check<{ readonly clip: RenderedClip | null; readonly refused: ClipRefusal | null }> =
   isRecord({
@@ -51,10 +64,10 @@ export const isClipAnswer: Check<{ readonly clip: RenderedClip | null; readonly 
         origin: isTicks,
         from: isTicks,
         to: isTicks,
-        times: isArray(Float64Array),
-        unreadable: isCount,
-        begin: isCount,
-        moovAt: isCount,
+        times: isTimes(MOST_FRAMES),
+        unreadable: isCountUpTo(MOST_FRAMES),
+        begin: isPlace,
+        moovAt: isPlace,
       }),
     ),
     refused: isNullOr(isOneOf(clipRefusals)),
@@ -62,12 +75,12 @@ export const isClipAnswer: Check<{ readonly clip: RenderedClip | null; readonly 
 
 export const isReopenedClip: Check<ReopenedClip> = isRecord({
   timeBase: isTimeBase,
-  stored: isArray(Float64Array),
+  stored: isArray(Float64Array, MOST_FRAMES),
   storedEnd: isNumber,
-  shown: isArray(Float64Array),
+  shown: isArray(Float64Array, MOST_FRAMES),
   firstSound: isNullOr(isNumber),
-  width: isCount,
-  height: isCount,
-  streams: isListOf(isName),
-  tags: isListOf(isName),
+  width: isSide,
+  height: isSide,
+  streams: isListOf(isName, 32),
+  tags: isListOf(isName, 1000),
 });

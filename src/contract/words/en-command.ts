@@ -86,9 +86,10 @@ export const command = {
       "This machine does not let the sandbox (bubblewrap) start, so the film is read in a plain process of its own.",
   },
 
-  clipWritten: (file: string, seconds: string, frames: number, unreadable: number) =>
+  clipWritten: (file: string, seconds: string, frames: number, unreadable: number, filmEnd: string | null) =>
     `${file}  ${seconds} s, ${frames === 1 ? "1 picture" : `${frames} pictures`}, nothing else` +
-    (unreadable === 0 ? "" : `; the film is damaged here: ${unreadable} more could not be read`),
+    (unreadable === 0 ? "" : `; the film is damaged here: ${unreadable} more could not be read`) +
+    (filmEnd === null ? "" : `; the film ends at ${filmEnd} s, earlier than you asked for`),
   proofWritten: (file: string) => `${file}  what was checked`,
   pageWritten: (file: string) => `The page is ${file}. Open it in a browser; it needs no network.`,
   demoDone: (film: string) => `The film is ${film}. It was drawn; nobody in it is real.`,

@@ -167,7 +167,7 @@ function claimedSeconds(context: FormatContext): Seconds | null {
   );
   if (context.duration > 0n) claims.push(Number(context.duration) / 1e6);
   const longest = Math.max(0, ...claims);
-  return longest > 0 ? longest : null;
+  return longest > 0 && longest < 1e9 ? longest : null; // thirty years: nonsense
 }
 
 const isPictureStream = (stream: Stream): boolean =>

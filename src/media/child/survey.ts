@@ -3,6 +3,7 @@ import { Packet, type Stream } from "node-av/lib";
 import type { FilmProblem } from "#domain/film.ts";
 import type { Survey } from "#domain/ports.ts";
 import { type Seconds, secondsOf } from "#domain/time.ts";
+import { LIMITS } from "../limits.ts";
 import { openInput } from "./input.ts";
 import type { Operation } from "./operation.ts";
 import { peaksOf } from "./peaks.ts";
@@ -49,6 +50,7 @@ export const survey: Operation<"survey"> = ({ film, bytes, job, channel }): Surv
   const pictureEnd = frames === null ? 0 : secondsOf(frames.end, frames.timeBase) - zero;
   const soundEnd = listened?.end ?? (heard.end() ?? zero) - zero;
   const seconds = Math.max(pictureEnd, soundEnd);
+  if (seconds > LIMITS.seconds) throw new FilmRefused("film-too-long"); // by what its last picture claims, or gaps between the two
   const keyGap = frames === null ? 0 : secondsOf(index.longestKeyGap(frames.end), frames.timeBase);
   // A packet or two that the decoder refuses is a crackle, often at the very end; more is damage.
   const crackles = Math.max(2, heard.count() / 100);

@@ -35,7 +35,7 @@ export const workingCopy: Operation<"working-copy"> = ({ film, bytes, channel })
   using pictures = openPictureDecoder(picture, threadsFor(picture.codecpar), (frame, shown) => {
     // Where the film's first pictures cannot be decoded, the first that can stands in for them.
     const time = times.length === 0 ? 0 : shown - origin;
-    times.push(time);
+    times.push(Math.max(time, times.at(-1) ?? 0)); // as trackClock stores them
     end = Math.max(end, time + Math.max(1, Number(frame.duration)));
     rendering.picture(frame, time);
   });
