@@ -62,7 +62,8 @@ export async function startPostgres(): Promise<Postgres> {
     const name = `glimmer${++databases}`;
     const client = new Client({ connectionString: address("postgres") });
     await client.connect();
-    await client.query(`create database ${name}`);
+    // A quarter of the time that the usual way takes.
+    await client.query(`create database ${name} strategy file_copy`);
     await client.end();
     return address(name);
   };
