@@ -60,6 +60,11 @@ describe("arrows between rooms", () => {
     ["vault", "import { x } from '#media/planted-target.ts'; export const y = x;", "media"],
     ["media", "import { x } from '#vault/planted-target.ts'; export const y = x;", "vault"],
     ["demo", "import { x } from '#media/planted-target.ts'; export const y = x;", "media"],
+    ["workflow", "import { x } from '#records/planted-target.ts'; export const y = x;", "records"],
+    ["workflow", "import { x } from '#vault/planted-target.ts'; export const y = x;", "vault"],
+    ["vault", "import { x } from '#records/planted-target.ts'; export const y = x;", "records"],
+    ["web", "import { x } from '#workflow/planted-target.ts'; export const y = x;", "workflow"],
+    ["server", "import { x } from '#cli/planted-target.ts'; export const y = x;", "cli"],
     ["records", "import { x } from '#vault/planted-target.ts'; export const y = x;", "vault"],
   ] as const;
   test.each(forbidden)("%s refuses an import that is not its to make", (room, source, target) => {
