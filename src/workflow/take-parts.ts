@@ -9,8 +9,6 @@ import { done, refused } from "./outcome.ts";
 
 /** Bytes of film in one sealed part: what is lost, at most, of what was on its way when a server is killed. */
 export const PART_BYTES = 8 << 20;
-/** Bytes sealed in one go. */
-const AT_ONCE = 512 << 10;
 
 type Ports = Pick<FilmPorts, "records" | "vault" | "clock" | "newId">;
 
@@ -19,7 +17,8 @@ type Ports = Pick<FilmPorts, "records" | "vault" | "clock" | "newId">;
  * counts once it is durable and written down, so what an upload is said to hold is never more than survives. While one
  * part is made durable the next is filled: two are held at most, and nothing of them in memory.
  *
- * @param bytes may fail at any place: what came until then is kept as a shorter part
+ * @param bytes may fail at any place: what came until then is kept as a shorter part. A piece is done with before the next
+ *   is asked for
  * @returns where the upload stands; refused if more came than the film holds, and then that part is not kept
  */
 export async function takeParts(
@@ -30,23 +29,17 @@ export async function takeParts(
 ): Promise<Outcome<{ readonly offset: number; readonly broken: boolean }>> {
   const end = upload.length ?? LARGEST_FILM;
   let reached = upload.offset; // everything that was taken
-  let part: { readonly writing: BlobWriting; readonly from: number; held: Uint8Array[]; heldBytes: number } | null =
-    null;
+  let part: { readonly writing: BlobWriting; readonly from: number } | null = null;
   let settling: Promise<boolean> = Promise.resolve(true);
 
-  const flush = async (open: NonNullable<typeof part>) => {
-    if (open.heldBytes === 0) return;
-    const piece = open.held.length === 1 ? open.held[0]! : Buffer.concat(open.held, open.heldBytes);
-    open.held = [];
-    open.heldBytes = 0;
-    await open.writing.write(piece);
-  };
   const settle = async () => {
     if (part === null) return;
     const { writing, from } = part;
-    await flush(part);
     part = null;
-    if (!(await settling)) throw new Elsewhere();
+    if (!(await settling)) {
+      await writing.abandon();
+      throw new Elsewhere();
+    }
     settling = keep(ports, upload, from, writing);
     settling.catch(() => undefined); // awaited with the next part, or at the end
   };
@@ -65,19 +58,11 @@ export async function takeParts(
         break;
       }
       while (piece.length > 0) {
-        part ??= {
-          writing: await ports.vault.seal(film.caseId, keptAs(film.kind)),
-          from: reached,
-          held: [],
-          heldBytes: 0,
-        };
-        const room = part.from + PART_BYTES - reached;
-        const taken = piece.subarray(0, room);
-        part.held.push(taken);
-        part.heldBytes += taken.length;
+        part ??= { writing: await ports.vault.seal(film.caseId, keptAs(film.kind)), from: reached };
+        const taken = piece.subarray(0, part.from + PART_BYTES - reached);
+        await part.writing.write(taken);
         reached += taken.length;
-        piece = piece.subarray(room);
-        if (part.heldBytes >= AT_ONCE) await flush(part);
+        piece = piece.subarray(taken.length);
         if (reached - part.from === PART_BYTES) await settle();
       }
     }

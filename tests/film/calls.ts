@@ -96,6 +96,7 @@ export async function until(where: Where, film: string, wanted: (view: FilmView)
   }
 }
 
+/** The import is through, and everything else that was to be done. */
 export const imported = ({ jobs }: FilmView): boolean =>
   jobs.some(({ kind, state }) => kind === "import-film" && state === "done") &&
   jobs.every(({ state }) => state === "done" || state === "failed");

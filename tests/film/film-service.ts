@@ -37,6 +37,7 @@ export interface FilmService {
 }
 
 export interface ServiceOptions {
+  readonly port?: number;
   readonly reader?: (real: FilmReader) => FilmReader;
   readonly vault?: (real: FilmVault) => FilmVault;
 }
@@ -80,7 +81,7 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
     reviews.still,
   ];
   const app = await createApp({ records, clock, origin: ORIGIN, routes: house.routes, declared, onFault, pages: null });
-  await app.listen({ host: "127.0.0.1", port: 0 });
+  await app.listen({ host: "127.0.0.1", port: options.port ?? 0 });
   const { port }: AddressInfo = app.addresses()[0]!;
   return {
     base: `http://127.0.0.1:${port}`,
