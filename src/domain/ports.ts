@@ -51,8 +51,9 @@ export interface Still {
 
 export interface WorkingCopy {
   /**
-   * The pictures of the copy. Its times, from its first, are the film's own from the film's first: picture for picture the
-   * same, where every picture of the film can be decoded.
+   * The pictures of the copy, in its own time base: picture for picture those of the film, where every picture of it can be
+   * decoded, each at the film's own time, counted from the first. Only where the film shows two pictures at the same time
+   * is the second up to 0.1 ms later.
    */
   readonly index: FrameIndex;
   /**

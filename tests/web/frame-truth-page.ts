@@ -15,14 +15,24 @@ export interface Asked {
   readonly milliseconds: number;
 }
 
+export interface Watched {
+  /** Read from the pixels, one for each picture that the browser announced. */
+  readonly numbers: readonly (number | null)[];
+  /** Pictures put on the screen and announced too late to be read. */
+  readonly missed: number;
+}
+
 export interface FrameTruth {
   open(url: string, played: Frames, film: Frames): Promise<void>;
   /** Steps so many times by one picture. */
   steps(count: number, by: 1 | -1): Promise<Asked[]>;
   seeks(frames: readonly number[]): Promise<Asked[]>;
   player(): FramePlayer;
+  /** Brightness of the picture on the screen, brought to a size. */
   pixels(width: number, height: number): number[];
-  presented(): { reset(): void; list(): { frame: number; missed: number }[] };
+  /** From now on the number of every picture put on the screen is kept. */
+  watch(): void;
+  watched(): Watched;
 }
 
 declare global {
@@ -32,6 +42,7 @@ declare global {
 }
 
 let player: FramePlayer | null = null;
+let watched: { numbers: (number | null)[]; missed: number } = { numbers: [], missed: 0 };
 const canvas = document.createElement("canvas");
 
 function opened(): FramePlayer {
@@ -47,8 +58,8 @@ const indexOf = ({ timeBase: [num, den], times, end }: Frames) => ({
 
 /** The number that the picture on the screen carries. */
 function readNumber(): number | null {
-  opened().still(canvas);
   const context = canvas.getContext("2d", { willReadFrequently: true });
+  opened().still(canvas);
   if (context === null) throw new Error("no canvas");
   const { data } = context.getImageData(0, 0, BITS * BAR, 40);
   const bright = (x: number, y: number) => data[(y * BITS * BAR + x) * 4 + 1]! > 128;
@@ -97,9 +108,25 @@ window.frameTruth = {
     if (context === null) throw new Error("no canvas");
     context.drawImage(opened().video, 0, 0, width, height);
     const { data } = context.getImageData(0, 0, width, height);
-    return Array.from({ length: width * height }, (_, i) => data[i * 4 + 1]!);
+    return Array.from({ length: width * height }, (_, i) => {
+      const [red, green, blue] = data.subarray(i * 4, i * 4 + 3);
+      return 0.299 * red! + 0.587 * green! + 0.114 * blue!;
+    });
   },
-  presented() {
-    throw new Error("not yet");
+  watch() {
+    watched = { numbers: [], missed: 0 };
+    let counted = 0;
+    const { video } = opened();
+    const mine = watched;
+    const next = () =>
+      video.requestVideoFrameCallback((_now, { presentedFrames }) => {
+        if (watched !== mine) return;
+        if (counted > 0) mine.missed += presentedFrames - counted - 1;
+        counted = presentedFrames;
+        mine.numbers.push(readNumber());
+        next();
+      });
+    next();
   },
+  watched: () => watched,
 };

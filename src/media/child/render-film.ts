@@ -23,8 +23,13 @@ export interface Rendered {
 
 /** Decoded frames go in, MP4 comes out. */
 export interface FilmRendering extends Disposable {
-  /** @param ticks when it is shown, from the first picture, in the time base of the film's pictures */
-  picture(decoded: Frame, ticks: number): void;
+  /** Of the times that are stored. */
+  readonly scale: ReturnType<typeof trackScale>;
+  /**
+   * @param ticks when it is shown, from the first picture, in the time base of the film's pictures
+   * @returns the time it is stored with
+   */
+  picture(decoded: Frame, ticks: number): number;
   /** @param start when its first sample is heard, in seconds from the first picture */
   sound(decoded: Frame, start: Seconds): void;
   /**
@@ -65,12 +70,15 @@ export function openFilmRendering(film: Rendered): FilmRendering {
     return { pictures, encoder, mp4, sound };
   };
   return {
+    scale: { perSecond, perTick },
     picture(decoded, ticks) {
       open ??= start(decoded);
-      open.mp4.pictureTime(trackTime(ticks));
+      const stored = trackTime(ticks);
+      open.mp4.pictureTime(stored);
       open.pictures.render(decoded, ready);
       open.encoder.push(ready, secondsOf(ticks, timeBase));
       ready.unref();
+      return stored;
     },
     sound(decoded, start) {
       if (open !== null) open.sound?.renderer.push(decoded, start);

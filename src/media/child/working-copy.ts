@@ -1,5 +1,5 @@
 import { Packet } from "node-av/lib";
-import { secondsOf, ticks, type TimeBase } from "#domain/time.ts";
+import { type FrameIndex, secondsOf, ticks, type TimeBase } from "#domain/time.ts";
 import { openGrowingFile } from "./growing-file.ts";
 import { openInput } from "./input.ts";
 import type { Operation } from "./operation.ts";
@@ -35,9 +35,8 @@ export const workingCopy: Operation<"working-copy"> = ({ film, bytes, channel })
   using pictures = openPictureDecoder(picture, threadsFor(picture.codecpar), (frame, shown) => {
     // Where the film's first pictures cannot be decoded, the first that can stands in for them.
     const time = times.length === 0 ? 0 : shown - origin;
-    times.push(Math.max(time, times.at(-1) ?? 0)); // as trackClock stores them
+    times.push(rendering.picture(frame, time));
     end = Math.max(end, time + Math.max(1, Number(frame.duration)));
-    rendering.picture(frame, time);
   });
   using sounds = sound === null ? null : openSoundDecoder(sound, (frame, at) => rendering.sound(frame, at - start));
   using packet = new Packet();
@@ -53,5 +52,12 @@ export const workingCopy: Operation<"working-copy"> = ({ film, bytes, channel })
   if (times.length === 0) throw new FilmRefused("film-damaged");
   file.ending();
   rendering.end(end);
-  return { index: { timeBase, times: Float64Array.from(times), end: ticks(end) }, head: file.head() };
+  // The times as the copy stores them, which is how a player finds its pictures.
+  const { perSecond, perTick } = rendering.scale;
+  const index: FrameIndex = {
+    timeBase: [1, perSecond],
+    times: Float64Array.from(times),
+    end: ticks(Math.max(end * perTick, times.at(-1)! + 1)),
+  };
+  return { index, head: file.head() };
 };

@@ -4,8 +4,8 @@ import { firstPicture } from "./first-picture.ts";
 import { type FrameClock, frameClock } from "./frame-clock.ts";
 import { pictureRequests } from "./picture-requests.ts";
 import { type Played, playUntil } from "./play-until.ts";
-import { type PresentedPictures, watchPresented } from "./presented-pictures.ts";
-import { seekTo, type Seekable, type Shown } from "./seek.ts";
+import { type PresentedPictures, type Seekable, watchPresented } from "./presented-pictures.ts";
+import { seekTo, type Shown } from "./seek.ts";
 import { observed, type PlayerState } from "./state.ts";
 import { type Stretch, stretchOf } from "./stretch.ts";
 import { type PlayerTrouble, watchTrouble } from "./trouble.ts";
@@ -46,6 +46,8 @@ export class FramePlayer {
   /** Playing, looping or going backwards: one at a time, ended by the next thing asked for. */
   #motion = new AbortController();
   readonly #requests = pictureRequests((frame) => this.#seek(frame));
+  /** The picture that the element was put on and has not left since. */
+  #sought: number | null = null;
   /** Where a retry goes on. */
   #place = 0;
 
@@ -223,6 +225,7 @@ export class FramePlayer {
     this.#loading.abort();
     this.#loading = new AbortController();
     this.#clock = null;
+    this.#sought = null;
     this.#pictures.forget();
     this.#state.set({ phase: "loading", trouble: null, confirmed: false });
     this.#loaded = this.#open(this.#loading.signal);
@@ -283,18 +286,11 @@ export class FramePlayer {
     const clock = await this.#loaded;
     const { signal } = this.#loading;
     if (clock === null || signal.aborted) return { frame, confirmed: false };
-    const { frame: current, confirmed } = this.state();
-    if (confirmed && current === frame && this.video.paused && this.#isInside(clock, frame))
-      return { frame, confirmed };
+    if (this.#sought === frame) return { frame, confirmed: true };
     const shown = await seekTo(this.#seekable(clock), frame, signal);
+    this.#sought = shown.confirmed ? shown.frame : null;
     if (!signal.aborted) this.#state.set(shown);
     return shown;
-  }
-
-  /** The element's clock stands well inside the picture, so that playing starts from it. */
-  #isInside(clock: FrameClock, frame: number): boolean {
-    const { currentTime } = this.video;
-    return currentTime > clock.within(frame, 0.05) && currentTime < clock.within(frame, 0.95);
   }
 
   #seekable(clock: FrameClock): Seekable {
@@ -326,6 +322,7 @@ export class FramePlayer {
   async #playUntil(last: number | null, signal: AbortSignal): Promise<Played> {
     const clock = await this.#loaded;
     if (clock === null || signal.aborted) return "interrupted";
+    this.#sought = null;
     try {
       const played = await playUntil(this.#seekable(clock), last, signal);
       if (played === "end" && last !== null) await wait(PAUSE_SETTLES);

@@ -1,4 +1,5 @@
-import type { Seekable } from "./seek.ts";
+import type { Seconds } from "#domain/time.ts";
+import type { Seekable } from "./presented-pictures.ts";
 
 /**
  * How long before the last picture's end playing is stopped, in milliseconds: what browsers need to obey, with room for a
@@ -30,7 +31,7 @@ export async function playUntil(
       stopListening();
       video.removeEventListener("pause", paused);
       video.removeEventListener("seeking", hold);
-      video.removeEventListener("ratechange", plan);
+      video.removeEventListener("ratechange", planAgain);
       signal.removeEventListener("abort", interrupt);
       resolve(played);
     };
@@ -41,22 +42,24 @@ export async function playUntil(
       video.pause();
     };
     const hold = () => clearTimeout(timer);
-    const plan = () => {
+    // Counted from the picture: `currentTime` lags behind what is on the screen by a few hundredths of a second.
+    const plan = (position: Seconds) => {
       clearTimeout(timer);
       if (last === null || video.seeking) return;
-      const left = ((clock.until(last) - video.currentTime) / video.playbackRate) * 1000 - REACTION;
+      const left = ((clock.until(last) - position) / video.playbackRate) * 1000 - REACTION;
       timer = setTimeout(stop, Math.max(0, left));
     };
+    const planAgain = () => plan(Math.max(video.currentTime, pictures.last ?? 0));
     const stopListening = pictures.listen((mediaTime) => {
       if (last !== null && clock.presented(mediaTime).frame > last) stop();
-      else plan();
+      else plan(mediaTime);
     });
     video.addEventListener("pause", paused);
     video.addEventListener("seeking", hold);
-    video.addEventListener("ratechange", plan);
+    video.addEventListener("ratechange", planAgain);
     signal.addEventListener("abort", interrupt);
     if (signal.aborted) interrupt();
     else if (video.paused) paused();
-    else plan();
+    else planAgain();
   });
 }

@@ -1,4 +1,5 @@
 import type { Seconds } from "#domain/time.ts";
+import type { FrameClock } from "./frame-clock.ts";
 
 /** The pictures that a video element really puts on the screen, one after the other. */
 export interface PresentedPictures {
@@ -8,6 +9,13 @@ export interface PresentedPictures {
   listen(listener: (mediaTime: Seconds) => void): () => void;
   /** Forgets the last picture: another file begins. */
   forget(): void;
+}
+
+/** A video element with a film in it, and what is known about its pictures. */
+export interface Seekable {
+  readonly video: HTMLVideoElement;
+  readonly pictures: PresentedPictures;
+  readonly clock: FrameClock;
 }
 
 /** Watches until `signal` is aborted. While the page is hidden browsers present nothing, and nothing is heard here. */

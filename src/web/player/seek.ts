@@ -1,6 +1,6 @@
 import type { Seconds } from "#domain/time.ts";
-import type { FrameClock } from "./frame-clock.ts";
-import type { PresentedPictures } from "./presented-pictures.ts";
+import { creepTo } from "./creep.ts";
+import type { Seekable } from "./presented-pictures.ts";
 
 /** What a request to show a picture came to. */
 export interface Shown {
@@ -20,40 +20,62 @@ const AIMS = [0.5, 0.4, 0.6, 0.25, 0.1] as const;
 const NO_PICTURE_YET = 400;
 const ANOTHER_PICTURE = 120;
 
+/** Tries that land behind the wanted picture, after which seeking will not reach it. */
+const TRIES_BEYOND = 2;
+
+/** How many pictures before the wanted one to begin creeping towards it: more than B pictures ever delay. */
+const RUN_UPS = [6, 24, 96] as const;
+
 /** Tries without any word from the browser, as on a hidden page: more would not bring one. */
 const SILENT_TRIES = 2;
-
-export interface Seekable {
-  readonly video: HTMLVideoElement;
-  readonly pictures: PresentedPictures;
-  readonly clock: FrameClock;
-}
 
 /**
  * Seeks until the browser says that picture `frame` is on the screen, a bounded number of times.
  *
  * @param signal gives up at once, unconfirmed
  */
-export async function seekTo({ video, pictures, clock }: Seekable, frame: number, signal: AbortSignal): Promise<Shown> {
+export async function seekTo(player: Seekable, frame: number, signal: AbortSignal): Promise<Shown> {
   let nearest: Shown = { frame, confirmed: false };
   let silent = 0;
+  let beyond = 0;
   for (const aim of AIMS) {
-    const isIt = (mediaTime: Seconds) => {
-      const presented = clock.presented(mediaTime);
-      return presented.exact && presented.frame === frame;
-    };
-    const mediaTime = await settle(video, pictures, clock.within(frame, aim), isIt, signal);
-    if (signal.aborted) break;
-    if (mediaTime === null) {
-      silent += 1;
-      if (silent === SILENT_TRIES) break;
-      continue;
-    }
-    if (isIt(mediaTime)) return { frame, confirmed: true };
-    const { frame: other, exact } = clock.presented(mediaTime);
-    nearest = { frame: other, confirmed: exact };
+    const shown = await aimAt(player, frame, aim, signal);
+    if (signal.aborted) return nearest;
+    if (shown === null) silent += 1;
+    else nearest = shown;
+    if (nearest.confirmed && nearest.frame === frame) return nearest;
+    if (nearest.confirmed && nearest.frame > frame) beyond += 1;
+    if (silent === SILENT_TRIES) return nearest;
+    if (beyond === TRIES_BEYOND) return (await approach(player, frame, signal)) ?? nearest;
   }
   return nearest;
+}
+
+/** Goes to a picture before the wanted one, and from there plays slowly up to it. */
+async function approach(player: Seekable, frame: number, signal: AbortSignal): Promise<Shown | null> {
+  for (const runUp of RUN_UPS) {
+    const start = await aimAt(player, Math.max(0, frame - runUp), 0.5, signal);
+    if (start === null || signal.aborted) return null;
+    if (start.frame > frame) continue;
+    const mediaTime = await creepTo(player, frame, signal);
+    return mediaTime === null ? null : shownAt(player, mediaTime);
+  }
+  return null;
+}
+
+function shownAt({ clock }: Seekable, mediaTime: Seconds): Shown {
+  const { frame, exact } = clock.presented(mediaTime);
+  return { frame, confirmed: exact };
+}
+
+/** @returns null where the browser presented no picture */
+async function aimAt(player: Seekable, frame: number, aim: number, signal: AbortSignal): Promise<Shown | null> {
+  const isWanted = (mediaTime: Seconds) => {
+    const shown = shownAt(player, mediaTime);
+    return shown.confirmed && shown.frame === frame;
+  };
+  const mediaTime = await settle(player, player.clock.within(frame, aim), isWanted, signal);
+  return mediaTime === null ? null : shownAt(player, mediaTime);
 }
 
 /**
@@ -63,8 +85,7 @@ export async function seekTo({ video, pictures, clock }: Seekable, frame: number
  * @returns the time of the picture that stands at the end, null if none was presented
  */
 function settle(
-  video: HTMLVideoElement,
-  pictures: PresentedPictures,
+  { video, pictures }: Seekable,
   target: Seconds,
   isWanted: (mediaTime: Seconds) => boolean,
   signal: AbortSignal,
