@@ -97,6 +97,12 @@ describe("how the picture changes", () => {
 });
 
 describe("a filmstrip", () => {
+  it("of a film of fewer pictures shows some of them again", async () => {
+    const { filmstrip } = await pictures("mp4", `-f lavfi -i testsrc=size=64x48:rate=5:duration=0.4 ${H264}`);
+    expect(filmstrip.pictures.map(({ at }) => at)).toEqual([0, 0.2, 0.2, 0.2]);
+    expect(filmstrip.pictures[2]?.jpeg).toEqual(filmstrip.pictures[1]?.jpeg);
+  });
+
   it("holds small upright pictures at equal distances", async () => {
     const { filmstrip } = await pictures("mp4", `-f lavfi -i testsrc=size=640x360:rate=25:duration=8 ${H264}`);
     expect(filmstrip).toMatchObject({ width: 284, height: 160 });

@@ -110,10 +110,12 @@ describe("a still", () => {
   it.each([
     ["high definition", "1280x720", "bt709"],
     ["standard definition", "640x480", "smpte170m"],
-  ])("keeps the colours of %s", async (_, dimensions, matrix) => {
+    ["high definition that says nothing of them", "1280x720", "bt709", "unknown"],
+    ["standard definition that says nothing of them", "640x480", "smpte170m", "unknown"],
+  ])("keeps the colours of %s", async (_, dimensions, matrix, told = matrix) => {
     const path = madeFilm(
       "mp4",
-      `-f lavfi -i color=c=0xC04020:size=${dimensions}:rate=5:duration=1 -vf scale=out_color_matrix=${matrix}:out_range=limited,format=yuv420p -c:v libx264 -preset ultrafast -crf 5 -colorspace ${matrix} -color_primaries ${matrix} -color_trc ${matrix}`,
+      `-f lavfi -i color=c=0xC04020:size=${dimensions}:rate=5:duration=1 -vf scale=out_color_matrix=${matrix}:out_range=limited,format=yuv420p -c:v libx264 -preset ultrafast -crf 5 -colorspace ${told} -color_primaries ${told} -color_trc ${told}`,
     );
     const rgb = pixels(await taken(path, 0.4), "scale=in_color_matrix=bt601:in_range=full,format=rgb24");
     for (const [i, wanted] of [0xc0, 0x40, 0x20].entries()) expect(Math.abs(rgb[3000 + i]! - wanted)).toBeLessThan(5);

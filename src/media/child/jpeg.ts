@@ -14,7 +14,7 @@ import type { PictureSize } from "./render-picture.ts";
 
 /** Makes JPEGs of pictures of one size. They hold the picture and nothing else: no time, no place, no program's name. */
 export interface JpegEncoder extends Disposable {
-  /** @param picture 8-bit 4:2:0, limited range */
+  /** @param picture 8-bit 4:2:0, limited range; it stays the caller's */
   encode(picture: Frame): Uint8Array;
 }
 
@@ -52,7 +52,8 @@ export function openJpeg(size: PictureSize, matrix: Matrix, quality: number): Jp
   let made = 0n;
   return {
     encode(picture) {
-      toJpeg.push(picture);
+      using copy = picture.clone(); // a chain takes what it is given
+      toJpeg.push(copy);
       if (!toJpeg.pull(full)) throw new Error("a filter swallowed a picture");
       full.quality = quality * FF_QP2LAMBDA;
       full.pts = made;

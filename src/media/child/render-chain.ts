@@ -6,7 +6,7 @@ export type Step = readonly [filter: string, settings: string];
 
 /** Filters in a row: frames go in at one end and come out at the other, freed by whoever owns the frame. */
 export interface Chain extends Disposable {
-  /** @param frame null when there are no more */
+  /** @param frame taken over, and empty afterwards; null when there are no more */
   push(frame: Frame | null): void;
   /** @returns false where nothing is ready yet */
   pull(frame: Frame): boolean;

@@ -84,14 +84,17 @@ function take(
   const { shown: time } = state;
   if (time === null) return null;
   const at = Math.max(0, secondsOf(time - origin, [picture.timeBase.num, picture.timeBase.den]));
-  return { still: { jpeg: jpegOf(picture, kept, width), at }, whole: time === found.time && !isPatched(kept) };
+  const whole = time === found.time && !isPatched(kept);
+  return { still: { jpeg: jpegOf(picture, kept, width), at }, whole };
 }
 
+/** @param frame is empty afterwards */
 function jpegOf(stream: Stream, frame: Frame, width: number): Uint8Array {
+  const { height } = frame;
   using renderer = openPictureRenderer(stream, frame, widthOf(width));
   using upright = new Frame();
   upright.alloc();
   renderer.render(frame, upright);
-  using jpeg = openJpeg(renderer.size, matrixOf(renderer.colour, frame.height), QUALITY.large);
+  using jpeg = openJpeg(renderer.size, matrixOf(renderer.colour, height), QUALITY.large);
   return jpeg.encode(upright);
 }
