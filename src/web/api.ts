@@ -43,10 +43,7 @@ type SilentRoute = Route & { readonly answer: "nothing" };
  *
  * @throws CallFailed
  */
-export async function call<A, R extends Route>(
-  route: R & { readonly answer: z.ZodType<A> },
-  ask: Ask<R>,
-): Promise<A> {
+export async function call<A, R extends Route>(route: R & { readonly answer: z.ZodType<A> }, ask: Ask<R>): Promise<A> {
   const schema: z.ZodType<A> = route.answer;
   const response = await send(route, ask);
   const answer = await jsonOf(response);

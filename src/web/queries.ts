@@ -1,5 +1,6 @@
 /** What the pages ask the server for, each under one key, so that it is asked once and kept fresh in one place. */
 import { QueryClient, queryOptions } from "@tanstack/react-query";
+import type { FilmView } from "#contract/api/cases.ts";
 import { api } from "#contract/api/routes.ts";
 import { call, CallFailed } from "./api.ts";
 
@@ -39,9 +40,9 @@ export const filmQuery = (id: string) =>
     queryKey: ["film", id],
     queryFn: ({ signal }) => call(api.films.get, { params: { film: id }, signal }),
     // While something is being made of the film, what is ready shows up by itself.
-    refetchInterval: ({ state }) => (state.data === undefined || isWorking(state.data.jobs) ? 1_000 : false),
+    refetchInterval: ({ state }) => (state.data === undefined || isChanging(state.data) ? 1_000 : false),
   });
 
-function isWorking(jobs: readonly { readonly state: string }[]): boolean {
-  return jobs.some(({ state }) => state === "waiting" || state === "running");
+function isChanging({ state, jobs }: FilmView): boolean {
+  return state === "arriving" || jobs.some((job) => job.state === "waiting" || job.state === "running");
 }

@@ -1,11 +1,5 @@
 import type { QueryClient } from "@tanstack/react-query";
-import {
-  createRootRouteWithContext,
-  createRoute,
-  createRouter,
-  Outlet,
-  redirect,
-} from "@tanstack/react-router";
+import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
 import { lazy } from "react";
 import { z } from "zod";
 import { session } from "./api.ts";
@@ -26,7 +20,9 @@ const ClientScreen = lazy(async () => ({ default: (await import("./review/client
 
 const rootRoute = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
   component: Outlet,
-  errorComponent: ({ error, reset }: { readonly error: unknown; readonly reset: () => void }) => <Broken error={error} onAgain={reset} />,
+  errorComponent: ({ error, reset }: { readonly error: unknown; readonly reset: () => void }) => (
+    <Broken error={error} onAgain={reset} />
+  ),
   notFoundComponent: NotFound,
   async beforeLoad({ context, location }) {
     const way = wayIn(location.pathname, await context.queries.ensureQueryData(statusQuery));

@@ -1,0 +1,119 @@
+import { useQuery } from "@tanstack/react-query";
+import { Link } from "@tanstack/react-router";
+import { Plus } from "lucide-react";
+import { useState } from "react";
+import type { CycleView } from "#contract/api/cases.ts";
+import { api } from "#contract/api/routes.ts";
+import { entries, type Programme } from "#contract/entries.ts";
+import { web } from "#contract/words/en-web.ts";
+import type { Day } from "#domain/moment.ts";
+import { addressOf, call } from "../api.ts";
+import { dayName } from "../calendar.ts";
+import { useComing } from "../film-in/coming.ts";
+import { FilmCard } from "../film-in/film-card.tsx";
+import { FilmIn } from "../film-in/film-in.tsx";
+import { entryAt } from "../notebook-entries.ts";
+import type { OpenedNotebook } from "../notebook/use-notebook.ts";
+import { Button, ButtonLink } from "../parts/button.tsx";
+import { DayField } from "../parts/field.tsx";
+import { KeptField } from "../parts/kept-field.tsx";
+
+const words = web.case.cycles;
+
+/** A cycle: its plan, its film, the moments chosen for its review. */
+export function CycleCard({
+  caseId,
+  cycle,
+  programme,
+  notebook,
+  today,
+}: {
+  readonly caseId: string;
+  readonly cycle: CycleView;
+  readonly programme: Programme;
+  readonly notebook: OpenedNotebook;
+  readonly today: Day;
+}) {
+  const name = `cycle/${cycle.id}`;
+  const plan = entryAt(entries.case["cycle/"], notebook.entries, name) ?? {
+    idea: "",
+    filmOn: null,
+    reviewOn: null,
+    reviewedOn: null,
+  };
+  const put = (change: Partial<typeof plan>, step?: string) => notebook.client.put(name, { ...plan, ...change }, step);
+  return (
+    <article className="case-part cycle-card" id={`cycle-${cycle.id}`} aria-labelledby={`cycle-name-${cycle.id}`}>
+      <h3 id={`cycle-name-${cycle.id}`}>{words.name(cycle.number)}</h3>
+      <Films caseId={caseId} cycle={cycle} />
+      {cycle.clips === 0 ? null : <Stills cycle={cycle.id} />}
+      <div className="cycle-plan">
+        <KeptField label={words.idea} lines={1} value={plan.idea} onKeep={(idea, step) => put({ idea }, step)} />
+        <DayField label={words.filmOn} value={plan.filmOn} onChange={(filmOn) => put({ filmOn })} />
+        <DayField label={words.reviewOn} value={plan.reviewOn} onChange={(reviewOn) => put({ reviewOn })} />
+      </div>
+      <p className="muted small">
+        {plan.reviewedOn === null
+          ? words.reviewWithin(programme.reviewWithinDays)
+          : words.reviewed(dayName(plan.reviewedOn, today))}
+      </p>
+    </article>
+  );
+}
+
+function Films({ caseId, cycle }: { readonly caseId: string; readonly cycle: CycleView }) {
+  const films = cycle.films.filter(({ kind }) => kind === "interaction");
+  const coming = useComing(cycle.id, "interaction");
+  const [adding, setAdding] = useState(false);
+  return (
+    <>
+      {films.map((film) => (
+        <FilmCard key={film.id} film={film} others={cycle.films} />
+      ))}
+      {films.length === 0 || adding || coming !== null ? (
+        <FilmIn to={{ caseId, cycle: cycle.id, kind: "interaction" }} />
+      ) : (
+        <div>
+          <Button kind="quiet" icon={Plus} onPress={() => setAdding(true)}>
+            {words.addFilm}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The stills of what was chosen, as the review will show them. */
+function Stills({ cycle }: { readonly cycle: string }) {
+  const clips = useQuery({
+    queryKey: ["cycle", cycle, "clips"],
+    queryFn: ({ signal }) => call(api.reviews.clips, { params: { cycle }, signal }),
+  }).data;
+  return (
+    <section aria-label={words.stills} className="film-in">
+      <ul role="list" className="cycle-stills">
+        {clips?.map(({ clip, key, title, film }, i) => (
+          <li key={clip}>
+            <Link to="/films/$film" params={{ film }} className="cycle-moment">
+              <img
+                src={addressOf(api.reviews.still, { params: { cycle, clip }, query: { key } })}
+                alt=""
+                loading="lazy"
+                className="cycle-still"
+              />
+              {words.still(title, i + 1)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+      <div className="cycle-ways">
+        <ButtonLink to="/cycles/$cycle/prepare" params={{ cycle }}>
+          {words.prepare}
+        </ButtonLink>
+        <ButtonLink kind="quiet" to="/cycles/$cycle/review" params={{ cycle }}>
+          {words.review}
+        </ButtonLink>
+      </div>
+    </section>
+  );
+}

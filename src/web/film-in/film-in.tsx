@@ -1,0 +1,124 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { FileUp, Video } from "lucide-react";
+import { useState } from "react";
+import { type DropItem, DropZone, FileTrigger } from "react-aria-components";
+import { web } from "#contract/words/en-web.ts";
+import { AskFirst } from "../parts/dialog.tsx";
+import { Button } from "../parts/button.tsx";
+import { Progress } from "../parts/progress.tsx";
+import { say } from "../parts/status-line.tsx";
+import { caseQuery } from "../queries.ts";
+import { Camera } from "./camera.tsx";
+import { bringIn, type Coming, type FilmFor, forget, giveUp, useComing } from "./coming.ts";
+import "./film-in.css";
+
+const words = web.filmIn;
+
+/** Where a film comes in: dropped, chosen, or recorded here; and how far one is that is coming. */
+export function FilmIn({
+  to,
+  again = false,
+}: {
+  readonly to: FilmFor;
+  /** A film that stopped on its way is to be chosen again. */
+  readonly again?: boolean;
+}) {
+  const queries = useQueryClient();
+  const coming = useComing(to.cycle, to.kind);
+  const [camera, setCamera] = useState(false);
+  const renew = () => {
+    void queries.invalidateQueries(caseQuery(to.caseId));
+  };
+  const onIn = () => {
+    forget(to);
+    renew();
+  };
+  const take = async (films: readonly File[]) => {
+    const [film] = films;
+    if (film === undefined) return;
+    if (films.length > 1) say(words.oneAtATime);
+    await bringIn(to, film, onIn);
+  };
+
+  if (camera) return <Camera to={to} onIn={onIn} onClose={() => setCamera(false)} />;
+  if (coming !== null && coming.state !== "failed") return <OnItsWay coming={coming} onGivenUp={renew} />;
+  return (
+    <div className="film-in">
+      {coming === null ? null : (
+        <p role="alert" className="film-in-wrong">
+          {coming.wrong}
+        </p>
+      )}
+      <DropZone
+        className="film-drop"
+        aria-label={words.drop}
+        getDropOperation={() => "copy"}
+        onDrop={({ items }) => void filesOf(items).then(take)}
+      >
+        {({ isDropTarget }) => (
+          <>
+            <p>{isDropTarget ? words.dropNow : `${words.drop}, ${words.or}`}</p>
+            <div className="film-in-ways">
+              <FileTrigger
+                acceptedFileTypes={["video/*", ".mts", ".m2ts", ".mkv", ".avi", ".3gp"]}
+                onSelect={(files) => void take([...(files ?? [])])}
+              >
+                <Button kind="main" icon={FileUp}>
+                  {words.choose}
+                </Button>
+              </FileTrigger>
+              {again ? null : (
+                <Button icon={Video} onPress={() => setCamera(true)}>
+                  {words.record}
+                </Button>
+              )}
+            </div>
+            <p className="muted small">{words.kinds}</p>
+          </>
+        )}
+      </DropZone>
+    </div>
+  );
+}
+
+async function filesOf(items: readonly DropItem[]): Promise<readonly File[]> {
+  return Promise.all(items.flatMap((item) => (item.kind === "file" ? [item.getFile()] : [])));
+}
+
+/** How far a film is, in words; and the way to give it up. */
+function OnItsWay({ coming, onGivenUp }: { readonly coming: Coming; readonly onGivenUp: () => void }) {
+  const [asking, setAsking] = useState(false);
+  const { name, sent, total, left, state } = coming;
+  return (
+    <div className="film-in">
+      {total === null ? (
+        <p>{words.recordingComes}</p>
+      ) : (
+        <Progress label={words.coming(name)} done={total === 0 ? 0 : sent / total} left={left} />
+      )}
+      <p className="muted small" role="status">
+        {state === "waiting" ? words.waiting : state === "starting" ? words.starting : words.leaving}
+      </p>
+      <div>
+        <Button kind="quiet" onPress={() => setAsking(true)}>
+          {words.stop}
+        </Button>
+      </div>
+      <AskFirst
+        isOpen={asking}
+        title={words.stopAsk}
+        text={words.stopText}
+        yes={words.stopYes}
+        no={words.stopNo}
+        onNo={() => setAsking(false)}
+        onYes={() => {
+          setAsking(false);
+          void giveUp(coming).then(() => {
+            say(words.gone);
+            onGivenUp();
+          });
+        }}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,81 @@
+import { useQueryClient } from "@tanstack/react-query";
+import { Check, X } from "lucide-react";
+import { useState } from "react";
+import type { FilmView } from "#contract/api/cases.ts";
+import { api } from "#contract/api/routes.ts";
+import { web } from "#contract/words/en-web.ts";
+import { addressOf, call } from "../api.ts";
+import { Button } from "../parts/button.tsx";
+import { AskFirst } from "../parts/dialog.tsx";
+import { sentenceOf } from "../parts/form.tsx";
+import { say } from "../parts/status-line.tsx";
+import { caseQuery, casesQuery, filmQuery } from "../queries.ts";
+
+const words = web.filmIn.them;
+
+/** Somebody looks before a film joins the case: the wrong family's film must not stand here for a minute. */
+export function IsThisThem({
+  film,
+  alike,
+  onNotThem,
+}: {
+  readonly film: FilmView;
+  readonly alike: string | null;
+  readonly onNotThem: (said: string) => Promise<void>;
+}) {
+  const queries = useQueryClient();
+  const [asking, setAsking] = useState(false);
+  const [joining, setJoining] = useState(false);
+  const seen = film.ready.includes("first-picture");
+  const soundAlone = film.seconds !== null && film.width === null;
+  const join = async () => {
+    setJoining(true);
+    try {
+      queries.setQueryData(filmQuery(film.id).queryKey, await call(api.films.join, { params: { film: film.id } }));
+      await queries.invalidateQueries(caseQuery(film.case));
+      void queries.invalidateQueries(casesQuery);
+    } catch (error) {
+      say(sentenceOf(error));
+    }
+    setJoining(false);
+  };
+  return (
+    <div className="film-in">
+      <h4>{words.title}</h4>
+      {alike === null ? null : <p className="film-alike">{alike}</p>}
+      {seen ? (
+        <>
+          <p className="muted">{words.text}</p>
+          <img
+            className="film-them"
+            src={addressOf(api.films.still, { params: { film: film.id }, query: { at: 0 } })}
+            alt={words.picture}
+          />
+        </>
+      ) : (
+        <p role="status">{soundAlone ? words.noPicture : web.filmIn.reading}</p>
+      )}
+      {seen || soundAlone ? (
+        <div className="film-in-ways film-in-answers">
+          <Button kind="main" icon={Check} isPending={joining} onPress={() => void join()}>
+            {words.yes}
+          </Button>
+          <Button icon={X} onPress={() => setAsking(true)}>
+            {words.no}
+          </Button>
+        </div>
+      ) : null}
+      <AskFirst
+        isOpen={asking}
+        title={words.ask}
+        text={words.askText}
+        yes={words.askYes}
+        onNo={() => setAsking(false)}
+        onYes={() => {
+          setAsking(false);
+          void onNotThem(words.destroyed);
+        }}
+      />
+    </div>
+  );
+}

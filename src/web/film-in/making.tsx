@@ -1,0 +1,34 @@
+import type { FilmView } from "#contract/api/cases.ts";
+import { errors } from "#contract/words/en-errors.ts";
+import { web } from "#contract/words/en-web.ts";
+import { Progress } from "../parts/progress.tsx";
+
+const words = web.filmIn;
+
+/** What is ready of a film, and what is still being made. */
+export function Making({ film }: { readonly film: FilmView }) {
+  const open = film.jobs.filter(({ state }) => state === "waiting" || state === "running");
+  const failed = film.jobs.filter(({ state }) => state === "failed");
+  const named: Readonly<Record<string, string>> = words.parts;
+  const ready = film.ready.map((part) => named[part]).filter((part) => part !== undefined);
+  if (open.length === 0 && failed.length === 0) return null;
+  return (
+    <div className="film-making">
+      <p>{film.plays === null ? words.making.notYet : words.making.ready}</p>
+      {open.map(({ id, kind, progress, left }) => (
+        <Progress key={id} label={words.making.steps[kind]} done={progress} left={left} />
+      ))}
+      {failed.map(({ id, kind, code }) => (
+        <p key={id} role="alert">
+          {words.making.steps[kind]}: {sentenceOfCode(code)}
+        </p>
+      ))}
+      {ready.length === 0 ? null : <p className="muted small">{words.readyParts(ready)}</p>}
+    </div>
+  );
+}
+
+function sentenceOfCode(code: string | null): string {
+  const known: Readonly<Record<string, (about: object) => string>> = errors;
+  return (code === null ? undefined : known[code]?.({})) ?? words.making.failed;
+}
