@@ -1,0 +1,174 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { useMemo } from "react";
+import type { PreparedClip } from "#contract/api/films.ts";
+import { api } from "#contract/api/routes.ts";
+import { prepare as words } from "#contract/words/en-review.ts";
+import { web } from "#contract/words/en-web.ts";
+import { call } from "../api.ts";
+import { newId } from "../new-id.ts";
+import { useNotebook } from "../notebook/use-notebook.ts";
+import { Button, ButtonLink } from "../parts/button.tsx";
+import { sentenceOf, Wrong } from "../parts/form.tsx";
+import { say } from "../parts/status-line.tsx";
+import { caseWords } from "../review/case-words.ts";
+import { shownClips } from "../review/review-notes.ts";
+import { useMe } from "../who-is-here.ts";
+import { Conflicts, Saving } from "../workbench/saving.tsx";
+import { ClipCard } from "./clip-card.tsx";
+import { clipsQuery } from "./clips-query.ts";
+import { FilmingQuestion } from "./filming-question.tsx";
+import { type FilmNotebook, useFilmNotebooks } from "./film-notebooks.ts";
+import { nudgeSentences } from "./nudge-words.ts";
+import { moved } from "./order.ts";
+import { type ChosenClip, chosenIn, shownIn } from "./shown.ts";
+
+export function Prepare({
+  cycle,
+  caseId,
+  clips: made,
+}: {
+  readonly cycle: string;
+  readonly caseId: string;
+  readonly clips: readonly PreparedClip[];
+}) {
+  const me = useMe().account;
+  const queries = useQueryClient();
+  const navigate = useNavigate();
+  const review = useNotebook("review", cycle, me);
+  const caseNotebook = useNotebook("case", caseId, me);
+  const service = useNotebook("service", "service", me);
+  const films = useFilmNotebooks(
+    useMemo(() => made.map(({ film }) => film), [made]),
+    me,
+  );
+  const clips = useMemo(() => chosenIn(made, films), [made, films]);
+  const { client, programme } = useMemo(
+    () => caseWords(caseNotebook.entries, service.entries),
+    [caseNotebook.entries, service.entries],
+  );
+  const nudges = programme === null ? new Map<string | null, string>() : nudgeSentences(programme, clips);
+  const before = useMemo(
+    () => new Map(shownClips(review.entries).map((clip) => [clip.clip, clip.key])),
+    [review.entries],
+  );
+  const ready = clips.filter(({ state }) => state === "ready");
+  const openOnes = clips.filter(({ state }) => state === "not-rendered" || state === "failed");
+  const working = clips.some(({ state }) => state === "waiting" || state === "rendering");
+
+  const make = useMutation({
+    async mutationFn() {
+      await Promise.all([...films.values()].map((film) => film.client.flushed()));
+      return call(api.reviews.prepare, { params: { cycle } });
+    },
+    onSuccess: (prepared) => queries.setQueryData(clipsQuery(cycle).queryKey, prepared),
+  });
+  const hold = useMutation({
+    async mutationFn() {
+      review.client.put("clips", shownIn(ready));
+      await review.client.flushed();
+      await navigate({ to: "/cycles/$cycle/review", params: { cycle } });
+    },
+  });
+  const move = (clip: ChosenClip, by: -1 | 1) => {
+    const places = moved(
+      clips.map(({ clip: id }) => id),
+      clip.clip,
+      by,
+    );
+    if (places === null) return;
+    const undo = ordered(films, clips, places);
+    say(words.moved, { words: web.undo, run: () => ordered(films, clips, undo) });
+  };
+
+  return (
+    <div className="prepare">
+      <header className="prepare-head">
+        <div>
+          <h1>{words.title}</h1>
+          <p className="muted">{words.about}</p>
+        </div>
+        <Saving notebook={worst([...films.values(), review])} />
+      </header>
+      {[...films.entries()].map(([id, film]) => (
+        <Conflicts key={id} notebook={film} />
+      ))}
+      {nudges.has(null) ? <p className="prepare-nudge">{nudges.get(null)}</p> : null}
+      <ol className="prepare-cards" role="list">
+        {clips.map((clip, i) => (
+          <ClipCard
+            key={clip.clip}
+            cycle={cycle}
+            clip={clip}
+            n={i + 1}
+            last={i === clips.length - 1}
+            nudge={nudges.get(clip.clip) ?? null}
+            changed={before.has(clip.clip) && before.get(clip.clip) !== clip.key}
+            onWrite={(change, step) => write(films, clip, change, step)}
+            onMove={(by) => move(clip, by)}
+            onRetry={() => make.mutate()}
+          />
+        ))}
+      </ol>
+      <FilmingQuestion review={review} client={client} />
+      <footer className="prepare-foot">
+        <p role="status">{ready.length === clips.length ? words.ready : words.making(ready.length, clips.length)}</p>
+        <Wrong sentence={make.isError ? sentenceOf(make.error) : null} />
+        <div className="prepare-acts">
+          <ButtonLink to="/cases/$case" params={{ case: caseId }} kind="quiet">
+            {words.toCase}
+          </ButtonLink>
+          {openOnes.length === 0 ? null : (
+            <Button
+              kind={ready.length === 0 ? "main" : "plain"}
+              isPending={make.isPending || working}
+              onPress={() => make.mutate()}
+            >
+              {ready.length === 0 ? words.make : words.makeAgain}
+            </Button>
+          )}
+          <Button
+            kind={ready.length === 0 ? "plain" : "main"}
+            isDisabled={ready.length === 0 || review.saving === "loading"}
+            isPending={hold.isPending}
+            onPress={() => hold.mutate()}
+          >
+            {ready.length === clips.length || ready.length === 0
+              ? words.hold
+              : words.holdSome(ready.length, clips.length)}
+          </Button>
+        </div>
+      </footer>
+    </div>
+  );
+}
+
+/** Writes every clip's place. @returns the places before */
+function ordered(
+  films: ReadonlyMap<string, FilmNotebook>,
+  clips: readonly ChosenClip[],
+  places: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  const step = newId();
+  const before = new Map(clips.map(({ clip, entry }) => [clip, entry.order]));
+  for (const clip of clips) write(films, clip, { order: places.get(clip.clip) ?? clip.entry.order }, step);
+  return before;
+}
+
+function write(
+  films: ReadonlyMap<string, FilmNotebook>,
+  { film, clip }: ChosenClip,
+  change: Partial<ChosenClip["entry"]>,
+  step: string,
+): void {
+  const client = films.get(film)?.client;
+  const stands = client?.view().entries.get(`clip/${clip}`);
+  if (client !== undefined && stands !== undefined) client.put(`clip/${clip}`, { ...stands, ...change }, step);
+}
+
+const grave = ["saved", "loading", "saving", "not-reached", "refused"] as const;
+
+/** Of several notebooks, the one that most needs somebody to know. */
+function worst<N extends { readonly saving: (typeof grave)[number] }>(notebooks: readonly [...N[], N]): N {
+  return notebooks.reduce((one, other) => (grave.indexOf(other.saving) > grave.indexOf(one.saving) ? other : one));
+}
