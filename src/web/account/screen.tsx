@@ -1,3 +1,52 @@
+import { useState } from "react";
+import { web } from "#contract/words/en-web.ts";
+import { PasswordWithCode } from "../door/password-with-code.tsx";
+import { Button } from "../parts/button.tsx";
+import { PageFrame } from "../parts/page-frame.tsx";
+import { say } from "../parts/status-line.tsx";
+import { useMe } from "../who-is-here.ts";
+import { Colleagues } from "./colleagues.tsx";
+import { Passkeys } from "./passkeys.tsx";
+import { Sessions } from "./sessions.tsx";
+import "../case/case.css";
+import "../door/door.css";
+import "./account.css";
+
+const words = web.door.account;
+
+/** One's own account, and who else works here. */
 export function AccountScreen() {
-  return null;
+  const me = useMe();
+  return (
+    <PageFrame title={words.title} narrow>
+      <div className="case-column">
+        <h1>{me.name}</h1>
+        <Passkeys />
+        <Password />
+        <Sessions />
+        <Colleagues mayInvite={me.role === "owner"} />
+      </div>
+    </PageFrame>
+  );
+}
+
+function Password() {
+  const [setting, setSetting] = useState(false);
+  return (
+    <section className="case-part" aria-labelledby="password">
+      <h2 id="password">{words.password}</h2>
+      {setting ? (
+        <PasswordWithCode
+          onSet={() => {
+            setSetting(false);
+            say(web.door.password.set);
+          }}
+        />
+      ) : (
+        <div>
+          <Button onPress={() => setSetting(true)}>{words.change}</Button>
+        </div>
+      )}
+    </section>
+  );
 }
