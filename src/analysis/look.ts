@@ -70,11 +70,28 @@ function quietMovement(motion: MotionGrid, regions: readonly [Region, Region] | 
   return first && second ? bothALittle(first, second, motion.rate) : [];
 }
 
-/** The list as it is after what the guider has said and done; quick enough to follow each act. */
-export function lookAgain({ listening, bothALittle, seconds, seed }: Heard, { naming, corrections }: Said): Looked {
-  if (!listening) return { speech: [], turns: turnsOf([]), places: [], more: [] };
+/** Who speaks when, as far as it has been said who speaks. */
+export interface Spoken {
+  readonly speech: readonly Piece[];
+  readonly higher: Voice | null;
+}
+
+/** Changes only when a voice is named: worth keeping while the list is worked with. */
+export function spokenIn({ listening }: Heard, naming: VoiceNaming): Spoken {
+  if (!listening) return { speech: [], higher: null };
   const speech = hearVoices(listening, naming);
-  const higher = higherVoice(listening, speech);
+  return { speech, higher: higherVoice(listening, speech) };
+}
+
+/**
+ * The list as it is after what the guider has said and done; quick enough to follow each act.
+ *
+ * @param spoken what `spokenIn` gives for the same naming
+ */
+export function lookAgain(heard: Heard, { naming, corrections }: Said, spoken = spokenIn(heard, naming)): Looked {
+  const { listening, bothALittle, seconds, seed } = heard;
+  const { speech, higher } = spoken;
+  if (!listening) return { speech: [], turns: turnsOf([]), places: [], more: [] };
   const places = placesIn(speech, { seconds, higher, bothALittle, corrections, seed });
   return {
     speech,

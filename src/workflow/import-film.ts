@@ -25,11 +25,13 @@ export async function importFilm(ports: ImportPorts, { film }: Job, working: Wor
   }
   const { facts } = await stillThere(ports, film);
   const plays = facts !== null && howToPlay(facts).asItIs;
+  let unfinished: WorkEnd = null;
   for (const step of plays ? [watchFilm, copyForBrowsers] : [copyForBrowsers, watchFilm]) {
+    // What one of them cannot make, the other may.
     const end = await step(ports, await stillThere(ports, film), working);
-    if (end !== null) return end;
+    unfinished ??= end;
   }
-  return null;
+  return unfinished;
 }
 
 async function stillThere({ records }: Pick<FilmPorts, "records">, id: string): Promise<Film> {

@@ -1,4 +1,3 @@
-import type { Heard } from "#analysis/look.ts";
 import type { Look } from "#contract/look.ts";
 import { defaultPrinciples } from "#contract/principles.ts";
 import { en } from "#contract/words/en.ts";
@@ -13,11 +12,11 @@ import { SEED } from "./look-at-film.ts";
 import type { Outcome } from "./outcome.ts";
 import { done, refused } from "./outcome.ts";
 import { readWhole } from "./read-through.ts";
+import type { Listened } from "./said-of-places.ts";
 import { placesSaid } from "./said-of-places.ts";
 
 /** What was heard in a film, with the times of its pictures, by which marks are found in it. */
-interface Kept {
-  readonly heard: Heard;
+interface Kept extends Listened {
   readonly index: FrameIndex | null;
   /** Of which blobs it was made: when another takes the place of one, it is read again. */
   readonly of: string;
@@ -58,6 +57,7 @@ export function placesInFilms({ records, vault }: Pick<FilmPorts, "records" | "v
     const moved = movement && checked(movementHead, await bytesOf(movement)).head;
     const shown = frames && checked(framesHead, await bytesOf(frames));
     return {
+      before: null,
       heard: { ...unpackedHearing(await bytesOf(hearing)), bothALittle: moved?.bothALittle ?? [], seed: SEED },
       index: shown && {
         timeBase: shown.head.timeBase,
@@ -72,7 +72,7 @@ export function placesInFilms({ records, vault }: Pick<FilmPorts, "records" | "v
     async look(film: Film): Promise<Outcome<Look>> {
       const kept = await keptOf(film);
       if (kept === null || film.facts === null) return refused("film-not-ready");
-      const looked = placesSaid(kept.heard, await filmNotebook(records.stores, film.id), kept.index);
+      const looked = placesSaid(kept, await filmNotebook(records.stores, film.id), kept.index);
       const { facts, name } = film;
       const problem = facts.problem && { ...facts.problem, text: en.errors[facts.problem.code]({}) };
       return done(lookReport({ name, facts, problem, looked, principles: defaultPrinciples, words: en }));

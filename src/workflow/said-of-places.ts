@@ -1,6 +1,6 @@
 import type { Correction } from "#analysis/corrections.ts";
-import type { Heard, Looked, Said } from "#analysis/look.ts";
-import { lookAgain } from "#analysis/look.ts";
+import type { Heard, Looked, Spoken } from "#analysis/look.ts";
+import { lookAgain, spokenIn } from "#analysis/look.ts";
 import type { VoiceNaming } from "#analysis/voices.ts";
 import type { PlaceEntry } from "#contract/entries.ts";
 import type { Place, Role } from "#domain/place.ts";
@@ -16,6 +16,12 @@ interface Stretch {
   readonly to: Seconds;
 }
 
+/** What was heard in a film, and all of it that stays the same until a voice is named. */
+export interface Listened {
+  readonly heard: Heard;
+  before: { readonly naming: VoiceNaming; readonly spoken: Spoken; readonly suggested: Looked } | null;
+}
+
 /**
  * The places of a film as what its guider wrote has ordered them: who speaks, what was kept, trimmed and put aside, and the
  * moments that were marked. It acts in this film only.
@@ -23,22 +29,27 @@ interface Stretch {
  * @param index of the film's pictures; null where it has none, and so no marks
  */
 export function placesSaid(
-  heard: Heard,
+  listened: Listened,
   notebook: FilmNotebook,
   index: Pick<FrameIndex, "timeBase" | "times"> | null,
 ): Looked {
+  const { heard } = listened;
   const naming = namingOf(notebook);
-  if (notebook.places.size === 0 && notebook.marks.size === 0) return lookAgain(heard, { naming, corrections: [] });
-  const before = lookAgain(heard, { naming, corrections: [] });
-  const suggested = [...before.places, ...before.more];
+  const { A, B } = listened.before?.naming.roles ?? {};
+  if (listened.before === null || A !== naming.roles.A || B !== naming.roles.B) {
+    const spoken = spokenIn(heard, naming);
+    listened.before = { naming, spoken, suggested: lookAgain(heard, { naming, corrections: [] }, spoken) };
+  }
+  const { spoken, suggested } = listened.before;
+  const places = [...suggested.places, ...suggested.more];
   const acts = [...notebook.places.values()];
-  const corrections: Correction[] = acts.map((act) => correctionOf(act, suggested));
+  const corrections: Correction[] = acts.map((act) => correctionOf(act, places));
   const marks = index === null ? [] : [...notebook.marks.values()].map((mark) => stretchOf(mark, index));
   for (const { from, to } of marks) {
     const known = acts.some((act) => act.act !== "aside" && sharing(act, { from, to }) >= SAME);
     if (!known && to > from) corrections.push({ act: "own", from, to });
   }
-  return lookAgain(heard, { naming, corrections } satisfies Said);
+  return corrections.length === 0 ? suggested : lookAgain(heard, { naming, corrections }, spoken);
 }
 
 function namingOf({ voices }: FilmNotebook): VoiceNaming {

@@ -23,8 +23,7 @@ export const watchFilm: ImportStep = async (ports, film, { step, signal }) => {
   const progress = await step("watching");
   const strip = picturesInStrip(seconds);
   const pictures = await withFilm(ports, film, signal, (source) => ports.reader.pictures(source, { strip }, progress));
-  // What cannot be decoded has no filmstrip; the film's facts have said by then what is wrong with it.
-  if (!pictures.ok) return null;
+  if (!pictures.ok) return pictures.problem.code;
   const { filmstrip, motion } = pictures;
   const { bothALittle } = perceive({ sound: null, motion, regions: null, seconds, seed: SEED });
   const movement = packedMovement({ ...movementLane(motion), bothALittle });

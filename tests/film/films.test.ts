@@ -11,6 +11,7 @@ import { lookSchema } from "#contract/look.ts";
 import type { Json } from "#domain/notebook.ts";
 import { dataHere, dataPath } from "../data.ts";
 import { madeFilm } from "../media/made-films.ts";
+import { soaking } from "../size.ts";
 import { get, imported, post, until, upload, watched } from "./calls.ts";
 import type { FilmService } from "./film-service.ts";
 import { openFilmService } from "./film-service.ts";
@@ -43,17 +44,18 @@ async function write(film: string, name: string, now: Record<string, Json>): Pro
 
 describe.skipIf(!dataHere)("real films", () => {
   it("shows a phone's film that browsers don't play by its copy, picture for picture", async () => {
-    const bytes = readFileSync(dataPath("films", "mediabunny", "video-h265.mp4"));
+    const bytes = readFileSync(dataPath("films", "androidx_media", "dolbyVision-hdr.MOV"));
     const film = await upload(service, bytes);
     expect((await until(service, film, ({ ready }) => ready.includes("first-picture"))).plays).toBeNull();
     const view = await until(service, film, imported);
-    expect(view.plays).toBe("working-copy");
+    expect(view).toMatchObject({ plays: "working-copy", width: 720, height: 1280 });
     expect((await watched(service, film, "film")).equals(bytes)).toBe(true);
     const [shown, copied] = [await framesOf(film, "film"), await framesOf(film, "copy")];
     expect(copied.length).toBe(shown.length);
     const copy = await watched(service, film);
-    expect(copy.indexOf("sidx")).toBeGreaterThan(copy.indexOf("moov"));
-    expect(copy.indexOf("mfra")).toBe(-1);
+    // An ordinary MP4 with its index first: browsers find any time in it at once.
+    expect(copy.indexOf("moov")).toBeGreaterThan(0);
+    expect(copy.indexOf("moov")).toBeLessThan(copy.indexOf("mdat"));
   });
 
   it("makes a recording of a browser, which says not how long it is, one that can be searched", async () => {
@@ -67,7 +69,9 @@ describe.skipIf(!dataHere)("real films", () => {
   });
 
   it("finds places in a film of two, in the order that what was done with them makes; then prepares a review", async () => {
-    const path = dataPath("speech", "synthetic_dyads", "sd01_woman_child.mp4");
+    const path = soaking
+      ? dataPath("speech", "mother_infant_klein", "rebuilt", "t2302.mp4")
+      : dataPath("speech", "synthetic_dyads", "sd01_woman_child.mp4");
     const film = await upload(service, readFileSync(path));
     await until(service, film, imported);
     await post(service, `/api/films/${film}/join`);
