@@ -37,7 +37,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const owners = fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,20}$/);
+const owners = fc.stringMatching(/^[A-Za-z0-9_-]{1,22}$/);
 
 describe("keys", () => {
   it("are another one for every case and class, and the same after every start", async () => {

@@ -147,8 +147,8 @@ export class KeyStore {
 
 const firstLine = Buffer.from("glimmer-key/1\n");
 
-/** Ids are ours, so one that could leave the folder is a fault. */
+/** Ids are ours (base64url, so any may begin with a dash); one that could leave the folder is a fault. */
 function nameOf(owner: string, kept: RetentionClass): string {
-  if (!/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/.test(owner)) throw new RangeError("no id of a case");
+  if (!/^[A-Za-z0-9_-]{1,100}$/.test(owner)) throw new RangeError("no id of a case");
   return `${owner}.${kept}`;
 }
