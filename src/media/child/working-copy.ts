@@ -3,6 +3,7 @@ import { type FrameIndex, secondsOf, ticks, type TimeBase } from "#domain/time.t
 import { openGrowingFile } from "./growing-file.ts";
 import { openInput } from "./input.ts";
 import type { Operation } from "./operation.ts";
+import { usualInterval } from "./picture-index.ts";
 import { FilmRefused } from "./refusal.ts";
 import { openPictureDecoder, openSoundDecoder } from "./render-decode.ts";
 import { openFilmRendering } from "./render-film.ts";
@@ -22,7 +23,7 @@ export const workingCopy: Operation<"working-copy"> = ({ film, bytes, channel })
   const timeBase: TimeBase = [picture.timeBase.num, picture.timeBase.den];
   const start = secondsOf(origin, timeBase);
   const times: number[] = [];
-  let end = 0;
+  let last = { time: 0, duration: 0 };
   const file = openGrowingFile((piece) => channel.write(piece));
   using rendering = openFilmRendering({
     picture,
@@ -35,8 +36,8 @@ export const workingCopy: Operation<"working-copy"> = ({ film, bytes, channel })
   using pictures = openPictureDecoder(picture, threadsFor(picture.codecpar), (frame, shown) => {
     // Where the film's first pictures cannot be decoded, the first that can stands in for them.
     const time = times.length === 0 ? 0 : shown - origin;
+    last = { time, duration: Number(frame.duration) }; // before rendering takes the frame
     times.push(rendering.picture(frame, time));
-    end = Math.max(end, time + Math.max(1, Number(frame.duration)));
   });
   using sounds = sound === null ? null : openSoundDecoder(sound, (frame, at) => rendering.sound(frame, at - start));
   using packet = new Packet();
@@ -50,10 +51,13 @@ export const workingCopy: Operation<"working-copy"> = ({ film, bytes, channel })
   pictures.decode(null);
   sounds?.decode(null);
   if (times.length === 0) throw new FilmRefused("film-damaged");
-  file.ending();
-  rendering.end(end);
   // The times as the copy stores them, which is how a player finds its pictures.
   const { perSecond, perTick } = rendering.scale;
+  // Many films do not say how long their last picture lasts; it must last long enough to be seen.
+  const lasts = last.duration > 0 ? last.duration : Math.ceil(usualInterval(Float64Array.from(times)) / perTick);
+  const end = last.time + Math.max(1, lasts);
+  file.ending();
+  rendering.end(end);
   const index: FrameIndex = {
     timeBase: [1, perSecond],
     times: Float64Array.from(times),
