@@ -174,13 +174,13 @@ function useCaseChanges(id: string) {
   };
   return {
     renew,
-    addCycle() {
+    addCycle: () => {
       void doing(async () => {
         await call(api.cases.addCycle, { params: { case: id }, body: { id: newId() } });
         return null;
       });
     },
-    putAway(away: boolean) {
+    putAway: (away: boolean) => {
       void doing(async () => {
         await call(api.cases.away, { params: { case: id }, body: { away } });
         return away ? words.away.done : words.away.broughtBack;

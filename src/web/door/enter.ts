@@ -7,8 +7,9 @@ export function useEnter(): (to: string) => Promise<void> {
   const queries = useQueryClient();
   const router = useRouter();
   return async (to) => {
-    queries.clear();
-    await queries.fetchQuery(statusQuery);
+    const [status] = statusQuery.queryKey;
+    queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== status });
+    await queries.fetchQuery({ ...statusQuery, staleTime: 0 });
     await router.invalidate();
     router.history.push(to);
   };

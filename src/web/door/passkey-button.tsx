@@ -16,6 +16,7 @@ export function PasskeyButton({
   const [working, setWorking] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const press = async () => {
+    if (working) return;
     setWorking(true);
     setWrong(null);
     try {
@@ -28,7 +29,7 @@ export function PasskeyButton({
   return (
     <>
       <div>
-        <Button kind={kind} icon={KeyRound} isPending={working} onPress={() => void press()}>
+        <Button kind={kind} icon={KeyRound} onPress={() => void press()}>
           {words}
         </Button>
       </div>

@@ -29,6 +29,7 @@ export function IsThisThem({
   const seen = film.ready.includes("first-picture");
   const soundAlone = film.seconds !== null && film.width === null;
   const join = async () => {
+    if (joining) return;
     setJoining(true);
     try {
       queries.setQueryData(filmQuery(film.id).queryKey, await call(api.films.join, { params: { film: film.id } }));
@@ -57,7 +58,7 @@ export function IsThisThem({
       )}
       {seen || soundAlone ? (
         <div className="film-in-ways film-in-answers">
-          <Button kind="main" icon={Check} isPending={joining} onPress={() => void join()}>
+          <Button kind="main" icon={Check} onPress={() => void join()}>
             {words.yes}
           </Button>
           <Button icon={X} onPress={() => setAsking(true)}>

@@ -12,13 +12,19 @@ interface Looks {
   readonly icon?: LucideIcon;
 }
 
-export interface ButtonProps extends Omit<AriaButtonProps, "children" | "className" | "style">, Looks {
+export interface ButtonProps extends Omit<AriaButtonProps, "children" | "className" | "style" | "isPending">, Looks {
   readonly children: ReactNode;
+  /** It works already: pressing it again does nothing, and it keeps its focus. */
+  readonly isPending?: boolean;
 }
 
-export function Button({ kind = "plain", icon, children, ...props }: ButtonProps) {
+export function Button({ kind = "plain", icon, isPending = false, onPress, children, ...props }: ButtonProps) {
   return (
-    <AriaButton {...props} className={`button button-${kind}`}>
+    <AriaButton
+      {...props}
+      {...(onPress === undefined || isPending ? {} : { onPress })}
+      className={`button button-${kind}${isPending ? " button-pending" : ""}`}
+    >
       <Inside icon={icon}>{children}</Inside>
     </AriaButton>
   );

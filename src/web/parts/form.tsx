@@ -45,7 +45,7 @@ export function Form({
       {children}
       <Wrong sentence={wrong} />
       <div>
-        <Button kind="main" type="submit" isDisabled={!isReady} isPending={working}>
+        <Button kind="main" type="submit" isDisabled={!isReady}>
           {go}
         </Button>
       </div>
