@@ -37,6 +37,8 @@ export function useDesk({ index, notebook, player, places: found, lead }: DeskNe
   const { client, entries } = notebook;
   const [selected, select] = useState<Selected | null>(null);
   const [begun, setBegun] = useState<number | null>(null);
+  /** The place last looked at: the next one follows it, also after it became a mark. */
+  const [seen, setSeen] = useState<string | null>(null);
 
   const marks = useMemo(() => marksIn(entries), [entries]);
   const clips = useMemo(() => clipsIn(entries, marks), [entries, marks]);
@@ -83,6 +85,7 @@ export function useDesk({ index, notebook, player, places: found, lead }: DeskNe
   const goToPlace = (next: SuggestedPlace | null) => {
     if (next === null) return;
     select({ kind: "place", id: next.id });
+    setSeen(next.id);
     const stretch = stretchOf(next);
     if (stretch !== null) playStretch(stretch);
   };
@@ -173,11 +176,18 @@ export function useDesk({ index, notebook, player, places: found, lead }: DeskNe
       const next = beside(places, which.id, 1);
       write(edits.putAside(which));
       select(next === null || next.id === which.id ? null : { kind: "place", id: next.id });
+      setSeen(beside(places, which.id, -1)?.id ?? null);
     },
     playPlace(which: SuggestedPlace) {
       goToPlace(which);
     },
-    nextPlace: (by: 1 | -1) => goToPlace(beside(places, place?.id, by)),
+    /** The next place that nothing was done with yet; after the last one the first. */
+    nextPlace(by: 1 | -1) {
+      const from = places.findIndex(({ id }) => id === seen);
+      const order = by === 1 ? places : places.toReversed();
+      const at = from < 0 ? 0 : by === 1 ? from + 1 : places.length - from;
+      goToPlace([...order.slice(at), ...order.slice(0, at)].find(({ state }) => state === "open") ?? null);
+    },
     nextMark(by: 1 | -1) {
       const next = beside(marks, mark?.id, by);
       if (next === null) return;

@@ -39,24 +39,21 @@ async function movement(film: string): Promise<MovementLane> {
 }
 
 const stripHead = z.object({
-  times: z.array(z.number()),
-  lengths: z.array(z.int()),
   width: z.int(),
   height: z.int(),
+  pictures: z.array(z.object({ at: z.number(), bytes: z.int() })),
 });
 
 async function filmstrip(film: string): Promise<readonly StripPicture[]> {
   const { bytes } = await fetchBytes(api.films.filmstrip, { params: { film } });
   const all = new Uint8Array(bytes);
   const line = all.indexOf(10);
-  const { times, lengths, width, height } = stripHead.parse(
-    JSON.parse(new TextDecoder().decode(all.subarray(0, line))),
-  );
-  let at = line + 1;
-  const jpegs = lengths.map((length) => all.subarray(at, (at += length)));
+  const { width, height, pictures } = stripHead.parse(JSON.parse(new TextDecoder().decode(all.subarray(0, line))));
+  let end = line + 1;
+  const jpegs = pictures.map((picture) => all.subarray(end, (end += picture.bytes)));
   return Promise.all(
     jpegs.map(async (jpeg, i) => ({
-      at: times[i] ?? 0,
+      at: pictures[i]?.at ?? 0,
       image: await createImageBitmap(new Blob([jpeg], { type: "image/jpeg" })),
       width,
       height,
