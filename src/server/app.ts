@@ -3,6 +3,7 @@ import fastify from "fastify";
 import { z } from "zod";
 import type { Route } from "#contract/api/declare.ts";
 import { everyRoute } from "#contract/api/routes.ts";
+import { RecordsProblem } from "#records/problem.ts";
 import { VaultProblem } from "#vault/problem.ts";
 import { refusedByRelation, refusedByStanding } from "./callers.ts";
 import { cookieOf, sessionCookie } from "./cookie.ts";
@@ -157,10 +158,14 @@ function answer(reply: FastifyReply, refusal: Refusal): FastifyReply {
     .send(JSON.stringify(reportOf(refusal)));
 }
 
+/** Troubles of our own that have a code and a sentence. */
+const isKnown = (error: unknown) =>
+  error instanceof VaultProblem || error instanceof RecordsProblem || error instanceof SandboxMissing;
+
 const withStatus = z.object({ statusCode: z.int().min(400).max(499) });
 
 function refusalOf(error: unknown): Refusal {
-  if (error instanceof VaultProblem || error instanceof SandboxMissing) return refused(error.code);
+  if (isKnown(error)) return refused(error.code);
   const status = withStatus.safeParse(error).data?.statusCode;
   if (status === undefined) return refused("fault");
   return refused(status === 413 ? "request-too-large" : "request-malformed");

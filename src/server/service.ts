@@ -52,6 +52,7 @@ export interface Service {
   readonly app: FastifyInstance;
   /** A one-time code for the first owner; null where there is one. */
   setUpCode(): Promise<string | null>;
+  /** Ends everything under way; calling it again waits for the same. */
   close(): Promise<void>;
 }
 
@@ -142,19 +143,21 @@ export async function openService(needs: ServiceNeeds): Promise<Service> {
   });
   app.addHook("preClose", async () => live.close());
 
+  let closing: Promise<void> | null = null;
+  const closeAll = async () => {
+    await app.close();
+    gate.close();
+    await house.close();
+    await records.close();
+    keys.lock();
+  };
   return {
     app,
     async setUpCode() {
       if (await isOwned(records.stores)) return null;
       return (await invited(records.stores, "owner", "", clock())).code;
     },
-    async close() {
-      await app.close();
-      gate.close();
-      await house.close();
-      await records.close();
-      keys.lock();
-    },
+    close: () => (closing ??= closeAll()),
   };
 }
 

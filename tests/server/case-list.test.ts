@@ -1,0 +1,119 @@
+/** The list of cases: what is due first, always as it stands, and as quick for 2,000 cases as for 20. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { CaseLine, CaseView } from "#contract/api/cases.ts";
+import type { Person, Running } from "./running.ts";
+import { newCase, owner, startService } from "./running.ts";
+
+let running: Running;
+let anna: Person;
+let ids = 0;
+
+beforeAll(async () => {
+  running = await startService();
+  anna = await owner(running);
+});
+afterAll(async () => {
+  expect(running.faults).toEqual([]);
+  await running.stop();
+});
+
+async function put(path: string, name: string, was: object | null, now: object | null): Promise<void> {
+  const edits = [{ id: `edit-of-list-${++ids}`, name, was, now }];
+  const { status, body } = await anna.browser.call("POST", `/api/notebooks/${path}`, { edits });
+  expect([status, body.text]).toEqual([200, undefined]);
+}
+const list = async (): Promise<CaseLine[]> => (await anna.browser.call("GET", "/api/cases")).body;
+const view = async (id: string): Promise<CaseView> => (await anna.browser.call("GET", `/api/cases/${id}`)).body;
+
+describe("a line", () => {
+  test("says who, with whom, the question, where it stands and what is due; and follows what is written", async () => {
+    const one = await newCase(anna, "line-1");
+    expect((await list()).find(({ id }) => id === one.id)).toEqual({
+      id: one.id,
+      code: "V-0001",
+      client: "",
+      focus: "",
+      question: "",
+      guider: "Dr owner",
+      mine: true,
+      programme: "Video Interaction Guidance (VIG)",
+      cycles: 1,
+      cyclesPlanned: 3,
+      next: { kind: "agree", cycle: null, number: null, state: "next", on: null },
+      away: false,
+    });
+    await put(`case/${one.id}`, "client", null, { name: "Laura Finch", relation: "parent", called: "Laura" });
+    await put(`case/${one.id}`, "focus", null, { kind: "child", name: "Mia", about: "" });
+    await put(`case/${one.id}`, "question", null, { text: "How can I help?" });
+    await put(`case/${one.id}`, "programme", null, { id: "home" });
+    const plan = { idea: "the train", filmOn: "2026-11-24", reviewOn: null, reviewedOn: null };
+    await put(`case/${one.id}`, `cycle/${one.cycle}`, null, plan);
+    const line = (await list()).find(({ id }) => id === one.id);
+    expect(line).toMatchObject({
+      client: "Laura Finch",
+      focus: "Mia",
+      question: "How can I help?",
+      programme: "Video home training",
+      cyclesPlanned: 4,
+      next: { kind: "film", cycle: one.cycle, number: 1, state: "next", on: "2026-11-24" },
+    });
+    expect((await view(one.id)).path.slice(0, 3)).toEqual([
+      { kind: "agree", cycle: null, number: null, state: "done", on: "2026-11-21" },
+      line!.next,
+      { kind: "clips", cycle: one.cycle, number: 1, state: "later", on: null },
+    ]);
+    await put(`case/${one.id}`, "client", { name: "Laura Finch", relation: "parent", called: "Laura" }, null);
+    expect((await list()).find(({ id }) => id === one.id)).toMatchObject({ client: "", next: { kind: "film" } });
+  });
+
+  test("is where it is due; what is put away comes last, and back again", async () => {
+    const [late, soon] = [await newCase(anna, "line-late"), await newCase(anna, "line-soon")];
+    for (const [one, filmOn] of [
+      [late, "2026-12-24"],
+      [soon, "2026-11-22"],
+    ] as const) {
+      await put(`case/${one.id}`, "agreed", null, { on: "2026-11-01" });
+      await put(`case/${one.id}`, `cycle/${one.cycle}`, null, { idea: "", filmOn, reviewOn: null, reviewedOn: null });
+    }
+    const order = async () => (await list()).map(({ id }) => id).filter((id) => id === late.id || id === soon.id);
+    expect(await order()).toEqual([soon.id, late.id]);
+    const { body } = await anna.browser.call("POST", `/api/cases/${soon.id}/away`, { away: true });
+    expect(body.away).toBe(true);
+    expect(await order()).toEqual([late.id, soon.id]);
+    expect((await list()).at(-1)?.id).toBe(soon.id);
+    await anna.browser.call("POST", `/api/cases/${soon.id}/away`, { away: false });
+    expect(await order()).toEqual([soon.id, late.id]);
+  });
+
+  test("counts cycles; opening one twice is opening it once, and codes are never given twice", async () => {
+    const one = await newCase(anna, "line-cycles");
+    for (let i = 0; i < 2; i++) {
+      const { body } = await anna.browser.call("POST", `/api/cases/${one.id}/cycles`, { id: "second-cycle" });
+      expect(body.cycles.map(({ number }: { number: number }) => number)).toEqual([1, 2]);
+    }
+    expect((await list()).find(({ id }) => id === one.id)?.cycles).toBe(2);
+    await newCase(anna, "line-cycles");
+    const codes = (await list()).map(({ code }) => code);
+    expect(new Set(codes).size).toBe(codes.length);
+  });
+
+  test("is the same after a restart", async () => {
+    const before = await list();
+    await running.restart();
+    expect(await list()).toEqual(before);
+  });
+});
+
+test("a fictional service fills an empty one, and no other", async () => {
+  const empty = await startService();
+  const ben = await owner(empty);
+  expect((await ben.browser.call("POST", "/api/demo")).body).toEqual({ cases: 3 });
+  const { body } = await ben.browser.call("GET", "/api/cases");
+  expect(body.map(({ next }: CaseLine) => next.kind)).toEqual(["film", "film", "agree"]);
+  expect(await ben.browser.call("POST", "/api/demo")).toMatchObject({
+    status: 409,
+    body: { code: "service-not-empty" },
+  });
+  await empty.stop();
+  expect(empty.faults).toEqual([]);
+});

@@ -1,0 +1,213 @@
+/** A whole service on a free port, with a clock of its own, and browsers to call it with. */
+import { createHmac } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { AuditEntry } from "#domain/records.ts";
+import { openRecords } from "#records/open.ts";
+import type { Service } from "#server/service.ts";
+import { openService } from "#server/service.ts";
+import { openKeyStore } from "#vault/key-store.ts";
+import { rootFile } from "#vault/root-secret.ts";
+import { recordSeal } from "#vault/sealed-record.ts";
+
+export interface Running {
+  readonly service: Service;
+  readonly origin: string;
+  /** A browser that nobody has used yet. */
+  browser(): Browser;
+  /** Lets the service's clock run on. */
+  pass(milliseconds: number): void;
+  now(): number;
+  readonly faults: unknown[];
+  /** What was written down of what happened; the service is closed for it. */
+  audit(): Promise<readonly AuditEntry[]>;
+  /** Ends the process's hold on everything and opens it again, as after a stop. */
+  restart(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export const minutes = (count: number): number => count * 60_000;
+export const hours = (count: number): number => count * 3_600_000;
+
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const address = server.address();
+  await new Promise((resolve) => server.close(resolve));
+  if (address === null || typeof address === "string") throw new Error("no port");
+  return address.port;
+}
+
+export async function startService(): Promise<Running> {
+  const folder = mkdtempSync(join(tmpdir(), "glimmer-server-"));
+  const port = await freePort();
+  const origin = `http://localhost:${port}`;
+  const faults: unknown[] = [];
+  let passed = 0;
+  let ids = 0;
+  const now = () => Date.parse("2026-11-21T09:00:00.000Z") + passed;
+  const open = async () => {
+    const opened = await openService({
+      settings: {
+        dataDir: join(folder, "data"),
+        port,
+        host: "127.0.0.1",
+        databaseUrl: null,
+        rootKey: join(folder, "root.key"),
+        origin,
+      },
+      clock: () => new Date(now()).toISOString(),
+      newId: () => `id-${++ids}`,
+      zone: "Europe/London",
+      pages: null,
+      onFault: (error) => faults.push(error),
+    });
+    await opened.app.listen({ port, host: "127.0.0.1" });
+    return opened;
+  };
+  let service = await open();
+  return {
+    get service() {
+      return service;
+    },
+    origin,
+    browser: () => newBrowser(origin),
+    pass: (milliseconds) => void (passed += milliseconds),
+    now,
+    faults,
+    async restart() {
+      await service.close();
+      service = await open();
+    },
+    async audit() {
+      await service.close();
+      const keys = await openKeyStore({
+        folder: join(folder, "data", "keys"),
+        root: rootFile(join(folder, "root.key")),
+        firstStart: false,
+      });
+      const records = await openRecords({ where: join(folder, "data", "glimmer.sqlite"), seal: recordSeal(keys) });
+      const entries = await records.stores.audit.list(0);
+      await records.close();
+      return entries;
+    },
+    async stop() {
+      await service.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+export type Browser = ReturnType<typeof newBrowser>;
+export type Answered = Awaited<ReturnType<Browser["call"]>>;
+
+export function newBrowser(origin: string) {
+  const cookies = new Map<string, string>();
+  const headersOf = (more: Readonly<Record<string, string>>) => ({
+    origin,
+    "sec-fetch-site": "same-origin",
+    cookie: [...cookies].map(([name, value]) => `${name}=${value}`).join("; "),
+    ...more,
+  });
+  const keep = (response: Response) => {
+    for (const line of response.headers.getSetCookie()) {
+      const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
+      if (value === "") cookies.delete(name);
+      else cookies.set(name, value);
+    }
+    return response;
+  };
+  return {
+    cookies,
+    async call(method: string, path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}) {
+      const response = keep(
+        await fetch(origin + path, {
+          method,
+          redirect: "manual",
+          headers: headersOf({ ...(body === undefined ? {} : { "content-type": "application/json" }), ...headers }),
+          ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        }),
+      );
+      const text = await response.text();
+      const isJson = response.headers.get("content-type")?.startsWith("application/json");
+      return {
+        status: response.status,
+        headers: response.headers,
+        body: isJson && text !== "" ? JSON.parse(text) : text,
+      };
+    },
+    /** The raw answer, for streams. */
+    fetch: async (path: string, headers: Readonly<Record<string, string>> = {}) =>
+      fetch(origin + path, { headers: headersOf(headers) }),
+  };
+}
+
+/** The code an authenticator app shows: RFC 6238 written out, so that the server's is held against another. */
+export function totpAt(secret: string, milliseconds: number): string {
+  const bits = Array.from(secret).map((letter) =>
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0"),
+  );
+  const key = Buffer.from((bits.join("").match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(milliseconds / 30_000)));
+  const mac = createHmac("sha1", key).update(counter).digest();
+  const at = mac.at(-1)! & 15;
+  return String((mac.readUInt32BE(at) & 0x7fffffff) % 1_000_000).padStart(6, "0");
+}
+
+export interface Person {
+  readonly browser: Browser;
+  readonly id: string;
+  readonly signInName: string;
+  readonly password: string;
+  /** The present code of this person's authenticator app. */
+  code(): string;
+  /** Signs in anew, in another browser or the same. */
+  signIn(browser?: Browser): Promise<Answered>;
+}
+
+/** Somebody who has set up an account with a one-time code, a password and an authenticator app. */
+export async function person(running: Running, code: string, signInName: string): Promise<Person> {
+  const browser = running.browser();
+  const password = `a long password of ${signInName}`;
+  const made = await browser.call("POST", "/api/set-up", { code, name: `Dr ${signInName}`, signInName });
+  if (made.status !== 200) throw new Error(JSON.stringify(made.body));
+  const { body: begun } = await browser.call("POST", "/api/password", { password });
+  const confirmed = await browser.call("POST", "/api/password/confirm", {
+    password,
+    secret: begun.secret,
+    code: totpAt(begun.secret, running.now()),
+  });
+  if (confirmed.status !== 200) throw new Error(JSON.stringify(confirmed.body));
+  const shown = () => totpAt(begun.secret, running.now());
+  return {
+    browser,
+    id: confirmed.body.account,
+    signInName,
+    password,
+    code: shown,
+    signIn: async (other = browser) => {
+      running.pass(30_000); // each code opens once
+      return other.call("POST", "/api/sign-in/password", { signInName, password, code: shown() });
+    },
+  };
+}
+
+/** The owner of a new service. */
+export async function owner(running: Running): Promise<Person> {
+  return person(running, (await running.service.setUpCode())!, "owner");
+}
+
+export async function colleague(running: Running, by: Person, signInName: string): Promise<Person> {
+  const { body } = await by.browser.call("POST", "/api/accounts", { name: signInName });
+  return person(running, body.code, signInName);
+}
+
+/** A new case of somebody's. @returns its id and its first cycle's */
+export async function newCase(by: Person, id: string): Promise<{ readonly id: string; readonly cycle: string }> {
+  const { status, body } = await by.browser.call("POST", "/api/cases", { id });
+  if (status !== 200) throw new Error(JSON.stringify(body));
+  return { id, cycle: body.cycles[0].id };
+}
