@@ -65,14 +65,8 @@ function correctionOf(act: PlaceEntry, suggested: readonly Place[]): Correction 
   const nearest = suggested.toSorted((a, b) => sharing(act, b) - sharing(act, a))[0];
   const reasons = nearest !== undefined && sharing(act, nearest) >= SAME ? nearest.reasons : [];
   const place: Place = { from: act.from, to: act.to, reasons };
-  switch (act.act) {
-    case "keep":
-      return { act: "keep", place };
-    case "aside":
-      return { act: "reject", place };
-    case "trim":
-      return { act: "trim", place, from: act.newFrom, to: act.newTo };
-  }
+  if (act.act === "trim") return { act: "trim", place, from: act.newFrom, to: act.newTo };
+  return { act: act.act === "keep" ? "keep" : "reject", place };
 }
 
 function stretchOf(

@@ -16,11 +16,17 @@ export const metadata = (name = "film.mp4", kind = "interaction"): string =>
     .join(",");
 
 /** A request that speaks tus. */
-export function tus(where: Where, method: string, path: string, headers: Record<string, string> = {}, body?: BodyInit) {
+export function tus(
+  where: Where,
+  method: string,
+  path: string,
+  headers: Record<string, string> = {},
+  body?: Uint8Array | string | ReadableStream,
+) {
   return fetch(new URL(path, where.base), {
     method,
     headers: { ...where.headers, "tus-resumable": "1.0.0", ...headers },
-    ...(body === undefined ? {} : { body, duplex: "half" }),
+    ...(body === undefined ? {} : { body: body instanceof Uint8Array ? new Uint8Array(body) : body, duplex: "half" }),
   });
 }
 

@@ -1,6 +1,5 @@
 /** A whole service for films in one folder: real database, real vault, real FFmpeg, over real HTTP. */
 import { existsSync, mkdirSync } from "node:fs";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { films, reviews, uploads } from "#contract/api/films.ts";
 import type { FilmVault, RecordSeal } from "#domain/keeping.ts";
@@ -82,9 +81,10 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
   ];
   const app = await createApp({ records, clock, origin: ORIGIN, routes: house.routes, declared, onFault, pages: null });
   await app.listen({ host: "127.0.0.1", port: options.port ?? 0 });
-  const { port }: AddressInfo = app.addresses()[0]!;
+  const address = app.server.address();
+  if (address === null || typeof address === "string") throw new Error("the service listens on no port");
   return {
-    base: `http://127.0.0.1:${port}`,
+    base: `http://127.0.0.1:${address.port}`,
     headers: { cookie, origin: ORIGIN },
     caseId,
     cycleId,

@@ -21,7 +21,7 @@ const lanes: readonly (readonly JobKind[])[] = [
 /** A step that fails this often, or takes the process with it, is given up. Getting on to another step counts anew. */
 const MOST_ATTEMPTS = 5;
 /** Milliseconds before what failed is tried again, times the number of failures. */
-const PAUSE = 500;
+const PAUSE = 200;
 /** Milliseconds between two notes of a job's progress. */
 const NOTE_EVERY = 1000;
 
@@ -90,9 +90,9 @@ export async function runJobs(needs: RunnerNeeds): Promise<Runner> {
       await notes.end(end);
     } catch (error) {
       if (stopping.signal.aborted) return; // it waits again after the next start
-      if (error instanceof FilmGone || abort.signal.aborted) return void (await notes.end(null));
+      if (error instanceof FilmGone || abort.signal.aborted) return await notes.end(null);
       fault(error, job.kind);
-      if (job.attempts >= MOST_ATTEMPTS) return void (await notes.end(codeOf(error)));
+      if (job.attempts >= MOST_ATTEMPTS) return await notes.end(codeOf(error));
       await pause(PAUSE * job.attempts, stopping.signal);
       await notes.again();
     } finally {

@@ -20,7 +20,8 @@ export async function* received(
 ): AsyncGenerator<Uint8Array, void, void> {
   const end = () => void request.destroy(new Error("the line fell silent, or somebody else wants the upload"));
   signal.addEventListener("abort", end, { once: true });
-  const pieces: AsyncIterator<Uint8Array> = request[Symbol.asyncIterator]();
+  // Whoever stops taking still answers on this line.
+  const pieces: AsyncIterator<Uint8Array> = request.iterator({ destroyOnReturn: false });
   const gathered = unfilled(PIECE);
   let length = 0;
   let broken: { readonly error: unknown } | null = null;
@@ -51,6 +52,8 @@ export async function* received(
   } finally {
     signal.removeEventListener("abort", end);
     release(gathered);
+    await pieces.return?.();
+    request.resume(); // the rest of what was refused is passed over, so that the answer is read
   }
 }
 

@@ -1,5 +1,6 @@
 import { films, reviews } from "#contract/api/films.ts";
 import type { Cycle } from "#domain/case.ts";
+import type { Container } from "#domain/film.ts";
 import type { Film, PieceKind } from "#domain/film-record.ts";
 import type { ByteSource } from "#domain/ports.ts";
 import type { FilmFile } from "#workflow/film-bytes.ts";
@@ -141,23 +142,19 @@ async function picture({ reply }: Reply, jpeg: Uint8Array): Promise<void> {
   await reply.headers({ "content-type": "image/jpeg", "cache-control": "no-store" }).send(jpeg);
 }
 
-/** Browsers read QuickTime and 3GPP as MP4 where they are sent as MP4. */
+/** What browsers are told; QuickTime and 3GPP they read as MP4 where they are sent as MP4. */
+const types: { readonly [container in Container]?: string } = {
+  webm: "video/webm",
+  matroska: "video/webm",
+  wav: "audio/wav",
+  ogg: "audio/ogg",
+  flac: "audio/flac",
+  mp3: "audio/mpeg",
+  aac: "audio/aac",
+};
+
 function typeOf({ facts }: Film, of: FilmFile): string {
-  switch (of === "copy" ? "mp4" : facts?.container) {
-    case "webm":
-    case "matroska":
-      return "video/webm";
-    case "wav":
-      return "audio/wav";
-    case "ogg":
-      return "audio/ogg";
-    case "flac":
-      return "audio/flac";
-    case "mp3":
-      return "audio/mpeg";
-    default:
-      return "video/mp4";
-  }
+  return (of === "film" && facts !== null && types[facts.container]) || "video/mp4";
 }
 
 const endingOf = (film: Film, of: FilmFile): string => typeOf(film, of).replace(/^.*\//, "");
