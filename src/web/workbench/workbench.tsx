@@ -88,6 +88,15 @@ export function Workbench({
   useTitle(words.title(one.code));
   const keys = useKeySheet();
 
+  // Before there is an answer it is the next thing to press; after that it stands back.
+  const lookRow = (
+    <LookRow film={film} looking={looking} found={look === null ? null : look.places.length}>
+      {look === null || look.speech.length === 0 ? null : (
+        <VoicesDialog desk={desk} speech={look.speech} named={voicesIn(notebook.entries)} />
+      )}
+    </LookRow>
+  );
+
   return (
     <div className="bench" data-theme="dark">
       <header className="bench-bar">
@@ -113,12 +122,9 @@ export function Workbench({
         <aside className="bench-side">
           <ClipsPanel film={film.id} cycle={film.cycle} desk={desk} usual={shape?.clips.usual ?? 3} />
           <Conflicts notebook={notebook} />
-          <LookRow film={film} looking={looking} found={look === null ? null : look.places.length}>
-            {look === null || look.speech.length === 0 ? null : (
-              <VoicesDialog desk={desk} speech={look.speech} named={voicesIn(notebook.entries)} />
-            )}
-          </LookRow>
+          {look === null ? lookRow : null}
           <MomentPanel desk={desk} labels={labels} note={note} />
+          {look === null ? null : lookRow}
         </aside>
         <div className="bench-time">
           <DeskTimeline desk={desk} film={film} look={look} labels={labels} voices={voicesIn(notebook.entries)} />
