@@ -6,6 +6,9 @@ import { FramePlayer } from "#web/player/frame-player.ts";
 const BITS = 16;
 const BAR = 20;
 
+/** Milliseconds between looks at whether the page is held up. */
+const BEAT = 10;
+
 export interface Asked {
   readonly asked: number;
   /** Number read from the pixels; null where they hold none. */
@@ -20,6 +23,8 @@ export interface Watched {
   readonly numbers: readonly (number | null)[];
   /** Pictures put on the screen and announced too late to be read. */
   readonly missed: number;
+  /** The longest the page itself was held up by a busy machine, in milliseconds. */
+  readonly heldUp: number;
 }
 
 export interface FrameTruth {
@@ -28,8 +33,8 @@ export interface FrameTruth {
   steps(count: number, by: 1 | -1): Promise<Asked[]>;
   seeks(frames: readonly number[]): Promise<Asked[]>;
   player(): FramePlayer;
-  /** Brightness of the picture on the screen, brought to a size. */
-  pixels(width: number, height: number): number[];
+  /** Mean brightness (BT.709) of the blocks of the picture on the screen, `side` points wide and high, row by row. */
+  blocks(side: number): number[];
   /** From now on the number of every picture put on the screen is kept. */
   watch(): void;
   watched(): Watched;
@@ -42,7 +47,7 @@ declare global {
 }
 
 let player: FramePlayer | null = null;
-let watched: { numbers: (number | null)[]; missed: number } = { numbers: [], missed: 0 };
+let watched: { numbers: (number | null)[]; missed: number; heldUp: number } = { numbers: [], missed: 0, heldUp: 0 };
 const canvas = document.createElement("canvas");
 
 function opened(): FramePlayer {
@@ -101,20 +106,23 @@ window.frameTruth = {
     return results;
   },
   player: opened,
-  pixels(width, height) {
-    canvas.width = width;
-    canvas.height = height;
+  blocks(side) {
+    opened().still(canvas);
     const context = canvas.getContext("2d", { willReadFrequently: true });
     if (context === null) throw new Error("no canvas");
-    context.drawImage(opened().video, 0, 0, width, height);
-    const { data } = context.getImageData(0, 0, width, height);
-    return Array.from({ length: width * height }, (_, i) => {
-      const [red, green, blue] = data.subarray(i * 4, i * 4 + 3);
-      return 0.299 * red! + 0.587 * green! + 0.114 * blue!;
-    });
+    const [columns, rows] = [Math.floor(canvas.width / side), Math.floor(canvas.height / side)];
+    const { data } = context.getImageData(0, 0, columns * side, rows * side);
+    const sums = new Float64Array(columns * rows);
+    for (let y = 0, at = 0; y < rows * side; y += 1) {
+      for (let x = 0; x < columns * side; x += 1, at += 4) {
+        const luma = 0.2126 * data[at]! + 0.7152 * data[at + 1]! + 0.0722 * data[at + 2]!;
+        sums[Math.floor(y / side) * columns + Math.floor(x / side)]! += luma;
+      }
+    }
+    return Array.from(sums, (sum) => Math.round((sum / side ** 2) * 10) / 10);
   },
   watch() {
-    watched = { numbers: [], missed: 0 };
+    watched = { numbers: [], missed: 0, heldUp: 0 };
     let counted = 0;
     const { video } = opened();
     const mine = watched;
@@ -127,6 +135,12 @@ window.frameTruth = {
         next();
       });
     next();
+    const beat = (before: number) => {
+      const now = performance.now();
+      mine.heldUp = Math.max(mine.heldUp, now - before - BEAT);
+      if (watched === mine) setTimeout(beat, BEAT, now);
+    };
+    setTimeout(beat, BEAT, performance.now());
   },
   watched: () => watched,
 };

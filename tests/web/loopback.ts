@@ -1,10 +1,13 @@
 /** A plain HTTP server for pages and films under test: files by name, single byte ranges, nothing else. */
 import { once } from "node:events";
 import { createReadStream, statSync } from "node:fs";
+import { extname } from "node:path";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 
 export interface Loopback extends AsyncDisposable {
   readonly origin: string;
+  /** @returns the address of a film from now on */
+  serve(path: string): string;
   /** From now on every request is cut off, and those under way too. */
   cut(): void;
   mend(): void;
@@ -13,21 +16,23 @@ export interface Loopback extends AsyncDisposable {
 /** As in Glimmer's own server, a film comes in pieces: a browser that asks for the rest of it gets this much. */
 const MOST = 8 * 1024 * 1024;
 
-/** @param files what is served: text as a page or script, or the path of a film */
+/** @param pages text by its address */
 export async function loopback(
-  files: ReadonlyMap<string, { type: string; text: string } | { path: string }>,
+  pages: ReadonlyMap<string, { readonly type: string; readonly text: string }>,
 ): Promise<Loopback> {
+  const films = new Map<string, string>();
   let whole = true;
   const open = new Set<ServerResponse>();
   const answer = (request: IncomingMessage, response: ServerResponse) => {
-    const file = files.get(request.url ?? "");
+    const page = pages.get(request.url ?? "");
+    const film = films.get(request.url ?? "");
     if (!whole) request.socket.destroy();
-    else if (file === undefined) response.writeHead(404).end();
-    else if ("text" in file) response.writeHead(200, { "content-type": file.type }).end(file.text);
+    else if (page !== undefined) response.writeHead(200, { "content-type": page.type }).end(page.text);
+    else if (film === undefined) response.writeHead(404).end();
     else {
       open.add(response);
       response.on("close", () => open.delete(response));
-      sendRange(file.path, request.headers.range ?? "bytes=0-", response);
+      sendRange(film, request.headers.range ?? "bytes=0-", response);
     }
   };
   const server = createServer(answer);
@@ -37,6 +42,11 @@ export async function loopback(
   if (address === null || typeof address === "string") throw new Error("the server has no port");
   return {
     origin: `http://127.0.0.1:${address.port}`,
+    serve(path) {
+      const name = `/film-${films.size}${extname(path)}`;
+      films.set(name, path);
+      return name;
+    },
     cut() {
       whole = false;
       for (const response of open) response.destroy();

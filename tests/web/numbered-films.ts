@@ -1,9 +1,10 @@
 /** Films whose every picture carries its number, so that a machine can read it from the pixels without doubt. */
+import { spawnSync } from "node:child_process";
 import { madeFilm } from "../media/made-films.ts";
 
 /** Bits of the number, one bar each, the lowest on the left; below them the same bars inverted. */
-export const BITS = 16;
-export const BAR = 20;
+const BITS = 16;
+const BAR = 20;
 const WIDTH = BITS * BAR;
 
 const bit = `mod(floor(N/pow(2,floor(X/${BAR}))),2)`;
@@ -39,3 +40,22 @@ export function numberedFilm({ pictures, rate, times, codec = "libx264" }: Numbe
 /** As a phone films: 30 pictures a second, 24 where it gets dark, and never quite evenly. */
 export const PHONE_TIMES =
   "if(eq(N,0),0,PREV_OUTPTS+round(90000*(if(lt(mod(N,180),100),1/30,1/24)+0.004*sin(N*12.9898)*sin(N*78.233))))";
+
+/** The same film without sound or new pictures, put into its container in another way. */
+export const rewrapped = (path: string, before: string, after: string): string =>
+  madeFilm("mp4", [...words(before), "-i", path, "-map", "0:v", "-c", "copy", ...words(after)]);
+
+const words = (text: string): string[] => text.split(" ").filter((word) => word !== "");
+
+/** The number of every picture, in order, as Debian's ffmpeg decodes it. */
+export function numbersIn(path: string): number[] {
+  const bars = ["-vf", `format=gray,crop=${WIDTH}:1:0:10`, "-fps_mode", "passthrough", "-f", "rawvideo", "-"];
+  const { stdout, status } = spawnSync("ffmpeg", ["-v", "error", "-i", path, "-map", "0:v:0", ...bars], {
+    maxBuffer: 1e8,
+  });
+  if (status !== 0) throw new Error(`${path} cannot be decoded`);
+  return Array.from({ length: stdout.length / WIDTH }, (_, picture) => {
+    const bright = (bit: number) => stdout[picture * WIDTH + bit * BAR + BAR / 2]! > 128;
+    return Array.from({ length: BITS }, (_, bit) => (bright(bit) ? 2 ** bit : 0)).reduce((sum, value) => sum + value);
+  });
+}

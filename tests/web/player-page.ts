@@ -27,15 +27,13 @@ export interface PlayerPage extends AsyncDisposable {
   readonly server: Loopback;
 }
 
-/** @param films paths by the name they are served under, as `/film.mp4` */
-export async function openPlayerPage(films: ReadonlyMap<string, string>): Promise<PlayerPage> {
+export async function openPlayerPage(): Promise<PlayerPage> {
   const stack = new AsyncDisposableStack();
   const server = stack.use(
     await loopback(
-      new Map<string, { type: string; text: string } | { path: string }>([
+      new Map([
         ["/", { type: "text/html", text: "<!doctype html><script type=module src=/page.js></script>" }],
         ["/page.js", { type: "text/javascript", text: await bundled() }],
-        ...[...films].map(([name, path]) => [name, { path }] as const),
       ]),
     ),
   );
