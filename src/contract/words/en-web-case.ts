@@ -15,6 +15,7 @@ export const webCase = {
       title: "Agree what this is about",
       text: "Write down who takes part and the helping question. When you have agreed on it, say so.",
       go: "This is agreed",
+      missing: "Write down who it is for, and the helping question, first.",
     },
     film: {
       title: (number: number) => `Make the film of cycle ${number}`,

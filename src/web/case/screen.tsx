@@ -83,7 +83,10 @@ export function CaseScreen({ id }: { readonly id: string }) {
         view={view}
         programme={programme}
         today={today}
-        onAgreed={() => book.put("agreed", { on: today })}
+        onAgreed={() => {
+          if (client.trim() === "" || question.trim() === "") say(words.next.agree.missing);
+          else book.put("agreed", { on: today });
+        }}
         onAddCycle={changes.addCycle}
       />
       <div className="case-columns">

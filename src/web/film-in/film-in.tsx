@@ -63,7 +63,7 @@ export function FilmIn({
                 acceptedFileTypes={["video/*", ".mts", ".m2ts", ".mkv", ".avi", ".3gp"]}
                 onSelect={(files) => void take([...(files ?? [])])}
               >
-                <Button kind="main" icon={FileUp}>
+                <Button icon={FileUp}>
                   {words.choose}
                 </Button>
               </FileTrigger>
