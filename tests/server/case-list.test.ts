@@ -63,7 +63,7 @@ describe("a line", () => {
       { kind: "clips", cycle: one.cycle, number: 1, state: "later", on: null },
     ]);
     await put(`case/${one.id}`, "client", { name: "Laura Finch", relation: "parent", called: "Laura" }, null);
-    expect((await list()).find(({ id }) => id === one.id)).toMatchObject({ client: "", next: { kind: "film" } });
+    expect((await list()).find(({ id }) => id === one.id)).toMatchObject({ client: "", next: { kind: "agree" } });
   });
 
   test("is where it is due; what is put away comes last, and back again", async () => {
