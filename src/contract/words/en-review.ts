@@ -121,7 +121,7 @@ export const review = {
     clips: {
       title: "Clips",
       show: (n: number) => `Show clip ${n}`,
-      name: (n: number, title: string) => (title === "" ? `Clip ${n}` : title),
+      name: (n: number, title: string) => (title === "" ? `Clip ${n}` : `${n} · ${title}`),
       ask: (question: string) => `Ask: ${question}`,
       stills: "Show all the stills",
       none: "No clip is on the screen.",

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import type { NotebookKind } from "#domain/notebook.ts";
 import { newId } from "../new-id.ts";
-import { notebookLine } from "./line.ts";
+import { notebookLine, type OnSignal } from "./line.ts";
 import type { NotebookClient, NotebookView } from "./notebook-client.ts";
 import { openNotebook } from "./notebook-client.ts";
 
@@ -12,18 +12,20 @@ export interface OpenedNotebook extends NotebookView {
 /**
  * A notebook for as long as a component stands. Whoever shows the same notebook twice on one page passes the client on
  * instead of opening it again, so that undo has one history.
+ *
+ * @param onSignal gets what others at this notebook pass on; another function is another client
  */
-export function useNotebook(kind: NotebookKind, id: string, me: string): OpenedNotebook {
+export function useNotebook(kind: NotebookKind, id: string, me: string, onSignal?: OnSignal): OpenedNotebook {
   const client = useMemo(
     () =>
       openNotebook({
         ref: { kind, id },
         me,
-        line: notebookLine(),
+        line: notebookLine(onSignal),
         newId,
         later: (work, ms) => void setTimeout(work, ms),
       }),
-    [kind, id, me],
+    [kind, id, me, onSignal],
   );
   useEffect(() => () => client.close(), [client]);
   useEffect(() => {

@@ -93,46 +93,45 @@ function Picture({
   const where = { params: { cycle, clip: clip.clip }, query: { key: clip.key } };
   const still = addressOf(api.reviews.still, where);
   const left = useTimeLeft(clip.progress, clip.state === "rendering");
-  switch (clip.state) {
-    case "ready":
-      return (
-        // Clips have no captions: what was said is for the two in the room to hear.
-        <video
-          key={clip.key}
-          src={addressOf(api.reviews.file, where)}
-          poster={still}
-          aria-label={words.play(n)}
-          controls
-          controlsList="nodownload noremoteplayback noplaybackrate"
-          disablePictureInPicture
-          playsInline
-          preload="none"
-        />
-      );
-    case "failed":
-      return (
-        <div className="prepare-between">
-          <p>{en.errors[clip.code ?? "fault"]({})}</p>
-          <Button onPress={onRetry}>{words.retry}</Button>
-        </div>
-      );
-    case "rendering":
-      return (
-        <div className="prepare-between">
-          <Progress label={words.state.rendering} done={clip.progress} left={left} />
-        </div>
-      );
-    case "waiting":
-    case "not-rendered":
-      return (
-        <>
-          <img src={still} alt={words.still(n)} />
-          <p className="prepare-veil">
-            {clip.state === "waiting" ? words.state.waiting : changed ? words.state.changed : words.state.missing}
-          </p>
-        </>
-      );
+  if (clip.state === "ready") {
+    return (
+      // Clips have no captions: what was said is for the two in the room to hear.
+      <video
+        key={clip.key}
+        src={addressOf(api.reviews.file, where)}
+        poster={still}
+        aria-label={words.play(n)}
+        controls
+        controlsList="nodownload noremoteplayback noplaybackrate"
+        disablePictureInPicture
+        playsInline
+        preload="none"
+      />
+    );
   }
+  if (clip.state === "failed") {
+    return (
+      <div className="prepare-between">
+        <p>{en.errors[clip.code ?? "fault"]({})}</p>
+        <Button onPress={onRetry}>{words.retry}</Button>
+      </div>
+    );
+  }
+  if (clip.state === "rendering") {
+    return (
+      <div className="prepare-between">
+        <Progress label={words.state.rendering} done={clip.progress} left={left} />
+      </div>
+    );
+  }
+  return (
+    <>
+      <img src={still} alt={words.still(n)} />
+      <p className="prepare-veil">
+        {clip.state === "waiting" ? words.state.waiting : changed ? words.state.changed : words.state.missing}
+      </p>
+    </>
+  );
 }
 
 function Proof({ clip: { proof } }: { readonly clip: ChosenClip }) {

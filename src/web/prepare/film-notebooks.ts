@@ -41,11 +41,11 @@ function openAll(films: readonly string[], me: string) {
   }
   return {
     view: () => shown,
-    subscribe(listener: () => void) {
+    subscribe: (listener: () => void) => {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    close() {
+    close: () => {
       for (const client of clients.values()) {
         void client.flushed();
         client.close();

@@ -17,15 +17,9 @@ export function nudgeSentences(
 }
 
 function sentence({ clipSeconds }: Programme, nudge: ClipNudge): string {
-  switch (nudge.about) {
-    case "too-few":
-    case "too-many":
-      return words[nudge.about](nudge.clips, nudge.usual);
-    case "short":
-      return words.short(nudge.seconds);
-    case "long":
-      return words.long(nudge.seconds, clipSeconds.most);
-    case "longer-than-most":
-      return words["longer-than-most"](nudge.seconds, clipSeconds.nudge);
-  }
+  if ("clips" in nudge) return words[nudge.about](nudge.clips, nudge.usual);
+  if (nudge.about === "short") return words.short(nudge.seconds);
+  return nudge.about === "long"
+    ? words.long(nudge.seconds, clipSeconds.most)
+    : words["longer-than-most"](nudge.seconds, clipSeconds.nudge);
 }

@@ -1,3 +1,98 @@
-export function ClientScreen(_: { readonly cycle: string }) {
-  return null;
+/** The client's screen: black, their clips, and nothing else until a touch. It says no name and leads nowhere. */
+import { useCallback, useEffect, useRef, useState } from "react";
+import { review as words } from "#contract/words/en-review.ts";
+import { useNotebook } from "../notebook/use-notebook.ts";
+import { useTitle } from "../parts/page-frame.tsx";
+import { useMe } from "../who-is-here.ts";
+import { ClientControls } from "./client-controls.tsx";
+import { ClientDoor } from "./client-door.tsx";
+import { ClientStills } from "./client-stills.tsx";
+import { ClientSummary } from "./client-summary.tsx";
+import { ClipPicture } from "./clip-picture.tsx";
+import { pointsIn, shownClips } from "./review-notes.ts";
+import type { Signal, Stands } from "./signals.ts";
+import { useAwake } from "./use-awake.ts";
+import { useClips } from "./use-clips.ts";
+import { useSignals } from "./use-signals.ts";
+import { useStage } from "./use-stage.ts";
+import "./client.css";
+
+const said = words.client;
+
+/** Milliseconds without a touch or a key after which only the picture is left. */
+const FADES = 4000;
+
+export function ClientScreen({ cycle }: { readonly cycle: string }) {
+  useTitle(said.title);
+  const me = useMe();
+  const heard = useRef<(signal: Signal) => void>(() => undefined);
+  const signals = useSignals(cycle, (signal) => heard.current(signal));
+  const notebook = useNotebook("review", cycle, me.account, signals.onSignal);
+  const latest = useRef(notebook);
+  const stage = useStage(
+    () => latest.current,
+    useCallback((stands: Stands) => signals.stand(stands), [signals]),
+  );
+  useEffect(() => {
+    latest.current = notebook;
+    heard.current = (signal) => {
+      if (signal.kind === "order") stage.act(signal.order, "guider");
+    };
+  });
+  useEffect(() => {
+    addEventListener("pagehide", signals.leave);
+    return () => removeEventListener("pagehide", signals.leave);
+  }, [signals]);
+
+  const list = shownClips(notebook.entries);
+  const { clips, trouble } = useClips(cycle, list);
+  const all = list.flatMap(({ clip }) => clips.get(clip) ?? []);
+  const [touched, setTouched] = useState(false);
+  const awake = useAwake(FADES);
+  const { clip: id, still, summary } = stage;
+  const at = list.findIndex(({ clip }) => clip === id);
+  const clip = id === null ? null : (clips.get(id) ?? null);
+
+  return (
+    <main
+      id="main"
+      className={awake || summary || clip === null ? "client" : "client client-alone"}
+      data-theme="dark"
+      data-clip={id ?? ""}
+    >
+      <h1 className="heard">{said.title}</h1>
+      {clip === null ? null : <ClipPicture key={clip.id} clip={clip} name={said.picture} onPlayer={stage.onPlayer} />}
+      {clip !== null && still && clip.still !== null ? (
+        <img className="client-held" src={clip.still} alt={said.still(at + 1)} />
+      ) : null}
+      {summary ? (
+        <ClientSummary notebook={notebook} onDone={() => stage.act({ do: "summary", on: false })} />
+      ) : clip !== null ? (
+        <ClientControls stage={stage} clip={clip} points={pointsIn(notebook.entries)} all={all} />
+      ) : list.length === 0 || all.length < list.length ? (
+        <p className="client-words" role="status">
+          {list.length === 0 ? said.waiting : trouble ? said.trouble : said.getting}
+        </p>
+      ) : touched ? (
+        <ClientStills clips={all} onChoose={(chosen) => stage.act({ do: "show", clip: chosen })} />
+      ) : (
+        <button
+          type="button"
+          className="client-touch"
+          onClick={() => {
+            setTouched(true);
+            wholeScreen();
+          }}
+        >
+          {said.touch}
+        </button>
+      )}
+      <ClientDoor cycle={cycle} locked={me.screen !== null} />
+    </main>
+  );
+}
+
+/** Where the browser does not fill the screen, the page does as well as it can. */
+function wholeScreen(): void {
+  if (document.fullscreenEnabled) document.documentElement.requestFullscreen({ navigationUI: "hide" }).catch(() => {});
 }

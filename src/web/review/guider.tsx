@@ -1,0 +1,94 @@
+import { Link } from "@tanstack/react-router";
+import { useMemo } from "react";
+import { review } from "#contract/words/en-review.ts";
+import type { OpenedNotebook } from "../notebook/use-notebook.ts";
+import { useNotebook } from "../notebook/use-notebook.ts";
+import { Conflicts, Saving } from "../workbench/saving.tsx";
+import { caseWords } from "./case-words.ts";
+import { ClipChoice } from "./clip-choice.tsx";
+import { Filming } from "./filming.tsx";
+import { OpenScreen } from "./open-screen.tsx";
+import { PointList } from "./point-list.tsx";
+import { QuietClock } from "./quiet-clock.tsx";
+import { filmingIn, shownClips } from "./review-notes.ts";
+import { SaidBox } from "./said-box.tsx";
+import { Script } from "./script.tsx";
+import type { Order } from "./signals.ts";
+import { Steering } from "./steering.tsx";
+import { Summary } from "./summary.tsx";
+import type { OtherScreen } from "./use-other-screen.ts";
+
+const words = review.guider;
+
+export function Guider({
+  cycle,
+  caseId,
+  me,
+  notebook,
+  screen,
+  order,
+}: {
+  readonly cycle: string;
+  readonly caseId: string;
+  readonly me: string;
+  readonly notebook: OpenedNotebook;
+  readonly screen: OtherScreen;
+  readonly order: (order: Order) => void;
+}) {
+  const caseNotebook = useNotebook("case", caseId, me);
+  const service = useNotebook("service", "service", me);
+  const { client, question, programme } = useMemo(
+    () => caseWords(caseNotebook.entries, service.entries),
+    [caseNotebook.entries, service.entries],
+  );
+  const clips = shownClips(notebook.entries);
+  return (
+    <div className="guider">
+      <header className="guider-head">
+        <div>
+          <h1>{words.title}</h1>
+          {question === "" ? null : <p className="guider-question">{words.question(question)}</p>}
+        </div>
+        <QuietClock notebook={notebook} planned={programme?.reviewMinutes ?? null} />
+        <Saving notebook={notebook} />
+      </header>
+      <Conflicts notebook={summaryAside(notebook)} />
+      <div className="guider-main">
+        <div className="guider-column">
+          <OpenScreen cycle={cycle} screen={screen} />
+          <Script notebook={notebook} steps={programme?.steps ?? []} />
+          <ClipChoice cycle={cycle} clips={clips} screen={screen} order={order} />
+          <Steering screen={screen} clips={clips} order={order} />
+        </div>
+        <div className="guider-column">
+          <SaidBox notebook={notebook} clips={clips} screen={screen} />
+          <PointList notebook={notebook} clips={clips} order={order} />
+          <Filming cycle={cycle} caseId={caseId} filming={filmingIn(notebook.entries)} client={client} />
+        </div>
+      </div>
+      <Summary
+        cycle={cycle}
+        caseId={caseId}
+        notebook={notebook}
+        caseNotebook={caseNotebook}
+        screen={screen}
+        order={order}
+      />
+      <p>
+        <Link to="/cases/$case" params={{ case: caseId }}>
+          {words.toCase}
+        </Link>{" "}
+        ·{" "}
+        <Link to="/cycles/$cycle/prepare" params={{ cycle }}>
+          {words.toPrepare}
+        </Link>
+      </p>
+    </div>
+  );
+}
+
+/** What both wrote in the summary at once is settled where it stands. */
+function summaryAside(notebook: OpenedNotebook): OpenedNotebook {
+  const inSummary = new Set(["saw", "try", "next"]);
+  return { ...notebook, conflicts: notebook.conflicts.filter(({ name }) => !inSummary.has(name)) };
+}
