@@ -3,15 +3,21 @@
  * `npm run bench look` runs only the part named.
  */
 import process from "node:process";
+import { benchCaseList } from "./case-list.ts";
 import { benchClip } from "./clip.ts";
+import { benchFilmIn } from "./film-in.ts";
 import { benchLook } from "./look.ts";
 import { type BenchRow, holds } from "./row.ts";
 import { benchVault } from "./vault.ts";
+import { benchWatch } from "./watch.ts";
 
 const parts: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   look: benchLook,
   vault: benchVault,
   clip: benchClip,
+  "film-in": benchFilmIn,
+  watch: benchWatch,
+  cases: benchCaseList,
 };
 
 const wanted = process.argv.slice(2);

@@ -1,0 +1,211 @@
+/** A film out of the vault, beside the same film lying plain: seeking in a browser, and many watching at once. */
+import { dirname, basename } from "node:path";
+import { performance } from "node:perf_hooks";
+import { chromium, type Page } from "playwright-core";
+import { seeded } from "#domain/seeded.ts";
+import { phoneFilm } from "./films.ts";
+import { servePlain } from "./nginx.ts";
+import { percentile } from "./percentile.ts";
+import type { BenchRow } from "./row.ts";
+import { filmWhen, type MeasuredService, newCase, putIn, settled, startMeasured } from "./service.ts";
+
+const SEEKS = 80;
+const VIEWERS = 50;
+const UPLOADS = 5;
+const WATCH_SECONDS = 30;
+/** 4 Mbit/s, asked for a second at a time. */
+const A_SECOND = 500_000;
+/** A viewer who has nothing to show for this long has stalled. */
+const STALL_MS = 1000;
+
+export async function benchWatch(): Promise<readonly BenchRow[]> {
+  const path = phoneFilm(10);
+  const service = await startMeasured();
+  const plain = await servePlain(dirname(path));
+  try {
+    const at = await newCase(service, "bench-case");
+    const film = await putIn(service, path, at);
+    await filmWhen(service, film, settled);
+    const sealed = `${service.origin}/api/films/${film}/watch`;
+    const lying = `${plain.origin}/${basename(path)}`;
+    return [await seeking(service, sealed, plain.origin, lying), ...(await watching(service, sealed, lying))];
+  } finally {
+    await plain.stop();
+    await service.stop();
+  }
+}
+
+/** Milliseconds from asking for a time to its picture being presented. */
+async function seeks(page: Page, times: readonly number[]): Promise<readonly number[]> {
+  return page.evaluate(async (times) => {
+    const video = document.querySelector("video");
+    if (video === null) return [];
+    const taken: number[] = [];
+    for (const time of times) {
+      const from = performance.now();
+      const shown = new Promise((resolve) => video.requestVideoFrameCallback(resolve));
+      video.currentTime = time;
+      await shown;
+      taken.push(performance.now() - from);
+    }
+    return taken;
+  }, times);
+}
+
+async function seeking(
+  service: MeasuredService,
+  sealed: string,
+  plainOrigin: string,
+  lying: string,
+): Promise<BenchRow> {
+  const browser = await chromium.launch({
+    executablePath: "/usr/bin/chromium",
+    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
+  });
+  try {
+    const context = await browser.newContext();
+    await context.addCookies([...service.owner.cookies].map(([name, value]) => ({ name, value, url: service.origin })));
+    const open = async (origin: string, src: string): Promise<Page> => {
+      const page = await context.newPage();
+      await page.goto(origin === service.origin ? `${origin}/api/status` : origin);
+      await page.setContent("<!doctype html><video muted></video>");
+      await page.evaluate(async (src) => {
+        const video = document.querySelector("video");
+        if (video === null) return;
+        video.src = src;
+        await new Promise((resolve, reject) => {
+          video.addEventListener("canplay", resolve, { once: true });
+          video.addEventListener("error", () => reject(new Error(video.error?.message)), { once: true });
+        });
+      }, src);
+      return page;
+    };
+    const pages = [await open(service.origin, sealed), await open(plainOrigin, lying)] as const;
+    const random = seeded(7);
+    const taken: [number[], number[]] = [[], []];
+    // Turn by turn, so that both meet the same machine.
+    for (let i = 0; i < SEEKS / 10; i++) {
+      for (const [which, page] of pages.entries()) {
+        const times = Array.from({ length: 10 }, () => random() * 590);
+        taken[which === 0 ? 0 : 1].push(...(await seeks(page, times)));
+      }
+    }
+    const [ours, theirs] = [percentile(taken[0], 0.95), percentile(taken[1], 0.95)];
+    return {
+      name: "seek to a random picture of a sealed film in Chromium, p95, against nginx serving it plain",
+      ratio: ours / theirs,
+      limit: 1.5,
+      atLeast: false,
+      detail: `${ours.toFixed(0)} ms against ${theirs.toFixed(0)} ms (medians ${percentile(taken[0], 0.5).toFixed(0)} and ${percentile(taken[1], 0.5).toFixed(0)})`,
+    };
+  } finally {
+    await browser.close();
+  }
+}
+
+interface Seen {
+  readonly firstByte: readonly number[];
+  readonly stalls: number;
+}
+
+/** People who watch from a place of their own, a second of film each second, while films come in. */
+async function viewed(url: string, headers: Readonly<Record<string, string>>): Promise<Seen> {
+  const random = seeded(11);
+  const firstByte: number[] = [];
+  let stalls = 0;
+  const until = performance.now() + WATCH_SECONDS * 1000;
+  const one = async (start: number) => {
+    // Nobody presses play in the same millisecond.
+    await new Promise((resolve) => setTimeout(resolve, random() * 1000));
+    let at = start;
+    let due = performance.now() + 1000;
+    while (performance.now() < until) {
+      const asked = performance.now();
+      const answer = await fetch(url, { headers: { ...headers, range: `bytes=${at}-${at + A_SECOND - 1}` } });
+      firstByte.push(performance.now() - asked);
+      if (answer.status !== 206) throw new Error(`${answer.status}`);
+      await answer.arrayBuffer();
+      at += A_SECOND;
+      if (performance.now() > due + STALL_MS) stalls++;
+      await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+      due = Math.max(due, performance.now()) + 1000;
+    }
+  };
+  await Promise.all(Array.from({ length: VIEWERS }, () => one(Math.floor(random() * 800) * 1_000_000)));
+  return { firstByte, stalls };
+}
+
+async function watching(service: MeasuredService, sealed: string, lying: string): Promise<readonly BenchRow[]> {
+  const beside = async (url: string, headers: Readonly<Record<string, string>>, name: string): Promise<Seen> => {
+    let over = false;
+    const uploads = Array.from({ length: UPLOADS }, async (_, i) => {
+      const at = await newCase(service, `bench-${name}-${i}`);
+      // Again and again for as long as somebody watches; slow enough for five phones on one line.
+      while (!over) await dripped(service, at, () => over);
+    });
+    const seen = await viewed(url, headers);
+    over = true;
+    await Promise.all(uploads);
+    return seen;
+  };
+  const headers = { cookie: service.cookie(), "sec-fetch-site": "same-origin", "sec-fetch-dest": "video" };
+  const theirs = await beside(lying, {}, "plain");
+  const ours = await beside(sealed, headers, "sealed");
+  const [a, b] = [percentile(ours.firstByte, 0.95), percentile(theirs.firstByte, 0.95)];
+  return [
+    {
+      name: `${VIEWERS} viewers at 4 Mbit/s beside ${UPLOADS} uploads, first byte p95, against nginx serving it plain`,
+      ratio: a / b,
+      limit: 3,
+      atLeast: false,
+      detail: `${a.toFixed(1)} ms against ${b.toFixed(1)} ms`,
+    },
+    {
+      name: "stalls of these viewers (for more than a second), plus one",
+      ratio: ours.stalls + 1,
+      limit: 1,
+      atLeast: false,
+      detail: `${ours.stalls} sealed, ${theirs.stalls} plain, in ${WATCH_SECONDS} s`,
+    },
+  ];
+}
+
+const PART = 4 * 2 ** 20;
+
+/** A film that comes in at 4 MiB a second, as from a phone on a good line; given up when `over`. */
+async function dripped(
+  service: MeasuredService,
+  at: { readonly case: string; readonly cycle: string },
+  over: () => boolean,
+): Promise<void> {
+  const headers = {
+    origin: service.origin,
+    "sec-fetch-site": "same-origin",
+    cookie: service.cookie(),
+    "tus-resumable": "1.0.0",
+  };
+  const meta = { case: at.case, cycle: at.cycle, kind: "interaction", name: "film.mp4" };
+  const created = await fetch(`${service.origin}/api/uploads`, {
+    method: "POST",
+    headers: {
+      ...headers,
+      "upload-length": String(1000 * PART),
+      "upload-metadata": Object.entries(meta)
+        .map(([name, value]) => `${name} ${Buffer.from(value).toString("base64")}`)
+        .join(","),
+    },
+  });
+  const upload = new URL(created.headers.get("location") ?? "", service.origin);
+  const part = new Uint8Array(PART);
+  for (let offset = 0; !over(); offset += PART) {
+    const due = performance.now() + 1000;
+    const answer = await fetch(upload, {
+      method: "PATCH",
+      headers: { ...headers, "upload-offset": String(offset), "content-type": "application/offset+octet-stream" },
+      body: part,
+    });
+    if (answer.status !== 204) throw new Error(`${answer.status}: ${await answer.text()}`);
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+  }
+  await fetch(upload, { method: "DELETE", headers });
+}
