@@ -8,8 +8,8 @@ export interface Loopback extends AsyncDisposable {
   readonly origin: string;
   /** @returns the address of a film from now on */
   serve(path: string): string;
-  /** From now on every request is cut off, and those under way too. */
-  cut(): void;
+  /** From now on so many bytes of films still go out; then every connection breaks. */
+  cutAfter(bytes: number): void;
   mend(): void;
 }
 
@@ -21,18 +21,15 @@ export async function loopback(
   pages: ReadonlyMap<string, { readonly type: string; readonly text: string }>,
 ): Promise<Loopback> {
   const films = new Map<string, string>();
-  let whole = true;
-  const open = new Set<ServerResponse>();
+  let left = Number.POSITIVE_INFINITY;
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     const page = pages.get(request.url ?? "");
     const film = films.get(request.url ?? "");
-    if (!whole) request.socket.destroy();
+    if (left <= 0) request.socket.destroy();
     else if (page !== undefined) response.writeHead(200, { "content-type": page.type }).end(page.text);
     else if (film === undefined) response.writeHead(404).end();
     else {
-      open.add(response);
-      response.on("close", () => open.delete(response));
-      sendRange(film, request.headers.range ?? "bytes=0-", response);
+      left -= sendRange(film, request.headers.range ?? "bytes=0-", response, left);
     }
   };
   const server = createServer(answer);
@@ -47,12 +44,11 @@ export async function loopback(
       films.set(name, path);
       return name;
     },
-    cut() {
-      whole = false;
-      for (const response of open) response.destroy();
+    cutAfter(bytes) {
+      left = bytes;
     },
     mend() {
-      whole = true;
+      left = Number.POSITIVE_INFINITY;
     },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
@@ -62,14 +58,15 @@ export async function loopback(
   };
 }
 
-function sendRange(path: string, range: string, response: ServerResponse): void {
+/** @returns how many bytes it sends, at most `left`; then the connection breaks */
+function sendRange(path: string, range: string, response: ServerResponse, left: number): number {
   const { size } = statSync(path);
   const [, from = "0", to = ""] = /^bytes=(\d+)-(\d*)$/.exec(range) ?? [];
   const start = Number(from);
   const end = Math.min(to === "" ? size - 1 : Number(to), start + MOST - 1, size - 1);
   if (start >= size) {
     response.writeHead(416, { "content-range": `bytes */${size}` }).end();
-    return;
+    return 0;
   }
   response.writeHead(206, {
     "accept-ranges": "bytes",
@@ -78,5 +75,11 @@ function sendRange(path: string, range: string, response: ServerResponse): void 
     "content-range": `bytes ${start}-${end}/${size}`,
     "content-type": path.endsWith(".webm") ? "video/webm" : "video/mp4",
   });
-  createReadStream(path, { start, end }).pipe(response);
+  const sent = Math.min(end - start + 1, left);
+  const bytes = createReadStream(path, { start, end: start + sent - 1 });
+  bytes.pipe(response, { end: sent === end - start + 1 });
+  bytes.on("end", () => {
+    if (sent <= end - start) response.destroy();
+  });
+  return sent;
 }

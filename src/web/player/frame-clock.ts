@@ -11,8 +11,6 @@ export interface FrameClock {
    * `frame` is the nearest and only a guess.
    */
   presented(mediaTime: Seconds): { readonly frame: number; readonly exact: boolean };
-  /** The picture on the screen at any time of the clock. */
-  at(time: Seconds): number;
 }
 
 /** Browsers give times of pictures to the microsecond, or as the container rounds them: to the millisecond at worst. */
@@ -43,6 +41,5 @@ export function frameClock(index: FrameIndex, zero: Seconds): FrameClock {
       const room = Math.min(until(frame) - start(frame), frame > 0 ? start(frame) - start(frame - 1) : ROUNDING * 4);
       return { frame, exact: Math.abs(start(frame) - mediaTime) <= Math.min(ROUNDING, room / 4) };
     },
-    at: (time) => before(time + ROUNDING / 1000),
   };
 }

@@ -203,6 +203,7 @@ export class FramePlayer {
 
   /** Loads the film again after trouble and returns to the picture last asked for. */
   async retry(): Promise<Shown> {
+    if (this.state().phase !== "trouble") this.#place = this.#here();
     this.#begin({});
     this.#load();
     return this.#ask(this.#place);

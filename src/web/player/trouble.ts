@@ -5,7 +5,7 @@ export type PlayerTrouble =
   | "unreadable"; // the browser gave up in the middle
 
 /** Milliseconds without a byte, while the element waits for some, after which a person should be told. */
-const PATIENCE = 15_000;
+const PATIENCE = 10_000;
 
 /** Calls `onTrouble` when the element fails, or waits too long for bytes, until `signal` is aborted. */
 export function watchTrouble(
