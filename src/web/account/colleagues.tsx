@@ -5,7 +5,6 @@ import { api } from "#contract/api/routes.ts";
 import { web } from "#contract/words/en-web.ts";
 import { call } from "../api.ts";
 import { dayName, dayOf, todayHere } from "../calendar.ts";
-import { inGroups } from "../door/groups.ts";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Field } from "../parts/field.tsx";
@@ -55,11 +54,7 @@ function Invite() {
     return (
       <div className="case-list">
         <h3>{words.inviteCode(name)}</h3>
-        <p className="door-key" aria-label={made.code}>
-          {inGroups(made.code).map((group, n) => (
-            <span key={`${n} ${group}`}>{group}</span>
-          ))}
-        </p>
+        <p className="door-key">{made.code}</p>
         <p>{words.inviteText(dayName(dayOf(made.endsAt), todayHere()))}</p>
       </div>
     );

@@ -43,7 +43,12 @@ export function CycleCard({
   };
   const put = (change: Partial<typeof plan>, step?: string) => notebook.client.put(name, { ...plan, ...change }, step);
   return (
-    <article className="case-part cycle-card" id={`cycle-${cycle.id}`} aria-labelledby={`cycle-name-${cycle.id}`}>
+    <article
+      className="case-part cycle-card"
+      id={`cycle-${cycle.id}`}
+      tabIndex={-1}
+      aria-labelledby={`cycle-name-${cycle.id}`}
+    >
       <h3 id={`cycle-name-${cycle.id}`}>{words.name(cycle.number)}</h3>
       <Films caseId={caseId} cycle={cycle} />
       {cycle.clips === 0 ? null : <Stills cycle={cycle.id} />}

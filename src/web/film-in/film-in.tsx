@@ -63,9 +63,7 @@ export function FilmIn({
                 acceptedFileTypes={["video/*", ".mts", ".m2ts", ".mkv", ".avi", ".3gp"]}
                 onSelect={(files) => void take([...(files ?? [])])}
               >
-                <Button icon={FileUp}>
-                  {words.choose}
-                </Button>
+                <Button icon={FileUp}>{words.choose}</Button>
               </FileTrigger>
               {again ? null : (
                 <Button icon={Video} onPress={() => setCamera(true)}>
