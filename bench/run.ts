@@ -8,6 +8,7 @@ import { benchClip } from "./clip.ts";
 import { benchFilmIn } from "./film-in.ts";
 import { benchLook } from "./look.ts";
 import { type BenchRow, holds } from "./row.ts";
+import { benchTimeline } from "./timeline.ts";
 import { benchVault } from "./vault.ts";
 import { benchWatch } from "./watch.ts";
 
@@ -15,6 +16,7 @@ const parts: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   look: benchLook,
   vault: benchVault,
   clip: benchClip,
+  timeline: benchTimeline,
   "film-in": benchFilmIn,
   watch: benchWatch,
   cases: benchCaseList,

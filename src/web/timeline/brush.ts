@@ -42,3 +42,16 @@ export function faint({ canvas }: Brush, strength: number, draw: () => void): vo
   draw();
   canvas.globalAlpha = 1;
 }
+
+export function paintRounded(
+  { canvas }: Brush,
+  left: number,
+  top: number,
+  width: number,
+  height: number,
+  round: number,
+): void {
+  canvas.beginPath();
+  canvas.roundRect(left, top, width, height, round);
+  canvas.fill();
+}

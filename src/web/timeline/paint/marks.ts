@@ -10,7 +10,6 @@ import type { Labels } from "./labels.ts";
 import { paintRing } from "./ring.ts";
 
 const BETWEEN_ROWS = 3;
-const ROUND = 3;
 /** Below this width the edges of a mark would be all there is of it. */
 const WITH_EDGES = 8;
 
@@ -82,9 +81,9 @@ function paintRow(
     else paintOne(brush, mark, left, right, y, tall, labels, false);
   }
   canvas.fillStyle = inClips ? palette.honey : palette.ink;
-  canvas.beginPath();
-  for (const { left, right } of thin) canvas.rect(left, y, right - left, tall);
-  faint(brush, inClips ? 0.9 : 0.5, () => canvas.fill());
+  faint(brush, inClips ? 0.9 : 0.5, () => {
+    for (const { left, right } of thin) canvas.fillRect(left, y, right - left, tall);
+  });
 }
 
 function paintOne(
@@ -108,14 +107,11 @@ function paintOne(
   faint(brush, strong ? 0.34 : inClips ? 0.24 : 0.14, () => canvas.fillRect(left, y, right - left, tall));
   const edge = strong ? 4 : 2;
   faint(brush, strong || inClips ? 1 : 0.65, () => {
-    canvas.beginPath();
-    canvas.roundRect(left, y, edge, tall, [ROUND, 0, 0, ROUND]);
-    canvas.roundRect(right - edge, y, edge, tall, [0, ROUND, ROUND, 0]);
-    if (strong) {
-      canvas.rect(left, y, right - left, 1.5);
-      canvas.rect(left, y + tall - 1.5, right - left, 1.5);
-    }
-    canvas.fill();
+    canvas.fillRect(left, y, edge, tall);
+    canvas.fillRect(right - edge, y, edge, tall);
+    if (!strong) return;
+    canvas.fillRect(left, y, right - left, 1.5);
+    canvas.fillRect(left, y + tall - 1.5, right - left, 1.5);
   });
   canvas.fillStyle = palette.ink;
   // A mark that began before the left edge keeps its label in sight.

@@ -1,6 +1,6 @@
 import type { Voice } from "#domain/place.ts";
 import type { Brush } from "../brush.ts";
-import { faint } from "../brush.ts";
+import { faint, paintRounded } from "../brush.ts";
 import { drawnSpans } from "../drawn-spans.ts";
 import type { Lane } from "../lanes.ts";
 import type { VoiceSpans } from "../scene.ts";
@@ -16,17 +16,17 @@ export function paintVoice(brush: Brush, { top, height }: Lane, voice: Voice, { 
   const [y, tall] = [top + AIR, height - 2 * AIR];
   const colour = voice === "A" ? palette.teal : voice === "B" ? palette.ink : palette.muted;
   canvas.fillStyle = colour;
-  canvas.beginPath();
-  for (const { left, right } of drawnSpans(sure, viewport, width)) {
-    if (right - left < PLAIN) canvas.rect(left, y, right - left, tall);
-    else canvas.roundRect(left, y, right - left, tall, ROUND);
-  }
-  faint(brush, 0.85, () => canvas.fill());
+  faint(brush, 0.85, () => {
+    for (const { left, right } of drawnSpans(sure, viewport, width)) {
+      if (right - left < PLAIN) canvas.fillRect(left, y, right - left, tall);
+      else paintRounded(brush, left, y, right - left, tall, ROUND);
+    }
+  });
   canvas.strokeStyle = colour;
   canvas.lineWidth = 1.5;
-  canvas.beginPath();
-  for (const { left, right } of drawnSpans(unsure, viewport, width)) {
-    canvas.roundRect(left + 0.75, y + 0.75, Math.max(0.5, right - left - 1.5), tall - 1.5, ROUND);
-  }
-  faint(brush, 0.85, () => canvas.stroke());
+  faint(brush, 0.85, () => {
+    for (const { left, right } of drawnSpans(unsure, viewport, width)) {
+      canvas.strokeRect(left + 0.75, y + 0.75, Math.max(0.5, right - left - 1.5), tall - 1.5);
+    }
+  });
 }
