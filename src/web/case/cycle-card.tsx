@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
 import { useState } from "react";
-import type { CycleView } from "#contract/api/cases.ts";
+import type { CycleView, FilmView } from "#contract/api/cases.ts";
 import { api } from "#contract/api/routes.ts";
 import { entries, type Programme } from "#contract/entries.ts";
 import { web } from "#contract/words/en-web.ts";
@@ -24,12 +24,15 @@ const words = web.case.cycles;
 export function CycleCard({
   caseId,
   cycle,
+  films,
   programme,
   notebook,
   today,
 }: {
   readonly caseId: string;
   readonly cycle: CycleView;
+  /** Every film of the case: the same one may stand in another cycle. */
+  readonly films: readonly FilmView[];
   readonly programme: Programme;
   readonly notebook: OpenedNotebook;
   readonly today: Day;
@@ -50,7 +53,7 @@ export function CycleCard({
       aria-labelledby={`cycle-name-${cycle.id}`}
     >
       <h3 id={`cycle-name-${cycle.id}`}>{words.name(cycle.number)}</h3>
-      <Films caseId={caseId} cycle={cycle} />
+      <Films caseId={caseId} cycle={cycle} all={films} />
       {cycle.clips === 0 ? null : <Stills cycle={cycle.id} />}
       <div className="cycle-plan">
         <KeptField label={words.idea} lines={1} value={plan.idea} onKeep={(idea, step) => put({ idea }, step)} />
@@ -66,14 +69,22 @@ export function CycleCard({
   );
 }
 
-function Films({ caseId, cycle }: { readonly caseId: string; readonly cycle: CycleView }) {
+function Films({
+  caseId,
+  cycle,
+  all,
+}: {
+  readonly caseId: string;
+  readonly cycle: CycleView;
+  readonly all: readonly FilmView[];
+}) {
   const films = cycle.films.filter(({ kind }) => kind === "interaction");
   const coming = useComing(cycle.id, "interaction");
   const [adding, setAdding] = useState(false);
   return (
     <>
       {films.map((film) => (
-        <FilmCard key={film.id} film={film} others={cycle.films} />
+        <FilmCard key={film.id} film={film} others={all} />
       ))}
       {films.length === 0 || adding || coming !== null ? (
         <FilmIn to={{ caseId, cycle: cycle.id, kind: "interaction" }} />

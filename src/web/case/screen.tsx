@@ -111,6 +111,7 @@ export function CaseScreen({ id }: { readonly id: string }) {
                 key={cycle.id}
                 caseId={id}
                 cycle={cycle}
+                films={view.cycles.flatMap((one) => one.films)}
                 programme={programme}
                 notebook={notebook}
                 today={today}
