@@ -7,6 +7,8 @@ import type { Shape } from "./shape.ts";
 export interface Canvas {
   readonly width: number;
   readonly height: number;
+  /** Pixels for each unit that shapes are given in. */
+  readonly scale: number;
   /** Rows from here on are left as they are: what is drawn stands behind something. Even. */
   readonly bottom: number;
   /** Brightness row by row, then both colour planes at half the width and height. */
@@ -24,9 +26,9 @@ export interface Paint {
   readonly opacity: number;
 }
 
-/** @param width, height even */
-export function blankCanvas(width: number, height: number): Canvas {
-  return { width, height, bottom: height, bytes: new Uint8Array((width * height * 3) / 2) };
+/** @param width, height in pixels, even */
+export function blankCanvas(width: number, height: number, scale = 1): Canvas {
+  return { width, height, scale, bottom: height, bytes: new Uint8Array((width * height * 3) / 2) };
 }
 
 export const copyOf = (canvas: Canvas): Canvas => ({ ...canvas, bytes: canvas.bytes.slice() });
@@ -74,7 +76,9 @@ let shared = emptyScratch(0, 0, 0);
  * same direction count once. The method of font-rs (Levien 2016): each edge adds its signed area to the pixels it
  * crosses, and a running sum over a row turns that into coverage.
  */
-export function fill(canvas: Canvas, shape: Shape, paint: Paint): void {
+export function fill(canvas: Canvas, unscaled: Shape, paint: Paint): void {
+  const { scale } = canvas;
+  const shape = scale === 1 ? unscaled : unscaled.map((value) => value * scale);
   let left = Infinity;
   let top = Infinity;
   let right = -Infinity;

@@ -16,7 +16,7 @@ const TABLE_FRONT = 650;
 export const TABLE_EDGE = TABLE_BACK - 6;
 
 export function drawRoom(canvas: Canvas, { wall, curtain, rug }: RoomColours): void {
-  const { width } = canvas;
+  const width = canvas.width / canvas.scale;
   fill(
     canvas,
     slab(0, 0, width, FLOOR, 0),
@@ -133,10 +133,11 @@ function drawShelf(canvas: Canvas): void {
 }
 
 function drawFloor(canvas: Canvas): void {
-  fill(canvas, slab(0, FLOOR, canvas.width, canvas.height, 0), shaded(colour("d9b78c"), colour("c39a6c")));
+  const width = canvas.width / canvas.scale;
+  fill(canvas, slab(0, FLOOR, width, canvas.height / canvas.scale, 0), shaded(colour("d9b78c"), colour("c39a6c")));
   for (const [i, y] of [496, 530, 574, 630, 696].entries()) {
-    fill(canvas, slab(0, y, canvas.width, y + 2, 0), flat(colour("8f6b45"), 0.22));
-    for (let x = 110 * (i % 3); x < canvas.width; x += 310 + 46 * i) {
+    fill(canvas, slab(0, y, width, y + 2, 0), flat(colour("8f6b45"), 0.22));
+    for (let x = 110 * (i % 3); x < width; x += 310 + 46 * i) {
       fill(canvas, slab(x, y - 30 - i * 6, x + 2, y, 0), flat(colour("8f6b45"), 0.18));
     }
   }

@@ -4,7 +4,6 @@
  */
 import type { Draw } from "#domain/seeded.ts";
 import { seeded } from "#domain/seeded.ts";
-import type { Seconds } from "#domain/time.ts";
 import { drawBlocks, planMoves } from "./blocks.ts";
 import type { Canvas } from "./canvas.ts";
 import { blankCanvas, colour, copyOf } from "./canvas.ts";
@@ -14,8 +13,8 @@ import type { Moment } from "./movement.ts";
 import { choreograph } from "./movement.ts";
 import type { RoomColours } from "./room.ts";
 import { drawRoom, TABLE_EDGE } from "./room.ts";
-import type { Script } from "./script.ts";
-import { writeScript } from "./script.ts";
+import type { Plan, Script } from "./script.ts";
+import { fullPlan, writeScript } from "./script.ts";
 import { recordSound } from "./soundtrack.ts";
 import { SOUND_RATE } from "./voice.ts";
 
@@ -35,7 +34,15 @@ export interface Scene {
 const WIDTH = 1280;
 const HEIGHT = 720;
 const RATE = 25;
-const SECONDS: Seconds = 120;
+
+export interface SceneShape {
+  readonly plan: Plan;
+  /** The film's size, where 1 is 1280 x 720 pixels; width and height must come out even. */
+  readonly scale: number;
+  /** Whose film it is: the same number gives the same two people in the same clothes. Null draws them from the seed. */
+  readonly looks: number | null;
+}
+const usual: SceneShape = { plan: fullPlan, scale: 1, looks: null };
 
 const adult: Build = {
   hip: { x: 392, y: 548 },
@@ -60,20 +67,20 @@ const child: Build = {
   sleeve: 42,
 };
 
-export function drawScene(seed: number): Scene {
+export function drawScene(seed: number, { plan, scale, looks }: SceneShape = usual): Scene {
   // A stream for each part, so that a change in one does not change the others.
   const source = seeded(seed);
   const stream = () => seeded(Math.floor(source() * 2 ** 32));
   const [story, play, motion, voices, tones] = [stream(), stream(), stream(), stream(), stream()] as const;
-  const truth = writeScript(SECONDS, story);
+  const truth = writeScript(plan, story);
   const moves = planMoves(truth, play);
   const moments = choreograph(truth, moves, RATE, motion);
-  const { room, adultLooks, childLooks } = palette(tones);
-  const background = blankCanvas(WIDTH, HEIGHT);
+  const { room, adultLooks, childLooks } = palette(looks === null ? tones : seeded(looks));
+  const background = blankCanvas(WIDTH * scale, HEIGHT * scale, scale);
   drawRoom(background, room);
   return {
-    width: WIDTH,
-    height: HEIGHT,
+    width: background.width,
+    height: background.height,
     rate: RATE,
     frames: moments.length,
     picture: (i) => {
@@ -94,7 +101,7 @@ export function drawScene(seed: number): Scene {
 }
 
 function drawMoment(canvas: Canvas, moment: Moment, adultLooks: Looks, childLooks: Looks): void {
-  const behindTable = { ...canvas, bottom: TABLE_EDGE };
+  const behindTable = { ...canvas, bottom: TABLE_EDGE * canvas.scale };
   drawBody(behindTable, adult, adultLooks, moment.adult);
   drawBody(behindTable, child, childLooks, moment.child);
   drawBlocks(canvas, moment.blocks);

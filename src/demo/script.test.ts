@@ -1,10 +1,10 @@
 import { seeded } from "#domain/seeded.ts";
 import { describe, expect, test } from "vitest";
 import { BLOCK, blocksAt, planMoves } from "./blocks.ts";
-import { writeScript } from "./script.ts";
+import { fullPlan, shortPlan, writeScript } from "./script.ts";
 
 const seeds = Array.from({ length: 300 }, (_, seed) => seed);
-const scripts = seeds.map((seed) => writeScript(120, seeded(seed)));
+const scripts = seeds.map((seed) => writeScript(fullPlan, seeded(seed)));
 const spoken = ({ utterances }: (typeof scripts)[number], { from, to }: { from: number; to: number }) =>
   utterances.filter((utterance) => utterance.from >= from - 1e-9 && utterance.to <= to + 1e-9);
 
@@ -101,5 +101,14 @@ describe("every script", () => {
 });
 
 test("a film too short for its episodes is refused", () => {
-  expect(() => writeScript(40, seeded(1))).toThrow(RangeError);
+  expect(() => writeScript({ ...fullPlan, seconds: 40 }, seeded(1))).toThrow(RangeError);
+});
+
+test("the short plan has room for its episodes, whatever the seed", () => {
+  for (const seed of seeds) {
+    const { episodes, seconds } = writeScript(shortPlan, seeded(seed));
+    expect(seconds).toBe(56);
+    const kinds = episodes.flatMap(({ kind }) => (kind === "quiet" ? [] : [kind]));
+    expect(kinds.sort()).toEqual(["first-after-quiet", "received", "run", "waited"]);
+  }
 });

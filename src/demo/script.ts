@@ -49,24 +49,50 @@ interface Line {
 const SHORTEST_PAUSE: Seconds = 3.2;
 const LONGEST_PAUSE: Seconds = 7.2;
 
+/** What a script has in it, and how long it takes. */
+export interface Plan {
+  readonly seconds: Seconds;
+  /** Quiet play before the first sound, and at least so much after the last: at least and at most. */
+  readonly opening: readonly [Seconds, Seconds];
+  readonly closing: readonly [Seconds, Seconds];
+  /** Episodes after the first, in an order that is drawn; those in one list stay together. */
+  readonly middle: readonly (readonly EpisodeKind[])[];
+}
+
+/** Two minutes with everything in it. After talking alone the adult asks and waits: the two go together. */
+export const fullPlan: Plan = {
+  seconds: 120,
+  opening: [9.2, 10.4],
+  closing: [12, 13],
+  middle: [["run"], ["adult-alone", "waited"], ["received"], ["run"], ["received"]],
+};
+
+/** The least that a cycle can be shown with. */
+export const shortPlan: Plan = {
+  seconds: 56,
+  opening: [4.4, 5.2],
+  closing: [4.4, 5],
+  middle: [["waited"], ["run"], ["received"]],
+};
+
 /**
- * A script of exactly `seconds`. It opens and closes with quiet play. A first sound comes after the opening; then two runs of turns, a stretch
- * in which the adult talks alone, one in which they wait and two in which they take up what the child began, in an order
- * drawn from the seed; between them pauses, so that none runs into the next.
+ * A script of exactly the plan's length. It opens and closes with quiet play. A first sound comes after the opening; then
+ * what the plan has, in an order drawn from the seed: runs of turns, stretches in which the adult talks alone, in which they
+ * wait, in which they take up what the child began; between them pauses, so that none runs into the next.
  *
  * @throws {RangeError} if the episodes do not fit
  */
-export function writeScript(seconds: Seconds, draw: Draw): Script {
-  // After talking alone the adult asks and waits: the two go together.
-  const middle = shuffled([["run"], ["adult-alone", "waited"], ["received"], ["run"], ["received"]] as const, draw);
+export function writeScript(plan: Plan, draw: Draw): Script {
+  const { seconds } = plan;
+  const middle = shuffled(plan.middle, draw);
   const kinds: EpisodeKind[] = ["first-after-quiet", ...middle.flat()];
   const scenes = kinds.map((kind) => ({ kind, lines: lines[kind](draw) }));
   const spoken = scenes.map(({ lines }) => lines.map((line) => ({ ...line, sounds: syllablesOf(line, draw) })));
   const length = (lines: (typeof spoken)[number]) =>
     lines.reduce((sum, { gap, sounds }, i) => sum + (i > 0 ? gap : 0) + lengthOf(sounds), 0);
-  const opening = within(draw, 9.2, 10.4);
+  const opening = within(draw, ...plan.opening);
   const shares = scenes.slice(1).map(() => within(draw, 1, 2));
-  const closing = within(draw, 12, 13);
+  const closing = within(draw, ...plan.closing);
   const talk = spoken.reduce((sum, lines) => sum + length(lines), 0);
   const room = seconds - opening - talk - SHORTEST_PAUSE * (scenes.length - 1) - closing;
   if (room < 0) throw new RangeError(`${seconds} s are too short for this script`);
