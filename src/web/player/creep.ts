@@ -1,8 +1,8 @@
 import type { Seconds } from "#domain/time.ts";
 import type { Seekable } from "./presented-pictures.ts";
 
-/** Slow enough that at 60 pictures a second one stays for 67 ms, in which every browser can be stopped. */
-const SLOWLY = 0.25;
+/** Slower the nearer: at a tenth of the speed a picture stays for 170 ms or more, in which any browser can be stopped. */
+const speedWith = (picturesLeft: number): number => (picturesLeft > 8 ? 1 : picturesLeft > 2 ? 0.25 : 0.1);
 
 /** Milliseconds without another picture after which it is given up. */
 const PATIENCE = 2000;
@@ -25,7 +25,7 @@ export async function creepTo(
 ): Promise<Seconds | null> {
   const { muted, playbackRate } = video;
   video.muted = true;
-  video.playbackRate = SLOWLY;
+  video.playbackRate = 0.25;
   try {
     await new Promise<void>((resolve) => {
       const end = () => {
@@ -37,8 +37,14 @@ export async function creepTo(
       let timer = setTimeout(end, PATIENCE);
       const stopListening = pictures.listen((mediaTime) => {
         clearTimeout(timer);
-        if (clock.presented(mediaTime).frame >= frame) end();
-        else timer = setTimeout(end, PATIENCE);
+        const left = frame - clock.presented(mediaTime).frame;
+        if (left <= 0) {
+          video.pause();
+          end();
+          return;
+        }
+        video.playbackRate = speedWith(left);
+        timer = setTimeout(end, PATIENCE);
       });
       signal.addEventListener("abort", end);
       // Refused or interrupted, it is the same: no picture comes, and patience ends.

@@ -23,8 +23,8 @@ const ANOTHER_PICTURE = 120;
 /** Tries that land behind the wanted picture, after which seeking will not reach it. */
 const TRIES_BEYOND = 2;
 
-/** How many pictures before the wanted one to begin creeping towards it: more than B pictures ever delay. */
-const RUN_UPS = [6, 24, 96] as const;
+/** How many pictures before the wanted one to begin creeping towards it, one try after the other: B pictures delay few. */
+const RUN_UPS = [6, 6, 24, 96] as const;
 
 /** Tries without any word from the browser, as on a hidden page: more would not bring one. */
 const SILENT_TRIES = 2;
@@ -53,14 +53,16 @@ export async function seekTo(player: Seekable, frame: number, signal: AbortSigna
 
 /** Goes to a picture before the wanted one, and from there plays slowly up to it. */
 async function approach(player: Seekable, frame: number, signal: AbortSignal): Promise<Shown | null> {
+  let nearest: Shown | null = null;
   for (const runUp of RUN_UPS) {
     const start = await aimAt(player, Math.max(0, frame - runUp), 0.5, signal);
-    if (start === null || signal.aborted) return null;
+    if (start === null || signal.aborted) return nearest;
     if (start.frame > frame) continue;
     const mediaTime = await creepTo(player, frame, signal);
-    return mediaTime === null ? null : shownAt(player, mediaTime);
+    nearest = mediaTime === null ? null : shownAt(player, mediaTime);
+    if (nearest?.frame === frame || signal.aborted) return nearest;
   }
-  return null;
+  return nearest;
 }
 
 function shownAt({ clock }: Seekable, mediaTime: Seconds): Shown {
