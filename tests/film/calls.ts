@@ -1,6 +1,6 @@
 /** Calls of the film service, as pages and uploaders make them. */
-import { readFileSync } from "node:fs";
 import { Buffer } from "node:buffer";
+import type { Readable } from "node:stream";
 import { Upload } from "tus-js-client";
 import { filmView } from "#contract/api/cases.ts";
 import type { FilmView } from "#contract/api/cases.ts";
@@ -56,28 +56,33 @@ export function patch(
   return tus(where, "PATCH", location, { ...BYTES, "upload-offset": String(offset), ...more }, Buffer.from(body));
 }
 
+export interface Uploading {
+  readonly chunkSize?: number;
+  readonly name?: string;
+  readonly uploadLengthDeferred?: true;
+}
+
 /** Uploads a whole film by the client that pages use. @returns the film's id */
 export function upload(
   where: Where,
-  bytes: Buffer,
-  options: { readonly chunkSize?: number; readonly name?: string } = {},
+  bytes: Buffer | Readable,
+  { name = "film.mp4", ...how }: Uploading = {},
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     let film = "";
     new Upload(bytes, {
       endpoint: `${where.base}/api/uploads`,
       headers: where.headers,
-      metadata: { case: "case-one", cycle: "cycle-one", kind: "interaction", name: options.name ?? "film.mp4" },
-      ...(options.chunkSize === undefined ? {} : { chunkSize: options.chunkSize }),
-      retryDelays: [0, 100, 300, 1000],
+      metadata: { case: "case-one", cycle: "cycle-one", kind: "interaction", name },
+      ...how,
+      // Longer than any server takes to come back.
+      retryDelays: [0, 100, ...Array.from({ length: 120 }, () => 500)],
       onAfterResponse: (_request, response) => void (film = response.getHeader("glimmer-film") ?? film),
       onSuccess: () => resolve(film),
       onError: reject,
     }).start();
   });
 }
-
-export const uploadFile = (where: Where, path: string): Promise<string> => upload(where, readFileSync(path));
 
 export async function viewOf(where: Where, film: string): Promise<FilmView> {
   const response = await fetch(`${where.base}/api/films/${film}`, { headers: where.headers });

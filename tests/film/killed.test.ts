@@ -56,6 +56,12 @@ function film(seed: number): Buffer {
   return Buffer.concat([readFileSync(path), head, noise]);
 }
 
+/** Does something again and again, until the end of the block. */
+function every(milliseconds: number, act: () => void): Disposable {
+  const timer = setInterval(act, milliseconds);
+  return { [Symbol.dispose]: () => clearInterval(timer) };
+}
+
 it("loses nothing and finishes everything", async () => {
   const kills = size({ test: 4, soak: 100 });
   const draw = seeded(11);
@@ -66,7 +72,7 @@ it("loses nothing and finishes everything", async () => {
     const bytes = film(round);
     // Half the kills fall into the upload, half into the import.
     const whileUploading = round % 2 === 0;
-    const looking = setInterval(() => watch.look(), 25);
+    using _looking = every(25, () => watch.look());
     const arriving = upload(where, bytes, { chunkSize: 3_000_000 + Math.floor(draw() * 9e6) });
     if (!whileUploading) await arriving;
     await new Promise((resolve) => setTimeout(resolve, draw() * (whileUploading ? 150 : 2500)));
@@ -83,7 +89,6 @@ it("loses nothing and finishes everything", async () => {
       if (imported(view)) break;
       await new Promise((resolve) => setTimeout(resolve, 40));
     }
-    clearInterval(looking);
     watch.look();
     expect((await watched(where, id, "film")).equals(bytes)).toBe(true);
     const { ready, plays } = await viewOf(where, id);

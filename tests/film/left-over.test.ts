@@ -1,15 +1,14 @@
 /** What goes wrong beside films: silent lines, full disks, processes that died between two steps, readers that fail. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { request } from "node:http";
-import { createServer } from "node:http";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import type { FilmVault } from "#domain/keeping.ts";
 import { received } from "#server/uploads/received.ts";
 import { VaultProblem } from "#vault/problem.ts";
+import { beginFilm } from "#workflow/begin-film.ts";
 import { madeFilm } from "../media/made-films.ts";
-import { readFileSync } from "node:fs";
 import { begin, patch, tus, upload, until, viewOf, watched } from "./calls.ts";
 import type { FilmService, ServiceOptions } from "./film-service.ts";
 import { openFilmService } from "./film-service.ts";
@@ -89,7 +88,6 @@ it("says in a sentence that the disk is full, and goes on from what is in once t
 it("refuses a film that the disk has no room for before its first byte", async () => {
   const service = await opened();
   const { caseId, cycleId } = service;
-  const { beginFilm } = await import("#workflow/begin-film.ts");
   const ports = { records: service.records, clock: () => "2026-11-21T09:00:00.000Z", newId: () => "x" };
   const wanted = { caseId, cycleId, kind: "interaction", name: "a", length: 1000 } as const;
   expect(await beginFilm(ports, "guider", wanted, 1999)).toEqual({ ok: false, code: "upload-no-room" });
@@ -105,7 +103,7 @@ it("sweeps up at its start what a killed process had sealed and never written do
   await writing.write(Buffer.from("nobody knows of me"));
   const orphan = await writing.finish();
   await services.pop()!.close();
-  const second = await opened({}, folders[0]!);
+  const second = await opened({}, folders[0]);
   await expect(second.vault.open(orphan)).rejects.toMatchObject({ code: "vault-blob-gone" });
   expect((await watched(second, id, "film")).equals(bytes)).toBe(true);
 });

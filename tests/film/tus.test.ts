@@ -82,6 +82,18 @@ describe("the protocol", () => {
     expect((await watched(service, begun.film, "film")).equals(bytes)).toBe(true);
   });
 
+  it("takes a recording from the client that pages use", async () => {
+    // In Node that client waits for ever where the last of a stream fills a chunk.
+    const bytes = marked(470_000, 12);
+    const pieces = Array.from({ length: 10 }, (_, i) => bytes.subarray(i * 50_000, (i + 1) * 50_000));
+    const film = await upload(service, Readable.from(pieces, { objectMode: false }), {
+      chunkSize: 100_000,
+      uploadLengthDeferred: true,
+    });
+    expect((await viewOf(service, film)).bytes).toBe(bytes.length);
+    expect((await watched(service, film, "film")).equals(bytes)).toBe(true);
+  });
+
   it("ends a recording by its length alone", async () => {
     const begun = await begin(service, null);
     await patch(service, begun, 0, marked(1000, 4));

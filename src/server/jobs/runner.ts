@@ -16,6 +16,7 @@ const lanes: readonly (readonly JobKind[])[] = [
   ["open-film", "destroy-film"],
   ["look-at-film", "render-clip"],
   ["import-film"],
+  ["make-demo"],
 ];
 
 /** A step that fails this often, or takes the process with it, is given up. Getting on to another step counts anew. */
