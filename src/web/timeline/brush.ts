@@ -43,6 +43,12 @@ export function faint({ canvas }: Brush, strength: number, draw: () => void): vo
   canvas.globalAlpha = 1;
 }
 
+/** A bar with its sides on physical pixels: sharp, and many times quicker to fill than one that is blurred at its sides. */
+export function paintBar(brush: Brush, left: number, top: number, right: number, height: number): void {
+  const x = sharp(brush, left);
+  brush.canvas.fillRect(x, top, Math.max(1 / brush.density, sharp(brush, right) - x), height);
+}
+
 export function paintRounded(
   { canvas }: Brush,
   left: number,

@@ -15,7 +15,7 @@ export interface DrawnSpan {
 /** Nothing is drawn thinner than this many pixels, so nothing ever vanishes. */
 export const THINNEST = 2;
 /** Neighbours below this width are drawn as one. */
-const THIN = 4;
+const THIN = 6;
 
 /** What to draw of a row of stretches at this zoom, from left to right; at most about one item for two pixels. */
 export function drawnSpans(index: SpanIndex, viewport: Viewport, width: number): readonly DrawnSpan[] {

@@ -19,7 +19,7 @@ function cellsOf({ start, secondsPerValue, levels }: Curve, { viewport, to }: Br
 /** The sound as bars around a middle line: faint how loud it gets, solid how loud it is on the whole. */
 export function paintSound(brush: Brush, { top, height }: Lane, curve: SoundCurve): void {
   const { canvas, palette } = brush;
-  const cells = cellsOf(curve, brush, 1.5);
+  const cells = cellsOf(curve, brush, 2);
   const middle = sharp(brush, top + height / 2);
   const half = height / 2 - AIR;
   canvas.fillStyle = palette.muted;

@@ -1,5 +1,5 @@
 import type { Brush } from "../brush.ts";
-import { faint, placeOf } from "../brush.ts";
+import { faint, paintBar, placeOf } from "../brush.ts";
 import type { DrawnSpan } from "../drawn-spans.ts";
 import { THINNEST, drawnSpans } from "../drawn-spans.ts";
 import type { MarkRows, TimelineMark } from "../items.ts";
@@ -82,7 +82,7 @@ function paintRow(
   }
   canvas.fillStyle = inClips ? palette.honey : palette.ink;
   faint(brush, inClips ? 0.9 : 0.5, () => {
-    for (const { left, right } of thin) canvas.fillRect(left, y, right - left, tall);
+    for (const { left, right } of thin) paintBar(brush, left, y, right, tall);
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Voice } from "#domain/place.ts";
 import type { Brush } from "../brush.ts";
-import { faint, paintRounded } from "../brush.ts";
+import { faint, paintBar, paintRounded } from "../brush.ts";
 import { drawnSpans } from "../drawn-spans.ts";
 import type { Lane } from "../lanes.ts";
 import type { VoiceSpans } from "../scene.ts";
@@ -18,7 +18,7 @@ export function paintVoice(brush: Brush, { top, height }: Lane, voice: Voice, { 
   canvas.fillStyle = colour;
   faint(brush, 0.85, () => {
     for (const { left, right } of drawnSpans(sure, viewport, width)) {
-      if (right - left < PLAIN) canvas.fillRect(left, y, right - left, tall);
+      if (right - left < PLAIN) paintBar(brush, left, y, right, tall);
       else paintRounded(brush, left, y, right - left, tall, ROUND);
     }
   });
