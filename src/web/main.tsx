@@ -5,10 +5,12 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { RouterProvider } from "@tanstack/react-router";
 import { createRoot } from "react-dom/client";
 import { I18nProvider } from "react-aria-components";
+import { reloadWhenHandedOver } from "./handed-over.ts";
 import { StatusLine } from "./parts/status-line.tsx";
 import { makeQueryClient } from "./queries.ts";
 import { makeRouter } from "./router.tsx";
 
+reloadWhenHandedOver();
 const queries = makeQueryClient();
 const router = makeRouter(queries);
 

@@ -163,15 +163,10 @@ export const review = {
       removed: "The words are taken out.",
     },
     filming: {
-      title: "Filming",
       start: "Film this review",
-      stop: "Stop filming",
-      on: "This device's camera is filming. It goes straight into the case's own safe.",
       ending: "The last of it is on its way. Keep this page open.",
       done: "It's in, and sealed.",
-      notAgreed: (name: string) => `Ask ${name} about filming the review first. Nothing has been recorded.`,
       failed: "Filming stopped. What was filmed until then is kept.",
-      noCamera: "The browser may not use the camera. Nothing has been recorded.",
     },
     summary: {
       title: "Together, at the end",

@@ -4,6 +4,7 @@ import type { OpenedNotebook } from "../notebook/use-notebook.ts";
 import { Choice } from "../parts/choice.tsx";
 import { KeptField } from "../parts/kept-field.tsx";
 import { filmingIn } from "../review/review-notes.ts";
+import "./filming-question.css";
 
 const words = prepare.filming;
 const answers = ["yes", "no", "later"] as const;
@@ -21,7 +22,7 @@ export function FilmingQuestion({
   const answer = filming === null ? "later" : filming.agreed ? "yes" : "no";
   const said = { yes: words.agreed, no: words.declined, later: words.ask(client) };
   return (
-    <section className="prepare-filming" aria-labelledby="filming-title">
+    <section className="filming-question" aria-labelledby="filming-title">
       <h2 id="filming-title">{words.title}</h2>
       <Choice
         label={words.question(client)}

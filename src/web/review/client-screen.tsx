@@ -13,6 +13,7 @@ import { pointsIn, shownClips } from "./review-notes.ts";
 import type { Signal, Stands } from "./signals.ts";
 import { useAwake } from "./use-awake.ts";
 import { useClips } from "./use-clips.ts";
+import { useDarkPage } from "./use-dark-page.ts";
 import { useSignals } from "./use-signals.ts";
 import { useStage } from "./use-stage.ts";
 import "./client.css";
@@ -24,6 +25,7 @@ const FADES = 4000;
 
 export function ClientScreen({ cycle }: { readonly cycle: string }) {
   useTitle(said.title);
+  useDarkPage();
   const me = useMe();
   const heard = useRef<(signal: Signal) => void>(() => undefined);
   const signals = useSignals(cycle, (signal) => heard.current(signal));
@@ -57,7 +59,6 @@ export function ClientScreen({ cycle }: { readonly cycle: string }) {
     <main
       id="main"
       className={awake || summary || clip === null ? "client" : "client client-alone"}
-      data-theme="dark"
       data-clip={id ?? ""}
     >
       <h1 className="heard">{said.title}</h1>

@@ -1,10 +1,12 @@
 import { Video } from "lucide-react";
 import { useState } from "react";
-import type { EntryOf } from "#contract/entries.ts";
 import { review } from "#contract/words/en-review.ts";
 import { Camera } from "../film-in/camera.tsx";
 import { useComing } from "../film-in/coming.ts";
+import type { OpenedNotebook } from "../notebook/use-notebook.ts";
 import { Button } from "../parts/button.tsx";
+import { FilmingQuestion } from "../prepare/filming-question.tsx";
+import { filmingIn } from "./review-notes.ts";
 
 const words = review.guider.filming;
 
@@ -12,23 +14,22 @@ const words = review.guider.filming;
 export function Filming({
   cycle,
   caseId,
-  filming,
+  notebook,
   client,
 }: {
   readonly cycle: string;
   readonly caseId: string;
-  readonly filming: EntryOf<"review", "filming"> | null;
+  readonly notebook: OpenedNotebook;
   readonly client: string;
 }) {
   const [isOpen, setOpen] = useState(false);
   const coming = useComing(cycle, "review");
+  const agreed = filmingIn(notebook.entries)?.agreed === true;
   const state = coming?.state === "in" ? words.done : coming?.state === "failed" ? words.failed : words.ending;
   return (
-    <section className="guider-panel" aria-labelledby="filming-title">
-      <h2 id="filming-title">{words.title}</h2>
-      {filming?.agreed !== true ? (
-        <p className="muted">{words.notAgreed(client)}</p>
-      ) : isOpen ? (
+    <div className="guider-panel">
+      <FilmingQuestion review={notebook} client={client} />
+      {!agreed ? null : isOpen ? (
         <Camera to={{ caseId, cycle, kind: "review" }} onIn={() => undefined} onClose={() => setOpen(false)} />
       ) : (
         <>
@@ -38,6 +39,6 @@ export function Filming({
           </Button>
         </>
       )}
-    </section>
+    </div>
   );
 }

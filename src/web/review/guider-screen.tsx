@@ -11,11 +11,13 @@ import { useMe } from "../who-is-here.ts";
 import { Guider } from "./guider.tsx";
 import { shownClips } from "./review-notes.ts";
 import type { Signal } from "./signals.ts";
+import { useDarkPage } from "./use-dark-page.ts";
 import { useOtherScreen } from "./use-other-screen.ts";
 import { useSignals } from "./use-signals.ts";
 import "./guider.css";
 
 export function GuiderScreen({ cycle }: { readonly cycle: string }) {
+  useDarkPage();
   const me = useMe().account;
   const heard = useRef<(signal: Signal) => void>(() => undefined);
   const signals = useSignals(cycle, (signal) => heard.current(signal));

@@ -10,7 +10,7 @@ import { Filming } from "./filming.tsx";
 import { OpenScreen } from "./open-screen.tsx";
 import { PointList } from "./point-list.tsx";
 import { QuietClock } from "./quiet-clock.tsx";
-import { filmingIn, shownClips } from "./review-notes.ts";
+import { shownClips } from "./review-notes.ts";
 import { SaidBox } from "./said-box.tsx";
 import { Script } from "./script.tsx";
 import type { Order } from "./signals.ts";
@@ -55,15 +55,16 @@ export function Guider({
       <Conflicts notebook={summaryAside(notebook)} />
       <div className="guider-main">
         <div className="guider-column">
-          <OpenScreen cycle={cycle} screen={screen} />
+          {screen.state === "here" ? null : <OpenScreen cycle={cycle} screen={screen} />}
           <Script notebook={notebook} steps={programme?.steps ?? []} />
           <ClipChoice cycle={cycle} clips={clips} screen={screen} order={order} />
           <Steering screen={screen} clips={clips} order={order} />
+          {screen.state === "here" ? <OpenScreen cycle={cycle} screen={screen} /> : null}
         </div>
         <div className="guider-column">
           <SaidBox notebook={notebook} clips={clips} screen={screen} />
           <PointList notebook={notebook} clips={clips} order={order} />
-          <Filming cycle={cycle} caseId={caseId} filming={filmingIn(notebook.entries)} client={client} />
+          <Filming cycle={cycle} caseId={caseId} notebook={notebook} client={client} />
         </div>
       </div>
       <Summary

@@ -56,7 +56,7 @@ export function SaidBox({
           onKeep={(text, step) => keep(now ?? { ...begun(), text }, id, text, step)}
         />
       </div>
-      <div className="guider-row">
+      <div className="guider-panel-head">
         <span className="muted small" role="status">
           {now === undefined ? "" : here === null ? words.loose : words.at(...here)}
         </span>
