@@ -67,10 +67,17 @@ const child: Build = {
   sleeve: 42,
 };
 
-export function drawScene(seed: number, { plan, scale, looks }: SceneShape = usual): Scene {
-  // A stream for each part, so that a change in one does not change the others.
+/** Who speaks when in the scene of this seed, without drawing it. */
+export const scriptOf = (seed: number, plan: Plan): Script => writeScript(plan, streams(seed)());
+
+/** A stream for each part, so that a change in one does not change the others. The story's is the first. */
+function streams(seed: number): () => Draw {
   const source = seeded(seed);
-  const stream = () => seeded(Math.floor(source() * 2 ** 32));
+  return () => seeded(Math.floor(source() * 2 ** 32));
+}
+
+export function drawScene(seed: number, { plan, scale, looks }: SceneShape = usual): Scene {
+  const stream = streams(seed);
   const [story, play, motion, voices, tones] = [stream(), stream(), stream(), stream(), stream()] as const;
   const truth = writeScript(plan, story);
   const moves = planMoves(truth, play);

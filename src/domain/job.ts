@@ -7,6 +7,7 @@ export const jobKinds = [
   "import-film", // join parts, survey, filmstrip, movement, working copy
   "look-at-film", // hear it, find places
   "render-clip",
+  "make-demo", // draw a film of the fictional service, and write down what its guider did with it
   "destroy-film",
 ] as const;
 export type JobKind = (typeof jobKinds)[number];

@@ -49,6 +49,7 @@ export const webFilmIn = {
       "import-film": "Getting it ready to watch and mark",
       "look-at-film": "Looking for places",
       "render-clip": "Making a clip",
+      "make-demo": "Drawing the demo film",
       "destroy-film": "Destroying",
     },
     failed: "This did not work",

@@ -4,7 +4,7 @@ import type { Case } from "#domain/case.ts";
 import type { Film } from "#domain/film-record.ts";
 import type { Clock, NewId } from "#domain/moment.ts";
 import type { Records } from "#domain/records.ts";
-import { fillWithFiction } from "#workflow/fill-with-fiction.ts";
+import { makeDemo } from "#workflow/make-demo.ts";
 import { openCase } from "#workflow/open-case.ts";
 import { openCycle } from "#workflow/open-cycle.ts";
 import { putCaseAway } from "#workflow/put-case-away.ts";
@@ -20,6 +20,8 @@ export interface CaseNeeds {
   readonly index: CaseIndex;
   readonly calendar: Calendar;
   readonly viewOf: (film: Film) => Promise<FilmView>;
+  /** There are new jobs. */
+  readonly onWork: () => void;
 }
 
 export function caseRoutes(needs: CaseNeeds): Routes {
@@ -50,8 +52,10 @@ export function caseRoutes(needs: CaseNeeds): Routes {
 
     serve(declared.demo, async ({ caller }) => {
       const today = calendar.dayOf(clock());
-      const filled = await fillWithFiction(needs, caller.account.id, (days) => calendar.plusDays(today, days));
-      return filled.ok ? { cases: filled.value } : refused(filled.code);
+      const made = await makeDemo(needs, caller.account.id, (days) => calendar.plusDays(today, days));
+      if (!made.ok) return refused(made.code);
+      needs.onWork();
+      return { cases: made.value };
     });
   };
 }

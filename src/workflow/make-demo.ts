@@ -1,0 +1,155 @@
+import { z } from "zod";
+import { demoService as words } from "#contract/words/en-demo-service.ts";
+import type { Cycle } from "#domain/case.ts";
+import { serviceOwner } from "#domain/keeping.ts";
+import type { Clock, Day, NewId } from "#domain/moment.ts";
+import type { Edit, Entry, NotebookRef } from "#domain/notebook.ts";
+import type { Records, Stores } from "#domain/records.ts";
+import { beginFilm } from "./begin-film.ts";
+import { newJob } from "./new-job.ts";
+import { openCase } from "./open-case.ts";
+import { openCycle } from "./open-cycle.ts";
+import type { Outcome } from "./outcome.ts";
+import { done, refused } from "./outcome.ts";
+
+/** The fictional service's films: the first and the second of the play, and that of the class. */
+export const demoFilms = ["first", "second", "class"] as const;
+export type DemoFilm = (typeof demoFilms)[number];
+
+/** What a job makes: the film and what its guider wrote, or the clips of its review. */
+export const demoWants = z.strictObject({ film: z.enum(demoFilms), part: z.enum(["film", "clips"]) });
+export type DemoWants = z.infer<typeof demoWants>;
+
+export interface DemoNeeds {
+  readonly records: Records;
+  readonly clock: Clock;
+  readonly newId: NewId;
+}
+
+type Written = readonly (readonly [name: string, entry: Entry])[];
+
+/** Refused inside a transaction: nothing of it stands. */
+class Refused extends Error {
+  readonly outcome: ReturnType<typeof refused>;
+  constructor(outcome: ReturnType<typeof refused>) {
+    super(outcome.code);
+    this.outcome = outcome;
+  }
+}
+
+/**
+ * Fills a service without cases with fictional ones that belong to one guider: a parent in the second cycle, a teacher whose
+ * film has just come in, a foster carer with whom nothing is filmed yet. All of it is written at once or not at all; the
+ * films are drawn by jobs, and go their way like any film.
+ *
+ * @param dayFromNow the day so many days from today
+ * @returns how many cases there are now
+ */
+export async function makeDemo(
+  needs: DemoNeeds,
+  guider: string,
+  dayFromNow: (days: number) => Day,
+): Promise<Outcome<number>> {
+  try {
+    return await needs.records.transaction(async (stores) => {
+      if ((await stores.cases.list()).length > 0) return refused("service-not-empty");
+      const within: Records = { stores, transaction: (work) => work(stores), close: () => Promise.resolve() };
+      const making = writer({ ...needs, records: within }, stores, guider, dayFromNow);
+      await making.service();
+      await making.play();
+      await making.class();
+      await making.carer();
+      return done(3);
+    });
+  } catch (error) {
+    if (error instanceof Refused) return error.outcome;
+    throw error;
+  }
+}
+
+function writer(needs: DemoNeeds, stores: Stores, guider: string, dayFromNow: (days: number) => Day) {
+  const { clock, newId } = needs;
+
+  async function write(ref: NotebookRef, caseId: string, entries: Written): Promise<void> {
+    const edits = entries.map(([name, now]): Edit => ({ id: `demo-${newId()}`, name, was: null, now }));
+    await stores.notebooks.append(ref, caseId, edits, guider, clock());
+  }
+
+  async function newCase(programme: string, agreed: number, about: About): Promise<Cycle> {
+    const opened = given(await openCase(needs, guider, newId()));
+    const { client, focus, question, others, points, note } = about;
+    await write({ kind: "case", id: opened.id }, opened.id, [
+      ["client", client],
+      ["focus", focus],
+      ["programme", { id: programme }],
+      ["question", { text: question }],
+      ["agreed", { on: dayFromNow(agreed) }],
+      ...others.map((one) => [`other/${newId()}`, one] as const),
+      ...points.map((text, order) => [`point/${newId()}`, { text, cycle: null, order }] as const),
+      [`note/${newId()}`, { text: note, on: dayFromNow(agreed) }],
+    ]);
+    return (await stores.cases.cyclesOf(opened.id))[0]!;
+  }
+
+  async function plan({ id, caseId }: Cycle, idea: string, days: PlannedDays): Promise<void> {
+    const on = (day: number | null) => (day === null ? null : dayFromNow(day));
+    const entry = { idea, filmOn: on(days.film), reviewOn: on(days.review), reviewedOn: on(days.reviewed) };
+    await write({ kind: "case", id: caseId }, caseId, [[`cycle/${id}`, entry]]);
+  }
+
+  async function film({ id: cycleId, caseId }: Cycle, name: string, which: DemoFilm, filmed: number): Promise<void> {
+    const upload = given(
+      await beginFilm(needs, guider, { caseId, cycleId, kind: "interaction", name, length: null }, null),
+    );
+    await write({ kind: "film", id: upload.film }, caseId, [["filmed", { on: dayFromNow(filmed) }]]);
+    const wants: DemoWants = { film: which, part: "film" };
+    await stores.jobs.add(newJob(needs, { id: upload.film, caseId }, "make-demo", { ...wants }));
+  }
+
+  return {
+    async service() {
+      const ref: NotebookRef = { kind: "service", id: "service" };
+      if ((await stores.notebooks.read(ref, 0)).length > 0) return;
+      await write(ref, serviceOwner, [["name", { text: words.name }]]);
+    },
+    async play() {
+      const { ideas, films } = words.play;
+      const one = await newCase("vig", -33, words.play);
+      await plan(one, ideas[0], { film: -26, review: -16, reviewed: -16 });
+      const two = given(await openCycle(needs, guider, (await stores.cases.get(one.caseId))!, newId()));
+      await plan(two, ideas[1], { film: -2, review: 5, reviewed: null });
+      // The film in hand is drawn before the one that is done with.
+      await film(two, films[1], "second", -2);
+      await film(one, films[0], "first", -26);
+    },
+    async class() {
+      const one = await newCase("verp", -9, words.class);
+      await plan(one, words.class.idea, { film: 0, review: 9, reviewed: null });
+      await film(one, words.class.film, "class", 0);
+    },
+    async carer() {
+      await plan(await newCase("vig", -4, words.carer), words.carer.idea, { film: 3, review: null, reviewed: null });
+    },
+  };
+}
+
+interface About {
+  readonly client: Entry;
+  readonly focus: Entry;
+  readonly question: string;
+  readonly others: readonly Entry[];
+  readonly points: readonly string[];
+  readonly note: string;
+}
+
+/** Days from today. */
+interface PlannedDays {
+  readonly film: number;
+  readonly review: number | null;
+  readonly reviewed: number | null;
+}
+
+function given<T>(outcome: Outcome<T>): T {
+  if (!outcome.ok) throw new Refused(outcome);
+  return outcome.value;
+}

@@ -1,0 +1,119 @@
+/** The fictional service: made by one call, complete on its own, and nothing in it that its own rules would refuse. */
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { CaseLine, CaseView, FilmView } from "#contract/api/cases.ts";
+import type { PreparedClip } from "#contract/api/films.ts";
+import { entrySchema } from "#contract/entries.ts";
+import type { NotebookKind } from "#domain/notebook.ts";
+import type { Person, Running } from "../server/running.ts";
+import { owner, startService } from "../server/running.ts";
+
+let running: Running;
+let ben: Person;
+let cases: ReadonlyMap<string, CaseView>;
+
+const get = async (path: string) => (await ben.browser.call("GET", path)).body;
+const films = ({ cycles }: CaseView): FilmView[] => cycles.flatMap((cycle) => cycle.films);
+const isSettled = ({ state, jobs }: FilmView) =>
+  state !== "arriving" && jobs.length > 0 && jobs.every((job) => job.state === "done" || job.state === "failed");
+
+async function everyCase(): Promise<Map<string, CaseView>> {
+  const found = new Map<string, CaseView>();
+  for (const { id, code } of (await get("/api/cases")) as CaseLine[]) found.set(code, await get(`/api/cases/${id}`));
+  return found;
+}
+
+beforeAll(async () => {
+  running = await startService();
+  ben = await owner(running);
+  expect(await ben.browser.call("POST", "/api/demo")).toMatchObject({ status: 200, body: { cases: 3 } });
+  // All of it can be opened at once; the films come.
+  expect([...(await everyCase()).keys()].sort()).toEqual(["V-0001", "V-0002", "V-0003"]);
+  do {
+    await new Promise((resolve) => setTimeout(resolve, 250));
+    cases = await everyCase();
+  } while (![...cases.values()].flatMap(films).every(isSettled));
+}, 180_000);
+afterAll(() => running.stop());
+
+const next = (code: string) => cases.get(code)!.path.find(({ state }) => state === "next")!;
+
+describe("a parent and a child, in the middle of the work", () => {
+  test("the first cycle is done, the second waits for its moments", () => {
+    expect(next("V-0001")).toMatchObject({ kind: "clips", number: 2 });
+    const [first, second] = cases.get("V-0001")!.cycles;
+    expect(first).toMatchObject({ clips: 3, films: [{ state: "in", plays: "original", problem: null }] });
+    expect(second).toMatchObject({ clips: 0, films: [{ state: "in", plays: "original", problem: null }] });
+  });
+
+  test("both films have everything a workbench shows, with places to look and marks on pictures they have", async () => {
+    for (const { films: of } of cases.get("V-0001")!.cycles) {
+      const { id, ready, jobs } = of[0]!;
+      for (const part of ["frames", "peaks", "filmstrip", "movement", "hearing"]) expect(ready).toContain(part);
+      expect(jobs.filter(({ state }) => state === "failed")).toEqual([]);
+      expect((await get(`/api/films/${id}/look`)).places.length).toBeGreaterThanOrEqual(2);
+      const frames = await ben.browser.fetch(`/api/films/${id}/frames`);
+      const times = new Set(new Float64Array(await frames.arrayBuffer()));
+      const marks = (await edits("film", id)).filter(({ name }) => name.startsWith("mark/"));
+      expect(marks.length).toBeGreaterThanOrEqual(2);
+      for (const { now } of marks)
+        expect([times.has(Number(now?.["from"])), times.has(Number(now?.["to"]))]).toEqual([true, true]);
+    }
+  });
+
+  test("the clips of the review that was held are proved, and are those that the review names", async () => {
+    const cycle = cases.get("V-0001")!.cycles[0]!.id;
+    const clips: PreparedClip[] = await get(`/api/cycles/${cycle}/clips`);
+    expect(clips.map(({ state }) => state)).toEqual(["ready", "ready", "ready"]);
+    const list = (await edits("review", cycle)).find(({ name }) => name === "clips")!.now!["list"];
+    expect(list).toEqual(
+      clips.map(({ film, clip, key, title, question, seconds }) => ({ film, clip, key, title, question, seconds })),
+    );
+  });
+});
+
+test("a teacher's film has arrived, and waits for somebody to say that it is them", () => {
+  expect(next("V-0002")).toMatchObject({ kind: "film", number: 1 });
+  expect(films(cases.get("V-0002")!)).toMatchObject([{ state: "arrived", plays: "original" }]);
+});
+
+test("with a foster carer everything is agreed and nothing filmed", async () => {
+  expect(next("V-0003")).toMatchObject({ kind: "film", on: "2026-11-24" });
+  expect(films(cases.get("V-0003")!)).toEqual([]);
+  const written = await edits("case", cases.get("V-0003")!.id);
+  expect(written.filter(({ name }) => name.startsWith("other/"))).toHaveLength(2);
+});
+
+test("everything that is written keeps to what may be written, once each", async () => {
+  let checked = 0;
+  const notebooks: [NotebookKind, string][] = [["service", "service"]];
+  for (const one of cases.values()) {
+    notebooks.push(["case", one.id]);
+    for (const cycle of one.cycles) notebooks.push(["review", cycle.id]);
+    for (const film of films(one)) notebooks.push(["film", film.id]);
+  }
+  for (const [kind, id] of notebooks) {
+    const written = await edits(kind, id);
+    expect(new Set(written.map(({ name }) => name)).size).toBe(written.length);
+    for (const { name, now } of written) {
+      expect(entrySchema(kind, name)?.safeParse(now).error, name).toBeUndefined();
+      checked++;
+    }
+  }
+  expect(checked).toBeGreaterThan(50);
+});
+
+test("a service with cases is left alone", async () => {
+  expect(await ben.browser.call("POST", "/api/demo")).toMatchObject({
+    status: 409,
+    body: { code: "service-not-empty", text: expect.stringContaining("There are cases here already") },
+  });
+  expect((await everyCase()).size).toBe(3);
+  expect(running.faults).toEqual([]);
+});
+
+interface Written {
+  readonly name: string;
+  readonly now: Readonly<Record<string, unknown>> | null;
+}
+const edits = async (kind: NotebookKind, id: string): Promise<Written[]> =>
+  (await get(`/api/notebooks/${kind}/${id}?after=0`)).edits;
