@@ -23,9 +23,7 @@ export interface Cycle {
 }
 
 export const clientRelations = ["parent", "carer", "teacher", "teaching-assistant", "other"] as const;
-export type ClientRelation = (typeof clientRelations)[number];
 export const focusKinds = ["child", "group", "class"] as const;
-export type FocusKind = (typeof focusKinds)[number];
 
 /** Where a cycle stands. Each step follows from what exists, never from a box somebody ticks. */
 export interface CycleFacts {

@@ -60,11 +60,6 @@ function place(notebook: Map<string, Entry>, { name, now }: Edit): void {
   else notebook.set(name, now);
 }
 
-/** The edit that takes another back. */
-export function undoing({ name, was, now }: Edit, id: string): Edit {
-  return { id, name, was: now, now: was };
-}
-
 /** Whether two values are the same JSON, whatever the order of keys. */
 export function same(a: Json, b: Json): boolean {
   if (a === b) return true;
