@@ -8,7 +8,6 @@ export const jobKinds = [
   "look-at-film", // hear it, find places
   "render-clip",
   "make-demo", // draw a film of the fictional service, and write down what its guider did with it
-  "destroy-film",
 ] as const;
 export type JobKind = (typeof jobKinds)[number];
 

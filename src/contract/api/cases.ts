@@ -93,9 +93,6 @@ export const caseView = z.strictObject({
 });
 export type CaseView = z.infer<typeof caseView>;
 
-/** Lines that fill a tall screen. */
-export const DUE_LINES = 20;
-
 export const cases = {
   list: route({
     method: "GET",
@@ -103,13 +100,6 @@ export const cases = {
     who: ["signed-in"],
     about: "The cases you have a relation to, what is due first.",
     answer: z.array(caseLine),
-  }),
-  due: route({
-    method: "GET",
-    path: "/api/due",
-    who: ["signed-in"],
-    about: `The first ${DUE_LINES} lines of that list, and how many it has: what a page shows before all of it is there.`,
-    answer: z.strictObject({ lines: z.array(caseLine), count: z.int() }),
   }),
   open: route({
     method: "POST",

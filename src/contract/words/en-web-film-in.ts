@@ -50,7 +50,6 @@ export const webFilmIn = {
       "look-at-film": "Looking for places",
       "render-clip": "Making a clip",
       "make-demo": "Drawing the demo film",
-      "destroy-film": "Destroying",
     },
     failed: "This did not work",
   },

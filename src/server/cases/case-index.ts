@@ -5,7 +5,6 @@
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
 import { z } from "zod";
-import { DUE_LINES } from "#contract/api/cases.ts";
 import { entries } from "#contract/entries.ts";
 import type { Programme } from "#contract/entries.ts";
 import { DEFAULT_PROGRAMME, serviceDefaults, withServiceDefaults } from "#contract/programmes.ts";
@@ -31,8 +30,6 @@ export interface CaseIndex {
   notice(noticed: Noticed): void;
   /** The lines of the cases that somebody may reach, what is due first; as JSON. */
   list(account: Account, squeeze: boolean): Promise<WrittenJson>;
-  /** The first of these lines, and how many there are. */
-  due(account: Account): Promise<WrittenJson>;
   /** @returns null where there is no such case */
   path(caseId: string): Promise<readonly PathStep[] | null>;
   clips(caseId: string, cycle: string): Promise<number>;
@@ -47,8 +44,6 @@ interface Held {
 
 interface List {
   readonly plain: Uint8Array;
-  /** The answer of `due`. */
-  readonly first: Uint8Array;
   squeezed: Promise<Uint8Array> | null;
 }
 
@@ -165,7 +160,6 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
     const all = lines.map(({ json }) => json);
     const list: List = {
       plain: Buffer.from(`[${all.join(",")}]`),
-      first: Buffer.from(`{"lines":[${all.slice(0, DUE_LINES).join(",")}],"count":${all.length}}`),
       squeezed: null,
     };
     lists.set(account.id, list);
@@ -199,10 +193,6 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
       if (!squeeze || list.plain.length < WORTH_SQUEEZING) return new WrittenJson(list.plain, null);
       list.squeezed ??= squeezed(list.plain, { level: 6 });
       return new WrittenJson(await list.squeezed, "gzip");
-    },
-    async due(account) {
-      await settled();
-      return new WrittenJson(listFor(account).first, null);
     },
     async path(caseId) {
       await settled();

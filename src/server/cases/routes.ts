@@ -32,7 +32,6 @@ export function caseRoutes(needs: CaseNeeds): Routes {
       index.list(caller.account, /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")),
     );
 
-    serve(declared.due, async ({ caller }) => index.due(caller.account));
 
     serve(declared.open, async ({ caller, body }) => {
       const opened = await openCase(needs, caller.account.id, body.id);

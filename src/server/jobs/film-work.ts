@@ -1,5 +1,4 @@
 import type { JobKind } from "#domain/job.ts";
-import { destroyFilm } from "#workflow/destroy-film.ts";
 import type { FilmPorts } from "#workflow/film-ports.ts";
 import { importFilm } from "#workflow/import-film.ts";
 import { makeDemoFilm } from "#workflow/make-demo-film.ts";
@@ -17,9 +16,5 @@ export function filmWork(ports: FilmPorts): Readonly<Record<JobKind, Work>> {
     "look-at-film": (job, working) => lookAtFilm(ports, job, working),
     "render-clip": (job, working) => renderClip(ports, job, working),
     "make-demo": (job, working) => makeDemoFilm({ ...ports, drawing }, job, working),
-    "destroy-film": async ({ film }) => {
-      await destroyFilm(ports, null, film);
-      return null;
-    },
   };
 }

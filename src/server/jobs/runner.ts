@@ -13,7 +13,7 @@ import { stopwatch } from "./stopwatch.ts";
  * waits for an import, and only one film at a time is imported.
  */
 const lanes: readonly (readonly JobKind[])[] = [
-  ["open-film", "destroy-film"],
+  ["open-film"],
   ["look-at-film", "render-clip"],
   ["import-film"],
   ["make-demo"],
