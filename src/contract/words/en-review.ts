@@ -26,7 +26,6 @@ export const prepare = {
     changed: "This moment was changed since. Its clip will be made again.",
     waiting: "Waiting for its turn.",
     rendering: "Being made",
-    noStill: "The still comes with the clip.",
   },
   proof: {
     frames: (count: number) => (count === 1 ? "1 frame" : `${count.toLocaleString("en-GB")} frames`),

@@ -59,7 +59,10 @@ export function Prepare({
   const make = useMutation({
     async mutationFn() {
       await Promise.all([...films.values()].map((film) => film.client.flushed()));
-      return call(api.reviews.prepare, { params: { cycle } });
+      const prepared = await call(api.reviews.prepare, { params: { cycle } });
+      // What was prepared is kept with its edges, so that a mark that moves later is noticed.
+      review.client.put("clips", shownIn(chosenIn(prepared, films)));
+      return prepared;
     },
     onSuccess: (prepared) => queries.setQueryData(clipsQuery(cycle).queryKey, prepared),
   });
@@ -121,6 +124,7 @@ export function Prepare({
           {openOnes.length === 0 ? null : (
             <Button
               kind={ready.length === 0 ? "main" : "plain"}
+              isDisabled={review.saving === "loading"}
               isPending={make.isPending || working}
               onPress={() => make.mutate()}
             >

@@ -1,8 +1,12 @@
 import { Link } from "@tanstack/react-router";
+import { Redo2, Undo2 } from "lucide-react";
 import { useMemo } from "react";
 import { review } from "#contract/words/en-review.ts";
+import { web } from "#contract/words/en-web.ts";
 import type { OpenedNotebook } from "../notebook/use-notebook.ts";
 import { useNotebook } from "../notebook/use-notebook.ts";
+import { PictureButton } from "../parts/button.tsx";
+import { useKeys } from "../parts/keys.ts";
 import { Conflicts, Saving } from "../workbench/saving.tsx";
 import { caseWords } from "./case-words.ts";
 import { ClipChoice } from "./clip-choice.tsx";
@@ -42,6 +46,11 @@ export function Guider({
     [caseNotebook.entries, service.entries],
   );
   const clips = shownClips(notebook.entries);
+  const { undo, redo } = notebook.client;
+  useKeys(web.frame.main, [
+    { keys: ["Ctrl+z"], words: web.undo, run: undo, whileTyping: true, repeats: true },
+    { keys: ["Ctrl+Shift+z", "Ctrl+y"], words: web.redo, run: redo, whileTyping: true, repeats: true },
+  ]);
   return (
     <div className="guider">
       <header className="guider-head">
@@ -50,7 +59,11 @@ export function Guider({
           {question === "" ? null : <p className="guider-question">{words.question(question)}</p>}
         </div>
         <QuietClock notebook={notebook} planned={programme?.reviewMinutes ?? null} />
-        <Saving notebook={notebook} />
+        <div className="guider-clock">
+          <Saving notebook={notebook} />
+          <PictureButton icon={Undo2} label={web.undo} isDisabled={!notebook.canUndo} onPress={undo} />
+          <PictureButton icon={Redo2} label={web.redo} isDisabled={!notebook.canRedo} onPress={redo} />
+        </div>
       </header>
       <Conflicts notebook={summaryAside(notebook)} />
       <div className="guider-main">

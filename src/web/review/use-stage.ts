@@ -28,6 +28,9 @@ export interface Stage {
 const SETTLES = 80;
 const BEAT = { playing: 2000, paused: 5000 };
 
+/** Signs of life without any change, after which there are no more: a screen that was left does not keep its session alive. */
+const MOST_BEATS = 200;
+
 /**
  * @param notebook of the review, as it is now
  * @param stand tells the guider's side
@@ -66,7 +69,14 @@ export function useStage(notebook: () => OpenedNotebook, stand: (stands: Stands)
   useEffect(() => {
     const tell = () => stand(latest.current());
     const soon = setTimeout(tell, SETTLES);
-    const beat = setInterval(tell, playing ? BEAT.playing : BEAT.paused);
+    let beats = 0;
+    const beat = setInterval(
+      () => {
+        beats += 1;
+        if (beats <= MOST_BEATS && !document.hidden) tell();
+      },
+      playing ? BEAT.playing : BEAT.paused,
+    );
     return () => {
       clearTimeout(soon);
       clearInterval(beat);
