@@ -123,7 +123,7 @@ export function Prepare({
           </ButtonLink>
           {openOnes.length === 0 ? null : (
             <Button
-              kind={ready.length === 0 ? "main" : "plain"}
+              kind="main"
               isDisabled={review.saving === "loading"}
               isPending={make.isPending || working}
               onPress={() => make.mutate()}
@@ -132,7 +132,7 @@ export function Prepare({
             </Button>
           )}
           <Button
-            kind={ready.length === 0 ? "plain" : "main"}
+            kind={openOnes.length === 0 ? "main" : "plain"}
             isDisabled={ready.length === 0 || review.saving === "loading"}
             isPending={hold.isPending}
             onPress={() => hold.mutate()}

@@ -4,10 +4,10 @@ import { dotsOf, isNewPoint } from "./points.ts";
 
 const point = (id: string, at: number, clip = "c") => ({ id, clip, at, by: "client" as const });
 
-it("a pause where one was made already is no new point", () => {
+it("a pause at a picture where one was made already is no new point", () => {
   const points = [point("a", 3)];
-  expect(isNewPoint(points, "c", 3.2)).toBe(false);
-  expect(isNewPoint(points, "c", 3.3)).toBe(true);
+  expect(isNewPoint(points, "c", 3.001)).toBe(false);
+  expect(isNewPoint(points, "c", 3.04)).toBe(true);
   expect(isNewPoint(points, "other", 3)).toBe(true);
 });
 

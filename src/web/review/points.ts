@@ -2,10 +2,10 @@
 import type { Seconds } from "#domain/time.ts";
 import type { Point } from "./review-notes.ts";
 
-/** Seconds: two pauses this near to each other are one. */
-const NEAR: Seconds = 0.25;
+/** Seconds: two pauses this near to each other are at one picture. */
+const NEAR: Seconds = 0.015;
 
-/** Whether a pause is a new point: not where there is one already. */
+/** Whether a pause is a new point: not at a picture where there is one already. */
 export function isNewPoint(points: readonly Point[], clip: string, at: Seconds): boolean {
   return !points.some((point) => point.clip === clip && Math.abs(point.at - at) < NEAR);
 }
