@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from "react";
 import { player as words } from "#contract/words/en-player.ts";
+import type { FrameIndex } from "#domain/time.ts";
 import { Button } from "../parts/button.tsx";
 import { FramePlayer, type PlayedFilm } from "./frame-player.ts";
 import { type LoopedStretch, PlayerControls } from "./player-controls.tsx";
@@ -21,6 +22,8 @@ export interface PlayerProps {
 export function Player({ film, name, stretch = null, onPlayer }: PlayerProps) {
   const video = useRef<HTMLVideoElement>(null);
   const told = useRef(onPlayer);
+  /** Where the player before this one stood. */
+  const left = useRef<Place | null>(null);
   const [player, setPlayer] = useState<FramePlayer | null>(null);
   useEffect(() => {
     told.current = onPlayer;
@@ -28,9 +31,13 @@ export function Player({ film, name, stretch = null, onPlayer }: PlayerProps) {
   useEffect(() => {
     if (video.current === null) return undefined;
     const made = new FramePlayer(video.current, film);
+    // Its working copy takes the film's place while somebody works: they go on where they are.
+    if (left.current?.film === film.film) void goOn(made, left.current);
     setPlayer(made);
     told.current?.(made);
     return () => {
+      const { rate, playing } = made.state();
+      left.current = { film: film.film, frame: made.current(), rate, playing };
       made.close();
       setPlayer(null);
       told.current?.(null);
@@ -46,6 +53,19 @@ export function Player({ film, name, stretch = null, onPlayer }: PlayerProps) {
       {player === null ? null : <PlayerControls player={player} stretch={stretch} />}
     </div>
   );
+}
+
+interface Place {
+  readonly film: FrameIndex;
+  readonly frame: number;
+  readonly rate: number;
+  readonly playing: boolean;
+}
+
+async function goOn(player: FramePlayer, { frame, rate, playing }: Place): Promise<void> {
+  player.setRate(rate);
+  await player.show(frame);
+  if (playing) await player.play();
 }
 
 function Phase({ player }: { readonly player: FramePlayer }) {

@@ -23,6 +23,22 @@ export function MomentPanel({
   return (
     <section className="bench-panel" aria-labelledby="moment-title">
       <h2 id="moment-title">{words.moment.title}</h2>
+      <div className="bench-row" role="group" aria-label={words.moment.mark}>
+        <Button kind="quiet" onPress={desk.begin}>
+          {words.moment.begins}
+        </Button>
+        <Button kind="quiet" onPress={desk.end}>
+          {words.moment.ends}
+        </Button>
+        <Button kind="quiet" onPress={desk.late}>
+          {words.moment.justNow}
+        </Button>
+        {desk.places.length === 0 ? null : (
+          <Button kind="quiet" onPress={() => desk.nextPlace(1)}>
+            {words.look.next}
+          </Button>
+        )}
+      </div>
       {mark !== null ? (
         <MarkPart desk={desk} mark={mark} labels={labels} note={note} />
       ) : place !== null ? (
