@@ -21,6 +21,11 @@ export const webCase = {
       title: (number: number) => `Make the film of cycle ${number}`,
       text: (minutes: number) => `About ${minutes} minutes of doing something together. Put it in when you have it.`,
       go: "Put the film in",
+      coming: (number: number) => `The film of cycle ${number} is on its way`,
+      comingText: "What is in stays in. Below you see how far it is.",
+      here: (number: number) => `Is this the film of cycle ${number}?`,
+      hereText: "A film has come in. It joins the case once you have looked at its first picture.",
+      look: "Look at it",
     },
     clips: {
       title: "Find the moments",
@@ -39,6 +44,7 @@ export const webCase = {
     },
     openCycle: (number: number) => `Open cycle ${number}`,
     due: (when: string) => `Due ${when}.`,
+    wasDue: (day: string) => `It was due ${day}.`,
   },
   people: {
     title: "Who takes part",

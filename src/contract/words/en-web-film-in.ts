@@ -40,6 +40,7 @@ export const webFilmIn = {
   alikeHere: "This looks like the same film that is here already.",
   sealed: "It's in, and sealed. You can delete it from the phone now.",
   cleared: "I have",
+  clearedSince: "Deleted from the phone or camera",
   making: {
     title: "Still being made",
     ready: "You can watch it now.",

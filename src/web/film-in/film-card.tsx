@@ -3,10 +3,12 @@ import { Clapperboard, Trash2 } from "lucide-react";
 import { useState } from "react";
 import type { FilmView } from "#contract/api/cases.ts";
 import { api } from "#contract/api/routes.ts";
+import { entries } from "#contract/entries.ts";
 import { errors } from "#contract/words/en-errors.ts";
 import { web } from "#contract/words/en-web.ts";
 import { addressOf, tell } from "../api.ts";
 import { dayName, dayOf, todayHere } from "../calendar.ts";
+import { entryAt } from "../notebook-entries.ts";
 import { useNotebook } from "../notebook/use-notebook.ts";
 import { ButtonLink } from "../parts/button.tsx";
 import { Tick } from "../parts/choice.tsx";
@@ -72,6 +74,8 @@ export function FilmCard({ film: first, others }: { readonly film: FilmView; rea
 }
 
 function FilmThatIsIn({ film, alike }: { readonly film: FilmView; readonly alike: string | null }) {
+  const { entries: written } = useNotebook("film", film.id, useMe().account);
+  const filmedOn = entryAt(entries.film.filmed, written, "filmed")?.on ?? dayOf(film.createdAt);
   return (
     <div className="film-is-in">
       {film.ready.includes("first-picture") ? (
@@ -84,7 +88,7 @@ function FilmThatIsIn({ film, alike }: { readonly film: FilmView; readonly alike
       ) : null}
       <div className="film-in">
         <p>
-          <strong>{dayName(dayOf(film.createdAt), todayHere())}</strong>
+          <strong>{dayName(filmedOn, todayHere())}</strong>
           {film.seconds === null ? null : <span className="muted"> · {clockOf(film.seconds)}</span>}
         </p>
         {alike === null ? null : <p>{alike}</p>}
@@ -109,7 +113,7 @@ function DeviceCleared({ film }: { readonly film: string }) {
     <div className="film-sealed">
       {cleared ? null : <p>{words.sealed}</p>}
       <Tick ticked={cleared} onChange={(now) => client.put("device", now ? { cleared: true } : null)}>
-        {words.cleared}
+        {cleared ? words.clearedSince : words.cleared}
       </Tick>
     </div>
   );

@@ -1,0 +1,180 @@
+/**
+ * `npm run screens`: fills a new installation with the demo service, goes through every screen and state with Chromium, and
+ * writes what it sees to docs/screens. With names, takes only those: `npm run screens -- workbench prepare`.
+ */
+import { mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import process from "node:process";
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { caseLine, caseView } from "#contract/api/cases.ts";
+import type { CaseView } from "#contract/api/cases.ts";
+import { web } from "#contract/words/en-web.ts";
+import { DESK, openBrowser } from "../journeys/browser.ts";
+import { named } from "../journeys/guider.ts";
+import { builtPages, newInstallation } from "../journeys/running.ts";
+import { totpAt } from "../server/running.ts";
+import type { Camera } from "./camera.ts";
+import { camera, looks } from "./camera.ts";
+import type { Ids, Shot } from "./shots.ts";
+import { shots } from "./shots.ts";
+
+const folder = fileURLToPath(new URL("../../docs/screens", import.meta.url));
+const only = new Set(process.argv.slice(2));
+const failed: string[] = [];
+
+/** Screens on the way in, which every installation passes once. */
+const doorShots = [
+  ["set-up", "A new installation: the first owner comes with a one-time code."],
+  ["set-up-secure", "How will you sign in?"],
+  ["set-up-password", "A password, with the code of an authenticator app."],
+  ["cases-empty", "No cases yet."],
+  ["case-film-coming", "A film on its way in."],
+  ["sign-in", "Signing in."],
+] as const;
+
+mkdirSync(folder, { recursive: true });
+using pages = await builtPages();
+await using installation = await newInstallation(pages.folder);
+const browser = await openBrowser();
+try {
+  const context = await browser.newContext(DESK);
+  const page = await context.newPage();
+  const darkroom = await (await browser.newContext()).newPage();
+  const shutter = camera(folder, darkroom);
+  await throughTheDoor(page, shutter);
+  const ids = await madeDemo(page, shutter);
+  for (const shot of shots) if (only.size === 0 || only.has(shot.name)) await take(page, shutter, shot, ids);
+  await signIn(browser, shutter);
+} finally {
+  await browser.close();
+}
+const all = [...doorShots.map(([name, about]) => ({ name, about })), ...shots];
+writeFileSync(join(folder, "README.md"), readme(all));
+for (const fault of installation.faults) process.stderr.write(`${fault}\n`);
+for (const name of failed) process.stderr.write(`Not taken: ${name}\n`);
+process.exitCode = failed.length === 0 && installation.faults.length === 0 ? 0 : 1;
+
+async function take(page: Page, shutter: Camera, shot: Shot, ids: Ids): Promise<void> {
+  try {
+    await page.setViewportSize(DESK.viewport);
+    await page.goto(installation.origin + shot.path(ids));
+    await page.waitForLoadState("load");
+    await page.waitForTimeout(800);
+    await shot.steps?.(page);
+    await page.waitForTimeout(400);
+    await shutter.take(page, shot.name, { alwaysDark: shot.alwaysDark ?? false, whole: shot.whole ?? false });
+    process.stdout.write(`${shot.name}\n`);
+  } catch (error) {
+    failed.push(`${shot.name}: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`);
+  }
+}
+
+async function door(page: Page, shutter: Camera, name: (typeof doorShots)[number][0]): Promise<void> {
+  if (only.size > 0 && !only.has(name)) return;
+  await shutter.take(page, name, { alwaysDark: false, whole: false });
+  await page.setViewportSize(DESK.viewport);
+  process.stdout.write(`${name}\n`);
+}
+
+async function throughTheDoor(page: Page, shutter: Camera): Promise<void> {
+  const { setUp, secure, password } = web.door;
+  await page.goto(installation.origin);
+  await named(page, "textbox", setUp.code).waitFor();
+  await door(page, shutter, "set-up");
+  await named(page, "textbox", setUp.code).fill((await installation.setUpCode()) ?? "");
+  await named(page, "textbox", setUp.name).fill("Rowan Ashby");
+  await named(page, "textbox", setUp.signInName).fill("rowan@example.org");
+  await named(page, "button", setUp.go).click();
+  await named(page, "heading", secure.title).waitFor();
+  await door(page, shutter, "set-up-secure");
+  await named(page, "button", secure.password).click();
+  await page.getByLabel(password.password, { exact: true }).fill("four quiet herons waiting");
+  await named(page, "button", password.go).click();
+  const link = await named(page, "link", password.open).getAttribute("href");
+  await door(page, shutter, "set-up-password");
+  const secret = new URL(link ?? "").searchParams.get("secret") ?? "";
+  await named(page, "textbox", password.code).fill(totpAt(secret, Date.now()));
+  await named(page, "button", password.confirm).click();
+  await named(page, "heading", web.cases.title).waitFor();
+}
+
+/** Presses the button of an empty installation, and waits until every film of the demo service is in. */
+async function madeDemo(page: Page, shutter: Camera): Promise<Ids> {
+  await named(page, "button", web.cases.demo).waitFor();
+  await door(page, shutter, "cases-empty");
+  const began = performance.now();
+  await named(page, "button", web.cases.demo).click();
+  await named(page, "heading", web.cases.groups.week)
+    .or(named(page, "heading", web.cases.groups.overdue))
+    .first()
+    .waitFor();
+  process.stdout.write(`the demo service can be opened after ${seconds(began)} s\n`);
+  const lines = caseLine.array().parse(await json(page, "/api/cases"));
+  const idOf = (code: string) => lines.find((line) => line.code === code)!.id;
+  const cases = { "V-0001": idOf("V-0001"), "V-0002": idOf("V-0002"), "V-0003": idOf("V-0003") };
+  await page.goto(`${installation.origin}/cases/${cases["V-0001"]}`);
+  await page.waitForTimeout(1500);
+  await door(page, shutter, "case-film-coming");
+  let views: CaseView[];
+  do {
+    await page.waitForTimeout(500);
+    views = await Promise.all(
+      Object.values(cases).map(async (id) => caseView.parse(await json(page, `/api/cases/${id}`))),
+    );
+  } while (
+    !views
+      .flatMap(({ cycles }) => cycles)
+      .flatMap(({ films }) => films)
+      .every(isSettled)
+  );
+  process.stdout.write(`and is complete after ${seconds(began)} s\n`);
+  const [first, second] = views[0]!.cycles;
+  return {
+    cases,
+    cycles: [first!.id, second!.id],
+    films: [first!.films[0]!.id, second!.films[0]!.id],
+  };
+}
+
+function isSettled({ state, jobs }: CaseView["cycles"][number]["films"][number]): boolean {
+  return state !== "arriving" && jobs.every((job) => job.state === "done" || job.state === "failed");
+}
+
+async function signIn(from: Browser, shutter: Camera): Promise<void> {
+  const context = await from.newContext(DESK);
+  const page = await context.newPage();
+  await page.goto(`${installation.origin}/sign-in`);
+  await named(page, "button", web.door.signIn.go).waitFor();
+  await door(page, shutter, "sign-in");
+  await context.close();
+}
+
+async function json(page: Page, path: string): Promise<unknown> {
+  return (await page.request.get(installation.origin + path)).json();
+}
+
+function seconds(since: number): string {
+  return ((performance.now() - since) / 1000).toFixed(1);
+}
+
+function readme(
+  taken: readonly { readonly name: string; readonly about: string; readonly alwaysDark?: true }[],
+): string {
+  const lines = taken.map(({ name, about, alwaysDark }) => {
+    const files = looks
+      .filter(({ dark }) => !(dark && alwaysDark))
+      .map(({ suffix }) => `[${suffix.replace("-", " ")}](${name}-${suffix}.webp)`);
+    return `| \`${name}\` | ${about} | ${files.join(" · ")} |`;
+  });
+  return [
+    "# Screens",
+    "",
+    "Every screen of Glimmer at three widths, taken by `npm run screens` from the demo service. Nobody in it is real.",
+    "",
+    "| screen | what it shows | pictures |",
+    "| --- | --- | --- |",
+    ...lines,
+    "",
+  ].join("\n");
+}
