@@ -21,3 +21,5 @@ export function openBrowser(): Promise<Browser> {
 
 /** British dates, a desk's screen, and nothing that moves. */
 export const DESK = { locale: "en-GB", viewport: { width: 1440, height: 900 }, reducedMotion: "reduce" } as const;
+
+export const PHONE = { ...DESK, viewport: { width: 375, height: 812 }, hasTouch: true, isMobile: true } as const;

@@ -12,19 +12,43 @@ export const rebuiltDyad = (): string => dataPath("speech/mother_infant_klein/re
 /** A recording of Chrome's MediaRecorder: WebM, and nothing in it says how long it is. */
 export const browserRecording = (): string => dataPath("films/ts_ebml/chrome52.webm");
 
-/**
- * HEVC with 10 bits out of an iPhone 14 Pro, held upright: the real film is 0.1 s long, so its very packets are repeated
- * a hundred times. No browser on Linux plays it.
- */
+/** Straight from an iPhone 14 Pro, held upright: HEVC with 10 bits, which no browser on Linux plays. Five pictures. */
+export const fromAnIphone = (): string => dataPath("films/androidx_media/dolbyVision-hdr.MOV");
+
+/** The same pictures over and over for three seconds, HEVC with 10 bits and turned as the phone says it. */
 export function iphoneFilm(): string {
   const folder = fileURLToPath(new URL("../../node_modules/.cache/glimmer-tests", import.meta.url));
-  const path = join(folder, "iphone-upright.mov");
+  const path = join(folder, "iphone-like.mov");
   if (existsSync(path)) return path;
   mkdirSync(folder, { recursive: true });
-  const making = join(folder, `iphone-upright.${process.pid}.mov`);
-  const film = dataPath("films/androidx_media/dolbyVision-hdr.MOV");
-  const keep = ["-map", "0:v", "-map", "0:a", "-c", "copy", "-map_metadata", "0"];
-  execFileSync("ffmpeg", ["-v", "error", "-y", "-stream_loop", "99", "-i", film, ...keep, making]);
+  const making = join(folder, `iphone-like.${process.pid}.mov`);
+  const again = [
+    "-noautorotate",
+    "-stream_loop",
+    "23",
+    "-i",
+    fromAnIphone(),
+    "-map",
+    "0:v",
+    "-map",
+    "0:a",
+    "-t",
+    "3.4",
+  ];
+  const pictures = ["-vf", "setpts=N/30/TB,scale=640:360", "-r", "30", "-frames:v", "100"];
+  const hevc = ["-c:v", "libx265", "-preset", "ultrafast", "-pix_fmt", "yuv420p10le", "-tag:v", "hvc1", "-x265-params"];
+  execFileSync("ffmpeg", [
+    "-v",
+    "error",
+    "-y",
+    ...again,
+    ...pictures,
+    ...hevc,
+    "log-level=none",
+    "-c:a",
+    "aac",
+    making,
+  ]);
   renameSync(making, path);
   return path;
 }

@@ -1,7 +1,9 @@
 /** What a guider does on the pages, found by what is written there; the hand decides whether by mouse or by keyboard. */
 import type { BrowserContext, Locator, Page } from "playwright-core";
 import { web } from "#contract/words/en-web.ts";
-import { prepare } from "#contract/words/en-review.ts";
+import { player } from "#contract/words/en-player.ts";
+import { prepare, review } from "#contract/words/en-review.ts";
+import { timeline } from "#contract/words/en-timeline.ts";
 import { workbench } from "#contract/words/en-workbench.ts";
 import { totpAt } from "../server/running.ts";
 import type { Hand } from "./hands.ts";
@@ -22,7 +24,7 @@ const press = ({ page, hand }: Guider, role: "button" | "link", name: string) =>
 const type = ({ page, hand }: Guider, label: string, text: string) => hand.type(named(page, "textbox", label), text);
 
 /** How long something may take that waits for a film to be read: both processors may be busy with other tests. */
-export const PATIENCE = 100_000;
+export const PATIENCE = 60_000;
 
 // The door.
 
@@ -64,24 +66,50 @@ const PASSWORD = "four quiet herons waiting";
 export interface Ways {
   readonly signInName: string;
   readonly password: string;
-  /** The six digits of the authenticator app now. */
-  code(): string;
+  /** Six digits of the authenticator app that were not used yet; a clock may go wrong by half a minute. */
+  code(): Promise<string>;
+}
+
+const STEP = 30_000;
+
+function authenticator(secret: string): () => Promise<string> {
+  let used = 0;
+  return async () => {
+    const step = Math.max(used + 1, Math.floor(Date.now() / STEP));
+    used = step;
+    const early = (step - 1) * STEP - Date.now();
+    if (early > 0) await new Promise((resolve) => setTimeout(resolve, early));
+    return totpAt(secret, step * STEP);
+  };
 }
 
 /** With a password, and an authenticator app that gets its key from the page's own link. */
-export async function setUpWithPassword(guider: Guider, origin: string, code: string): Promise<Ways> {
+export async function setUpWithPassword(guider: Guider, origin: string, oneTime: string): Promise<Ways> {
   const words = web.door.password;
-  const { page } = guider;
-  await typeCodeAndName(guider, origin, code);
+  const { page, hand } = guider;
+  await typeCodeAndName(guider, origin, oneTime);
   await press(guider, "button", web.door.secure.password);
-  await type(guider, words.password, PASSWORD);
+  await hand.type(page.getByLabel(words.password, { exact: true }), PASSWORD);
   await press(guider, "button", words.go);
   const link = await named(page, "link", words.open).getAttribute("href");
   const secret = new URL(link ?? "").searchParams.get("secret") ?? "";
-  await type(guider, words.code, totpAt(secret, Date.now()));
+  const code = authenticator(secret);
+  await type(guider, words.code, await code());
   await press(guider, "button", words.confirm);
   await named(page, "heading", web.cases.title).waitFor();
-  return { signInName: "rowan@example.org", password: PASSWORD, code: () => totpAt(secret, Date.now()) };
+  return { signInName: "rowan@example.org", password: PASSWORD, code };
+}
+
+/** Signs in on another device. */
+export async function signIn(guider: Guider, origin: string, ways: Ways): Promise<void> {
+  const words = web.door.signIn;
+  const { page, hand } = guider;
+  await page.goto(origin);
+  await type(guider, words.name, ways.signInName);
+  await hand.type(page.getByLabel(words.password, { exact: true }), ways.password);
+  await type(guider, words.code, await ways.code());
+  await press(guider, "button", words.go);
+  await named(page, "heading", web.cases.title).waitFor();
 }
 
 // The case.
@@ -131,12 +159,21 @@ export async function sayItIsThem(guider: Guider): Promise<void> {
 export async function openWorkbench(guider: Guider): Promise<void> {
   const { page } = guider;
   await press(guider, "link", web.filmIn.open);
-  await page.getByRole("group", { name: "Playing the film" }).waitFor({ timeout: PATIENCE });
+  await page.getByRole("group", { name: player.controls }).waitFor({ timeout: PATIENCE });
   await page.waitForFunction(
     () => [...document.querySelectorAll("video")].some((video) => video.readyState >= 2 && video.videoWidth > 0),
     undefined,
     { timeout: PATIENCE },
   );
+}
+
+/** How the film stands on the screen. */
+export async function pictureShape(page: Page): Promise<"upright" | "across"> {
+  const [width, height] = await page.evaluate(() => {
+    const video = document.querySelector("video");
+    return [video?.videoWidth ?? 0, video?.videoHeight ?? 0];
+  });
+  return height! > width! ? "upright" : "across";
 }
 
 /** Asks where to look. @returns the number of places found */
@@ -147,11 +184,49 @@ export async function askWhereToLook(guider: Guider): Promise<number> {
   const none = page.getByText(workbench.look.none);
   await found.or(none).first().waitFor({ timeout: PATIENCE });
   if (await none.isVisible()) return 0;
-  const places = page.getByRole("listbox", { name: "Places to look" });
+  const places = page.getByRole("listbox", { name: timeline.places });
   return Number(await places.getByRole("option").first().getAttribute("aria-setsize"));
 }
 
-export const clipCount = (page: Page, count: number): Locator => page.getByText(workbench.clips.count(count, 3));
+export const clipCount = (page: Page, count: number): Locator =>
+  page.getByText(workbench.clips.count(count, 3), { exact: true });
+
+/** Goes from place to place, chooses each as a clip, and has it end a little later. */
+export async function choosePlaces(guider: Guider, count: number): Promise<void> {
+  const { page, hand } = guider;
+  const { look, moment } = workbench;
+  for (let n = 1; n <= count; n++) {
+    await press(guider, "button", look.next);
+    await press(guider, "button", moment.choose);
+    await clipCount(page, n).waitFor();
+    await hand.press(named(page.getByRole("group", { name: moment.to, exact: true }), "button", moment.tenthOn));
+  }
+}
+
+/** Marks moments while the film plays and chooses each as a clip. @param starts pictures of the film, each for ten more */
+export async function chooseMoments(guider: Guider, starts: readonly number[]): Promise<void> {
+  const { page, hand } = guider;
+  const { moment, keys } = workbench;
+  const act = (button: string, key: string) =>
+    hand.name === "keyboard" ? hand.key(key) : press(guider, "button", button);
+  const on = page.getByRole("group", { name: player.controls });
+  let at = 0;
+  const goTo = async (picture: number) => {
+    for (; at < picture; at++) {
+      if (hand.name === "keyboard") await hand.key("ArrowRight");
+      else await hand.press(named(on, "button", keys.stepOn));
+      await page.getByText(player.frame(String(at + 1)), { exact: true }).waitFor();
+    }
+  };
+  for (const [i, start] of starts.entries()) {
+    await goTo(start);
+    await act(moment.begins, "i");
+    await goTo(start + 10);
+    await act(moment.ends, "o");
+    await act(moment.choose, "c");
+    await clipCount(page, i + 1).waitFor();
+  }
+}
 
 // Preparing.
 
@@ -164,14 +239,96 @@ export async function prepareReview(guider: Guider, clips: number): Promise<void
   for (let n = 1; n <= clips; n++) await page.getByLabel(prepare.play(n)).waitFor();
 }
 
-/** Signs in on another device. */
-export async function signIn({ page, hand }: Guider, origin: string, ways: Ways): Promise<void> {
-  const words = web.door.signIn;
-  await page.goto(origin);
-  await hand.type(named(page, "textbox", words.name), ways.signInName);
+// The shared review.
+
+export async function holdReview(guider: Guider): Promise<void> {
+  await press(guider, "button", prepare.hold);
+  await named(guider.page, "heading", review.guider.title).waitFor();
+}
+
+/** Opens the client's screen in a second window. */
+export async function openClientScreen(guider: Guider): Promise<Page> {
+  const opening = guider.page.waitForEvent("popup");
+  await press(guider, "button", review.guider.screen.second);
+  const screen = await opening;
+  await guider.page.getByText(review.guider.screen.here).waitFor();
+  return screen;
+}
+
+/** Gives this very device to the client: it is their screen from now on. */
+export async function handOver(guider: Guider): Promise<void> {
+  await press(guider, "button", review.guider.screen.handOver);
+  await press(guider, "button", review.guider.screen.yes);
+  await named(guider.page, "button", review.client.touch).waitFor();
+}
+
+/** The way back from a device that was handed over. */
+export async function openDoor(guider: Guider, ways: Ways): Promise<void> {
+  const { page, hand } = guider;
+  const words = review.client;
+  await press(guider, "button", words.door);
   await hand.type(page.getByLabel(words.password, { exact: true }), ways.password);
-  await hand.type(named(page, "textbox", words.code), ways.code());
-  await hand.press(named(page, "button", words.go));
+  await type(guider, words.code, await ways.code());
+  await press(guider, "button", words.open);
+  await named(page, "heading", review.guider.title).waitFor();
+}
+
+/** The client looks at their first clip, again and again, and pauses it. @returns where, as the guider's side says it */
+export async function clientPauses(client: Guider, guider: Guider): Promise<string> {
+  const words = review.client;
+  await press(client, "button", words.touch);
+  await press(client, "button", words.clip(1));
+  await client.page.getByRole("group", { name: words.controls }).waitFor();
+  await press(client, "button", words.loop);
+  await named(client.page, "button", words.pause)
+    .or(named(client.page, "button", words.play))
+    .first()
+    .waitFor();
+  if (await named(client.page, "button", words.play).isVisible()) await press(client, "button", words.play);
+  await press(client, "button", words.pause);
+  await named(client.page, "button", words.play).waitFor();
+  const point = guider.page.getByRole("button", { name: /^Clip 1, at / }).first();
+  await guider.page.getByText(review.guider.points.by.client, { exact: true }).waitFor();
+  return (await point.textContent()) ?? "";
+}
+
+/** Writes down what the client says against the clip and the moment on the screen. */
+export async function catchWords(guider: Guider, text: string): Promise<void> {
+  const words = review.guider.said;
+  await type(guider, words.box, text);
+  await guider.page.getByText(/^kept with clip 1, at /).waitFor();
+  await press(guider, "button", words.done);
+  await named(guider.page, "textbox", words.edit(text)).waitFor();
+}
+
+export interface JointSummary {
+  readonly saw: string;
+  readonly try: string;
+  readonly next: string;
+}
+
+/** The guider takes the client's words over, shows the summary on the client's screen, and both write. */
+export async function writeSummary(guider: Guider, client: Guider, written: JointSummary): Promise<void> {
+  const { summary } = review.guider;
+  await press(guider, "button", summary.take(written.saw));
+  await press(guider, "button", summary.show);
+  await named(client.page, "heading", review.client.summary).waitFor();
+  await client.page.getByText(written.saw).waitFor();
+  await type(client, review.summary.try, written.try);
+  await guider.page.getByText(written.try).first().waitFor();
+  await type(guider, review.summary.next, written.next);
+  await client.page.getByText(written.next).waitFor();
+}
+
+/** Finishes the review and plans the next film. @param filmOn `2026-12-05` */
+export async function finishReview(guider: Guider, filmOn: string): Promise<void> {
+  const { page, hand } = guider;
+  const { summary, finish } = review.guider;
+  await press(guider, "button", summary.finish);
+  const asked = page.getByRole("dialog", { name: finish.title });
+  await hand.date(asked.getByLabel(finish.filmOn), filmOn);
+  await hand.press(named(asked, "button", finish.yes));
+  await named(page, "heading", web.cases.withWhom("Laura", "Mia")).waitFor();
 }
 
 /** Notes down whatever a page complains about. */

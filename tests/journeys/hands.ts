@@ -91,8 +91,7 @@ export function keyboard(page: Page): Hand {
     async choose(option) {
       const group = option.locator("xpath=ancestor::*[@role='radiogroup'][1]").getByRole("radio");
       const count = await group.count();
-      const inGroup = () =>
-        group.evaluateAll((radios) => radios.some((radio) => radio === document.activeElement));
+      const inGroup = () => group.evaluateAll((radios) => radios.some((radio) => radio === document.activeElement));
       for (let tabs = 0; !(await inGroup()); tabs++) {
         if (tabs > FAR) throw new Error(`Tab does not lead to ${option}`);
         await press("Tab");
