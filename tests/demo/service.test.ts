@@ -1,6 +1,7 @@
 /** The fictional service: made by one call, complete on its own, and nothing in it that its own rules would refuse. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { CaseLine, CaseView, FilmView } from "#contract/api/cases.ts";
+import { caseLine } from "#contract/api/cases.ts";
+import type { CaseView, FilmView } from "#contract/api/cases.ts";
 import type { PreparedClip } from "#contract/api/films.ts";
 import { entrySchema } from "#contract/entries.ts";
 import type { NotebookKind } from "#domain/notebook.ts";
@@ -18,7 +19,8 @@ const isSettled = ({ state, jobs }: FilmView) =>
 
 async function everyCase(): Promise<Map<string, CaseView>> {
   const found = new Map<string, CaseView>();
-  for (const { id, code } of (await get("/api/cases")) as CaseLine[]) found.set(code, await get(`/api/cases/${id}`));
+  for (const { id, code } of caseLine.array().parse(await get("/api/cases")))
+    found.set(code, await get(`/api/cases/${id}`));
   return found;
 }
 

@@ -1,6 +1,5 @@
 /** Every screen and state that has a picture in docs/screens, as data: where it is, and what is done there first. */
 import type { Page } from "playwright-core";
-import { timeline } from "#contract/words/en-timeline.ts";
 import { web } from "#contract/words/en-web.ts";
 import { prepare, review } from "#contract/words/en-review.ts";
 import { workbench } from "#contract/words/en-workbench.ts";
@@ -43,7 +42,9 @@ const firstPlace = async (page: Page) => {
 };
 const firstMark = async (page: Page) => {
   await picture(page);
-  await page.getByRole("listbox", { name: timeline.marks }).getByRole("option").first().click({ force: true });
+  await press(page, workbench.clips.play(1));
+  await page.waitForTimeout(1500);
+  await page.keyboard.press("k");
   await page.waitForTimeout(500);
 };
 const clientStills = async (page: Page) => {

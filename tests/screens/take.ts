@@ -51,7 +51,6 @@ try {
 }
 const all = [...doorShots.map(([name, about]) => ({ name, about })), ...shots];
 writeFileSync(join(folder, "README.md"), readme(all));
-for (const fault of installation.faults) process.stderr.write(`${fault}\n`);
 for (const name of failed) process.stderr.write(`Not taken: ${name}\n`);
 process.exitCode = failed.length === 0 && installation.faults.length === 0 ? 0 : 1;
 
@@ -129,6 +128,7 @@ async function madeDemo(page: Page, shutter: Camera): Promise<Ids> {
       .every(isSettled)
   );
   process.stdout.write(`and is complete after ${seconds(began)} s\n`);
+  for (const fault of installation.faults) process.stderr.write(`${fault}\n`);
   const [first, second] = views[0]!.cycles;
   return {
     cases,
