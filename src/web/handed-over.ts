@@ -1,15 +1,11 @@
 /** When a browser is handed over to a client, its other windows show nothing of before. */
 
-const NAME = "glimmer-handed-over";
+/** One for telling and hearing: what a window tells does not come back to it. */
+const channel = new BroadcastChannel("glimmer-handed-over");
 
-export function tellOtherWindows(): void {
-  const channel = new BroadcastChannel(NAME);
-  const tell: (said: string) => void = channel.postMessage.bind(channel);
-  tell(NAME);
-  channel.close();
-}
+export const tellOtherWindows: () => void = channel.postMessage.bind(channel, "handed over");
 
 /** For as long as the page is open. */
 export function reloadWhenHandedOver(): void {
-  new BroadcastChannel(NAME).addEventListener("message", () => location.reload());
+  channel.addEventListener("message", () => location.reload());
 }
