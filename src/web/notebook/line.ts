@@ -2,11 +2,16 @@
 import { errorSchema } from "#contract/error.ts";
 import { liveMessage, notebooks } from "#contract/api/notebooks.ts";
 import type { LiveMessage } from "#contract/api/notebooks.ts";
-import type { Entry, NotebookRef } from "#domain/notebook.ts";
+import type { Edit, Entry, KeptEdit, NotebookRef } from "#domain/notebook.ts";
 import { z } from "zod";
-import type { NotebookLine } from "./notebook-client.ts";
+import { session } from "../api.ts";
+import type { NotebookLine, Sent } from "./notebook-client.ts";
 
 const path = ({ kind, id }: NotebookRef) => `/api/notebooks/${kind}/${encodeURIComponent(id)}`;
+/** Somebody signed out, or a busy server: what was written waits here until it is taken. */
+const comesAgain = new Set([401, 429]);
+/** Browsers allow 64 KiB for all that is on its way like that. */
+const KEEPALIVE_BYTES = 48 * 1024;
 const conflict = z.object({ name: z.string(), stands: z.record(z.string(), z.json()).nullable() });
 
 /** Signals that somebody else at the notebook passes on; not kept. */
@@ -21,40 +26,70 @@ export function notebookLine(onSignal: OnSignal = () => undefined): NotebookLine
       return notebooks.read.answer.parse(await response.json()).edits;
     },
     async write(ref, edits) {
-      let response: Response;
       try {
-        response = await fetch(path(ref), {
-          method: "POST",
-          headers: { "content-type": "application/json" },
-          body: JSON.stringify({ edits }),
-          // A page that is being closed still gets its last words out (up to 64 KiB).
-          keepalive: edits.length <= 20,
-        });
+        return await sent(ref, edits);
       } catch {
+        // Not reached, or the answer broke off: what was kept is known by its id when it comes again.
         return { outcome: "not-reached" };
       }
-      if (response.ok) return { outcome: "kept", edits: notebooks.write.answer.parse(await response.json()).edits };
-      if (response.status >= 500 || response.status === 429) return { outcome: "not-reached" };
-      const answer: unknown = await response.json().catch(() => null);
-      const told = conflict.safeParse(answer);
-      if (response.status === 409 && told.success) {
-        const stands: Entry | null = told.data.stands;
-        return { outcome: "conflict", name: told.data.name, stands };
-      }
-      const error = errorSchema.safeParse(answer);
-      return { outcome: "refused", text: error.success ? error.data.text : response.statusText };
     },
     listen(ref, after, onEdits) {
-      const stream = new EventSource(`${path(ref)}/live?after=${after}`);
-      stream.addEventListener("message", ({ data }: MessageEvent<string>) => {
-        const message = liveMessage.parse(JSON.parse(data));
-        if (message.kind === "edits") onEdits(message.edits);
-        else onSignal(message);
-      });
-      return () => stream.close();
+      let seen = after;
+      let stream: EventSource | null = null;
+      const hear = (edits: readonly KeptEdit[]) => {
+        seen = Math.max(seen, edits.at(-1)?.seq ?? 0);
+        onEdits(edits);
+      };
+      const open = () => {
+        if (stream !== null) return;
+        stream = new EventSource(`${path(ref)}/live?after=${seen}`);
+        stream.addEventListener("message", ({ data }: MessageEvent<string>) => {
+          const message = liveMessage.parse(JSON.parse(data));
+          if (message.kind === "edits") hear(message.edits);
+          else onSignal(message);
+        });
+      };
+      const close = () => {
+        stream?.close();
+        stream = null;
+      };
+      const look = () => {
+        if (holdsStream(ref)) open();
+        else close();
+      };
+      document.addEventListener("visibilitychange", look);
+      look();
+      return () => {
+        document.removeEventListener("visibilitychange", look);
+        close();
+      };
     },
   };
 }
+
+async function sent(ref: NotebookRef, edits: readonly Edit[]): Promise<Sent> {
+  const body = new TextEncoder().encode(JSON.stringify({ edits }));
+  // A page that is being closed still gets its last words out; a browser refuses to do that for more.
+  const keepalive = body.length <= KEEPALIVE_BYTES;
+  const headers = { "content-type": "application/json" };
+  const response = await fetch(path(ref), { method: "POST", headers, body, keepalive });
+  if (response.ok) return { outcome: "kept", edits: notebooks.write.answer.parse(await response.json()).edits };
+  if (response.status === 401) session.dispatchEvent(new Event("signed-out"));
+  if (response.status >= 500 || comesAgain.has(response.status)) return { outcome: "not-reached" };
+  const answer: unknown = await response.json();
+  const told = conflict.safeParse(answer);
+  if (response.status === 409 && told.success) {
+    const stands: Entry | null = told.data.stands;
+    return { outcome: "conflict", name: told.data.name, stands };
+  }
+  return { outcome: "refused", text: errorSchema.parse(answer).text };
+}
+
+/**
+ * A browser has six connections to one server without TLS, for all its windows together, and every stream holds one. So a
+ * window out of sight hears only of its review; what it missed it hears when it comes back.
+ */
+const holdsStream = ({ kind }: NotebookRef): boolean => kind === "review" || !document.hidden;
 
 /** Passes a signal to everybody at this notebook. A lost one is not sent again: the next says where things stand. */
 export async function sendSignal(ref: NotebookRef, from: string, signal: Entry): Promise<void> {

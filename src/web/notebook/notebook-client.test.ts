@@ -139,6 +139,81 @@ describe("a notebook in a page", () => {
     expect(after.view().entries.get("a")).toEqual(note("2"));
   });
 
+  it("keeps letters that follow a word whose answer was lost, in the same step", async () => {
+    const { line, stands } = keeper();
+    const real = line("ann");
+    const lost = { times: 1 };
+    const client = await opened({
+      ...real,
+      write: async (ref, edits) => {
+        const answer = await real.write(ref, edits);
+        return lost.times-- > 0 ? { outcome: "not-reached" } : answer;
+      },
+      listen: () => () => undefined,
+    });
+    client.put("note", note("her"), "typing1");
+    while (client.view().saving !== "not-reached") await new Promise((r) => setTimeout(r));
+    client.put("note", note("heron"), "typing1");
+    await client.flushed();
+    expect(stands().get("note")).toEqual(note("heron"));
+    expect(client.view()).toMatchObject({ saving: "saved", conflicts: [] });
+    client.undo();
+    expect(client.view().entries.has("note")).toBe(false);
+  });
+
+  it("sends what was written before its page was left, however long the server is away", async () => {
+    const { line, state, stands } = keeper();
+    const client = await opened(line("ann"));
+    state.down = 8;
+    client.put("a", note("1"));
+    client.close();
+    await client.flushed();
+    expect(stands().get("a")).toEqual(note("1"));
+  });
+
+  it("does not begin to listen for a page that was left before it was there", async () => {
+    const { line } = keeper();
+    let ears = 0;
+    const client = open({ ...line("ann"), listen: () => (ears++, () => ears--) });
+    client.close();
+    while (client.view().saving === "loading") await new Promise((r) => setTimeout(r));
+    expect(ears).toBe(0);
+  });
+
+  it("loses nothing but the one thing that the server refuses, and says so", async () => {
+    const { line, stands } = keeper();
+    const real = line("ann");
+    const client = await opened({
+      ...real,
+      write: (ref, edits) =>
+        edits.some(({ name }) => name === "b")
+          ? Promise.resolve({ outcome: "refused", text: "too long" })
+          : real.write(ref, edits),
+    });
+    for (const name of ["a", "b", "c"]) client.put(name, note(name));
+    await client.flushed();
+    expect([...stands().keys()]).toEqual(["a", "c"]);
+    expect(client.view().entries).toEqual(stands());
+    expect(client.view()).toMatchObject({ saving: "refused", refusal: "too long" });
+  });
+
+  it("sends much that was written as several messages that a server takes", async () => {
+    const { line, stands } = keeper();
+    const real = line("ann");
+    const longest = { characters: 0 };
+    const client = await opened({
+      ...real,
+      write: (ref, edits) => {
+        longest.characters = Math.max(longest.characters, JSON.stringify(edits).length);
+        return real.write(ref, edits);
+      },
+    });
+    for (let i = 0; i < 60; i++) client.put(`note/${i}`, note("w".repeat(20_000)));
+    await client.flushed();
+    expect(stands().size).toBe(60);
+    expect(longest.characters).toBeLessThan(300_000);
+  });
+
   it("shows, keeps and undoes the same whatever is written and however often the server is away", async () => {
     const act = fc.oneof(
       fc.record({

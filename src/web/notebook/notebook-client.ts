@@ -72,12 +72,18 @@ export interface NotebookNeeds {
 const GATHER_MS = 250;
 const RETRY_MS = [500, 1000, 2000, 4000, 8000] as const;
 const BATCH = 100;
+/** Characters of JSON in one sending: what the server takes at once, with room for letters that are several bytes. */
+const BATCH_CHARACTERS = 250_000;
 
 export function openNotebook({ ref, me, line, newId, later }: NotebookNeeds): NotebookClient {
   let kept: Notebook = emptyNotebook;
   let seq = 0;
   let pending: readonly Edit[] = [];
   let sending = 0;
+  /** Ids that may be kept already, whether or not the answer came: what was said under them stays as it was said. */
+  let left: ReadonlySet<string> = new Set();
+  /** After a refusal edits go one by one, so that only the one that is refused goes. */
+  let atOnce = BATCH;
   let history: History = emptyHistory;
   let conflicts: readonly Conflict[] = [];
   let saving: Saving = "loading";
@@ -118,16 +124,16 @@ export function openNotebook({ ref, me, line, newId, later }: NotebookNeeds): No
       take(await line.read(ref, seq), true);
       if (saving === "loading") {
         saving = "saved";
-        stopListening = line.listen(ref, seq, (edits) => take(edits, false));
+        if (!closed) stopListening = line.listen(ref, seq, (edits) => take(edits, false));
       }
       changed();
     } catch {
-      if (!closed) later(() => void load(), 1000);
+      if (!closed || pending.length > 0) later(() => void load(), 1000);
     }
   }
 
   function schedule(ms: number): void {
-    if (timer || closed) return;
+    if (timer) return; // what was written before closing is sent all the same
     timer = true;
     later(() => {
       timer = false;
@@ -138,8 +144,9 @@ export function openNotebook({ ref, me, line, newId, later }: NotebookNeeds): No
   async function send(): Promise<void> {
     if (sending > 0 || pending.length === 0) return settled();
     if (saving === "loading") return schedule(GATHER_MS);
-    const batch = pending.slice(0, BATCH);
+    const batch = nextBatch();
     sending = batch.length;
+    left = new Set([...batch.map(({ id }) => id), ...pending.map(({ id }) => id).filter((id) => left.has(id))]);
     saving = "saving";
     changed();
     const result = await line.write(ref, batch);
@@ -147,6 +154,7 @@ export function openNotebook({ ref, me, line, newId, later }: NotebookNeeds): No
     switch (result.outcome) {
       case "kept": {
         failures = 0;
+        atOnce = BATCH;
         take(result.edits, false);
         // Kept before already, with an answer that was lost on the way.
         const known = new Set(result.edits.filter((edit) => edit.seq <= seq).map(({ id }) => id));
@@ -154,11 +162,9 @@ export function openNotebook({ ref, me, line, newId, later }: NotebookNeeds): No
         break;
       }
       case "conflict": {
-        // Everything here that builds on the entry goes with it; what stands there comes with the next read.
+        // What stands there comes with the next read.
         const ours = entries().get(result.name) ?? null;
-        const dropped = pending.filter(({ name }) => name === result.name);
-        history = without(history, dropped);
-        pending = pending.filter((edit) => !dropped.includes(edit));
+        drop(result.name);
         conflicts = [
           ...conflicts.filter(({ name }) => name !== result.name),
           { name: result.name, ours, theirs: result.stands },
@@ -167,9 +173,13 @@ export function openNotebook({ ref, me, line, newId, later }: NotebookNeeds): No
         break;
       }
       case "refused":
-        pending = pending.slice(batch.length);
+        if (batch.length > 1) {
+          atOnce = 1;
+          break;
+        }
         refusal = result.text;
         saving = "refused";
+        drop(batch[0]!.name);
         break;
       case "not-reached":
         saving = "not-reached";
@@ -181,9 +191,23 @@ export function openNotebook({ ref, me, line, newId, later }: NotebookNeeds): No
     else settled();
   }
 
+  function nextBatch(): readonly Edit[] {
+    let room = BATCH_CHARACTERS;
+    const fits = (edit: Edit, i: number) => (room -= JSON.stringify(edit).length) >= 0 || i === 0;
+    const end = pending.slice(0, atOnce).findIndex((edit, i) => !fits(edit, i));
+    return pending.slice(0, end < 0 ? atOnce : end);
+  }
+
+  /** What was written here under a name, and everything that builds on it, does not get in. */
+  function drop(name: string): void {
+    const dropped = pending.filter((edit) => edit.name === name);
+    history = without(history, dropped);
+    pending = pending.filter((edit) => !dropped.includes(edit));
+  }
+
   function settled(): void {
     if (pending.length > 0 || sending > 0) return;
-    if (saving === "saving" || saving === "not-reached") saving = "saved";
+    if (saving === "saving" || saving === "not-reached") saving = refusal === null ? "saved" : "refused";
     changed();
     for (const done of waiting) done();
     waiting = [];
@@ -196,8 +220,7 @@ export function openNotebook({ ref, me, line, newId, later }: NotebookNeeds): No
       history = remembered(history, edit);
       const last = pending.at(-1);
       // A letter after a letter: one edit, as long as it has not left.
-      const together =
-        last !== undefined && pending.length > sending && last.name === edit.name && sameStep(last, edit);
+      const together = last !== undefined && !left.has(last.id) && last.name === edit.name && sameStep(last, edit);
       pending = together ? [...pending.slice(0, -1), { ...last, now: edit.now }] : [...pending, edit];
     }
     if (saving === "saved") saving = "saving";

@@ -27,7 +27,6 @@ export function useNotebook(kind: NotebookKind, id: string, me: string, onSignal
       }),
     [kind, id, me, onSignal],
   );
-  useEffect(() => () => client.close(), [client]);
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
       if (client.view().saving === "saving" || client.view().saving === "not-reached") event.preventDefault();
@@ -36,8 +35,12 @@ export function useNotebook(kind: NotebookKind, id: string, me: string, onSignal
     addEventListener("beforeunload", warn);
     addEventListener("pagehide", flush);
     return () => {
-      removeEventListener("beforeunload", warn);
-      removeEventListener("pagehide", flush);
+      client.close();
+      // What was written last may still be on its way when somebody goes on to another page.
+      void client.flushed().then(() => {
+        removeEventListener("beforeunload", warn);
+        removeEventListener("pagehide", flush);
+      });
     };
   }, [client]);
   const view = useSyncExternalStore(client.subscribe, client.view);
