@@ -9,7 +9,7 @@ import { web } from "#contract/words/en-web.ts";
 import { addressOf, tell } from "../api.ts";
 import { dayName, dayOf, todayHere } from "../calendar.ts";
 import { entryAt } from "../notebook-entries.ts";
-import { useNotebook } from "../notebook/use-notebook.ts";
+import { type OpenedNotebook, useQuietNotebook } from "../notebook/use-notebook.ts";
 import { ButtonLink } from "../parts/button.tsx";
 import { Tick } from "../parts/choice.tsx";
 import { AskFirst } from "../parts/dialog.tsx";
@@ -74,8 +74,8 @@ export function FilmCard({ film: first, others }: { readonly film: FilmView; rea
 }
 
 function FilmThatIsIn({ film, alike }: { readonly film: FilmView; readonly alike: string | null }) {
-  const { entries: written } = useNotebook("film", film.id, useMe().account);
-  const filmedOn = entryAt(entries.film.filmed, written, "filmed")?.on ?? dayOf(film.createdAt);
+  const notebook = useQuietNotebook("film", film.id, useMe().account);
+  const filmedOn = entryAt(entries.film.filmed, notebook.entries, "filmed")?.on ?? dayOf(film.createdAt);
   return (
     <div className="film-is-in">
       {film.ready.includes("first-picture") ? (
@@ -93,7 +93,7 @@ function FilmThatIsIn({ film, alike }: { readonly film: FilmView; readonly alike
         </p>
         {alike === null ? null : <p>{alike}</p>}
         <Making film={film} />
-        <DeviceCleared film={film.id} />
+        <DeviceCleared notebook={notebook} />
         <div>
           <ButtonLink to="/films/$film" params={{ film: film.id }} icon={Clapperboard}>
             {words.open}
@@ -105,9 +105,9 @@ function FilmThatIsIn({ film, alike }: { readonly film: FilmView; readonly alike
 }
 
 /** That the film is no longer on the phone: said once, and written down. */
-function DeviceCleared({ film }: { readonly film: string }) {
-  const { entries, client, saving } = useNotebook("film", film, useMe().account);
-  const cleared = entries.get("device")?.["cleared"] === true;
+function DeviceCleared({ notebook }: { readonly notebook: OpenedNotebook }) {
+  const { client, saving } = notebook;
+  const cleared = notebook.entries.get("device")?.["cleared"] === true;
   if (saving === "loading") return null;
   return (
     <div className="film-sealed">

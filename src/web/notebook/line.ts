@@ -67,6 +67,9 @@ export function notebookLine(onSignal: OnSignal = () => undefined): NotebookLine
   };
 }
 
+/** The same way, without listening. */
+export const quietLine = (): NotebookLine => ({ ...notebookLine(), listen: () => () => undefined });
+
 async function sent(ref: NotebookRef, edits: readonly Edit[]): Promise<Sent> {
   const body = new TextEncoder().encode(JSON.stringify({ edits }));
   // A page that is being closed still gets its last words out; a browser refuses to do that for more.

@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import type { NotebookKind } from "#domain/notebook.ts";
 import { newId } from "../new-id.ts";
-import { notebookLine, type OnSignal } from "./line.ts";
+import { notebookLine, type OnSignal, quietLine } from "./line.ts";
 import type { NotebookClient, NotebookView } from "./notebook-client.ts";
 import { openNotebook } from "./notebook-client.ts";
 
@@ -16,16 +16,28 @@ export interface OpenedNotebook extends NotebookView {
  * @param onSignal gets what others at this notebook pass on; another function is another client
  */
 export function useNotebook(kind: NotebookKind, id: string, me: string, onSignal?: OnSignal): OpenedNotebook {
+  return useOpened(kind, id, me, true, onSignal);
+}
+
+/**
+ * A notebook that does not hear what others write meanwhile, for pages that show many: each that listens holds one of the
+ * few connections that a browser has.
+ */
+export function useQuietNotebook(kind: NotebookKind, id: string, me: string): OpenedNotebook {
+  return useOpened(kind, id, me, false);
+}
+
+function useOpened(kind: NotebookKind, id: string, me: string, listens: boolean, onSignal?: OnSignal): OpenedNotebook {
   const client = useMemo(
     () =>
       openNotebook({
         ref: { kind, id },
         me,
-        line: notebookLine(onSignal),
+        line: listens ? notebookLine(onSignal) : quietLine(),
         newId,
         later: (work, ms) => void setTimeout(work, ms),
       }),
-    [kind, id, me, onSignal],
+    [kind, id, me, listens, onSignal],
   );
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
