@@ -206,6 +206,17 @@ describe("requests from elsewhere", () => {
     }
   });
 
+  test("a path written with signs for its letters is the same path", async () => {
+    const { browser } = callers["the case's guider"]!;
+    const read = await browser.call("GET", "/%61pi/cases");
+    expect(read.headers.get("cache-control")).toBe("no-store");
+    const { status, body } = await browser.call("POST", `/%61pi/cycles/${ids["cycle"]}/prepare`, undefined, {
+      origin: "http://localhost:1",
+      "sec-fetch-site": "same-site",
+    });
+    expect([status, body.code]).toEqual([403, "request-elsewhere"]);
+  });
+
   test("a form posts nothing: only JSON is read", async () => {
     const { browser } = callers["the case's guider"]!;
     for (const type of ["application/x-www-form-urlencoded", "text/plain", "multipart/form-data; boundary=x"]) {
@@ -256,6 +267,21 @@ describe("every answer", () => {
     const { browser } = callers["the case's guider"]!;
     const { status, body } = await browser.call("POST", "/api/cases", { id: "x".repeat(2_000_000) });
     expect([status, body.code]).toEqual([413, "request-too-large"]);
+  });
+
+  test("to an id that would not do as one is short, and nothing is kept", async () => {
+    const { browser } = callers["the case's guider"]!;
+    for (const id of ["service", "a b", "a\u0000b", "../keys", "\ud800", "", "x".repeat(65)]) {
+      const made = await browser.call("POST", "/api/cases", { id });
+      expect([made.status, made.body.code], JSON.stringify(id)).toEqual([400, "request-malformed"]);
+      const next = await browser.call("POST", `/api/cases/${ids["case"]}/cycles`, { id });
+      expect([next.status, next.body.code], JSON.stringify(id)).toEqual([400, "request-malformed"]);
+    }
+    const edit = { id: "an-edit\u0000", name: "question", was: null, now: { text: "why" } };
+    const written = await browser.call("POST", `/api/notebooks/case/${ids["case"]}`, { edits: [edit] });
+    expect([written.status, written.body.code]).toEqual([400, "request-malformed"]);
+    expect((await browser.call("GET", "/api/cases/a%00b")).status).toBe(404);
+    expect((await browser.call("POST", "/api/cases", { id: "-begins-with-a-dash" })).status).toBe(200);
   });
 
   test("to what cannot be parsed names the place and not the words", async () => {

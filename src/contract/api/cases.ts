@@ -3,9 +3,15 @@ import { filmKinds, filmStates } from "#domain/film-record.ts";
 import { filmProblemCodes } from "#domain/film.ts";
 import { errorCodes } from "../errors.ts";
 import { jobKinds } from "#domain/job.ts";
+import { serviceOwner } from "#domain/keeping.ts";
 import { route } from "./declare.ts";
 
 const id = z.string().min(1).max(64);
+/** Ids that pages make: they name files and rows, so they are plain; and no case is taken for the service itself. */
+const madeId = z
+  .string()
+  .regex(/^[\w-]{1,64}$/)
+  .refine((text) => text !== serviceOwner);
 const day = z.iso.date();
 
 export const step = z.strictObject({
@@ -106,7 +112,7 @@ export const cases = {
     path: "/api/cases",
     who: ["signed-in"],
     about: "Opens a case of your own, with its first cycle; the same id twice is one case.",
-    body: z.strictObject({ id }),
+    body: z.strictObject({ id: madeId }),
     answer: caseView,
   }),
   get: route({
@@ -129,7 +135,7 @@ export const cases = {
     path: "/api/cases/:case/cycles",
     who: ["case"],
     about: "Opens the next cycle; the same id twice is one cycle.",
-    body: z.strictObject({ id }),
+    body: z.strictObject({ id: madeId }),
     answer: caseView,
   }),
   demo: route({

@@ -6,7 +6,7 @@ import { route } from "./declare.ts";
 
 const entry: z.ZodType<Entry | null> = z.record(z.string(), z.json()).nullable();
 export const edit = z.strictObject({
-  id: z.string().min(8).max(64),
+  id: z.string().regex(/^[\w.-]{8,64}$/),
   name: z.string().min(1).max(120),
   was: entry,
   now: entry,
