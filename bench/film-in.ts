@@ -31,7 +31,7 @@ export async function benchFilmIn(): Promise<readonly BenchRow[]> {
 
       const at = await newCase(service, `round-${round}`);
       from = performance.now();
-      const film = await putIn(service, path, at, 64 * 2 ** 20);
+      const film = await putIn(service, path, at);
       await filmWhen(service, film, ({ plays }) => plays !== null);
       const answer = await fetch(`${service.origin}/api/films/${film}/watch`, {
         headers: {

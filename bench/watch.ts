@@ -7,7 +7,16 @@ import { phoneFilm } from "./films.ts";
 import { servePlain } from "./nginx.ts";
 import { percentile } from "./percentile.ts";
 import type { BenchRow } from "./row.ts";
-import { filmWhen, type MeasuredService, newCase, putIn, settled, startMeasured } from "./service.ts";
+import {
+  announce,
+  filmWhen,
+  type MeasuredService,
+  newCase,
+  putIn,
+  settled,
+  startMeasured,
+  uploadHeaders,
+} from "./service.ts";
 
 const SEEKS = 80;
 const VIEWERS = 50;
@@ -178,28 +187,12 @@ async function dripped(
   at: { readonly case: string; readonly cycle: string },
   over: () => boolean,
 ): Promise<void> {
-  const headers = {
-    origin: service.origin,
-    "sec-fetch-site": "same-origin",
-    cookie: service.cookie(),
-    "tus-resumable": "1.0.0",
-  };
-  const meta = { case: at.case, cycle: at.cycle, kind: "interaction", name: "film.mp4" };
-  const created = await fetch(`${service.origin}/api/uploads`, {
-    method: "POST",
-    headers: {
-      ...headers,
-      "upload-length": String(1000 * PART),
-      "upload-metadata": Object.entries(meta)
-        .map(([name, value]) => `${name} ${Buffer.from(value).toString("base64")}`)
-        .join(","),
-    },
-  });
-  const upload = new URL(created.headers.get("location") ?? "", service.origin);
+  const headers = uploadHeaders(service);
+  const { url } = await announce(service, 1000 * PART, at);
   const part = new Uint8Array(PART);
   for (let offset = 0; !over(); offset += PART) {
     const due = performance.now() + 1000;
-    const answer = await fetch(upload, {
+    const answer = await fetch(url, {
       method: "PATCH",
       headers: { ...headers, "upload-offset": String(offset), "content-type": "application/offset+octet-stream" },
       body: part,
@@ -207,5 +200,5 @@ async function dripped(
     if (answer.status !== 204) throw new Error(`${answer.status}: ${await answer.text()}`);
     await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
   }
-  await fetch(upload, { method: "DELETE", headers });
+  await fetch(url, { method: "DELETE", headers });
 }
