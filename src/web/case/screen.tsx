@@ -9,7 +9,7 @@ import { call } from "../api.ts";
 import { todayHere } from "../calendar.ts";
 import { newId } from "../new-id.ts";
 import { entriesUnder, entryAt } from "../notebook-entries.ts";
-import { useNotebook } from "../notebook/use-notebook.ts";
+import { useNotebook, useQuietNotebook } from "../notebook/use-notebook.ts";
 import { Button } from "../parts/button.tsx";
 import { AskFirst } from "../parts/dialog.tsx";
 import { sentenceOf } from "../parts/form.tsx";
@@ -36,7 +36,7 @@ export function CaseScreen({ id }: { readonly id: string }) {
   const view = useSuspenseQuery(caseQuery(id)).data;
   const me = useMe().account;
   const notebook = useNotebook("case", id, me);
-  const service = useNotebook("service", "service", me);
+  const service = useQuietNotebook("service", "service", me);
   const [today] = useState(todayHere);
   const changes = useCaseChanges(id);
   const { saving, entries: written, client: book } = notebook;

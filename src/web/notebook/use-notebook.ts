@@ -20,8 +20,8 @@ export function useNotebook(kind: NotebookKind, id: string, me: string, onSignal
 }
 
 /**
- * A notebook that does not hear what others write meanwhile, for pages that show many: each that listens holds one of the
- * few connections that a browser has.
+ * A notebook that does not hear what others write meanwhile: each that listens holds one of the few connections that a
+ * browser has, so a page listens to the one it is about.
  */
 export function useQuietNotebook(kind: NotebookKind, id: string, me: string): OpenedNotebook {
   return useOpened(kind, id, me, false);

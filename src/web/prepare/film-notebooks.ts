@@ -1,7 +1,7 @@
 /** The notebooks of several films at once: a review's clips can come from more than one. */
 import { useEffect, useMemo, useSyncExternalStore } from "react";
 import { newId } from "../new-id.ts";
-import { notebookLine } from "../notebook/line.ts";
+import { quietLine } from "../notebook/line.ts";
 import type { NotebookClient, NotebookView } from "../notebook/notebook-client.ts";
 import { openNotebook } from "../notebook/notebook-client.ts";
 
@@ -24,7 +24,7 @@ function openAll(films: readonly string[], me: string) {
       openNotebook({
         ref: { kind: "film", id },
         me,
-        line: notebookLine(),
+        line: quietLine(),
         newId,
         later: (work, ms) => void setTimeout(work, ms),
       }),

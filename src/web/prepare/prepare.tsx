@@ -7,7 +7,7 @@ import { prepare as words } from "#contract/words/en-review.ts";
 import { web } from "#contract/words/en-web.ts";
 import { call } from "../api.ts";
 import { newId } from "../new-id.ts";
-import { useNotebook } from "../notebook/use-notebook.ts";
+import { useNotebook, useQuietNotebook } from "../notebook/use-notebook.ts";
 import { Button, ButtonLink } from "../parts/button.tsx";
 import { sentenceOf, Wrong } from "../parts/form.tsx";
 import { say } from "../parts/status-line.tsx";
@@ -36,8 +36,8 @@ export function Prepare({
   const queries = useQueryClient();
   const navigate = useNavigate();
   const review = useNotebook("review", cycle, me);
-  const caseNotebook = useNotebook("case", caseId, me);
-  const service = useNotebook("service", "service", me);
+  const caseNotebook = useQuietNotebook("case", caseId, me);
+  const service = useQuietNotebook("service", "service", me);
   const films = useFilmNotebooks(
     useMemo(() => made.map(({ film }) => film), [made]),
     me,

@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { review } from "#contract/words/en-review.ts";
 import { web } from "#contract/words/en-web.ts";
 import type { OpenedNotebook } from "../notebook/use-notebook.ts";
-import { useNotebook } from "../notebook/use-notebook.ts";
+import { useQuietNotebook } from "../notebook/use-notebook.ts";
 import { PictureButton } from "../parts/button.tsx";
 import { useKeys } from "../parts/keys.ts";
 import { Conflicts, Saving } from "../workbench/saving.tsx";
@@ -39,8 +39,8 @@ export function Guider({
   readonly screen: OtherScreen;
   readonly order: (order: Order) => void;
 }) {
-  const caseNotebook = useNotebook("case", caseId, me);
-  const service = useNotebook("service", "service", me);
+  const caseNotebook = useQuietNotebook("case", caseId, me);
+  const service = useQuietNotebook("service", "service", me);
   const { client, question, programme } = useMemo(
     () => caseWords(caseNotebook.entries, service.entries),
     [caseNotebook.entries, service.entries],

@@ -8,7 +8,7 @@ import { entries as schemas } from "#contract/entries.ts";
 import { workbench as words } from "#contract/words/en-workbench.ts";
 import { type FrameIndex, ticks } from "#domain/time.ts";
 import { addressOf } from "../api.ts";
-import { useNotebook } from "../notebook/use-notebook.ts";
+import { useNotebook, useQuietNotebook } from "../notebook/use-notebook.ts";
 import { Button, PictureButton } from "../parts/button.tsx";
 import { useKeySheet, useTitle } from "../parts/page-frame.tsx";
 import type { FramePlayer } from "../player/frame-player.ts";
@@ -43,8 +43,8 @@ export function Workbench({
   readonly played: FrameIndex;
 }) {
   const notebook = useNotebook("film", film.id, me);
-  const caseNotebook = useNotebook("case", film.case, me);
-  const service = useNotebook("service", "service", me);
+  const caseNotebook = useQuietNotebook("case", film.case, me);
+  const service = useQuietNotebook("service", "service", me);
   const [player, setPlayer] = useState<FramePlayer | null>(null);
   const note = useRef<HTMLDivElement>(null);
 
