@@ -23,6 +23,8 @@ const lanes: readonly (readonly JobKind[])[] = [
 const MOST_ATTEMPTS = 5;
 /** Milliseconds before what failed is tried again, times the number of failures. */
 const PAUSE = 200;
+/** Milliseconds before a database that did not answer is asked again. */
+const DATABASE_PAUSE = 2000;
 /** Milliseconds between two notes of a job's progress. */
 const NOTE_EVERY = 1000;
 
@@ -61,12 +63,23 @@ export async function runJobs(needs: RunnerNeeds): Promise<Runner> {
   async function lane(kinds: readonly JobKind[]): Promise<void> {
     while (!stopping.signal.aborted) {
       const woken = new Promise<void>((resolve) => wakers.add(resolve));
-      const job = await records.stores.jobs
-        .take(kinds, clock())
-        .catch((error: unknown) => fault(error, "taking a job"));
+      const job = await surely("taking a job", () => records.stores.jobs.take(kinds, clock()));
       if (job) await run(job);
       else if (!stopping.signal.aborted) await woken;
     }
+  }
+
+  /** However long the database is away: what was not asked or noted would lie until the next start. */
+  async function surely<T>(where: string, ask: () => Promise<T>): Promise<T | null> {
+    while (!stopping.signal.aborted) {
+      try {
+        return await ask();
+      } catch (error) {
+        needs.onFault(error, where);
+        await pause(DATABASE_PAUSE, stopping.signal);
+      }
+    }
+    return null;
   }
 
   async function run(job: Job): Promise<void> {
@@ -74,8 +87,9 @@ export async function runJobs(needs: RunnerNeeds): Promise<Runner> {
     const here: Running = { film: job.film, abort, left: () => null };
     running.set(job.id, here);
     const notes = keeping(needs, job);
+    const ended = (end: WorkEnd) => surely("noting a job", () => notes.end(end));
     try {
-      if (job.attempts > MOST_ATTEMPTS) return await notes.end("fault");
+      if (job.attempts > MOST_ATTEMPTS) return void (await ended("fault"));
       const end = await needs.work[job.kind](job, {
         signal: AbortSignal.any([abort.signal, stopping.signal]),
         step: async (name) => {
@@ -88,14 +102,15 @@ export async function runJobs(needs: RunnerNeeds): Promise<Runner> {
           };
         },
       });
-      await notes.end(end);
+      await ended(end);
     } catch (error) {
-      if (stopping.signal.aborted) return; // it waits again after the next start
-      if (error instanceof FilmGone || abort.signal.aborted) return await notes.end(null);
-      fault(error, job.kind);
-      if (job.attempts >= MOST_ATTEMPTS) return await notes.end(codeOf(error));
+      // It goes on after the next start; being told to stop is no failed try.
+      if (stopping.signal.aborted) return await notes.back().catch((fault: unknown) => needs.onFault(fault, job.kind));
+      if (error instanceof FilmGone || abort.signal.aborted) return void (await ended(null));
+      needs.onFault(error, job.kind);
+      if (job.attempts >= MOST_ATTEMPTS) return void (await ended(codeOf(error)));
       await pause(PAUSE * job.attempts, stopping.signal);
-      await notes.again();
+      await surely("noting a job", () => notes.again());
     } finally {
       running.delete(job.id);
       await notes.settled();
@@ -103,16 +118,12 @@ export async function runJobs(needs: RunnerNeeds): Promise<Runner> {
     }
   }
 
-  const fault = (error: unknown, where: string): null => {
-    needs.onFault(error, where);
-    return null;
-  };
   const wake = () => {
     const all = [...wakers];
     wakers.clear();
     for (const waker of all) waker();
   };
-  const ended = Promise.all(lanes.map(lane));
+  const allEnded = Promise.all(lanes.map(lane));
 
   return {
     wake,
@@ -123,7 +134,7 @@ export async function runJobs(needs: RunnerNeeds): Promise<Runner> {
     async stop() {
       stopping.abort();
       wake();
-      await ended;
+      await allEnded;
     },
   };
 }
@@ -133,11 +144,13 @@ function keeping({ records, clock, onFault }: RunnerNeeds, job: Job) {
   let now = job;
   let noted = performance.now();
   let last: Promise<void> = Promise.resolve();
+  const settled = () => last.catch(() => undefined);
   const note = (change: Partial<Job>): Promise<void> => {
     now = { ...now, ...change, changedAt: clock() };
     noted = performance.now();
     const written = now;
-    last = last.then(() =>
+    // One that was not written keeps no other from being written.
+    last = settled().then(() =>
       records.transaction(async ({ jobs }) => {
         if ((await jobs.get(job.id)) !== null) await jobs.change(written);
       }),
@@ -152,7 +165,8 @@ function keeping({ records, clock, onFault }: RunnerNeeds, job: Job) {
     },
     end: (code: WorkEnd) => note(code === null ? { state: "done", progress: 1 } : { state: "failed", code }),
     again: () => note({ state: "waiting" }),
-    settled: () => last.catch(() => undefined),
+    back: () => note({ state: "waiting", attempts: now.attempts - 1 }),
+    settled,
   };
 }
 
