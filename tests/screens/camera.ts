@@ -27,6 +27,10 @@ export function camera(folder: string, darkroom: Page): Camera {
         await page.emulateMedia({ colorScheme: dark ? "dark" : "light", reducedMotion: "reduce" });
         await page.setViewportSize({ width, height });
         await page.waitForTimeout(400);
+        // A picture that is still on its way may come; one that is out of sight need not.
+        await page
+          .waitForFunction(() => [...document.images].every(({ complete }) => complete), undefined, { timeout: 3_000 })
+          .catch(() => undefined);
         const png = await page.screenshot({ fullPage: whole, caret: "hide" });
         writeFileSync(join(folder, `${name}-${suffix}.webp`), await asWebp(darkroom, png));
       }

@@ -3,7 +3,10 @@ import type { Page } from "playwright-core";
 import { web } from "#contract/words/en-web.ts";
 import { prepare, review } from "#contract/words/en-review.ts";
 import { workbench } from "#contract/words/en-workbench.ts";
-import { named, PATIENCE } from "../journeys/guider.ts";
+import { named } from "../journeys/guider.ts";
+
+/** Milliseconds that a page may take until there is something to see. */
+const PATIENCE = 30_000;
 
 /** Where things of the demo service are. */
 export interface Ids {

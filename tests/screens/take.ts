@@ -40,6 +40,8 @@ const browser = await openBrowser();
 try {
   const context = await browser.newContext(DESK);
   const page = await context.newPage();
+  page.on("crash", () => process.stderr.write("the page crashed\n"));
+  page.setDefaultTimeout(30_000);
   const darkroom = await (await browser.newContext()).newPage();
   const shutter = camera(folder, darkroom);
   await throughTheDoor(page, shutter);
@@ -51,7 +53,6 @@ try {
 }
 const all = [...doorShots.map(([name, about]) => ({ name, about })), ...shots];
 writeFileSync(join(folder, "README.md"), readme(all));
-for (const name of failed) process.stderr.write(`Not taken: ${name}\n`);
 process.exitCode = failed.length === 0 && installation.faults.length === 0 ? 0 : 1;
 
 async function take(page: Page, shutter: Camera, shot: Shot, ids: Ids): Promise<void> {
@@ -65,7 +66,9 @@ async function take(page: Page, shutter: Camera, shot: Shot, ids: Ids): Promise<
     await shutter.take(page, shot.name, { alwaysDark: shot.alwaysDark ?? false, whole: shot.whole ?? false });
     process.stdout.write(`${shot.name}\n`);
   } catch (error) {
-    failed.push(`${shot.name}: ${error instanceof Error ? error.message.split("\n")[0] : String(error)}`);
+    const why = error instanceof Error ? error.message.split("\n")[0] : String(error);
+    process.stderr.write(`${shot.name} was not taken: ${why}\n`);
+    failed.push(shot.name);
   }
 }
 

@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { workbench as words } from "#contract/words/en-workbench.ts";
 import { caseQuery, filmQuery } from "../queries.ts";
 import { ButtonLink } from "../parts/button.tsx";
+import { useDarkPage } from "../review/use-dark-page.ts";
 import { useMe } from "../who-is-here.ts";
 import { framesQuery } from "./film-data.ts";
 import { Workbench } from "./workbench.tsx";
@@ -10,6 +11,7 @@ import "./workbench.css";
 
 export function WorkbenchScreen({ film: id }: { readonly film: string }) {
   const me = useMe();
+  useDarkPage();
   const film = useQuery(filmQuery(id)).data;
   const ready = film?.ready ?? [];
   const index = useQuery(framesQuery(id, "film", ready.includes("frames"))).data;
