@@ -117,17 +117,12 @@ export function useDesk({ index, notebook, player, places: found, lead }: DeskNe
     write,
 
     begin() {
-      if (mark !== null && now() < mark.to && now() !== mark.from && begun === null && now() >= mark.from - 1) {
-        write(edits.moveEdges(index, mark, { from: now(), to: mark.to }, done));
-        return;
-      }
       select(null);
       setBegun(now());
     },
     end() {
       const to = after(now());
       if (begun !== null && begun < to) addMark({ from: begun, to });
-      else if (mark !== null && to > mark.from) write(edits.moveEdges(index, mark, { from: mark.from, to }, done));
       setBegun(null);
     },
     /** Marks what just happened: it starts a set lead before now. */
