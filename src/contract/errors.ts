@@ -78,6 +78,7 @@ export const serverCodes = [
   "notebook-entry", // what was written does not belong under that name
   "service-not-empty", // a fictional service goes into an empty installation only
   "sandbox-missing", // films are read in a box, and this machine has none
+  "folder-in-use", // another process has the data folder
 ] as const;
 export type ServerCode = (typeof serverCodes)[number];
 
@@ -201,6 +202,7 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "notebook-entry": { class: "refused", http: 422 },
   "service-not-empty": { class: "refused", http: 409 },
   "sandbox-missing": { class: "refused", http: 503 },
+  "folder-in-use": { class: "refused", http: 503 },
   "upload-not-tus": { class: "refused", http: 412 },
   "upload-malformed": { class: "refused", http: 400 },
   "upload-wrong-type": { class: "refused", http: 415 },

@@ -25,7 +25,7 @@ else {
 
 async function run(settings: Settings): Promise<void> {
   const pages = fileURLToPath(new URL("../../dist/web", import.meta.url));
-  let service: Service;
+  let service: Service | null = null;
   try {
     service = await openService({
       settings,
@@ -40,8 +40,14 @@ async function run(settings: Settings): Promise<void> {
   } catch (error) {
     complain(sentenceFor(error, settings));
     process.exitCode = 1;
+    await service?.close();
     return;
   }
+  await stand(service, settings, pages);
+}
+
+/** Says where it is, and waits for the end. */
+async function stand(service: Service, settings: Settings, pages: string): Promise<void> {
   say(words.listening(settings.origin));
   const code = await service.setUpCode();
   if (code !== null) say("", ...words.setUp(settings.origin, code, CODE_HOURS));

@@ -23,6 +23,7 @@ import { screenRoutes } from "./accounts/screen.ts";
 import { stillSigned } from "./accounts/sessions.ts";
 import { invited, isOwned, settingUpRoutes } from "./accounts/setting-up.ts";
 import { signingInRoutes } from "./accounts/signing-in.ts";
+import { aloneBy } from "./alone.ts";
 import { createApp } from "./app.ts";
 import { calendarIn } from "./cases/calendar.ts";
 import { openCaseIndex } from "./cases/case-index.ts";
@@ -56,22 +57,44 @@ export interface Service {
   close(): Promise<void>;
 }
 
+/** Where everything lies. */
+interface Places {
+  readonly database: string;
+  readonly films: string;
+  readonly keys: string;
+}
+
 /**
  * Opens keys, database and films, and begins what a killed process left. The app is ready to listen.
  *
- * @throws VaultProblem, RecordsProblem
+ * @throws FolderInUse, VaultProblem, RecordsProblem
  */
 export async function openService(needs: ServiceNeeds): Promise<Service> {
-  const { settings, clock, newId, onFault } = needs;
-  const { dataDir, databaseUrl, origin } = settings;
-  const places = {
+  const { dataDir } = needs.settings;
+  const places: Places = {
     database: join(dataDir, "glimmer.sqlite"),
     films: join(dataDir, "films"),
     keys: join(dataDir, "keys"),
   };
   const firstStart = !Object.values(places).some((place) => existsSync(place));
   mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+  const leave = aloneBy(join(dataDir, "in-use"));
+  try {
+    return await openAlone(needs, places, firstStart, leave);
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
 
+async function openAlone(
+  needs: ServiceNeeds,
+  places: Places,
+  firstStart: boolean,
+  leave: () => void,
+): Promise<Service> {
+  const { settings, clock, newId, onFault } = needs;
+  const { databaseUrl, origin } = settings;
   const keys = await openKeyStore({ folder: places.keys, root: rootFile(settings.rootKey), firstStart });
   const seal = recordSeal(keys);
   const vault = blobFolder(places.films, keys);
@@ -158,6 +181,7 @@ export async function openService(needs: ServiceNeeds): Promise<Service> {
     await house.close();
     await records.close();
     keys.lock();
+    leave();
   };
   return {
     app,

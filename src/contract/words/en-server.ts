@@ -25,6 +25,8 @@ const errors = {
   "service-not-empty": () => "There are cases here already, so the fictional service stays out.",
   "sandbox-missing": () =>
     "This machine has no sandbox (bubblewrap) to read films in. Install it, or the owner says once that films may be read without it.",
+  "folder-in-use": () =>
+    "Another Glimmer is at work in this data folder. Stop it first, or give this one a folder of its own: GLIMMER_DATA_DIR=… npm start",
 } satisfies { readonly [code in ServerCode]: (about: About) => string };
 
 /** What the server says: refusals, and what it prints where it runs. */
