@@ -1,4 +1,3 @@
-import type { Instant } from "#domain/moment.ts";
 import type { Blob } from "#domain/keeping.ts";
 import type { FilmPorts } from "./film-ports.ts";
 import { removeBlobs } from "./keep-piece.ts";
@@ -26,14 +25,4 @@ export async function destroyFilm({ records, vault, clock }: Ports, by: string |
     return gone;
   });
   await removeBlobs({ vault }, blobs);
-}
-
-/** Destroys films that stopped arriving before `since`. @returns their ids */
-export async function destroyAbandoned(ports: Ports, since: Instant): Promise<readonly string[]> {
-  const { stores } = ports.records;
-  const left = (await stores.uploads.unfinished()).filter(
-    ({ changedAt, length, offset }) => changedAt < since && length !== offset,
-  );
-  for (const { film } of left) await destroyFilm(ports, null, film);
-  return left.map(({ film }) => film);
 }

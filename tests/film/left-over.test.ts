@@ -5,11 +5,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import type { FilmVault } from "#domain/keeping.ts";
+import { newSecret } from "#server/secrets.ts";
 import { received } from "#server/uploads/received.ts";
 import { VaultProblem } from "#vault/problem.ts";
+import { settleAbandoned } from "#workflow/abandoned-uploads.ts";
 import { beginFilm } from "#workflow/begin-film.ts";
 import { madeFilm } from "../media/made-films.ts";
-import { begin, patch, tus, upload, until, viewOf, watched } from "./calls.ts";
+import { begin, BYTES, get, patch, tus, upload, until, viewOf, watched } from "./calls.ts";
 import type { FilmService, ServiceOptions } from "./film-service.ts";
 import { openFilmService } from "./film-service.ts";
 import { marked } from "./sealed-folder.ts";
@@ -135,4 +137,33 @@ it("tries a job again, and gives it up with a code when it fails and fails", asy
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   expect(asked).toBe(3 + 5);
+});
+
+it("keeps a recording that broke off as far as it came, and destroys a file that somebody has still", async () => {
+  const service = await opened();
+  const ports = { ...service, clock: () => new Date().toISOString(), newId: () => newSecret().slice(0, 22) };
+  const bytes = film();
+  const recording = await begin(service, null);
+  const file = await begin(service, bytes.length * 2);
+  const nothing = await begin(service, null);
+  for (const one of [recording, file]) expect((await patch(service, one, 0, bytes)).status).toBe(204);
+  await settleAbandoned(ports, "2020-01-01T00:00:00.000Z");
+  expect((await viewOf(service, file.film)).arrived).toBe(bytes.length);
+  await settleAbandoned(ports, "2999-01-01T00:00:00.000Z");
+  expect((await get(service, `/api/films/${file.film}`)).status).toBe(404);
+  expect((await get(service, `/api/films/${nothing.film}`)).status).toBe(404);
+  service.house.runner.wake();
+  await until(service, recording.film, ({ plays }) => plays !== null);
+  expect((await watched(service, recording.film)).equals(bytes)).toBe(true);
+});
+
+it("takes a word without bytes that a recording is over", async () => {
+  const service = await opened();
+  const bytes = film();
+  const recording = await begin(service, null);
+  await patch(service, recording, 0, bytes);
+  const said = { "upload-offset": String(bytes.length), "upload-length": String(bytes.length) };
+  expect((await tus(service, "PATCH", recording.location, { ...BYTES, ...said })).status).toBe(204);
+  await until(service, recording.film, ({ plays }) => plays !== null);
+  expect((await watched(service, recording.film)).equals(bytes)).toBe(true);
 });

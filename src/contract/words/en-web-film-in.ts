@@ -14,6 +14,7 @@ export const webFilmIn = {
   stop: "Stop and give it up",
   stopAsk: "Give this film up?",
   stopText: "What has come in so far is destroyed. The film on your phone or camera stays as it is.",
+  stopRecordingText: "This recording is nowhere else. What has come in so far is destroyed for good.",
   stopYes: "Give it up",
   stopNo: "Go on",
   gone: "Given up. Nothing of it is kept.",
@@ -22,6 +23,13 @@ export const webFilmIn = {
     percent === null
       ? "A film is on its way in from another page or device."
       : `A film is on its way: ${percent} % is in. If it stopped, choose the same film again and it goes on from there.`,
+  brokenOff: {
+    keep: "It stopped: keep what came in",
+    ask: "Is nothing more coming?",
+    askText: "If the recording still runs on another page or device, what it films from now on is not kept.",
+    askYes: "Keep what came in",
+    goesOn: "This recording still goes on, so it stays as it is.",
+  },
   reading: "We are looking at what came in …",
   them: {
     title: "Is this them?",

@@ -2,7 +2,7 @@ import { statfs } from "node:fs/promises";
 import type { FilmView } from "#contract/api/cases.ts";
 import type { Film } from "#domain/film-record.ts";
 import type { BlobId } from "#domain/keeping.ts";
-import { destroyAbandoned } from "#workflow/destroy-film.ts";
+import { settleAbandoned } from "#workflow/abandoned-uploads.ts";
 import type { FilmPorts } from "#workflow/film-ports.ts";
 import { filmView } from "#workflow/film-view.ts";
 import { placesInFilms } from "#workflow/places-in-film.ts";
@@ -17,7 +17,7 @@ import { openFiles } from "../watch/open-files.ts";
 import { watchRoutes } from "../watch/routes.ts";
 import { filmRoutes } from "./routes.ts";
 
-/** Days an upload may stand still before what came of it is destroyed. */
+/** Days an upload may stand still before it is given up. */
 const UPLOAD_DAYS = 7;
 const DAY_MS = 24 * 3600 * 1000;
 /** Milliseconds between two sweeps: what the first suspects, the second takes away, within a day. */
@@ -49,7 +49,8 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
   const expires = (changedAt: string) => new Date(Date.parse(changedAt) + UPLOAD_DAYS * DAY_MS);
   const tidy = async () => {
     const since = new Date(Date.parse(clock()) - UPLOAD_DAYS * DAY_MS).toISOString();
-    await destroyAbandoned(ports, since);
+    await settleAbandoned(ports, since);
+    runner.wake();
     suspects = await sweepOrphans(ports, suspects);
   };
   const sweeping = setInterval(() => void tidy().catch((error: unknown) => onFault(error, "sweeping")), SWEEP_EVERY);

@@ -8,6 +8,7 @@ import { errorSchema } from "#contract/error.ts";
 import { uploads } from "#contract/api/films.ts";
 import { web } from "#contract/words/en-web.ts";
 import type { FilmKind } from "#domain/film-record.ts";
+import { addressOf } from "../api.ts";
 import { noPace, type Pace, paced, secondsLeft } from "./pace.ts";
 import { uploadKey, uploadMemory } from "./upload-memory.ts";
 
@@ -83,6 +84,20 @@ export function bringRecordingIn(to: FilmFor, name: string, bytes: ReadableStrea
   });
   running.set(keyOf(to), upload);
   upload.start();
+}
+
+/** Makes a film of a recording that broke off. @returns false where more of it has come in than that */
+export async function endRecording(upload: string, arrived: number): Promise<boolean> {
+  const { ok } = await fetch(addressOf(uploads.patch, { params: { upload } }), {
+    method: uploads.patch.method,
+    headers: {
+      "tus-resumable": "1.0.0",
+      "content-type": "application/offset+octet-stream",
+      "upload-offset": String(arrived),
+      "upload-length": String(arrived),
+    },
+  }).catch(() => ({ ok: false }));
+  return ok;
 }
 
 /** Gives it up; what came is destroyed. */

@@ -18,6 +18,7 @@ import { Menu } from "../parts/menu.tsx";
 import { say } from "../parts/status-line.tsx";
 import { caseQuery, casesQuery, filmQuery } from "../queries.ts";
 import { useMe } from "../who-is-here.ts";
+import { BrokenOff } from "./broken-off.tsx";
 import { clockOf } from "./clock.ts";
 import { FilmIn } from "./film-in.tsx";
 import { useComing } from "./coming.ts";
@@ -40,7 +41,7 @@ export function FilmCard({ film: first, others }: { readonly film: FilmView; rea
       {film.state === "arriving" ? (
         <div className="film-in">
           <p>{words.elsewhere(film.bytes === null ? null : Math.floor((100 * (film.arrived ?? 0)) / film.bytes))}</p>
-          {film.bytes === null ? null : <FilmIn to={to} again />}
+          {film.bytes === null ? <BrokenOff film={film} /> : <FilmIn to={to} again />}
         </div>
       ) : film.state === "unreadable" ? (
         <div className="film-in">

@@ -105,7 +105,7 @@ function OnItsWay({ coming, onGivenUp }: { readonly coming: Coming; readonly onG
       <AskFirst
         isOpen={asking}
         title={words.stopAsk}
-        text={words.stopText}
+        text={total === null ? words.stopRecordingText : words.stopText}
         yes={words.stopYes}
         no={words.stopNo}
         onNo={() => setAsking(false)}
