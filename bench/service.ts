@@ -43,7 +43,8 @@ export async function startMeasured(): Promise<MeasuredService> {
     cookie: () => [...owner.cookies].map(([name, value]) => `${name}=${value}`).join("; "),
     async stop() {
       child.kill("SIGTERM");
-      await new Promise((resolve) => (child.exitCode === null ? child.once("exit", resolve) : resolve(null)));
+      const ended = child.exitCode !== null || child.signalCode !== null;
+      if (!ended) await new Promise((resolve) => child.once("exit", resolve));
       await rm(folder, { recursive: true, force: true });
     },
   };

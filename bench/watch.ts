@@ -28,7 +28,7 @@ const A_SECOND = 500_000;
 const STALL_MS = 1000;
 
 export async function benchWatch(): Promise<readonly BenchRow[]> {
-  const path = phoneFilm(10);
+  const path = phoneFilm(5);
   const service = await startMeasured();
   const plain = await servePlain(dirname(path));
   try {
@@ -44,7 +44,7 @@ export async function benchWatch(): Promise<readonly BenchRow[]> {
   }
 }
 
-/** Milliseconds from asking for a time to its picture being presented. */
+/** Milliseconds from asking for a time until the browser says that it is there. */
 async function seeks(page: Page, times: readonly number[]): Promise<readonly number[]> {
   return page.evaluate(async (times) => {
     const video = document.querySelector("video");
@@ -52,9 +52,9 @@ async function seeks(page: Page, times: readonly number[]): Promise<readonly num
     const taken: number[] = [];
     for (const time of times) {
       const from = performance.now();
-      const shown = new Promise((resolve) => video.requestVideoFrameCallback(resolve));
+      const there = new Promise((resolve) => video.addEventListener("seeked", resolve, { once: true }));
       video.currentTime = time;
-      await shown;
+      await there;
       taken.push(performance.now() - from);
     }
     return taken;
@@ -95,7 +95,8 @@ async function seeking(
     // Turn by turn, so that both meet the same machine.
     for (let i = 0; i < SEEKS / 10; i++) {
       for (const [which, page] of pages.entries()) {
-        const times = Array.from({ length: 10 }, () => random() * 590);
+        const times = Array.from({ length: 10 }, () => random() * 290);
+        await page.bringToFront();
         taken[which === 0 ? 0 : 1].push(...(await seeks(page, times)));
       }
     }
@@ -140,20 +141,19 @@ async function viewed(url: string, headers: Readonly<Record<string, string>>): P
       due = Math.max(due, performance.now()) + 1000;
     }
   };
-  await Promise.all(Array.from({ length: VIEWERS }, () => one(Math.floor(random() * 800) * 1_000_000)));
+  await Promise.all(Array.from({ length: VIEWERS }, () => one(Math.floor(random() * 400) * 1_000_000)));
   return { firstByte, stalls };
 }
 
 async function watching(service: MeasuredService, sealed: string, lying: string): Promise<readonly BenchRow[]> {
   const beside = async (url: string, headers: Readonly<Record<string, string>>, name: string): Promise<Seen> => {
-    let over = false;
+    const end = new AbortController();
     const uploads = Array.from({ length: UPLOADS }, async (_, i) => {
       const at = await newCase(service, `bench-${name}-${i}`);
-      // Again and again for as long as somebody watches; slow enough for five phones on one line.
-      while (!over) await dripped(service, at, () => over);
+      await dripped(service, at, end.signal);
     });
     const seen = await viewed(url, headers);
-    over = true;
+    end.abort();
     await Promise.all(uploads);
     return seen;
   };
@@ -181,16 +181,16 @@ async function watching(service: MeasuredService, sealed: string, lying: string)
 
 const PART = 4 * 2 ** 20;
 
-/** A film that comes in at 4 MiB a second, as from a phone on a good line; given up when `over`. */
+/** A film that comes in at 4 MiB a second, as from a phone on a good line; given up when `signal` says so. */
 async function dripped(
   service: MeasuredService,
   at: { readonly case: string; readonly cycle: string },
-  over: () => boolean,
+  signal: AbortSignal,
 ): Promise<void> {
   const headers = uploadHeaders(service);
   const { url } = await announce(service, 1000 * PART, at);
   const part = new Uint8Array(PART);
-  for (let offset = 0; !over(); offset += PART) {
+  for (let offset = 0; !signal.aborted; offset += PART) {
     const due = performance.now() + 1000;
     const answer = await fetch(url, {
       method: "PATCH",

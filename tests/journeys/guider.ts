@@ -24,7 +24,7 @@ const press = ({ page, hand }: Guider, role: "button" | "link", name: string) =>
 const type = ({ page, hand }: Guider, label: string, text: string) => hand.type(named(page, "textbox", label), text);
 
 /** How long something may take that waits for a film to be read: both processors may be busy with other tests. */
-export const PATIENCE = 60_000;
+export const PATIENCE = 40_000;
 
 // The door.
 
@@ -135,6 +135,25 @@ export async function bringFilmIn(guider: Guider, path: string): Promise<void> {
   await press(guider, "button", web.filmIn.choose);
   await (await chooser).setFiles(path);
   await page.getByAltText(web.filmIn.them.picture).waitFor({ timeout: PATIENCE });
+}
+
+/** Chooses a file that the service turns down. */
+export async function bringNoFilmIn(guider: Guider, path: string): Promise<void> {
+  const { page } = guider;
+  const chooser = page.waitForEvent("filechooser");
+  await press(guider, "button", web.filmIn.choose);
+  await (await chooser).setFiles(path);
+  await named(page, "heading", web.filmIn.unreadable).waitFor();
+}
+
+/** Writes a note, and waits until it is kept. */
+export async function writeNote(guider: Guider, text: string): Promise<void> {
+  const { page } = guider;
+  const { notes } = web.case;
+  await press(guider, "button", notes.add);
+  const note = page.getByRole("textbox", { name: new RegExp(`^${notes.label("")}`) });
+  await guider.hand.type(note.first(), text);
+  await page.getByText(web.saved.saved, { exact: true }).waitFor();
 }
 
 /** @param seconds to record with the browser's camera */

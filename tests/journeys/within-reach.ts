@@ -1,5 +1,5 @@
 /** What axe cannot see: whether everything that is pressed is large enough, and whether the focus is always in view. */
-import type { Locator, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 
 /**
  * Everything that can be pressed and is smaller than 24 by 24 CSS pixels without the space that WCAG 2.5.8 asks for
@@ -27,6 +27,8 @@ export function tooSmall(page: Page): Promise<string[]> {
       })
       .map((element) => ({ element, box: element.getBoundingClientRect() }))
       .filter(({ box }) => box.width > 1 && box.height > 1)
+      // Only heard.
+      .filter(({ element }) => element.parentElement === null || element.parentElement.offsetWidth > 1)
       // Out of sight until it has the focus.
       .filter(({ box }) => box.bottom > 0 && box.right > 0);
     const inSentence = (element: HTMLElement) =>
@@ -136,19 +138,18 @@ function lookAtFocus(): Focused | null {
 
 /** For what draws its own ring: the same part of the screen, with and without the focus. */
 async function changesWithFocus(page: Page): Promise<boolean> {
-  const here: Locator = page.locator(":focus");
-  const box = await here.boundingBox();
-  if (box === null) return false;
+  const element = (await page.evaluateHandle(() => document.activeElement)).asElement();
+  const box = (await element?.boundingBox()) ?? null;
+  if (element === null || box === null) return false;
   const clip = {
     x: Math.max(0, box.x - 4),
     y: Math.max(0, box.y - 4),
     width: Math.max(1, box.width + 8),
     height: Math.max(1, box.height + 8),
   };
-  const element = await here.elementHandle();
   const withFocus = await page.screenshot({ clip });
-  await element?.evaluate((one) => one instanceof HTMLElement && one.blur());
+  await element.evaluate((one) => one instanceof HTMLElement && one.blur());
   const without = await page.screenshot({ clip });
-  await element?.focus();
+  await element.focus();
   return !withFocus.equals(without);
 }

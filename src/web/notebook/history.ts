@@ -46,22 +46,17 @@ export function remembered(history: History, edit: Edit): History {
   const about = wayOf(edit.id);
   if (about === null) return history;
   const { way, step } = about;
-  switch (way) {
-    case "e": {
-      const last = history.done.at(-1);
-      return last?.id === step
-        ? { done: [...history.done.slice(0, -1), { id: step, edits: [...last.edits, edit] }], undone: [] }
-        : { done: [...history.done, { id: step, edits: [edit] }], undone: [] };
-    }
-    case "u":
-    case "r": {
-      const [from, to] = way === "u" ? [history.done, history.undone] : [history.undone, history.done];
-      // The edits of one taking-back come one by one; the first moves the step, the others belong to it.
-      if (to.at(-1)?.id === step || from.at(-1)?.id !== step) return history;
-      const [rest, onto] = [from.slice(0, -1), [...to, from.at(-1)!]];
-      return way === "u" ? { done: rest, undone: onto } : { done: onto, undone: rest };
-    }
+  if (way === "e") {
+    const last = history.done.at(-1);
+    return last?.id === step
+      ? { done: [...history.done.slice(0, -1), { id: step, edits: [...last.edits, edit] }], undone: [] }
+      : { done: [...history.done, { id: step, edits: [edit] }], undone: [] };
   }
+  const [from, to] = way === "u" ? [history.done, history.undone] : [history.undone, history.done];
+  // The edits of one taking-back come one by one; the first moves the step, the others belong to it.
+  if (to.at(-1)?.id === step || from.at(-1)?.id !== step) return history;
+  const [rest, onto] = [from.slice(0, -1), [...to, from.at(-1)!]];
+  return way === "u" ? { done: rest, undone: onto } : { done: onto, undone: rest };
 }
 
 /**

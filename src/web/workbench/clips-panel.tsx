@@ -74,14 +74,16 @@ function ClipLine({
       <button
         type="button"
         className="bench-clip-play"
-        aria-label={words.clips.play(n)}
         title={words.clips.order}
         onClick={() => {
           desk.select({ kind: "mark", id: mark.id });
           desk.playSeconds(desk.secondsAt(mark.from), desk.secondsAt(mark.to));
         }}
       >
-        <span className="bench-clip-n">{n}</span>
+        <span className="heard">{words.clips.play(n)}</span>
+        <span className="bench-clip-n" aria-hidden>
+          {n}
+        </span>
         <img
           className="bench-clip-still"
           alt=""

@@ -116,48 +116,48 @@ export function useDesk({ index, notebook, player, places: found, lead }: DeskNe
     now,
     write,
 
-    begin() {
+    begin: () => {
       select(null);
       setBegun(now());
     },
-    end() {
+    end: () => {
       const to = after(now());
       if (begun !== null && begun < to) addMark({ from: begun, to });
       setBegun(null);
     },
     /** Marks what just happened: it starts a set lead before now. */
-    late() {
+    late: () => {
       const edges = stretchOf({ from: Math.max(0, secondsAt(now()) - lead), to: secondsAt(after(now())) });
       if (edges !== null) addMark(edges);
       setBegun(null);
     },
-    addBetween(from: Seconds, to: Seconds) {
+    addBetween: (from: Seconds, to: Seconds) => {
       const edges = stretchOf({ from, to });
       if (edges !== null) addMark(edges);
     },
-    moveEdges(id: string, edges: Edges, step?: string) {
+    moveEdges: (id: string, edges: Edges, step?: string) => {
       const which = marks.find((one) => one.id === id);
       if (which !== undefined) write(edits.moveEdges(index, which, edges, done), step);
     },
-    nudge(edge: "from" | "to", pictures: number) {
+    nudge: (edge: "from" | "to", pictures: number) => {
       if (mark === null) return;
       const edges = edits.nudged(index, mark, edge, pictures);
       write(edits.moveEdges(index, mark, edges, done));
       void player?.show(player.frameAt(edge === "from" ? edges.from : edges.to - 1));
     },
-    nudgeBy(edge: "from" | "to", seconds: Seconds) {
+    nudgeBy: (edge: "from" | "to", seconds: Seconds) => {
       if (mark === null) return;
       const edges = edits.nudgedBy(index, mark, edge, seconds);
       write(edits.moveEdges(index, mark, edges, done));
       void player?.show(player.frameAt(edge === "from" ? edges.from : edges.to - 1));
     },
-    remove() {
+    remove: () => {
       if (mark === null) return;
       write(edits.removeMark(mark, clips));
       select(null);
     },
     /** Chooses the mark as a clip; a place that is selected is kept first, all as one step. */
-    choose() {
+    choose: () => {
       if (mark !== null) write(edits.chooseClip(newId(), mark.id, clips));
       else if (place !== null) {
         const id = edits.markOfPlace(place.id);
@@ -166,38 +166,38 @@ export function useDesk({ index, notebook, player, places: found, lead }: DeskNe
       }
     },
     keep,
-    aside(which: SuggestedPlace | null = place) {
+    aside: (which: SuggestedPlace | null = place) => {
       if (which === null) return;
       const next = beside(places, which.id, 1);
       write(edits.putAside(which));
       select(next === null || next.id === which.id ? null : { kind: "place", id: next.id });
       setSeen(beside(places, which.id, -1)?.id ?? null);
     },
-    playPlace(which: SuggestedPlace) {
+    playPlace: (which: SuggestedPlace) => {
       goToPlace(which);
     },
     /** The next place that nothing was done with yet; after the last one the first. */
-    nextPlace(by: 1 | -1) {
+    nextPlace: (by: 1 | -1) => {
       const from = places.findIndex(({ id }) => id === seen);
       const order = by === 1 ? places : places.toReversed();
       const at = from < 0 ? 0 : by === 1 ? from + 1 : places.length - from;
       goToPlace([...order.slice(at), ...order.slice(0, at)].find(({ state }) => state === "open") ?? null);
     },
-    nextMark(by: 1 | -1) {
+    nextMark: (by: 1 | -1) => {
       const next = beside(marks, mark?.id, by);
       if (next === null) return;
       select({ kind: "mark", id: next.id });
       void player?.show(player.frameAt(next.from));
     },
-    playSeconds(from: Seconds, to: Seconds) {
+    playSeconds: (from: Seconds, to: Seconds) => {
       const stretch = stretchOf({ from, to });
       if (stretch !== null) playStretch(stretch);
     },
-    play() {
+    play: () => {
       if (mark !== null) playStretch(mark);
       else if (place !== null) goToPlace(place);
     },
-    loop() {
+    loop: () => {
       if (player === null) return;
       if (player.state().loop !== null) void player.endLoop();
       else if (mark !== null) void player.loop(ticks(mark.from), ticks(mark.to)).then(() => player.play());
@@ -205,12 +205,12 @@ export function useDesk({ index, notebook, player, places: found, lead }: DeskNe
     change: (change: Partial<MarkEntry>, step?: string) => onMark((one) => edits.changeMark(one, change), step),
     label: (id: string) => onMark((one) => edits.toggleLabel(one, id)),
     pin: (step: number) => onMark((one) => edits.pinStep(one, step, now())),
-    changeClip(which: NotedClip, change: Parameters<typeof edits.changeClip>[1], step?: string) {
+    changeClip: (which: NotedClip, change: Parameters<typeof edits.changeClip>[1], step?: string) => {
       write(edits.changeClip(which, change), step);
     },
     moveClip: (id: string, by: number) => write(edits.moveClip(clips, id, by)),
     removeClip: (id: string) => write([[`clip/${id}`, null]]),
-    still() {
+    still: () => {
       if (clip !== null) write(edits.changeClip(clip, { still: now() }));
     },
   };

@@ -13,7 +13,7 @@ export function useSaid({ entries, saving }: OpenedNotebook): string {
         name.startsWith("place/") || name.startsWith("voice/")
           ? [`${name}${JSON.stringify(entry)}`]
           : name.startsWith("mark/")
-            ? [`${name}${String(entry["from"])}-${String(entry["to"])}`]
+            ? [`${name}${JSON.stringify([entry["from"], entry["to"]])}`]
             : [],
       )
       .sort()

@@ -100,8 +100,9 @@ export function Workbench({
   return (
     <div className="bench" data-theme="dark">
       <header className="bench-bar">
-        <Link to="/cases/$case" params={{ case: film.case }} className="bench-back" aria-label={words.toCase}>
+        <Link to="/cases/$case" params={{ case: film.case }} className="bench-back">
           <ArrowLeft size={20} aria-hidden />
+          <span className="heard">{words.toCase}</span>
           <span>{one.code}</span>
         </Link>
         <h1 className="bench-title">
