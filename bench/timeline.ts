@@ -1,3 +1,4 @@
+import "./timeline-measured.ts";
 import { type Browser, chromium } from "playwright-core";
 import { servedPage } from "../tests/web/timeline-page.ts";
 import type { BenchRow } from "./row.ts";

@@ -1,4 +1,5 @@
 /** One film on one of two timelines, moved along the same way in front of a clock. */
+import "../timeline-measured.ts";
 import { createElement } from "react";
 import { createRoot } from "react-dom/client";
 import WaveSurfer from "wavesurfer.js";
@@ -8,12 +9,6 @@ import { Timeline } from "#web/timeline/timeline.tsx";
 import type { Axis, Viewport } from "#web/timeline/viewport.ts";
 import { pannedBy, wholeFilm, zoomedAt } from "#web/timeline/viewport.ts";
 import { madeFilm } from "../../tests/web/timeline/made-film.ts";
-
-declare global {
-  var whenReady: Promise<void>;
-  /** @returns milliseconds from each step's input until its frame was painted */
-  var measure: (script: "whole" | "part") => Promise<readonly number[]>;
-}
 
 const film = madeFilm(45 * 60, 10_000);
 const host = document.querySelector<HTMLElement>("#page")!;
