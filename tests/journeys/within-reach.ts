@@ -88,7 +88,10 @@ export async function focusLost(page: Page): Promise<{ readonly stops: number; r
   for (; stops < FAR; stops++) {
     await page.keyboard.press("Tab");
     const focused = await page.evaluate(lookAtFocus);
-    if (focused === null) break;
+    if (focused === null) {
+      if (stops === 0) wrong.push(`Tab leads from the top to ${await page.evaluate(() => document.activeElement?.outerHTML.slice(0, 120))}`);
+      break;
+    }
     if (focused.wrong !== null) wrong.push(`${focused.name} ${focused.wrong}`);
     if (!focused.ring && !(await changesWithFocus(page))) wrong.push(`${focused.name} looks the same with the focus`);
   }
@@ -107,7 +110,7 @@ function lookAtFocus(): Focused | null {
   element.setAttribute("data-stopped", String(rounds));
   const isHidden = element.matches("input[type=checkbox], input[type=radio]");
   const shown = (isHidden && element.closest("label")) || element;
-  const name = `${element.tagName.toLowerCase()} "${element.getAttribute("aria-label") ?? shown.textContent?.trim().slice(0, 40)}"`;
+  const name = element.outerHTML.slice(0, 120);
   const box = shown.getBoundingClientRect();
   const left = Math.max(box.left, 0);
   const right = Math.min(box.right, innerWidth);

@@ -1,0 +1,105 @@
+/** Every page in every state, for everybody: axe finds nothing, what is pressed is large enough, the focus is in view. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import axe from "axe-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { dataHere } from "../data.ts";
+import { soaking } from "../size.ts";
+import { DESK, openBrowser } from "./browser.ts";
+import { builtPages, type Installation, newInstallation } from "./running.ts";
+import { type Screen, screens } from "./screens.ts";
+import { focusLost, tooSmall } from "./within-reach.ts";
+import { makeWorld, type World } from "./world.ts";
+
+const widths = [
+  { width: 375, height: 812 },
+  { width: 768, height: 1024 },
+  { width: 1440, height: 900 },
+] as const;
+const schemes = ["light", "dark"] as const;
+type Look = { readonly viewport: (typeof widths)[number]; readonly colorScheme: (typeof schemes)[number] };
+const looks: readonly Look[] = widths.flatMap((viewport) => schemes.map((colorScheme) => ({ viewport, colorScheme })));
+
+/** All of them, or one for each page, another from page to page. */
+const seen = soaking
+  ? looks.map((look) => ({ look, screens }))
+  : looks.map((look, i) => ({ look, screens: screens.filter((_, n) => n % looks.length === i) }));
+
+let browser: Browser;
+let pages: Awaited<ReturnType<typeof builtPages>>;
+let installation: Installation;
+let empty: Installation;
+let folder: string;
+let world: World;
+beforeAll(async () => {
+  if (!dataHere) return;
+  folder = mkdtempSync(join(tmpdir(), "glimmer-axe-"));
+  pages = await builtPages();
+  browser = await openBrowser();
+  [installation, empty] = [await newInstallation(pages.folder), await newInstallation(pages.folder)];
+  world = await makeWorld(installation, browser, folder);
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await installation?.[Symbol.asyncDispose]();
+  await empty?.[Symbol.asyncDispose]();
+  pages?.[Symbol.dispose]();
+  if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
+});
+
+describe.skipIf(!dataHere).each(seen)(
+  "at $look.viewport.width pixels, $look.colorScheme",
+  ({ look, screens: these }) => {
+    test.each(these)("$name", async (screen) => {
+      const context = await contextOf(look, screen);
+      try {
+        const page = await opened(context, screen);
+        const violations = await axeOn(page);
+        const small = await tooSmall(page);
+        const { stops, wrong } = await focusLost(page);
+        expect({ violations, small, wrong }).toEqual({ violations: [], small: [], wrong: [] });
+        expect(stops).toBeGreaterThan(0);
+      } finally {
+        await context.close();
+      }
+    });
+  },
+);
+
+async function contextOf(look: Look, { who }: Screen): Promise<BrowserContext> {
+  const context = await browser.newContext({
+    ...DESK,
+    ...look,
+    ...(who === "nobody" ? {} : { storageState: world[who] }),
+  });
+  context.setDefaultTimeout(12_000);
+  return context;
+}
+
+async function opened(context: BrowserContext, { at, ready }: Screen): Promise<Page> {
+  const page = await context.newPage();
+  const address = at === "first" ? empty.origin : at.startsWith("/") ? world.origin + at : world.origin + pathTo(at);
+  await page.goto(address);
+  await ready(page);
+  return page;
+}
+
+function pathTo(at: string): string {
+  const known = Object.entries(world.at).find(([name]) => name === at);
+  if (known === undefined) throw new Error(`nobody made ${at}`);
+  return at === "emptyCycle" ? `${known[1]}/prepare` : known[1];
+}
+
+/** @returns one line for each thing that axe finds */
+async function axeOn(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  return page.evaluate(async () => {
+    const { axe: run } = window as unknown as { axe: typeof axe };
+    const { violations } = await run.run(document, { resultTypes: ["violations"] });
+    return violations.flatMap(({ id, help, nodes }) =>
+      nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 160)}`),
+    );
+  });
+}

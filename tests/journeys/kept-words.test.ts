@@ -1,0 +1,145 @@
+/** What is typed is there: in a page that was closed, in a second one, against somebody else; and keys that are off are off. */
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { web } from "#contract/words/en-web.ts";
+import { DESK, openBrowser } from "./browser.ts";
+import { agreeOnCase, complaints, named, PATIENCE, setUpWithPassword, signIn, type Ways } from "./guider.ts";
+import { mouse } from "./hands.ts";
+import { builtPages, type Installation, newInstallation } from "./running.ts";
+
+let browser: Browser;
+let pages: Awaited<ReturnType<typeof builtPages>>;
+let installation: Installation;
+let context: BrowserContext;
+let heard: readonly string[];
+let page: Page;
+let ways: Ways;
+/** Address of a case. */
+let one: string;
+beforeAll(async () => {
+  pages = await builtPages();
+  browser = await openBrowser();
+  installation = await newInstallation(pages.folder);
+  context = await browser.newContext(DESK);
+  context.setDefaultTimeout(PATIENCE);
+  heard = complaints(context);
+  page = await context.newPage();
+  const guider = { page, hand: mouse(page) };
+  ways = await setUpWithPassword(guider, installation.origin, (await installation.setUpCode())!);
+  await agreeOnCase(guider);
+  one = page.url();
+});
+afterAll(async () => {
+  await browser?.close();
+  await installation?.[Symbol.asyncDispose]();
+  pages?.[Symbol.dispose]();
+});
+beforeEach(async () => {
+  await page.goto(one);
+  await question(page).waitFor();
+});
+
+const question = (on: Page) => named(on, "textbox", web.case.question.label);
+const saved = (on: Page) => on.getByText(web.saved.saved, { exact: true }).waitFor();
+
+async function another(): Promise<Page> {
+  const opened = await context.newPage();
+  await opened.goto(one);
+  await question(opened).waitFor();
+  return opened;
+}
+
+describe("words on a page", () => {
+  test.each([
+    ["closed", async (typing: Page) => typing.close()],
+    ["left for another", async (typing: Page) => void (await typing.goto("about:blank"))],
+  ])("are all there after the page was %s in the middle of typing", async (_, leave) => {
+    const typing = await another();
+    // A page with something unsaved asks before it goes; this person goes all the same.
+    typing.on("dialog", (dialog) => void dialog.accept());
+    const text = "Mornings suit her best, she says; never on a Tuesday, and her mother may be there";
+    await question(typing).fill("");
+    await question(typing).pressSequentially(text, { delay: 12 });
+    await leave(typing);
+    await page.reload();
+    await expect.poll(() => question(page).inputValue(), { timeout: PATIENCE }).toBe(text);
+  });
+
+  test("are seen in a second page as they are typed", async () => {
+    const second = await another();
+    await question(page).fill("What does Mia look at first?");
+    await expect.poll(() => question(second).inputValue(), { timeout: PATIENCE }).toBe("What does Mia look at first?");
+    await second.close();
+  });
+
+  test("of two who wrote at once are both there to choose from", async () => {
+    await question(page).fill("The beginning");
+    await saved(page);
+    const second = await another();
+    // Both are cut off, so that neither sees what the other writes.
+    await context.setOffline(true);
+    await question(page).fill("What the first one wrote");
+    await question(second).fill("What the second one wrote");
+    await context.setOffline(false);
+    const conflict = web.case.conflict;
+    const asked = page.getByText(conflict.title).or(second.getByText(conflict.title));
+    const which = async () => ((await page.getByText(conflict.title).isVisible()) ? page : second);
+    await expect
+      .poll(
+        async () => (await page.getByText(conflict.title).count()) + (await second.getByText(conflict.title).count()),
+        {
+          timeout: PATIENCE,
+        },
+      )
+      .toBe(1);
+    void asked;
+    const asking = await which();
+    const [ours, theirs] =
+      asking === page
+        ? ["What the first one wrote", "What the second one wrote"]
+        : ["What the second one wrote", "What the first one wrote"];
+    expect(await question(asking).inputValue()).toBe(theirs);
+    await asking.getByText(ours).waitFor();
+    await named(asking, "button", conflict.ours).click();
+    await expect.poll(() => question(page).inputValue(), { timeout: PATIENCE }).toBe(ours);
+    await expect.poll(() => question(second).inputValue(), { timeout: PATIENCE }).toBe(ours);
+    await second.close();
+  });
+});
+
+test("single keys can be switched off, and the sheet lists every key", async () => {
+  const { keys } = web;
+  await page.keyboard.press("?");
+  const sheet = page.getByRole("dialog", { name: keys.title });
+  await sheet.getByText(keys.sheet, { exact: true }).waitFor();
+  await sheet.getByText(web.case.keys.undo, { exact: true }).waitFor();
+  await sheet.getByText(keys.single).click();
+  await named(sheet, "button", web.close).click();
+  await page.keyboard.press("?");
+  await page.waitForTimeout(300);
+  expect(await sheet.isVisible()).toBe(false);
+  // What has a button goes on working by it, and they can be switched on again.
+  await named(page, "button", keys.open).click();
+  await sheet.getByText(keys.single).click();
+  await named(sheet, "button", web.close).click();
+  await page.keyboard.press("?");
+  await sheet.waitFor();
+});
+
+test("signing out everywhere ends every page on every device", async () => {
+  const elsewhere = await browser.newContext(DESK);
+  elsewhere.setDefaultTimeout(PATIENCE);
+  const other = await elsewhere.newPage();
+  await signIn({ page: other, hand: mouse(other) }, installation.origin, ways);
+  await other.goto(one);
+  await question(other).waitFor();
+  await page.goto(`${installation.origin}/account`);
+  await named(page, "button", web.door.account.everywhere).click();
+  await named(page, "heading", web.door.signIn.title).waitFor();
+  // The other one finds out as soon as it asks for anything.
+  await named(other, "link", web.frame.cases).click();
+  await named(other, "heading", web.door.signIn.title).waitFor();
+  expect(installation.faults).toEqual([]);
+  expect(heard.filter((line) => !/ERR_INTERNET_DISCONNECTED|40[19]|ERR_ABORTED/.test(line))).toEqual([]);
+  await elsewhere.close();
+});

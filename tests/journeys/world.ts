@@ -1,0 +1,148 @@
+/** One service with something in every place, for everything that looks at all its pages. */
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { newBrowser, totpAt } from "../server/running.ts";
+import { dataPath } from "../data.ts";
+import { DESK } from "./browser.ts";
+import type { Guider } from "./guider.ts";
+import * as does from "./guider.ts";
+import { mouse } from "./hands.ts";
+import type { Installation } from "./running.ts";
+
+/** Somebody's browser that is signed in, as a context takes it up. */
+export type SignedIn = Awaited<ReturnType<BrowserContext["storageState"]>>;
+
+export interface World {
+  readonly origin: string;
+  readonly owner: SignedIn;
+  /** A guider without a case. */
+  readonly newcomer: SignedIn;
+  /** Somebody who has typed a one-time code, and has no way to sign in yet. */
+  readonly halfway: SignedIn;
+  /** Addresses of pages. */
+  readonly at: {
+    /** A case with people, a question, a film, clips, a review. */
+    readonly case: string;
+    readonly film: string;
+    readonly prepare: string;
+    readonly review: string;
+    readonly screen: string;
+    /** A case in which nothing is written. */
+    readonly emptyCase: string;
+    /** A case whose film was not looked at yet. */
+    readonly arrived: string;
+    /** A case with something that is no film. */
+    readonly unreadable: string;
+    /** A cycle without clips. */
+    readonly emptyCycle: string;
+  };
+}
+
+type Calls = ReturnType<typeof newBrowser>;
+
+/** Types a one-time code; with a password and a code of an app if wanted. */
+async function setUp(calls: Calls, code: string, signInName: string, wholly: boolean): Promise<void> {
+  const expectFine = ({ status, body }: { readonly status: number; readonly body: unknown }) => {
+    if (status !== 200) throw new Error(JSON.stringify(body));
+  };
+  expectFine(await calls.call("POST", "/api/set-up", { code, name: `Dr ${signInName}`, signInName }));
+  if (!wholly) return;
+  const password = "four quiet herons waiting";
+  const begun = await calls.call("POST", "/api/password", { password });
+  const { secret } = begun.body;
+  expectFine(await calls.call("POST", "/api/password/confirm", { password, secret, code: totpAt(secret, Date.now()) }));
+}
+
+const signedIn = (calls: Calls, origin: string): SignedIn => ({
+  cookies: [...calls.cookies].map(([name, value]) => ({
+    name,
+    value,
+    domain: new URL(origin).hostname,
+    path: "/",
+    expires: -1,
+    httpOnly: true,
+    secure: false,
+    sameSite: "Strict",
+  })),
+  origins: [],
+});
+
+async function invited(owner: Calls, name: string): Promise<string> {
+  const { body } = await owner.call("POST", "/api/accounts", { name });
+  return body.code;
+}
+
+async function caseOf(owner: Calls, id: string): Promise<{ readonly case: string; readonly cycle: string }> {
+  const { body } = await owner.call("POST", "/api/cases", { id });
+  return { case: `/cases/${id}`, cycle: `/cycles/${body.cycles[0].id}` };
+}
+
+/** @param folder for a file that is no film */
+export async function makeWorld(installation: Installation, browser: Browser, folder: string): Promise<World> {
+  const { origin } = installation;
+  const owner = newBrowser(origin);
+  await setUp(owner, (await installation.setUpCode())!, "rowan", true);
+  const newcomer = newBrowser(origin);
+  await setUp(newcomer, await invited(owner, "Ines"), "ines", true);
+  const halfway = newBrowser(origin);
+  await setUp(halfway, await invited(owner, "Tomos"), "tomos", false);
+  const empty = await caseOf(owner, "empty");
+  const arrived = await caseOf(owner, "arrived");
+  const unreadable = await caseOf(owner, "unreadable");
+
+  const context = await browser.newContext({ ...DESK, storageState: signedIn(owner, origin) });
+  context.setDefaultTimeout(does.PATIENCE);
+  const page = await context.newPage();
+  const guider: Guider = { page, hand: mouse(page) };
+  await page.goto(origin + arrived.case);
+  await does.bringFilmIn(guider, dataPath("films/androidx_media/sample.mp4"));
+  await page.goto(origin + unreadable.case);
+  const noFilm = join(folder, "shopping.mp4");
+  writeFileSync(noFilm, "bread, milk, four candles");
+  await does.bringNoFilmIn(guider, noFilm);
+
+  await page.goto(origin);
+  await does.agreeOnCase(guider);
+  const at = await withReview(guider);
+  const state = await context.storageState();
+  await context.close();
+  return {
+    origin,
+    owner: state,
+    newcomer: signedIn(newcomer, origin),
+    halfway: signedIn(halfway, origin),
+    at: {
+      ...at,
+      emptyCase: empty.case,
+      emptyCycle: empty.cycle,
+      arrived: arrived.case,
+      unreadable: unreadable.case,
+    },
+  };
+}
+
+/** Brings the case that is open to the middle of its first review. */
+async function withReview(
+  guider: Guider,
+): Promise<Pick<World["at"], "case" | "film" | "prepare" | "review" | "screen">> {
+  const { page } = guider;
+  const address = () => new URL(page.url()).pathname;
+  const one = address();
+  await does.writeNote(guider, "Laura rang on Monday: mornings suit her best.");
+  await does.bringFilmIn(guider, dataPath("speech/synthetic_dyads/sd01_woman_child.mp4"));
+  await does.sayItIsThem(guider);
+  await does.openWorkbench(guider);
+  const film = address();
+  await does.askWhereToLook(guider);
+  await does.choosePlaces(guider, 2);
+  await does.prepareReview(guider, 2);
+  const prepare = address();
+  await does.holdReview(guider);
+  const review = address();
+  const screen: Page = await does.openClientScreen(guider);
+  await does.clientPauses({ page: screen, hand: mouse(screen) }, guider);
+  await does.catchWords(guider, "She looked at me and I waited");
+  await screen.close();
+  return { case: one, film, prepare, review, screen: review.replace(/review$/, "screen") };
+}
