@@ -4,5 +4,3 @@ declare global {
   /** @returns milliseconds from each step's input until its frame was painted */
   var measure: (script: "whole" | "part") => Promise<readonly number[]>;
 }
-
-export {};
