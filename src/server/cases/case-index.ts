@@ -115,13 +115,22 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
   }
 
   async function readOn(): Promise<void> {
+    // Each is taken off before it is read, because it may change meanwhile; and put back where reading fails.
     for (const id of stale) {
       stale.delete(id);
-      await reread(id);
+      await reread(id).catch((error: unknown) => {
+        stale.add(id);
+        throw error;
+      });
     }
-    for (const [key, { ref, caseId }] of behind) {
+    for (const [key, missed] of behind) {
       behind.delete(key);
-      fold(ref, caseId, await stores.notebooks.read(ref, seqs.get(key) ?? 0));
+      const { ref, caseId } = missed;
+      const read = stores.notebooks.read(ref, seqs.get(key) ?? 0).catch((error: unknown) => {
+        behind.set(key, missed);
+        throw error;
+      });
+      fold(ref, caseId, await read);
     }
   }
 
