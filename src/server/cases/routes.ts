@@ -32,7 +32,6 @@ export function caseRoutes(needs: CaseNeeds): Routes {
       index.list(caller.account, /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")),
     );
 
-
     serve(declared.open, async ({ caller, body }) => {
       const opened = await openCase(needs, caller.account.id, body.id);
       return opened.ok ? caseView(needs, opened.value) : refused(opened.code);

@@ -23,5 +23,6 @@ export function hearBeside(job: HearingJob): Promise<Heard> {
     });
     worker.once("message", resolve);
     worker.once("error", reject);
+    worker.once("exit", () => reject(new Error("the hearing ended without an answer")));
   });
 }

@@ -63,10 +63,12 @@ export function openLive({ desk, isStillGood }: LiveNeeds): Live {
         stop();
       });
       send(one, ": here\n\n");
-      stop = await desk.follow(ref, after, (edits) => {
+      const follow = desk.follow(ref, after, (edits) => {
         const shown = onScreen ? edits.filter(({ name }) => screenSees(name)) : edits;
         if (shown.length > 0) send(one, eventOf({ kind: "edits", edits: [...shown] }, edits.at(-1)!.seq));
       });
+      follow.catch(() => out.destroy());
+      stop = await follow;
       if (out.destroyed) stop();
       return out;
     },

@@ -1,0 +1,41 @@
+import { afterEach, expect, test, vi } from "vitest";
+import type { Signed } from "../serve.ts";
+import { openLive } from "./live.ts";
+
+afterEach(() => void vi.useRealTimers());
+
+const caller: Signed = {
+  account: {
+    id: "anna",
+    name: "Anna",
+    signInName: "anna",
+    role: "guider",
+    passwordHash: null,
+    totpSecret: null,
+    totpStep: null,
+    createdAt: "",
+    endedAt: null,
+  },
+  session: {
+    hash: "h",
+    account: "anna",
+    scope: { kind: "whole" },
+    strength: "passkey",
+    device: "",
+    createdAt: "",
+    seenAt: "",
+  },
+};
+
+test("nothing goes on for a stream that could not begin", async () => {
+  vi.useFakeTimers();
+  let asked = 0;
+  const broken = () => Promise.reject(new Error("the connection broke"));
+  const live = openLive({
+    desk: { read: broken, open: broken, write: broken, follow: broken },
+    isStillGood: () => Promise.resolve(++asked > 0),
+  });
+  await expect(live.stream({ kind: "case", id: "one" }, 0, caller)).rejects.toThrow("broke");
+  await vi.advanceTimersByTimeAsync(120_000);
+  expect(asked).toBe(0);
+});
