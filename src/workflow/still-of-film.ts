@@ -27,7 +27,9 @@ export async function stillOfFilm(ports: Ports, film: Film, at: number): Promise
 
 /** A chosen clip's still: made when it is first asked for, then kept, so that it is there in the review. */
 export async function stillOfClip(ports: Ports, { film, clip, mark }: ChosenClip): Promise<Outcome<Uint8Array>> {
-  const at = clip.still ?? Math.floor((mark.from + mark.to) / 2);
+  // A mark that was moved may have left its still behind: what is shown is of the clip alone.
+  const isInside = clip.still !== null && clip.still >= mark.from && clip.still < mark.to;
+  const at = clip.still !== null && isInside ? clip.still : Math.floor((mark.from + mark.to) / 2);
   const before = await keptStill(ports, film, at);
   if (before !== null) return done(before);
   const still = await stillOfFilm(ports, film, at);

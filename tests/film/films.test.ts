@@ -114,6 +114,18 @@ describe.skipIf(!dataHere)("real films", () => {
       const still = await get(service, `/api/cycles/cycle-one/clips/${id}/still?key=${key}`);
       expect(still.headers.get("content-type")).toBe("image/jpeg");
     }
+    // A still that a mark has left behind is no picture of the clip any more.
+    const stillOf = async (id: string) => {
+      const { key } = clips.find((one) => one.clip === id)!;
+      return Buffer.from(
+        await (await get(service, `/api/cycles/cycle-one/clips/${id}/still?key=${key}`)).arrayBuffer(),
+      );
+    };
+    const middle = await stillOf("c1");
+    await write(film, "clip/c1", { ...clip, mark: "m1", order: 2, still: times[10]! });
+    expect((await stillOf("c1")).equals(middle)).toBe(true);
+    await write(film, "clip/c1", { ...clip, mark: "m1", order: 2, still: times[140]! });
+    expect((await stillOf("c1")).equals(middle)).toBe(false);
     // Of a mark that moved there is another clip, and the old one is not shown for it.
     expect((await get(service, "/api/cycles/cycle-one/clips/c1/file?key=0-1")).status).toBe(404);
   });
