@@ -16,7 +16,12 @@ export function challengesKept(clock: Clock): Challenges {
   return {
     give(browser, purpose, challenge) {
       const now = Date.parse(clock());
-      for (const [key, { until }] of kept) if (until <= now) kept.delete(key);
+      // Oldest first, and all are good for as long.
+      for (const [key, { until }] of kept) {
+        if (until > now) break;
+        kept.delete(key);
+      }
+      kept.delete(`${purpose} ${browser}`);
       kept.set(`${purpose} ${browser}`, { challenge, until: now + GOOD_FOR });
     },
     take(browser, purpose) {
