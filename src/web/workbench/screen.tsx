@@ -34,6 +34,7 @@ export function WorkbenchScreen({ film: id }: { readonly film: string }) {
 function Wait({ text, to }: { readonly text: string; readonly to?: string }) {
   return (
     <main id="main" className="bench-wait" data-theme="dark">
+      <h1 className="heard">{words.film}</h1>
       <p role="status">{text}</p>
       {to === undefined ? null : (
         <ButtonLink to="/cases/$case" params={{ case: to }}>
