@@ -36,9 +36,11 @@ export async function takeParts(
     if (part === null) return;
     const { writing, from } = part;
     part = null;
-    if (!(await settling)) {
+    try {
+      if (!(await settling)) throw new Elsewhere();
+    } catch (error) {
       await writing.abandon();
-      throw new Elsewhere();
+      throw error;
     }
     settling = keep(ports, upload, from, writing);
     settling.catch(() => undefined); // awaited with the next part, or at the end

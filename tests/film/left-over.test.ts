@@ -1,5 +1,5 @@
 /** What goes wrong beside films: silent lines, full disks, processes that died between two steps, readers that fail. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { createServer, request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -84,6 +84,27 @@ it("says in a sentence that the disk is full, and goes on from what is in once t
   const offset = Number((await tus(service, "HEAD", begun.location)).headers.get("upload-offset"));
   expect(offset).toBe(8 << 20);
   expect((await patch(service, begun, offset, bytes.subarray(offset))).status).toBe(204);
+  expect((await watched(service, begun.film, "film")).equals(bytes)).toBe(true);
+});
+
+it("leaves nothing of the parts that were on their way when the disk was full", async () => {
+  let full = true;
+  const narrow = (real: FilmVault): FilmVault => ({
+    ...real,
+    seal: async (...args) => {
+      const writing = await real.seal(...args);
+      const finish = () => (full ? Promise.reject(new VaultProblem("vault-no-room", "ENOSPC")) : writing.finish());
+      return { ...writing, finish };
+    },
+  });
+  const folder = mkdtempSync(join(tmpdir(), "glimmer-left-"));
+  const service = await opened({ vault: narrow }, folder);
+  const bytes = marked(20 << 20, 2);
+  const begun = await begin(service, bytes.length);
+  expect((await patch(service, begun, 0, bytes)).status).toBe(507);
+  expect(readdirSync(join(folder, "films"))).toEqual([]);
+  full = false;
+  expect((await patch(service, begun, 0, bytes)).status).toBe(204);
   expect((await watched(service, begun.film, "film")).equals(bytes)).toBe(true);
 });
 
