@@ -52,6 +52,11 @@ export async function createApp(needs: AppNeeds): Promise<FastifyInstance> {
     trustProxy: origin.startsWith("https:") ? "loopback" : false,
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 120 },
+    // A path that is no path is answered before any hook.
+    frameworkErrors(_error, _request, reply) {
+      reply.headers(headersFor("data", origin));
+      void answer(reply, refused("request-malformed"));
+    },
   });
   // Pages and forms send other kinds; only JSON and a film's bytes are read here.
   app.removeContentTypeParser("text/plain");

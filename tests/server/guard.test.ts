@@ -256,7 +256,7 @@ describe("every answer", () => {
         }
       }
     }
-    for (const path of ["/api/nothing", "/nothing", "/"]) {
+    for (const path of ["/api/nothing", "/nothing", "/", "/api/cases/%ff"]) {
       const { headers } = await running.browser().call("GET", path);
       expect(headers.get("x-content-type-options")).toBe("nosniff");
       expect(headers.get("content-security-policy")).toContain("default-src 'none'");
@@ -281,6 +281,7 @@ describe("every answer", () => {
     const written = await browser.call("POST", `/api/notebooks/case/${ids["case"]}`, { edits: [edit] });
     expect([written.status, written.body.code]).toEqual([400, "request-malformed"]);
     expect((await browser.call("GET", "/api/cases/a%00b")).status).toBe(404);
+    expect((await browser.call("GET", "/api/cases/%ff")).body.code).toBe("request-malformed");
     expect((await browser.call("POST", "/api/cases", { id: "-begins-with-a-dash" })).status).toBe(200);
   });
 
