@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from "react";
 import { web } from "#contract/words/en-web.ts";
 import { dayName, todayHere } from "../calendar.ts";
 import { Button } from "../parts/button.tsx";
-import { bringRecordingIn, type FilmFor } from "./coming.ts";
+import { bringRecordingIn, type FilmFor, useComing } from "./coming.ts";
 import { clockOf } from "./clock.ts";
 import { type CameraRefusal, closeCamera, openCamera, record, type Recording } from "./recorder.ts";
 import "./film-in.css";
@@ -24,6 +24,7 @@ export function Camera({
   const { stream, refusal } = useCamera(facing);
   const [recording, setRecording] = useState<Recording | null>(null);
   const [seconds, setSeconds] = useState(0);
+  const coming = useComing(to.cycle, to.kind);
   const picture = useRef<HTMLVideoElement>(null);
 
   useEffect(() => {
@@ -55,6 +56,11 @@ export function Camera({
       ) : (
         <p role="alert">{words[refusal]}</p>
       )}
+      {recording === null || coming === null ? null : coming.state === "failed" ? (
+        <p role="alert">{coming.wrong}</p>
+      ) : coming.state === "waiting" ? (
+        <p role="status">{web.filmIn.waiting}</p>
+      ) : null}
       <p role="timer" className="film-camera-clock">
         {recording === null ? "" : words.running(clockOf(seconds))}
       </p>

@@ -142,7 +142,8 @@ function uploadOf(
         pace = null;
         put(to.cycle, to.kind, { state: "waiting", left: null });
       }
-      return again && status !== 507;
+      // A full disk can be given room while a recording waits, which nobody can make again; a file can be chosen again.
+      return again && (status !== 507 || more.uploadLengthDeferred === true);
     },
     onAfterResponse: (_, response) => {
       const id = response.getHeader("glimmer-film");
