@@ -76,7 +76,7 @@ async function seeking(
     await context.addCookies([...service.owner.cookies].map(([name, value]) => ({ name, value, url: service.origin })));
     const open = async (origin: string, src: string): Promise<Page> => {
       const page = await context.newPage();
-      await page.goto(origin === service.origin ? `${origin}/api/status` : origin);
+      await page.goto(origin, { waitUntil: "networkidle" });
       await page.setContent("<!doctype html><video muted></video>");
       await page.evaluate(async (src) => {
         const video = document.querySelector("video");
