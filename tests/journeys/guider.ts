@@ -188,11 +188,11 @@ export async function openWorkbench(guider: Guider): Promise<void> {
 
 /** How the film stands on the screen. */
 export async function pictureShape(page: Page): Promise<"upright" | "across"> {
-  const [width, height] = await page.evaluate(() => {
+  const isUpright = await page.evaluate(() => {
     const video = document.querySelector("video");
-    return [video?.videoWidth ?? 0, video?.videoHeight ?? 0];
+    return video !== null && video.videoHeight > video.videoWidth;
   });
-  return height! > width! ? "upright" : "across";
+  return isUpright ? "upright" : "across";
 }
 
 /** Asks where to look. @returns the number of places found */

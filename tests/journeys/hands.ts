@@ -70,7 +70,7 @@ export function keyboard(page: Page): Hand {
       if (await isHere(target)) return;
       await press("Tab");
     }
-    throw new Error(`Tab does not lead to ${target}`);
+    throw new Error(`Tab does not lead to ${target.toString()}`);
   };
   return {
     name: "keyboard",
@@ -93,11 +93,11 @@ export function keyboard(page: Page): Hand {
       const count = await group.count();
       const inGroup = () => group.evaluateAll((radios) => radios.some((radio) => radio === document.activeElement));
       for (let tabs = 0; !(await inGroup()); tabs++) {
-        if (tabs > FAR) throw new Error(`Tab does not lead to ${option}`);
+        if (tabs > FAR) throw new Error(`Tab does not lead to ${option.toString()}`);
         await press("Tab");
       }
       for (let arrows = 0; !(await option.isChecked()); arrows++) {
-        if (arrows > count) throw new Error(`arrows do not lead to ${option}`);
+        if (arrows > count) throw new Error(`arrows do not lead to ${option.toString()}`);
         await press(arrows === 0 && (await isHere(option)) ? " " : "ArrowRight");
       }
     },
