@@ -12,6 +12,8 @@ const path = ({ kind, id }: NotebookRef) => `/api/notebooks/${kind}/${encodeURIC
 const comesAgain = new Set([401, 429]);
 /** Browsers allow 64 KiB for all that is on its way like that. */
 const KEEPALIVE_BYTES = 48 * 1024;
+/** Milliseconds before a stream that was refused is asked for again. */
+const LISTEN_AGAIN_MS = 3000;
 const conflict = z.object({ name: z.string(), stands: z.record(z.string(), z.json()).nullable() });
 
 /** Signals that somebody else at the notebook passes on; not kept. */
@@ -36,6 +38,7 @@ export function notebookLine(onSignal: OnSignal = () => undefined): NotebookLine
     listen(ref, after, onEdits) {
       let seen = after;
       let stream: EventSource | null = null;
+      let again: ReturnType<typeof setTimeout> | undefined;
       const hear = (edits: readonly KeptEdit[]) => {
         seen = Math.max(seen, edits.at(-1)?.seq ?? 0);
         onEdits(edits);
@@ -48,8 +51,15 @@ export function notebookLine(onSignal: OnSignal = () => undefined): NotebookLine
           if (message.kind === "edits") hear(message.edits);
           else onSignal(message);
         });
+        // A browser comes back by itself after a broken line, and not after an answer such as a proxy's 502.
+        stream.addEventListener("error", ({ target }) => {
+          if (target !== stream || stream?.readyState !== EventSource.CLOSED) return;
+          close();
+          again = setTimeout(look, LISTEN_AGAIN_MS);
+        });
       };
       const close = () => {
+        clearTimeout(again);
         stream?.close();
         stream = null;
       };
