@@ -26,7 +26,7 @@ const errors = {
   "sandbox-missing": () =>
     "This machine has no sandbox (bubblewrap) to read films in. Install it, or the owner says once that films may be read without it.",
   "folder-in-use": () =>
-    "Another Glimmer is at work in this data folder. Stop it first, or give this one a folder of its own: GLIMMER_DATA_DIR=… npm start",
+    "Another Glimmer is at work in this data folder. Stop it first, or give this one a folder of its own with GLIMMER_DATA_DIR.",
 } satisfies { readonly [code in ServerCode]: (about: About) => string };
 
 /** What the server says: refusals, and what it prints where it runs. */
