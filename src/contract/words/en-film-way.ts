@@ -6,7 +6,7 @@ const errors = {
   "upload-not-tus": () => "This upload speaks another language than this server: it wants tus 1.0.0.",
   "upload-malformed": ({ detail }) =>
     `This upload can't be understood, so nothing of it was kept${detail === undefined ? "" : ` (${detail})`}.`,
-  "upload-wrong-type": () => "Bytes of a film come as application/offset+octet-stream; nothing was kept.",
+  "upload-wrong-type": () => "This came in another form than the bytes of a film do, so nothing was kept.",
   "upload-elsewhere": () => "This upload stands at another place by now. Ask where, and go on from there.",
   "upload-busy": () => "This film is coming in from somewhere else just now. Wait a moment and try again.",
   "upload-past-end": () => "More came than this film was said to hold, so that much was left out.",

@@ -8,7 +8,7 @@ const SOMETHING = { name: "film.mp4", value: "12.4", readableTo: "1:05", detail:
 /** Every text as it stands, and what every function says about the number 7, which has no name and no value. */
 function sentences(words: unknown): readonly string[] {
   if (typeof words === "string") return [words];
-  if (typeof words === "function") return sentences(Reflect.apply(words, undefined, [7, 7, 7, 7]));
+  if (typeof words === "function") return sentences(Reflect.apply(words, undefined, [7, 7, 7, 7, 7]));
   return typeof words === "object" && words !== null ? Object.values(words).flatMap(sentences) : [];
 }
 
