@@ -104,7 +104,7 @@ export class FramePlayer {
 
   /** Stops, and goes so many pictures on (back, if negative) from the picture last asked for. */
   step(pictures: number): Promise<Shown> {
-    return this.show(this.#here() + pictures);
+    return this.show(this.here() + pictures);
   }
 
   /** Goes to picture `frame`, and plays on from there if it was playing. */
@@ -123,7 +123,7 @@ export class FramePlayer {
   /** Goes back so many seconds, and plays on if it was playing; not beyond the beginning of a loop. */
   back(seconds: Seconds): Promise<void> {
     const { timeBase } = this.film;
-    const from = this.#here();
+    const from = this.here();
     const frame = this.frameAt(this.timeOf(from) - (seconds * timeBase[1]) / timeBase[0]);
     const { loop } = this.state();
     const start = loop !== null && from >= loop.first && from <= loop.last ? loop.first : 0;
@@ -134,7 +134,7 @@ export class FramePlayer {
   async play(): Promise<void> {
     const { playing, loop } = this.state();
     if (playing) return;
-    const here = this.#here();
+    const here = this.here();
     const signal = this.#begin({ playing: true });
     const { first, last } = loop ?? { first: 0, last: this.film.times.length - 1 };
     if (here < first || here >= last) await this.#ask(first);
@@ -170,7 +170,7 @@ export class FramePlayer {
     const signal = this.#begin({});
     await wait(PAUSE_SETTLES);
     // Makes sure of the picture, and leaves the element's clock in the middle of it.
-    return signal.aborted ? this.#standing() : this.#ask(this.#here());
+    return signal.aborted ? this.#standing() : this.#ask(this.here());
   }
 
   async toggle(): Promise<void> {
@@ -187,7 +187,7 @@ export class FramePlayer {
 
   /** Goes backwards at `speed` times the film's own, as well as browsers can. Resolves at the beginning or when stopped. */
   async backwards(speed: number): Promise<void> {
-    const from = this.#here();
+    const from = this.here();
     const signal = this.#begin({ backwards: speed });
     await goBackwards(this.film, from, speed, (frame) => this.#ask(frame), signal);
     if (!signal.aborted) this.#begin({});
@@ -203,7 +203,7 @@ export class FramePlayer {
 
   /** Loads the film again after trouble and returns to the picture last asked for. */
   async retry(): Promise<Shown> {
-    if (this.state().phase !== "trouble") this.#place = this.#here();
+    if (this.state().phase !== "trouble") this.#place = this.here();
     this.#begin({});
     this.#load();
     return this.#ask(this.#place);
@@ -244,7 +244,7 @@ export class FramePlayer {
 
   #fail(trouble: PlayerTrouble): void {
     if (this.state().phase === "trouble") return;
-    this.#place = this.#here();
+    this.#place = this.here();
     this.#begin({});
     this.#loading.abort();
     this.#state.set({ phase: "trouble", trouble, confirmed: false });
@@ -279,7 +279,7 @@ export class FramePlayer {
   }
 
   /** The picture last asked for, or the one on the screen. */
-  #here(): number {
+  here(): number {
     return this.#requests.asked ?? this.current();
   }
 

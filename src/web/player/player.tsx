@@ -37,7 +37,7 @@ export function Player({ film, name, stretch = null, onPlayer }: PlayerProps) {
     told.current?.(made);
     return () => {
       const { rate, playing } = made.state();
-      left.current = { film: film.film, frame: made.current(), rate, playing };
+      left.current = { film: film.film, frame: made.here(), rate, playing };
       made.close();
       setPlayer(null);
       told.current?.(null);
