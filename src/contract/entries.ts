@@ -7,7 +7,8 @@ const words = z.string().max(20_000);
 const line = z.string().max(300);
 const ticks = z.int();
 const seconds = z.number().nonnegative();
-const day = z.iso.date();
+/** A day that the work can be about; far beyond, calendars end. */
+const day = z.iso.date().refine((text) => text >= "1900-01-01" && text < "2200-01-01");
 const id = z.string().min(1).max(64);
 const order = z.number();
 

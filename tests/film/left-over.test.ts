@@ -11,7 +11,7 @@ import { VaultProblem } from "#vault/problem.ts";
 import { settleAbandoned } from "#workflow/abandoned-uploads.ts";
 import { beginFilm } from "#workflow/begin-film.ts";
 import { madeFilm } from "../media/made-films.ts";
-import { begin, BYTES, get, patch, tus, upload, until, viewOf, watched } from "./calls.ts";
+import { begin, BYTES, get, patch, post, tus, upload, until, viewOf, watched } from "./calls.ts";
 import type { FilmService, ServiceOptions } from "./film-service.ts";
 import { openFilmService } from "./film-service.ts";
 import { marked } from "./sealed-folder.ts";
@@ -158,6 +158,10 @@ it("tries a job again, and gives it up with a code when it fails and fails", asy
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   expect(asked).toBe(3 + 5);
+  failing = 0;
+  expect((await post(service, `/api/films/${second}/again`)).status).toBe(200);
+  await until(service, second, ({ ready }) => ready.includes("frames"));
+  expect((await viewOf(service, second)).jobs.every(({ state }) => state !== "failed")).toBe(true);
 });
 
 it("keeps a recording that broke off as far as it came, and destroys a file that somebody has still", async () => {

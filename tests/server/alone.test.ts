@@ -42,7 +42,7 @@ test("a second service at the same folder says so and touches nothing; after the
   const second = start(await freePort());
   running.add(second);
   expect((await second.ended)[0]).toBe(1);
-  expect(second.said.wrong).toContain(en.errors["folder-in-use"]({}));
+  expect(second.said.wrong).toContain(en.errors["folder-in-use"]());
   expect(existsSync(writing)).toBe(true);
   first.child.kill("SIGKILL");
   await first.ended;

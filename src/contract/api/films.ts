@@ -119,6 +119,13 @@ export const films = {
     query: at,
     answer: "bytes",
   }),
+  again: route({
+    method: "POST",
+    path: "/api/films/:film/again",
+    who: ["case"],
+    about: "Does once more what was given up while the film came in.",
+    answer: filmView,
+  }),
   ask: route({
     method: "POST",
     path: "/api/films/:film/look",

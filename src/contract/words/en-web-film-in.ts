@@ -61,6 +61,7 @@ export const webFilmIn = {
       "make-demo": "Drawing the demo film",
     },
     failed: "This did not work",
+    again: "Try again",
   },
   parts: {
     frames: "every picture counted",

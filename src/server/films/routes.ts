@@ -7,6 +7,7 @@ import { filmView } from "#workflow/film-view.ts";
 import { joinFilm } from "#workflow/join-film.ts";
 import type { PlacesInFilms } from "#workflow/places-in-film.ts";
 import { preparedClips, prepareReview } from "#workflow/prepare-review.ts";
+import { tryAgain } from "#workflow/try-again.ts";
 import type { Runner } from "../jobs/runner.ts";
 import type { Refusal } from "../refusal.ts";
 import { refused } from "../refusal.ts";
@@ -41,6 +42,12 @@ export function filmRoutes(needs: FilmRouteNeeds): Routes {
       await destroyFilm(needs, caller.account.id, film.id);
       files.drop(film.id);
       return undefined;
+    });
+
+    serve(films.again, async ({ film, caller }) => {
+      await tryAgain(needs, caller.account.id, film);
+      runner.wake();
+      return view(film.id);
     });
 
     serve(films.ask, async ({ film, caller }) => {

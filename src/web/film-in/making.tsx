@@ -1,12 +1,22 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { FilmView } from "#contract/api/cases.ts";
+import { api } from "#contract/api/routes.ts";
 import { errors } from "#contract/words/en-errors.ts";
 import { web } from "#contract/words/en-web.ts";
+import { call } from "../api.ts";
+import { Button } from "../parts/button.tsx";
 import { Progress } from "../parts/progress.tsx";
+import { filmQuery } from "../queries.ts";
 
 const words = web.filmIn;
 
 /** What is ready of a film, and what is still being made. */
 export function Making({ film }: { readonly film: FilmView }) {
+  const queries = useQueryClient();
+  const again = useMutation({
+    mutationFn: () => call(api.films.again, { params: { film: film.id } }),
+    onSuccess: (view) => queries.setQueryData(filmQuery(film.id).queryKey, view),
+  });
   const open = film.jobs.filter(({ state }) => state === "waiting" || state === "running");
   const failed = film.jobs.filter(({ state }) => state === "failed");
   const named: Readonly<Record<string, string>> = words.parts;
@@ -23,6 +33,13 @@ export function Making({ film }: { readonly film: FilmView }) {
           {words.making.steps[kind]}: {sentenceOfCode(code)}
         </p>
       ))}
+      {failed.length === 0 ? null : (
+        <div>
+          <Button onPress={() => again.mutate()} isDisabled={again.isPending}>
+            {words.making.again}
+          </Button>
+        </div>
+      )}
       {ready.length === 0 ? null : <p className="muted small">{words.readyParts(ready)}</p>}
     </div>
   );

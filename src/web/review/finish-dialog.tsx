@@ -15,7 +15,7 @@ import { DayField } from "../parts/field.tsx";
 import { sentenceOf, Wrong } from "../parts/form.tsx";
 import { say } from "../parts/status-line.tsx";
 import { caseQuery } from "../queries.ts";
-import { finishing } from "./finishing.ts";
+import { finishing, heldOn } from "./finishing.ts";
 import { summaryIn, timesIn } from "./review-notes.ts";
 
 const words = review.guider.finish;
@@ -84,7 +84,7 @@ export function FinishDialog({
 
   return (
     <Dialog title={words.title} isOpen={isOpen} onClose={onClose}>
-      <p>{words.reviewed(dayName(today, today))}</p>
+      <p>{words.reviewed(dayName(heldOn(caseNotebook.entries, cycle) ?? today, today))}</p>
       <p>{point.trim() === "" ? words.noPoint : words.point(point.trim())}</p>
       {number === null ? null : (
         <Tick ticked={opens} onChange={setWanted}>

@@ -42,6 +42,12 @@ describe("finishing a review", () => {
     });
   });
 
+  it("that was held before keeps its day", () => {
+    const held = { idea: "", filmOn: null, reviewOn: null, reviewedOn: "2026-11-05" };
+    const written = Object.fromEntries(finishing(new Map([["cycle/one", held]]), finish));
+    expect(written["cycle/one"]).toEqual(held);
+  });
+
   it("done again writes the same again", () => {
     const once = new Map(finishing(new Map(), finish));
     expect(new Map(finishing(once, finish))).toEqual(once);

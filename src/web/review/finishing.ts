@@ -28,7 +28,7 @@ export function finishing(
   const there = schemas.case["point/"].safeParse(notebook.get(`point/${cycle}`)).data;
   const plan = next === null ? null : planOf(notebook, next.cycle);
   return [
-    [`cycle/${cycle}`, { ...planOf(notebook, cycle), reviewedOn: today }],
+    [`cycle/${cycle}`, { ...planOf(notebook, cycle), reviewedOn: heldOn(notebook, cycle) ?? today }],
     ...(text === "" ? [] : [[`point/${cycle}`, { text, cycle, order: there?.order ?? order }] as const]),
     ...(next === null || plan === null
       ? []
@@ -40,6 +40,9 @@ export function finishing(
         ]),
   ];
 }
+
+/** The day the review of this cycle was held, if that is written down. */
+export const heldOn = (notebook: Notebook, cycle: string): Day | null => planOf(notebook, cycle).reviewedOn;
 
 function planOf(notebook: Notebook, cycle: string) {
   const empty = { idea: "", filmOn: null, reviewOn: null, reviewedOn: null };
