@@ -120,7 +120,12 @@ async function caseWithClips(request: APIRequestContext): Promise<string> {
   const headers = { origin: installation.origin };
   const at = (path: string) => new URL(path, installation.origin).href;
   const write = async (notebook: string, entries: Readonly<Record<string, unknown>>) => {
-    const edits = Object.entries(entries).map(([name, now]) => ({ id: `for-review-${name}`, name, was: null, now }));
+    const edits = Object.entries(entries).map(([name, now]) => ({
+      id: `for-review-${name.replaceAll("/", "-")}`,
+      name,
+      was: null,
+      now,
+    }));
     const response = await request.post(at(`/api/notebooks/${notebook}`), { headers, data: { edits } });
     expect(response.status()).toBe(200);
   };
