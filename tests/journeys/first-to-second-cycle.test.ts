@@ -85,7 +85,8 @@ async function expectSecondCycle({ page }: Guider, filmOn: string): Promise<void
     .waitFor();
 }
 
-describe.skipIf(!dataHere)("from an empty installation to the second cycle", () => {
+// A browser on a busy machine was seen to lose a key press or a still, rarely; a journey that is broken is broken again.
+describe.skipIf(!dataHere)("from an empty installation to the second cycle", { retry: 2 }, () => {
   test(
     "by mouse, with a passkey, the rebuilt film of a mother and her child, and a second window",
     async () => {
