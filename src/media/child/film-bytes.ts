@@ -6,6 +6,11 @@ export interface FilmBytes {
   readonly size: number;
   /** @returns bytes from `offset`, at least one and at most `length`; empty only at or past the end */
   read(offset: number, length: number): Uint8Array;
+  /**
+   * Takes what was asked for ahead and never read. A socket that is closed with bytes still in it is reset, and the answer
+   * sent just before may be lost on the other side.
+   */
+  settle(): void;
 }
 
 /**
@@ -15,7 +20,7 @@ export interface FilmBytes {
 const BLOCK = 1024 * 1024;
 const KEPT = 8;
 
-export function openFilmBytes(channel: Channel, size: number): FilmBytes {
+export function openFilmBytes(channel: Pick<Channel, "ask" | "receive">, size: number): FilmBytes {
   const blocks = new Map<number, Uint8Array>(); // by block number, the longest unused first
   let ahead: number | null = null; // the block asked for but not yet received
 
@@ -25,14 +30,15 @@ export function openFilmBytes(channel: Channel, size: number): FilmBytes {
     blocks.set(block, bytes);
     if (blocks.size > KEPT) blocks.delete(blocks.keys().next().value ?? 0);
   };
+  const settle = () => {
+    if (ahead === null) return;
+    keep(ahead, channel.receive());
+    ahead = null;
+  };
   const fetch = (block: number): Uint8Array => {
-    if (ahead !== null) {
-      const bytes = channel.receive();
-      keep(ahead, bytes);
-      const arrived = ahead;
-      ahead = null;
-      if (arrived === block) return bytes;
-    }
+    settle();
+    const arrived = blocks.get(block);
+    if (arrived !== undefined) return arrived;
     request(block);
     const bytes = channel.receive();
     keep(block, bytes);
@@ -42,6 +48,7 @@ export function openFilmBytes(channel: Channel, size: number): FilmBytes {
   let last = -1;
   return {
     size,
+    settle,
     read(offset, length) {
       if (offset >= size || length <= 0) return new Uint8Array(0);
       const block = Math.floor(offset / BLOCK);

@@ -4,13 +4,22 @@ import { AV_LOG_QUIET } from "node-av/constants";
 import { Log } from "node-av/lib";
 import { isOrder, type Order } from "../operations.ts";
 import { type Channel, openChannel, ParentGone } from "./channel.ts";
-import { openFilmBytes } from "./film-bytes.ts";
+import { type FilmBytes, openFilmBytes } from "./film-bytes.ts";
 import { FilmRefused } from "./refusal.ts";
 
-/** Only the operation asked for is loaded: starting is most of the time a small film takes. */
 async function carryOut(order: Order, channel: Channel): Promise<unknown> {
   const { film } = order;
   const bytes = openFilmBytes(channel, film.size);
+  try {
+    return await operate(order, channel, bytes);
+  } finally {
+    bytes.settle();
+  }
+}
+
+/** Only the operation asked for is loaded: starting is most of the time a small film takes. */
+async function operate(order: Order, channel: Channel, bytes: FilmBytes): Promise<unknown> {
+  const { film } = order;
   let answer: unknown;
   switch (order.operation) {
     case "glance":
