@@ -85,8 +85,7 @@ async function expectSecondCycle({ page }: Guider, filmOn: string): Promise<void
     .waitFor();
 }
 
-// A browser on a busy machine was seen to lose a key press or a still, rarely; a journey that is broken is broken again.
-describe.skipIf(!dataHere)("from an empty installation to the second cycle", { retry: 2 }, () => {
+describe.skipIf(!dataHere)("from an empty installation to the second cycle", () => {
   test(
     "by mouse, with a passkey, the rebuilt film of a mother and her child, and a second window",
     async () => {
