@@ -56,6 +56,17 @@ const clip = z.strictObject({
   still: ticks.nullable(),
 });
 
+/** A clip as it was prepared: `key` names the rendered file, and `still` is in ticks of the film. */
+const shownClip = z.strictObject({
+  film: id,
+  clip: id,
+  key: line,
+  title: line,
+  question: words,
+  seconds,
+  still: ticks,
+});
+
 /** Entries by notebook; a name is `question`, or `mark/<id>` where there are several. */
 export const entries = {
   service: {
@@ -103,10 +114,8 @@ export const entries = {
     device: z.strictObject({ cleared: z.boolean() }),
   },
   review: {
-    /** Which clips are shown, in order, as they were prepared. */
-    clips: z.strictObject({
-      list: z.array(z.strictObject({ film: id, clip: id, key: line, title: line, question: words, seconds })).max(20),
-    }),
+    /** Which clips are shown, in order, as they were prepared. Written when a review is prepared, and by nobody else. */
+    clips: z.strictObject({ list: z.array(shownClip) }),
     /** Whether filming the review was agreed, and with whom. */
     filming: z.strictObject({ agreed: z.boolean(), note: line }),
     begun: z.strictObject({ at: z.iso.datetime() }),

@@ -106,6 +106,7 @@ async function openAlone(
   const gate = sandboxGate(boxed, filmReader({ boxed, onFault: (text) => onFault(text, "reading a film") }));
   const records = noticing(database, (noticed) => {
     index.notice(noticed);
+    if (isPrepared(noticed)) void desk.open(noticed.ref).catch((error: unknown) => onFault(error, "a review"));
     if (isOfService(noticed)) void desk.open(service).then(gate.look, (error: unknown) => onFault(error, "settings"));
   });
   const desk = openDesk(records, clock);
@@ -194,4 +195,7 @@ async function openAlone(
 }
 
 const service: NotebookRef = { kind: "service", id: "service" };
+/** Clips of a review that were written down beside the desk: whoever follows it is to hear of them. */
+const isPrepared = (noticed: Noticed): noticed is Extract<Noticed, { kind: "edits" }> =>
+  noticed.kind === "edits" && noticed.ref.kind === "review" && noticed.edits.some(({ name }) => name === "clips");
 const isOfService = (noticed: Noticed): boolean => noticed.kind === "edits" && noticed.ref.kind === "service";

@@ -18,6 +18,7 @@ import { demoWants } from "./make-demo.ts";
 import { isOpen, newJob } from "./new-job.ts";
 import { prepareReview } from "./prepare-review.ts";
 import { clipKey } from "./render-clip.ts";
+import { stillTime } from "./still-of-film.ts";
 import { PART_BYTES, takeParts } from "./take-parts.ts";
 import type { WorkEnd, Working } from "./work.ts";
 
@@ -167,6 +168,7 @@ async function reviewOf({ records }: Ports, film: Film, marks: readonly DemoMark
             title: mark.clip.title,
             question: mark.clip.question,
             seconds: mark.seconds,
+            still: stillTime({ still: null }, mark),
           },
         ],
   );

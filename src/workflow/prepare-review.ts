@@ -6,13 +6,18 @@ import type { ClipEntry, MarkEntry } from "#contract/entries.ts";
 import { errorCodes } from "#contract/errors.ts";
 import type { Film } from "#domain/film-record.ts";
 import type { Job } from "#domain/job.ts";
+import type { Seconds } from "#domain/time.ts";
 import { secondsOf } from "#domain/time.ts";
 import { filmNotebook } from "./film-notebook.ts";
 import type { FilmPorts } from "./film-ports.ts";
 import { isOpen, newJob } from "./new-job.ts";
+import type { Outcome } from "./outcome.ts";
+import { done, refused } from "./outcome.ts";
 import { readWhole } from "./read-through.ts";
 import type { WantedClip } from "./render-clip.ts";
 import { clipKey, wantedClip } from "./render-clip.ts";
+import { type ShownClip, writeShownClips } from "./shown-clips.ts";
+import { stillTime } from "./still-of-film.ts";
 
 /** A clip as it is chosen in a film's notebook, with the mark whose edges it has. */
 export interface ChosenClip {
@@ -67,7 +72,6 @@ async function prepared(
 ): Promise<PreparedClip> {
   const proof = await proofOf(ports, film, key);
   const job = jobs.findLast((one) => wantedClip(one)?.key === key);
-  const timeBase = film.facts?.video?.timeBase;
   const state = proof !== null ? "ready" : stateOf(job);
   return {
     film: film.id,
@@ -76,7 +80,7 @@ async function prepared(
     title: clip.title,
     consider: clip.consider,
     question: clip.question,
-    seconds: timeBase === undefined ? 0 : secondsOf(mark.to - mark.from, timeBase),
+    seconds: lengthOf(film, mark),
     state,
     progress: state === "ready" ? 1 : (job?.progress ?? 0),
     code: state === "failed" ? (z.safeParse(z.enum(errorCodes), job?.code).data ?? "fault") : null,
@@ -105,7 +109,25 @@ async function proofOf(
   }
 }
 
-/** Has every clip of a cycle rendered and proved that isn't; one that failed is tried again. */
+function lengthOf(film: Film, { from, to }: MarkEntry): Seconds {
+  const timeBase = film.facts?.video?.timeBase;
+  return timeBase === undefined ? 0 : secondsOf(to - from, timeBase);
+}
+
+const shown = ({ film, id, clip, mark, key }: ChosenClip): ShownClip => ({
+  film: film.id,
+  clip: id,
+  key,
+  title: clip.title,
+  question: clip.question,
+  seconds: lengthOf(film, mark),
+  still: stillTime(clip, mark),
+});
+
+/**
+ * Has every clip of a cycle rendered and proved that isn't, one that failed is tried again; and writes the chosen clips
+ * down as those of the review.
+ */
 export async function prepareReview(
   ports: Pick<FilmPorts, "records" | "vault" | "clock" | "newId">,
   by: string,
@@ -120,8 +142,23 @@ export async function prepareReview(
       const wants: WantedClip = { key, from: mark.from, to: mark.to };
       await stores.jobs.add(newJob(ports, film, "render-clip", { ...wants }));
     }
+    await writeShownClips({ ...ports, stores }, by, cycle, chosen.map(shown));
     const caseId = (await stores.cases.cycle(cycle))?.caseId ?? null;
     await stores.audit.add({ at: ports.clock(), by, what: "review-prepared", subject: cycle, caseId });
   });
   return preparedClips(ports, cycle);
+}
+
+/** Writes the chosen clips that are ready down as those of the review. Refused where none is. */
+export async function holdReview(
+  { records, clock, newId }: Pick<FilmPorts, "records" | "clock" | "newId">,
+  by: string,
+  cycle: string,
+): Promise<Outcome<null>> {
+  const chosen = await chosenClips({ records }, cycle);
+  const rendered = await Promise.all(chosen.map(({ film, key }) => records.stores.films.piece(film.id, "clip", key)));
+  const ready = chosen.filter((_, i) => rendered[i] !== null);
+  if (ready.length === 0) return refused("film-not-ready");
+  await records.transaction((stores) => writeShownClips({ stores, clock, newId }, by, cycle, ready.map(shown)));
+  return done(null);
 }

@@ -1,3 +1,4 @@
+import type { ClipEntry, MarkEntry } from "#contract/entries.ts";
 import type { Film } from "#domain/film-record.ts";
 import type { FilmPorts } from "./film-ports.ts";
 import { withFilm } from "./film-bytes.ts";
@@ -6,7 +7,6 @@ import type { Outcome } from "./outcome.ts";
 import { done, refused } from "./outcome.ts";
 import { readWhole } from "./read-through.ts";
 import { framesOf, secondsInFilm } from "./render-clip.ts";
-import type { ChosenClip } from "./prepare-review.ts";
 
 /** Pixels across: a still is looked at on a large screen. */
 const WIDTH = 1920;
@@ -25,11 +25,14 @@ export async function stillOfFilm(ports: Ports, film: Film, at: number): Promise
   return still.ok ? done(still.jpeg) : refused(still.problem.code);
 }
 
-/** A chosen clip's still: made when it is first asked for, then kept, so that it is there in the review. */
-export async function stillOfClip(ports: Ports, { film, clip, mark }: ChosenClip): Promise<Outcome<Uint8Array>> {
+/** When a clip's still is, in ticks: where it was chosen, if that is inside the clip; else in the middle. */
+export function stillTime({ still }: Pick<ClipEntry, "still">, { from, to }: Pick<MarkEntry, "from" | "to">): number {
   // A mark that was moved may have left its still behind: what is shown is of the clip alone.
-  const isInside = clip.still !== null && clip.still >= mark.from && clip.still < mark.to;
-  const at = clip.still !== null && isInside ? clip.still : Math.floor((mark.from + mark.to) / 2);
+  return still !== null && still >= from && still < to ? still : Math.floor((from + to) / 2);
+}
+
+/** A clip's still: made when it is first asked for, then kept, so that it is there in the review. */
+export async function stillOfClip(ports: Ports, film: Film, at: number): Promise<Outcome<Uint8Array>> {
   const before = await keptStill(ports, film, at);
   if (before !== null) return done(before);
   const still = await stillOfFilm(ports, film, at);

@@ -76,6 +76,7 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
     ...Object.values(films),
     reviews.clips,
     reviews.prepare,
+    reviews.hold,
     reviews.file,
     reviews.still,
   ];

@@ -168,14 +168,13 @@ describe("listening", () => {
 });
 
 describe("a client's screen", () => {
-  test("sees and writes the clips, the points and the joint summary, and no more", async () => {
+  test("sees and writes the points and the joint summary, and no more", async () => {
     await aCase();
     const review = `review/${one.cycle}`;
-    const clips = { list: [] };
     await write(
       anna.browser,
       review,
-      edit("clips", null, clips),
+      edit("try", null, words("wait and count")),
       edit("step", null, { index: 1 }),
       edit("words/1", null, { clip: null, at: null, text: "secret", who: "client" }),
       edit("reflection", null, words("secret")),
@@ -184,7 +183,7 @@ describe("a client's screen", () => {
     await anna.signIn(screen);
     await screen.call("POST", `/api/cycles/${one.cycle}/screen`);
     const stream = await screen.fetch(`/api/notebooks/${review}/live`);
-    expect((await read(screen, review)).map(({ name }) => name)).toEqual(["clips"]);
+    expect((await read(screen, review)).map(({ name }) => name)).toEqual(["try"]);
 
     for (const name of ["clips", "step", "reflection", "words/2", "ended"]) {
       expect((await write(screen, review, edit(name, null, null))).status, name).toBe(403);
@@ -198,7 +197,7 @@ describe("a client's screen", () => {
 
     const blocks = await messages(stream, (all) => all.some((block) => block.includes("the train again")));
     expect(blocks.join()).not.toContain("secret");
-    expect((await read(screen, review)).map(({ name }) => name)).toEqual(["clips", "point/1", "saw", "next"]);
+    expect((await read(screen, review)).map(({ name }) => name)).toEqual(["try", "point/1", "saw", "next"]);
     const seen = await read(anna.browser, review);
     expect(seen.find(({ name }) => name === "saw")?.by).toBe("screen");
   });

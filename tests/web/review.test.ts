@@ -1,25 +1,12 @@
 /** The shared review's two faces in step, in a real browser with a real server; and what a device that was handed over reaches. */
-import { readFileSync } from "node:fs";
-import type { APIRequestContext, Browser, BrowserContext, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
-import { caseView, filmView } from "#contract/api/cases.ts";
-import { reviews } from "#contract/api/films.ts";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { prepare, review } from "#contract/words/en-review.ts";
 import { openBrowser } from "../journeys/browser.ts";
 import { named, setUpWithPassword, signIn } from "../journeys/guider.ts";
 import { mouse } from "../journeys/hands.ts";
 import { builtPages, type Installation, newInstallation } from "../journeys/running.ts";
-import { madeFilm } from "../media/made-films.ts";
-
-const CASE = "a-case-for-the-review";
-const film = () =>
-  madeFilm(
-    "mp4",
-    "-f lavfi -i testsrc=size=160x90:rate=12:duration=11 -f lavfi -i sine=frequency=300:duration=11 -c:v libx264 -preset veryfast -pix_fmt yuv420p -c:a aac",
-  );
-
-/** Both processors may be busy with other tests. */
-const PATIENT = { timeout: 60_000, interval: 100 };
+import { CASE, clipEntries, reviewCase, type ReviewCase } from "./review-case.ts";
 
 const stack = new AsyncDisposableStack();
 let installation: Installation;
@@ -28,6 +15,9 @@ let guider: Page;
 let device: BrowserContext;
 let client: Page;
 let cycle: string;
+let about: ReviewCase;
+/** The key of a clip that was made, and is not part of the review. */
+let leftOut: string;
 
 describe("a shared review", () => {
   beforeAll(async () => {
@@ -41,7 +31,15 @@ describe("a shared review", () => {
       installation.origin,
       (await installation.setUpCode()) ?? "",
     );
-    cycle = await caseWithClips(guider.context().request);
+    about = await reviewCase(guider.context().request, installation.origin);
+    cycle = about.cycle;
+    await about.write(
+      `film/${about.film}`,
+      clipEntries(4, (seconds) => about.ticks(seconds - 4)),
+    );
+    await about.prepare();
+    leftOut = (await about.chosen()).find(({ clip }) => clip === "clip-4")?.key ?? "";
+    await about.write(`film/${about.film}`, { "clip/clip-4": null });
     await guider.goto(`${installation.origin}/cycles/${cycle}/prepare`);
     await named(guider, "button", prepare.hold).click();
     await named(guider, "heading", review.guider.title).waitFor();
@@ -86,6 +84,57 @@ describe("a shared review", () => {
     await guider.getByText(review.guider.points.by.client, { exact: true }).waitFor({ timeout: 20_000 });
   });
 
+  it("reaches the clips of this review as they were prepared, and nothing else", async () => {
+    const prepared = await about.chosen();
+    const at = (clip: string, key: string, of = cycle, what = "file") =>
+      `/api/cycles/${of}/clips/${clip}/${what}?key=${key}`;
+    const reach = async (path: string) => (await device.request.get(installation.origin + path)).status();
+    // A mark moves, a clip is put aside, and one is chosen that was made before, all after the review was prepared.
+    const { film, ticks } = about;
+    const entries = clipEntries(1, (seconds) => ticks(seconds + 1));
+    await about.write(`film/${film}`, { ...entries, "clip/clip-2": null, ...clipEntries(4, (s) => ticks(s - 4)) });
+    for (const { clip, key } of prepared) {
+      for (const what of ["file", "still"]) expect(await reach(at(clip, key, cycle, what)), clip).toBe(200);
+    }
+    const moved = (await about.chosen()).find(({ clip }) => clip === "clip-1")?.key ?? "";
+    expect(prepared.map(({ key }) => key)).not.toContain(moved);
+    expect((await about.get(at("clip-4", leftOut))).status()).toBe(200);
+    const { id: otherCycle } = await (await about.post(`/api/cases/${CASE}/cycles`, { id: "a-second-cycle" })).json();
+    const other = await (await about.post("/api/cases", { id: "another-case" })).json();
+    const [first] = prepared;
+    for (const path of [
+      at("clip-4", leftOut),
+      at("clip-4", leftOut, cycle, "still"),
+      at("clip-1", moved),
+      at("clip-1", leftOut),
+      at("clip-1", first!.key, otherCycle),
+      at("clip-1", first!.key, other.cycles[0].id),
+      `/api/cycles/${cycle}/clips`,
+      `/api/films/${film}`,
+      `/api/films/${film}/watch`,
+      `/api/films/${film}/frames`,
+      `/api/films/${film}/filmstrip`,
+      `/api/films/${film}/still?at=0`,
+      `/api/notebooks/film/${film}`,
+      `/api/notebooks/case/${CASE}`,
+      `/api/notebooks/review/${otherCycle}`,
+      `/api/notebooks/service/service`,
+    ]) {
+      expect([403, 404], path).toContain(await reach(path));
+    }
+    // Nobody adds to the list but by preparing: not the screen, and not a page of the guider's.
+    for (const path of [`/api/cycles/${cycle}/prepare`, `/api/cycles/${cycle}/hold`]) {
+      const { origin } = installation;
+      expect((await device.request.post(origin + path, { headers: { origin } })).status(), path).toBe(403);
+    }
+    expect((await about.write(`review/${cycle}`, { clips: { list: [] } })).status()).toBe(422);
+    // Prepared again, it is what is chosen now.
+    await about.prepare();
+    expect(await reach(at("clip-1", moved))).toBe(200);
+    expect(await reach(at("clip-1", first!.key))).toBe(404);
+    await guider.locator(`img[src*="${moved}"]`).waitFor();
+  });
+
   it("leads nowhere else while the device is in the client's hands", async () => {
     const reached = await client.evaluate(
       async ([cycle, id]) =>
@@ -113,66 +162,4 @@ async function waitUntilPlaying(page: Page): Promise<void> {
     const video = document.querySelector("video");
     return video !== null && !video.paused && video.currentTime > 0.4;
   });
-}
-
-/** A case with a film, three clips of it made and proved. @returns the cycle */
-async function caseWithClips(request: APIRequestContext): Promise<string> {
-  const headers = { origin: installation.origin };
-  const at = (path: string) => new URL(path, installation.origin).href;
-  const write = async (notebook: string, entries: Readonly<Record<string, unknown>>) => {
-    const edits = Object.entries(entries).map(([name, now]) => ({
-      id: `for-review-${name.replaceAll("/", "-")}`,
-      name,
-      was: null,
-      now,
-    }));
-    const response = await request.post(at(`/api/notebooks/${notebook}`), { headers, data: { edits } });
-    expect(response.status()).toBe(200);
-  };
-  const opened = caseView.parse(await (await request.post(at("/api/cases"), { headers, data: { id: CASE } })).json());
-  const cycle = opened.cycles[0]?.id ?? "";
-  await write(`case/${CASE}`, {
-    client: { name: "Laura Hill", relation: "parent", called: "Laura" },
-    focus: { kind: "child", name: "Mia", about: "" },
-    question: { text: "How can I help Mia start our play?" },
-  });
-  const bytes = readFileSync(film());
-  const metadata = Object.entries({ case: CASE, cycle, kind: "interaction", name: "film.mp4" })
-    .map(([key, value]) => `${key} ${Buffer.from(value).toString("base64")}`)
-    .join(",");
-  const tus = { ...headers, "tus-resumable": "1.0.0" };
-  const begun = await request.post(at("/api/uploads"), {
-    headers: { ...tus, "upload-length": String(bytes.length), "upload-metadata": metadata },
-  });
-  const id = begun.headers()["glimmer-film"] ?? "";
-  await request.patch(at(begun.headers()["location"] ?? ""), {
-    headers: { ...tus, "upload-offset": "0", "content-type": "application/offset+octet-stream" },
-    data: bytes,
-  });
-  const filmNow = async () => filmView.parse(await (await request.get(at(`/api/films/${id}`))).json());
-  await vi.waitFor(async () => expect((await filmNow()).ready).toContain("frames"), PATIENT);
-  await request.post(at(`/api/films/${id}/join`), { headers });
-  const frames = await request.get(at(`/api/films/${id}/frames`));
-  const [numerator = 1, denominator = 1] = (frames.headers()["glimmer-time-base"] ?? "").split("/").map(Number);
-  const ticks = (seconds: number) => Math.round((seconds * denominator) / numerator);
-  const three = [1, 2, 3].map((n) => ({ n, from: ticks(n * 3 - 2), to: ticks(n * 3 + 1) }));
-  await write(
-    `film/${id}`,
-    Object.fromEntries(
-      three.flatMap(({ n, from, to }) => [
-        [`mark/mark-${n}`, { from, to, labels: [], chain: [null, null, null, null, null, null], note: "" }],
-        [
-          `clip/clip-${n}`,
-          { mark: `mark-${n}`, order: n, title: n === 3 ? "The tower" : "", consider: "", question: "", still: null },
-        ],
-      ]),
-    ),
-  );
-  await request.post(at(`/api/cycles/${cycle}/prepare`), { headers });
-  const clips = async () =>
-    reviews.clips.answer.parse(await (await request.get(at(`/api/cycles/${cycle}/clips`))).json());
-  await vi.waitFor(async () => {
-    expect((await clips()).map(({ state }) => state)).toEqual(["ready", "ready", "ready"]);
-  }, PATIENT);
-  return cycle;
 }

@@ -6,7 +6,7 @@ import type { FilmPorts } from "#workflow/film-ports.ts";
 import { filmView } from "#workflow/film-view.ts";
 import { joinFilm } from "#workflow/join-film.ts";
 import type { PlacesInFilms } from "#workflow/places-in-film.ts";
-import { preparedClips, prepareReview } from "#workflow/prepare-review.ts";
+import { holdReview, preparedClips, prepareReview } from "#workflow/prepare-review.ts";
 import { tryAgain } from "#workflow/try-again.ts";
 import type { Runner } from "../jobs/runner.ts";
 import type { Refusal } from "../refusal.ts";
@@ -67,6 +67,11 @@ export function filmRoutes(needs: FilmRouteNeeds): Routes {
       const clips = await prepareReview(needs, caller.account.id, cycle.id);
       runner.wake();
       return [...clips];
+    });
+
+    serve(reviews.hold, async ({ cycle, caller }) => {
+      const held = await holdReview(needs, caller.account.id, cycle.id);
+      return held.ok ? undefined : refused(held.code);
     });
   };
 }

@@ -9,8 +9,9 @@ import { checked, filmstripHead, framesHead, movementHead, peaksHead } from "#wo
 import type { FilmPorts } from "#workflow/film-ports.ts";
 import { chosenClips } from "#workflow/prepare-review.ts";
 import { readWhole } from "#workflow/read-through.ts";
-import { stillOfClip, stillOfFilm } from "#workflow/still-of-film.ts";
-import type { Call, Routes } from "../serve.ts";
+import { shownClips } from "#workflow/shown-clips.ts";
+import { stillOfClip, stillOfFilm, stillTime } from "#workflow/still-of-film.ts";
+import type { Call, Routes, Signed } from "../serve.ts";
 import type { Refusal } from "../refusal.ts";
 import { refused } from "../refusal.ts";
 import type { OpenFiles } from "./open-files.ts";
@@ -37,9 +38,18 @@ export function watchRoutes(needs: WatchNeeds): Routes {
     }
   }
 
-  /** The clip of a cycle that a path names, if it is chosen with these edges. */
-  async function clipOf(cycle: Cycle, id: string, key: string) {
-    return (await chosenClips(needs, cycle.id)).find((one) => one.id === id && one.key === key) ?? null;
+  /**
+   * The film and the still of the clip that a path names: of those that the review was prepared with, whatever became of
+   * their marks. A guider, who sees the whole film, is shown what is chosen now first.
+   */
+  async function clipOf({ session }: Signed, cycle: Cycle, id: string, key: string) {
+    const isIt = (one: { readonly key: string }, name: string) => name === id && one.key === key;
+    const chosen = session.scope.kind === "screen" ? [] : await chosenClips(needs, cycle.id);
+    const now = chosen.find((one) => isIt(one, one.id));
+    if (now !== undefined) return { film: now.film, still: stillTime(now.clip, now.mark) };
+    const shown = (await shownClips(records.stores, cycle.id)).find((one) => isIt(one, one.clip));
+    const film = shown === undefined ? null : await records.stores.films.get(shown.film);
+    return shown === undefined || film === null ? null : { film, still: shown.still };
   }
 
   return (serve) => {
@@ -96,8 +106,8 @@ export function watchRoutes(needs: WatchNeeds): Routes {
       return first === null ? refused(still.code) : picture({ reply }, first);
     });
 
-    serve(reviews.file, async ({ cycle, params, query, request, reply }) => {
-      const clip = await clipOf(cycle, params.clip, query.key);
+    serve(reviews.file, async ({ caller, cycle, params, query, request, reply }) => {
+      const clip = await clipOf(caller, cycle, params.clip, query.key);
       if (clip === null) return refused("not-found");
       const open = async () => {
         const piece = await records.stores.films.piece(clip.film.id, "clip", query.key);
@@ -107,10 +117,10 @@ export function watchRoutes(needs: WatchNeeds): Routes {
       return sent(needs, clip.film, `clip ${query.key}`, open, (source) => sendFrom(source, kind, request, reply));
     });
 
-    serve(reviews.still, async ({ cycle, params, query, reply }) => {
-      const clip = await clipOf(cycle, params.clip, query.key);
+    serve(reviews.still, async ({ caller, cycle, params, query, reply }) => {
+      const clip = await clipOf(caller, cycle, params.clip, query.key);
       if (clip === null) return refused("not-found");
-      const still = await stillOfClip(needs, clip);
+      const still = await stillOfClip(needs, clip.film, clip.still);
       return still.ok ? picture({ reply }, still.value) : refused(still.code);
     });
   };

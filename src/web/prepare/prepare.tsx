@@ -5,7 +5,7 @@ import type { PreparedClip } from "#contract/api/films.ts";
 import { api } from "#contract/api/routes.ts";
 import { prepare as words } from "#contract/words/en-review.ts";
 import { web } from "#contract/words/en-web.ts";
-import { call } from "../api.ts";
+import { call, tell } from "../api.ts";
 import { newId } from "../new-id.ts";
 import { useNotebook, useQuietNotebook } from "../notebook/use-notebook.ts";
 import { Button, ButtonLink } from "../parts/button.tsx";
@@ -21,7 +21,7 @@ import { FilmingQuestion } from "./filming-question.tsx";
 import { type FilmNotebook, useFilmNotebooks } from "./film-notebooks.ts";
 import { nudgeSentences } from "./nudge-words.ts";
 import { moved } from "./order.ts";
-import { type ChosenClip, chosenIn, shownIn } from "./shown.ts";
+import { type ChosenClip, chosenIn } from "./shown.ts";
 
 export function Prepare({
   cycle,
@@ -58,18 +58,15 @@ export function Prepare({
 
   const make = useMutation({
     async mutationFn() {
-      await Promise.all([...films.values()].map((film) => film.client.flushed()));
-      const prepared = await call(api.reviews.prepare, { params: { cycle } });
-      // What was prepared is kept with its edges, so that a mark that moves later is noticed.
-      review.client.put("clips", shownIn(chosenIn(prepared, films)));
-      return prepared;
+      await flushed(films);
+      return call(api.reviews.prepare, { params: { cycle } });
     },
     onSuccess: (prepared) => queries.setQueryData(clipsQuery(cycle).queryKey, prepared),
   });
   const hold = useMutation({
     async mutationFn() {
-      review.client.put("clips", shownIn(ready));
-      await review.client.flushed();
+      await Promise.all([flushed(films), review.client.flushed()]);
+      await tell(api.reviews.hold, { params: { cycle } });
       await navigate({ to: "/cycles/$cycle/review", params: { cycle } });
     },
   });
@@ -116,7 +113,7 @@ export function Prepare({
       <FilmingQuestion review={review} client={client} />
       <footer className="prepare-foot">
         <p role="status">{ready.length === clips.length ? words.ready : words.making(ready.length, clips.length)}</p>
-        <Wrong sentence={make.isError ? sentenceOf(make.error) : null} />
+        <Wrong sentence={make.isError ? sentenceOf(make.error) : hold.isError ? sentenceOf(hold.error) : null} />
         <div className="prepare-acts">
           <ButtonLink to="/cases/$case" params={{ case: caseId }} kind="quiet">
             {words.toCase}
@@ -146,6 +143,10 @@ export function Prepare({
     </div>
   );
 }
+
+/** The server makes the clips of what it has: so everything that was written here has to be there. */
+const flushed = (films: ReadonlyMap<string, FilmNotebook>): Promise<unknown> =>
+  Promise.all([...films.values()].map((film) => film.client.flushed()));
 
 /** Writes every clip's place. @returns the places before */
 function ordered(

@@ -1,8 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { PreparedClip } from "#contract/api/films.ts";
-import { entrySchema } from "#contract/entries.ts";
 import type { Entry } from "#domain/notebook.ts";
-import { chosenIn, shownIn } from "./shown.ts";
+import { chosenIn } from "./shown.ts";
 
 const made = (film: string, clip: string): PreparedClip => ({
   film,
@@ -60,12 +59,5 @@ describe("the clips of a review", () => {
       ["two", film(["b", entry(2)])],
     ]);
     expect(chosenIn(list, films).map(({ clip }) => clip)).toEqual(["a", "b"]);
-  });
-
-  it("are kept as a review's notebook takes them", () => {
-    const films = new Map([["one", film(["a", entry(1)])]]);
-    const kept = shownIn(chosenIn([made("one", "a")], films));
-    expect(kept.list[0]).toMatchObject({ film: "one", clip: "a", key: "0-10", title: "Number 1", seconds: 4 });
-    expect(entrySchema("review", "clips")?.safeParse(kept).success).toBe(true);
   });
 });

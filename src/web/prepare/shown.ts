@@ -1,6 +1,6 @@
 /** A review's clips: how far the server has made them, with what stands in their films' notebooks this very moment. */
 import type { PreparedClip } from "#contract/api/films.ts";
-import { type ClipEntry, type EntryOf, entries as schemas } from "#contract/entries.ts";
+import { type ClipEntry, entries as schemas } from "#contract/entries.ts";
 import type { Notebook } from "#domain/notebook.ts";
 
 export interface ChosenClip extends PreparedClip {
@@ -24,18 +24,4 @@ export function chosenIn(
         : [];
     })
     .sort((a, b) => a.entry.order - b.entry.order || (a.clip < b.clip ? -1 : 1));
-}
-
-/** What the review's notebook keeps of the clips that are shown in it. */
-export function shownIn(clips: readonly ChosenClip[]): EntryOf<"review", "clips"> {
-  return {
-    list: clips.map(({ film, clip, key, seconds, entry: { title, question } }) => ({
-      film,
-      clip,
-      key,
-      title,
-      question,
-      seconds,
-    })),
-  };
 }
