@@ -1,51 +1,26 @@
-import { join } from "node:path";
 import type { Command } from "commander";
-import type { DemoReport } from "#contract/demo.ts";
 import { en } from "#contract/words/en.ts";
-import { drawScene } from "#demo/scene.ts";
-import { encodeFilm } from "#media/encode.ts";
-import { look } from "./look.ts";
-import type { Outcome, Result } from "./outcome.ts";
-import { done } from "./outcome.ts";
-import { inBox } from "./reader.ts";
+import type { DemoFilmOptions } from "./demo-film.ts";
+import { demoFilm } from "./demo-film.ts";
+import { demoService } from "./demo-service.ts";
 import type { Session } from "./session.ts";
-import { withFilm } from "./with-film.ts";
-
-/** The same film every time. */
-const SEED = 7;
-/** Names that are nobody else's, so that a second demo may replace the first. */
-const NAME = "glimmer-demo";
-
-interface DemoOptions {
-  readonly out: string;
-  readonly json?: true;
-}
 
 export function demoCommand(program: Command, session: Session): void {
   const words = en.command.demo;
-  program
+  const demo = program
     .command("demo")
     .description(words.about)
-    .option("--out <DIR>", words.out, "demo")
+    .helpCommand(false)
     .option("--json", en.command.options.json)
-    .action((options: DemoOptions) => session.run(options.json === true, () => demo(options.out, session)));
-}
-
-async function demo(folder: string, session: Session): Promise<Outcome<Result>> {
-  const film = join(folder, `${NAME}.mp4`);
-  const page = join(folder, `${NAME}.html`);
-  const onProgress = session.progress.stage(en.command.stages.drawing);
-  const mp4 = await encodeFilm(drawScene(SEED), { ...inBox(session), onProgress });
-  const drawn = await session.outputs.write([{ path: film, bytes: mp4 }], true);
-  if (!drawn.ok) return drawn;
-
-  const looked = await withFilm(film, undefined, (file) =>
-    look(file, { path: film, said: { voices: [], pieces: [] }, html: page, force: true }, session),
-  );
-  if (!looked.ok) return looked;
-  const { report, text } = looked.value;
-  return done({
-    json: { schema: "glimmer/demo@1", film, page, look: report } satisfies DemoReport,
-    text: `${text}\n${en.command.demoDone(film)}\n`,
-  });
+    .addHelpText("after", words.helpAfter)
+    .action(({ json }: { readonly json?: true }) => session.run(json === true, () => demoService(session)));
+  demo
+    .command("film")
+    .description(words.film.about)
+    .option("--out <DIR>", words.film.out, "demo")
+    .option("--json", en.command.options.json)
+    .action((options: DemoFilmOptions, { parent }: Command) =>
+      // Both commands take --json, and commander gives it to the first.
+      session.run(parent?.opts()["json"] === true, () => demoFilm(options.out, session)),
+    );
 }

@@ -12,6 +12,7 @@ import { lookSchema } from "#contract/look.ts";
 import { en } from "#contract/words/en.ts";
 import { dataHere, dataPath } from "../data.ts";
 import { bin, glimmer } from "./glimmer.ts";
+import { withoutBoxNote } from "./transcript.ts";
 
 let folder = "";
 
@@ -109,8 +110,4 @@ function atTerminal(env: Record<string, string>): string {
     stdio: ["ignore", "pipe", "pipe"],
   });
   return shown.toString();
-}
-
-function withoutBoxNote(text: string): string {
-  return Object.values(en.command.noBox).reduce((rest, note) => rest.replaceAll(`${note}\n`, ""), text);
 }

@@ -40,8 +40,8 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-export async function startService(): Promise<Running> {
-  const folder = mkdtempSync(join(tmpdir(), "glimmer-server-"));
+/** @param folder of the data, its keys beside it; a new one where none is named */
+export async function startService(folder = mkdtempSync(join(tmpdir(), "glimmer-server-"))): Promise<Running> {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const faults: unknown[] = [];

@@ -11,7 +11,7 @@ export const command = {
     "  npx glimmer clip film.mp4 --from 12.4 --to 31.8 --out clips",
     "      exactly that, and nothing else",
     "",
-    "No film at hand? npx glimmer demo draws one.",
+    "No film at hand? npx glimmer demo film draws one.",
   ].join("\n"),
   options: {
     help: "show this",
@@ -50,8 +50,23 @@ export const command = {
     ].join("\n"),
   },
   demo: {
-    about: "Draws a two-minute film of two figures with voices, and looks at it.",
-    out: "the folder for the film and the page",
+    about: "Fills an empty data folder with a fictional service to look around in: people, cases and drawn films.",
+    helpAfter: [
+      "",
+      "The folder is ./data, or what GLIMMER_DATA_DIR says. A folder that has people in it is left alone.",
+    ].join("\n"),
+    done: (folder: string, named: string | null) => [
+      `Three fictional cases with their films are in ${folder}. Nobody in them is real.`,
+      "",
+      "To look around:",
+      `  ${named === null ? "" : `GLIMMER_DATA_DIR=${named} `}npm start`,
+      "      it says where to go, and prints a one-time code; the account you make with it is the guider of these cases",
+    ],
+    film: {
+      about: "Draws a two-minute film of two figures with voices, and looks at it.",
+      out: "the folder for the film and the page",
+      done: (film: string) => `The film is ${film}. It was drawn; nobody in it is real.`,
+    },
   },
 
   values: {
@@ -74,6 +89,8 @@ export const command = {
     listening: "Listening for voices",
     watching: "Watching the pictures",
     drawing: "Drawing the film",
+    drawingFilm: (i: number, of: number) => `Drawing film ${i} of ${of}`,
+    takingIn: "Making the films ready",
     page: "Writing the page",
     clip: (i: number, of: number) => (of === 1 ? "Making the clip" : `Making clip ${i} of ${of}`),
   },
@@ -92,7 +109,6 @@ export const command = {
     (filmEnd === null ? "" : `; the film ends at ${filmEnd} s, earlier than you asked for`),
   proofWritten: (file: string) => `${file}  what was checked`,
   pageWritten: (file: string) => `The page is ${file}. Open it in a browser; it needs no network.`,
-  demoDone: (film: string) => `The film is ${film}. It was drawn; nobody in it is real.`,
   next: "Next:",
   ifAdult: "If voice A is the adult:",
 };

@@ -62,6 +62,8 @@ const second: readonly Marked[] = [
 
 export const demoService = {
   name: "Larkhill Educational Psychology (fictional)",
+  /** Until somebody comes with the one-time code, and says who they are. */
+  guider: { name: "Rowan Ashby", signInName: "rowan@example.org" },
 
   /** Parent and child, in the middle of the work. */
   play: {

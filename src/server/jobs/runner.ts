@@ -1,11 +1,10 @@
-import { errorCodes } from "#contract/errors.ts";
-import type { ErrorCode } from "#contract/errors.ts";
 import type { Job, JobKind } from "#domain/job.ts";
 import type { Clock } from "#domain/moment.ts";
 import type { Records } from "#domain/records.ts";
 import type { Seconds } from "#domain/time.ts";
 import { FilmGone } from "#workflow/keep-piece.ts";
 import type { Work, WorkEnd } from "#workflow/work.ts";
+import { codeOf } from "../code-of.ts";
 import { stopwatch } from "./stopwatch.ts";
 
 /**
@@ -108,7 +107,7 @@ export async function runJobs(needs: RunnerNeeds): Promise<Runner> {
       if (stopping.signal.aborted) return await notes.back().catch((fault: unknown) => needs.onFault(fault, job.kind));
       if (error instanceof FilmGone || abort.signal.aborted) return void (await ended(null));
       needs.onFault(error, job.kind);
-      if (job.attempts >= MOST_ATTEMPTS) return void (await ended(codeOf(error)));
+      if (job.attempts >= MOST_ATTEMPTS) return void (await ended(codeOf(error) ?? "fault"));
       await pause(PAUSE * job.attempts, stopping.signal);
       await surely("noting a job", () => notes.again());
     } finally {
@@ -168,11 +167,6 @@ function keeping({ records, clock, onFault }: RunnerNeeds, job: Job) {
     back: () => note({ state: "waiting", attempts: now.attempts - 1 }),
     settled,
   };
-}
-
-function codeOf(error: unknown): ErrorCode {
-  const code = error instanceof Error && "code" in error ? error.code : null;
-  return errorCodes.find((known) => known === code) ?? "fault";
 }
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
