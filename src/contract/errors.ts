@@ -67,6 +67,7 @@ export const serverCodes = [
   "sign-in-needed",
   "sign-in-wrong", // name, password or code; which of them is not said
   "sign-in-later", // too many tries
+  "sign-in-again", // the ways in are changed only by whoever has just shown who they are
   "sign-in-secure-first", // neither passkey nor password yet
   "sign-in-name-taken",
   "one-time-code-unknown", // used, too old, or never given
@@ -77,8 +78,10 @@ export const serverCodes = [
   "notebook-conflict", // something else stands there now
   "notebook-entry", // what was written does not belong under that name
   "service-not-empty", // a fictional service goes into an empty installation only
+  "service-has-people", // and a fictional one into an empty data folder
   "sandbox-missing", // films are read in a box, and this machine has none
   "folder-in-use", // another process has the data folder
+  "folder-shut", // nothing can be written there
 ] as const;
 export type ServerCode = (typeof serverCodes)[number];
 
@@ -167,6 +170,7 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "records-unreachable": { class: "records", http: 503 },
   "records-damaged": { class: "records", http: 503 },
   "records-newer": { class: "records", http: 503 },
+  "records-in-use": { class: "records", http: 503 },
   "vault-output-missing": { class: "usage", http: 400 },
   "vault-range-malformed": { class: "usage", http: 400 },
   "vault-range-outside": { class: "usage", http: 416 },
@@ -191,6 +195,7 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "sign-in-needed": { class: "refused", http: 401 },
   "sign-in-wrong": { class: "refused", http: 401 },
   "sign-in-later": { class: "refused", http: 429 },
+  "sign-in-again": { class: "refused", http: 403 },
   "sign-in-secure-first": { class: "refused", http: 403 },
   "sign-in-name-taken": { class: "refused", http: 409 },
   "one-time-code-unknown": { class: "refused", http: 403 },
@@ -201,8 +206,10 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "notebook-conflict": { class: "refused", http: 409 },
   "notebook-entry": { class: "refused", http: 422 },
   "service-not-empty": { class: "refused", http: 409 },
+  "service-has-people": { class: "refused", http: 409 },
   "sandbox-missing": { class: "refused", http: 503 },
   "folder-in-use": { class: "refused", http: 503 },
+  "folder-shut": { class: "refused", http: 503 },
   "upload-not-tus": { class: "refused", http: 412 },
   "upload-malformed": { class: "refused", http: 400 },
   "upload-wrong-type": { class: "refused", http: 415 },

@@ -44,6 +44,8 @@ export interface Session {
   readonly device: string;
   readonly createdAt: Instant;
   readonly seenAt: Instant;
+  /** When somebody last showed who they are here: by signing in, or once more since. */
+  readonly shownAt: Instant;
 }
 
 /** A one-time code that makes an account: the first owner's, or an invited colleague's. */

@@ -17,6 +17,7 @@ export const recordsProblemCodes = [
   "records-unreachable", // no such folder, no permission, no server, no such database or password
   "records-damaged", // a file that is no database, or a broken one
   "records-newer", // written by a newer Glimmer
+  "records-in-use", // another server has it
 ] as const;
 export type RecordsProblemCode = (typeof recordsProblemCodes)[number];
 
@@ -50,7 +51,8 @@ export interface AccountStore {
   addPasskey(passkey: Passkey): Promise<void>;
   passkey(id: string): Promise<Passkey | null>;
   passkeysOf(account: string): Promise<readonly Passkey[]>;
-  setCounter(id: string, counter: number): Promise<void>;
+  /** @returns false if there is no such passkey (any more). */
+  setCounter(id: string, counter: number): Promise<boolean>;
   removePasskey(id: string): Promise<void>;
   invite(invitation: Invitation): Promise<void>;
   /** Takes the invitation out, so that it opens once. */
@@ -60,8 +62,10 @@ export interface AccountStore {
 export interface SessionStore {
   add(session: Session): Promise<void>;
   get(hash: string): Promise<Session | null>;
-  change(session: Session): Promise<void>;
-  remove(hash: string): Promise<void>;
+  /** Notes that a session was used. @returns false if it has ended. */
+  seen(hash: string, at: Instant): Promise<boolean>;
+  /** @returns false if it had ended before. */
+  remove(hash: string): Promise<boolean>;
   removeAllOf(account: string): Promise<void>;
   listOf(account: string): Promise<readonly Session[]>;
 }

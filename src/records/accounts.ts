@@ -2,6 +2,7 @@ import type { Account, Passkey } from "#domain/account.ts";
 import type { RecordSeal } from "#domain/keeping.ts";
 import { serviceOwner } from "#domain/keeping.ts";
 import type { AccountStore } from "#domain/records.ts";
+import { signInKey } from "#domain/sign-in-name.ts";
 import { mustChange } from "./database.ts";
 import type { Database } from "./database.ts";
 import { sealedColumn } from "./sealed-column.ts";
@@ -15,7 +16,7 @@ export function accountStore(database: Database, seal: RecordSeal): AccountStore
   const passkeyName = sealedColumn(seal, "passkeys.name");
   const invitationName = sealedColumn(seal, "invitations.name");
 
-  const signInDigest = (text: string): string => signInName.digest(serviceOwner, folded(text));
+  const signInDigest = (text: string): string => signInName.digest(serviceOwner, signInKey(text));
 
   const rowOf = (account: Account): Tables["accounts"] => ({
     ...account,
@@ -100,10 +101,10 @@ export function accountStore(database: Database, seal: RecordSeal): AccountStore
       return rows.map(passkeyOf);
     },
     async setCounter(id, counter) {
-      const change = await database.write((db) =>
+      const { numUpdatedRows } = await database.write((db) =>
         db.updateTable("passkeys").set({ counter }).where("id", "=", id).executeTakeFirst(),
       );
-      mustChange(change, "passkey");
+      return numUpdatedRows === 1n;
     },
     async removePasskey(id) {
       await database.write((db) => db.deleteFrom("passkeys").where("id", "=", id).execute());
@@ -122,6 +123,3 @@ export function accountStore(database: Database, seal: RecordSeal): AccountStore
     },
   };
 }
-
-/** A phone writes the first letter large by itself; that is no other person. */
-const folded = (signInName: string): string => signInName.normalize("NFKC").trim().toLowerCase();

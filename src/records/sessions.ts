@@ -2,7 +2,6 @@ import type { Session } from "#domain/account.ts";
 import type { RecordSeal } from "#domain/keeping.ts";
 import { serviceOwner } from "#domain/keeping.ts";
 import type { SessionStore } from "#domain/records.ts";
-import { mustChange } from "./database.ts";
 import type { Database } from "./database.ts";
 import { sealedColumn } from "./sealed-column.ts";
 import type { Tables } from "./tables.ts";
@@ -29,14 +28,17 @@ export function sessionStore(database: Database, seal: RecordSeal): SessionStore
       const row = await database.read.selectFrom("sessions").selectAll().where("hash", "=", hash).executeTakeFirst();
       return row ? sessionOf(row) : null;
     },
-    async change(session) {
-      const change = await database.write((db) =>
-        db.updateTable("sessions").set(rowOf(session)).where("hash", "=", session.hash).executeTakeFirst(),
+    async seen(hash, at) {
+      const { numUpdatedRows } = await database.write((db) =>
+        db.updateTable("sessions").set({ seenAt: at }).where("hash", "=", hash).executeTakeFirst(),
       );
-      mustChange(change, "session");
+      return numUpdatedRows === 1n;
     },
     async remove(hash) {
-      await database.write((db) => db.deleteFrom("sessions").where("hash", "=", hash).execute());
+      const { numDeletedRows } = await database.write((db) =>
+        db.deleteFrom("sessions").where("hash", "=", hash).executeTakeFirst(),
+      );
+      return numDeletedRows === 1n;
     },
     async removeAllOf(account) {
       await database.write((db) => db.deleteFrom("sessions").where("account", "=", account).execute());

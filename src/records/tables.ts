@@ -45,6 +45,7 @@ export interface Tables {
     device: Sealed;
     createdAt: Instant;
     seenAt: Instant;
+    shownAt: Instant;
   };
   cases: { id: string; code: string; guider: string; createdAt: Instant; awayAt: Instant | null };
   cycles: { id: string; caseId: string; number: number; createdAt: Instant };

@@ -12,7 +12,7 @@ import { arePagesIn, asksForPage, sendPage, servePages } from "./pages.ts";
 import { refused, Refusal, reportOf, statusOf } from "./refusal.ts";
 import { found } from "./relation.ts";
 import { isFromHere } from "./same-origin.ts";
-import { signedBy } from "./accounts/sessions.ts";
+import { hasJustShown, signedBy } from "./accounts/sessions.ts";
 import { SandboxMissing } from "./sandbox.ts";
 import type { AnyCall, Found, Routes, Served, Signed } from "./serve.ts";
 import { joined, WrittenJson } from "./serve.ts";
@@ -50,7 +50,9 @@ export async function createApp(needs: AppNeeds): Promise<FastifyInstance> {
     exposeHeadRoutes: false,
     // Behind a proxy that speaks https for us, the address it names is the caller's.
     trustProxy: origin.startsWith("https:") ? "loopback" : false,
-    forceCloseConnections: true,
+    // What is being answered when the service stops is answered to its end, and the connection closed with it.
+    forceCloseConnections: "idle",
+    return503OnClosing: false,
     routerOptions: { maxParamLength: 120 },
     // A path that is no path is answered before any hook.
     frameworkErrors(_error, _request, reply) {
@@ -134,6 +136,8 @@ async function callerOf(request: FastifyRequest, route: Route, needs: AppNeeds):
   const behind = Object.values(params).every(isPlain) ? await found(records.stores, params) : null;
   const stranger = refusedByRelation(caller, behind);
   if (stranger !== null || behind === null) return stranger ?? refused("not-found");
+  if (route.asks === "again" && caller !== null && !hasJustShown(caller.session, clock()))
+    return refused("sign-in-again");
   return { caller, behind };
 }
 

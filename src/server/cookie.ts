@@ -1,4 +1,4 @@
-/** The cookie that carries a session's id, and the one that ties a passkey's challenge to the browser that asked for it. */
+/** The cookies: a session's id, what ties a passkey's challenge to the browser that asked for it, and by what a browser is known again. */
 
 /** `__Host-`: only over https, only for this host, never set by a neighbour. Plain http is for localhost alone. */
 const cookieName = (origin: string, name: string): string => (isSecure(origin) ? `__Host-${name}` : name);
@@ -6,6 +6,7 @@ const cookieName = (origin: string, name: string): string => (isSecure(origin) ?
 export const isSecure = (origin: string): boolean => origin.startsWith("https:");
 export const sessionCookie = (origin: string): string => cookieName(origin, "glimmer");
 export const browserCookie = (origin: string): string => cookieName(origin, "glimmer-browser");
+export const knownCookie = (origin: string): string => cookieName(origin, "glimmer-known");
 
 /** @returns the value of a cookie in a request's `Cookie` header */
 export function cookieOf(header: string | undefined, name: string): string | null {

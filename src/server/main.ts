@@ -1,11 +1,11 @@
 /** Runs the service until it is told to stop. */
-import { randomBytes } from "node:crypto";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
-import { errorCodes } from "#contract/errors.ts";
 import { en } from "#contract/words/en.ts";
 import { canBox } from "#media/box.ts";
 import { CODE_HOURS } from "./accounts/setting-up.ts";
+import { machine } from "./machine.ts";
+import { whyNotStarted } from "./not-started.ts";
 import { arePagesIn } from "./pages.ts";
 import type { Service } from "./service.ts";
 import { openService } from "./service.ts";
@@ -13,6 +13,8 @@ import type { Settings } from "./settings.ts";
 import { readSettings } from "./settings.ts";
 
 const words = en.server;
+/** Milliseconds after which what has not ended by itself is cut off: nothing that was acknowledged is lost by that. */
+const STOPPED_WITHIN = 9000;
 const say = (...lines: readonly string[]) => process.stdout.write(`${lines.join("\n")}\n`);
 const complain = (text: string) => process.stderr.write(`${text}\n`);
 
@@ -29,19 +31,16 @@ async function run(settings: Settings): Promise<void> {
   try {
     service = await openService({
       settings,
-      clock: () => new Date().toISOString(),
-      newId: () => randomBytes(16).toString("base64url"),
-      zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+      ...machine,
       pages,
       onFault: (error, where) =>
         complain(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
     });
     await service.app.listen({ port: settings.port, host: settings.host });
   } catch (error) {
-    complain(sentenceFor(error, settings));
-    process.exitCode = 1;
+    complain(whyNotStarted(error, settings));
     await service?.close();
-    return;
+    process.exit(1);
   }
   await stand(service, settings, pages);
 }
@@ -55,27 +54,26 @@ async function stand(service: Service, settings: Settings, pages: string): Promi
   if (!arePagesIn(pages)) say(words.noPages);
 
   let stopping = false;
-  const stop = () => {
+  const stop = (code: number) => {
     if (stopping) return;
     stopping = true;
     say(words.stopping);
+    setTimeout(() => {
+      complain(words.cutOff);
+      process.exit(code);
+    }, STOPPED_WITHIN);
     service.close().then(
-      () => process.exit(0),
+      () => process.exit(code),
       (error: unknown) => {
         complain(String(error));
         process.exit(1);
       },
     );
   };
-  process.on("SIGTERM", stop);
-  process.on("SIGINT", stop);
-}
-
-/** Why the service does not start. */
-function sentenceFor(error: unknown, { port }: Settings): string {
-  const code = error instanceof Error && "code" in error ? error.code : null;
-  if (code === "EADDRINUSE") return words.portTaken(port);
-  const known = errorCodes.find((one) => one === code);
-  const detail = error instanceof Error ? error.message : String(error);
-  return known === undefined ? en.errors.fault({ detail }) : en.errors[known]({});
+  process.on("SIGTERM", () => stop(0));
+  process.on("SIGINT", () => stop(0));
+  void service.lost.then(() => {
+    complain(words.databaseLost);
+    stop(1);
+  });
 }

@@ -1,5 +1,5 @@
 /** The one place where adapters meet ports. */
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { everyRoute } from "#contract/api/routes.ts";
@@ -10,11 +10,15 @@ import type { NotebookRef } from "#domain/notebook.ts";
 import { mayReach } from "#domain/access.ts";
 import { canBox } from "#media/box.ts";
 import { filmReader } from "#media/reader.ts";
+import { aloneAt } from "#records/one-server.ts";
 import { openRecords } from "#records/open.ts";
 import { blobFolder } from "#vault/blob-folder.ts";
 import { openKeyStore } from "#vault/key-store.ts";
 import { rootFile } from "#vault/root-secret.ts";
 import { recordSeal } from "#vault/sealed-record.ts";
+import { fillWithDemo } from "#workflow/fill-with-demo.ts";
+import type { Outcome } from "#workflow/outcome.ts";
+import { done } from "#workflow/outcome.ts";
 import type { AccountNeeds } from "./accounts/account-needs.ts";
 import { attemptsSlowed } from "./accounts/attempts.ts";
 import { challengesKept } from "./accounts/challenges.ts";
@@ -23,11 +27,13 @@ import { screenRoutes } from "./accounts/screen.ts";
 import { stillSigned } from "./accounts/sessions.ts";
 import { invited, isOwned, settingUpRoutes } from "./accounts/setting-up.ts";
 import { signingInRoutes } from "./accounts/signing-in.ts";
-import { aloneBy } from "./alone.ts";
+import { aloneIn } from "./alone.ts";
 import { createApp } from "./app.ts";
 import { calendarIn } from "./cases/calendar.ts";
 import { openCaseIndex } from "./cases/case-index.ts";
 import { caseRoutes } from "./cases/routes.ts";
+import type { DemoProgress } from "./demo/made-ready.ts";
+import { filmsMadeReady } from "./demo/made-ready.ts";
 import { openFilmHouse } from "./films/film-house.ts";
 import { openDesk } from "./notebooks/desk.ts";
 import { openLive } from "./notebooks/live.ts";
@@ -46,6 +52,8 @@ export interface ServiceNeeds {
   readonly zone: string;
   /** Folder of the built pages; null to serve none. */
   readonly pages: string | null;
+  /** No film comes from anywhere: what we drew ourselves may be read without a sandbox. */
+  readonly onlyDrawnFilms?: true;
   readonly onFault: (error: unknown, where: string) => void;
 }
 
@@ -53,9 +61,25 @@ export interface Service {
   readonly app: FastifyInstance;
   /** A one-time code for the first owner; null where there is one. */
   setUpCode(): Promise<string | null>;
-  /** Ends everything under way; calling it again waits for the same. */
+  /**
+   * Fills a service that has nobody with the fictional one, and waits until its films are ready.
+   *
+   * @throws where a film could not be made
+   */
+  fillWithDemo(onProgress: (progress: DemoProgress) => void): Promise<Outcome<DemoMade>>;
+  /** Resolves once nobody can tell any more whether another server has the database: then this one has to stop. */
+  readonly lost: Promise<void>;
+  /** Lets answers be finished, for some seconds, and ends everything else under way; calling it again waits for the same. */
   close(): Promise<void>;
 }
+
+export interface DemoMade {
+  readonly cases: number;
+  readonly films: number;
+}
+
+/** Milliseconds that answers have to be finished once the service is told to stop. */
+const FINISH_WITHIN = 5000;
 
 /** Where everything lies. */
 interface Places {
@@ -67,22 +91,28 @@ interface Places {
 /**
  * Opens keys, database and films, and begins what a killed process left. The app is ready to listen.
  *
- * @throws FolderInUse, VaultProblem, RecordsProblem
+ * @throws FolderInUse, FolderShut, VaultProblem, RecordsProblem
  */
 export async function openService(needs: ServiceNeeds): Promise<Service> {
-  const { dataDir } = needs.settings;
+  const { dataDir, databaseUrl } = needs.settings;
   const places: Places = {
     database: join(dataDir, "glimmer.sqlite"),
     films: join(dataDir, "films"),
     keys: join(dataDir, "keys"),
   };
   const firstStart = !Object.values(places).some((place) => existsSync(place));
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-  const leave = aloneBy(join(dataDir, "in-use"));
+  const leaveFolder = aloneIn(dataDir);
+  const { promise: lost, resolve: onLost } = Promise.withResolvers<void>();
+  let leaveDatabase = async () => {};
+  const leave = async () => {
+    await leaveDatabase();
+    leaveFolder();
+  };
   try {
-    return await openAlone(needs, places, firstStart, leave);
+    if (databaseUrl !== null) leaveDatabase = await aloneAt(databaseUrl, onLost);
+    return { ...(await openAlone(needs, places, firstStart, leave)), lost };
   } catch (error) {
-    leave();
+    await leave();
     throw error;
   }
 }
@@ -91,8 +121,8 @@ async function openAlone(
   needs: ServiceNeeds,
   places: Places,
   firstStart: boolean,
-  leave: () => void,
-): Promise<Service> {
+  leave: () => Promise<void>,
+): Promise<Omit<Service, "lost">> {
   const { settings, clock, newId, onFault } = needs;
   const { databaseUrl, origin } = settings;
   const keys = await openKeyStore({ folder: places.keys, root: rootFile(settings.rootKey), firstStart });
@@ -103,7 +133,10 @@ async function openAlone(
   const index = await openCaseIndex(database, calendar);
 
   const boxed = canBox() === "boxed";
-  const gate = sandboxGate(boxed, filmReader({ boxed, onFault: (text) => onFault(text, "reading a film") }));
+  const gate = sandboxGate(
+    boxed || needs.onlyDrawnFilms === true,
+    filmReader({ boxed, onFault: (text) => onFault(text, "reading a film") }),
+  );
   const records = noticing(database, (noticed) => {
     index.notice(noticed);
     if (isPrepared(noticed)) void desk.open(noticed.ref).catch((error: unknown) => onFault(error, "a review"));
@@ -143,9 +176,10 @@ async function openAlone(
     origin,
     attempts: attemptsSlowed(clock),
     challenges: challengesKept(clock),
+    seal,
     serviceName: () => index.serviceName(),
     sandbox: gate.state,
-    onEnded: (session) => live.end(session),
+    onEnded: (session, how) => live.end(session, how),
   };
   const document: Routes = (serve) => serve(about.openApi, async () => openApi(everyRoute, origin));
   const app = await createApp({
@@ -177,18 +211,26 @@ async function openAlone(
 
   let closing: Promise<void> | null = null;
   const closeAll = async () => {
-    await app.close();
+    const late = setTimeout(() => app.server.closeAllConnections(), FINISH_WITHIN);
     gate.close();
-    await house.close();
+    await Promise.all([app.close(), house.close()]);
+    clearTimeout(late);
     await records.close();
     keys.lock();
-    leave();
+    await leave();
   };
   return {
     app,
     async setUpCode() {
       if (await isOwned(records.stores)) return null;
       return (await invited(records.stores, "owner", "", clock())).code;
+    },
+    async fillWithDemo(onProgress) {
+      const today = calendar.dayOf(clock());
+      const made = await fillWithDemo({ records, clock, newId }, (days) => calendar.plusDays(today, days));
+      if (!made.ok) return made;
+      house.runner.wake();
+      return done({ cases: made.value, films: await filmsMadeReady(records, onProgress) });
     },
     close: () => (closing ??= closeAll()),
   };

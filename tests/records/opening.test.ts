@@ -145,9 +145,9 @@ describe.each(databases)("on $name", ({ here, start }) => {
       const records = await openRecords({ where, seal });
       await records.stores.accounts.add(a.account());
       await records.close();
-      await database.run(where, "update schema_version set version = 1000");
+      await database.run(where, "update schema_version set version = version + 1000");
       await expect(openRecords({ where, seal })).rejects.toMatchObject({ code: "records-newer" });
-      await database.run(where, "update schema_version set version = 1");
+      await database.run(where, "update schema_version set version = version - 1000");
       const again = await openRecords({ where, seal });
       expect(await again.stores.accounts.list()).toHaveLength(1);
       await again.close();

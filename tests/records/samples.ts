@@ -42,6 +42,7 @@ export const session = (changes: Partial<Session> = {}): Session => ({
   device: "Chrome on Linux",
   createdAt: moment(2),
   seenAt: moment(3),
+  shownAt: moment(2),
   ...changes,
 });
 

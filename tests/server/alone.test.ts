@@ -1,51 +1,77 @@
-/** One data folder, one process: a second start by mistake must not touch what the first is doing. */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
+/** One data folder, one database, one process: a second start by mistake must not touch what the first is doing. */
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import process from "node:process";
-import { fileURLToPath } from "node:url";
-import { afterAll, expect, test } from "vitest";
+import { Client } from "pg";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { en } from "#contract/words/en.ts";
+import type { Postgres } from "../records/postgres.ts";
+import { postgresHere, startPostgres } from "../records/postgres.ts";
 import { freePort } from "./running.ts";
+import { endAll, start } from "./started.ts";
 
-const main = fileURLToPath(new URL("../../src/server/main.ts", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "glimmer-alone-"));
-const running = new Set<ReturnType<typeof start>>();
-afterAll(() => {
-  for (const { child } of running) child.kill("SIGKILL");
-  rmSync(folder, { recursive: true, force: true });
-});
+afterEach(endAll);
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-function start(port: number) {
-  const env = { ...process.env, PORT: String(port), GLIMMER_DATA_DIR: join(folder, "data") };
-  const child = spawn(process.execPath, [main], { env });
-  const said = { out: "", wrong: "" };
-  child.stdout.on("data", (text: Buffer) => (said.out += text.toString()));
-  child.stderr.on("data", (text: Buffer) => (said.wrong += text.toString()));
-  return { child, said, ended: once(child, "exit") };
-}
-
-async function listening(port: number) {
-  const one = start(port);
-  running.add(one);
-  while (!one.said.out.includes("Glimmer is at")) await new Promise((resolve) => setTimeout(resolve, 20));
-  return one;
-}
+const serverIn = async (data: string, more: Readonly<Record<string, string>> = {}) =>
+  start({ PORT: String(await freePort()), GLIMMER_DATA_DIR: join(folder, data), ...more });
 
 test("a second service at the same folder says so and touches nothing; after the first, killed, it may", async () => {
-  const port = await freePort();
-  const first = await listening(port);
+  const first = await serverIn("data");
+  await first.listening;
   const writing = join(folder, "data", "films", "0123456789abcdef0123456789abcdef.part");
   writeFileSync(writing, "sealed, and not finished");
-  const second = start(await freePort());
-  running.add(second);
-  expect((await second.ended)[0]).toBe(1);
-  expect(second.said.wrong).toContain(en.errors["folder-in-use"]());
+  // Another database is no way round: the films and the keys are the same.
+  for (const more of [{}, { DATABASE_URL: "postgres://nobody@127.0.0.1:1/nothing" }]) {
+    const second = await serverIn("data", more);
+    expect(await second.ended).toBe(1);
+    expect(second.wrong()).toBe(`${en.errors["folder-in-use"]()}\n`);
+  }
   expect(existsSync(writing)).toBe(true);
-  first.child.kill("SIGKILL");
+  first.kill();
   await first.ended;
-  await listening(port);
+  await (await serverIn("data")).listening;
   expect(existsSync(writing)).toBe(false);
 }, 30_000);
+
+describe.runIf(postgresHere)("one PostgreSQL database", () => {
+  let postgres: Postgres;
+  beforeAll(async () => {
+    postgres = await startPostgres();
+  });
+  afterAll(() => postgres.stop());
+
+  async function run(sql: string): Promise<readonly unknown[]> {
+    const client = new Client({ connectionString: postgres.url });
+    await client.connect();
+    const { rows } = await client.query(sql);
+    await client.end();
+    return rows;
+  }
+  const server = (data: string) => serverIn(data, { DATABASE_URL: postgres.url });
+
+  test("lets no second service in, whatever folder it has; after the first, killed, it may", async () => {
+    const first = await server("one");
+    await first.listening;
+    await run("insert into counters (name, value) values ('planted', 1)");
+    const second = await server("two");
+    expect(await second.ended).toBe(1);
+    expect(second.wrong()).toBe(`${en.errors["records-in-use"]()}\n`);
+    first.kill();
+    const third = await server("one");
+    await third.listening;
+    expect(await run("select name from counters where name = 'planted'")).toHaveLength(1);
+  }, 30_000);
+
+  test("ends the service that can no longer tell whether it is alone", async () => {
+    const first = await server("one");
+    await first.listening;
+    const [gone] = await run(
+      "select pg_terminate_backend(pid) as gone from pg_locks where locktype = 'advisory' and objid = 4461 and granted",
+    );
+    expect(gone).toEqual({ gone: true });
+    expect(await first.ended).toBe(1);
+    expect(first.wrong()).toBe(`${en.server.databaseLost}\n`);
+  }, 30_000);
+});

@@ -9,6 +9,12 @@ const password = z.string().min(12).max(256);
 const code = z.string().trim().min(1).max(64);
 /** What `@simplewebauthn` exchanges; checked by that library. */
 const webauthn = z.record(z.string(), z.unknown());
+/** Somebody who is signed in shows once more who they are: by password and code, or by a passkey. */
+export const shownAgain = z.strictObject({
+  password: z.string().max(256).optional(),
+  code: z.string().max(64).optional(),
+  credential: webauthn.optional(),
+});
 
 export const me = z.strictObject({
   account: z.string(),
@@ -57,6 +63,7 @@ export const account = {
     method: "POST",
     path: "/api/password",
     who: ["signed-in", "set-up"],
+    asks: "again",
     about: "Begins setting a password: answers the secret for an authenticator app.",
     body: z.strictObject({ password }),
     answer: z.strictObject({ secret: z.string(), uri: z.string() }),
@@ -73,6 +80,7 @@ export const account = {
     method: "POST",
     path: "/api/passkeys/options",
     who: ["signed-in", "set-up"],
+    asks: "again",
     about: "Begins adding a passkey.",
     answer: webauthn,
   }),
@@ -95,6 +103,7 @@ export const account = {
     method: "DELETE",
     path: "/api/passkeys/:passkey",
     who: ["signed-in"],
+    asks: "again",
     about: "Removes a passkey; the last way in stays.",
     answer: "nothing",
   }),
@@ -120,6 +129,21 @@ export const account = {
     about: "Signs in with a passkey.",
     body: z.strictObject({ credential: webauthn }),
     answer: me,
+  }),
+  signInAgainOptions: route({
+    method: "POST",
+    path: "/api/sign-in/again/options",
+    who: ["signed-in"],
+    about: "Begins showing a passkey once more.",
+    answer: webauthn,
+  }),
+  signInAgain: route({
+    method: "POST",
+    path: "/api/sign-in/again",
+    who: ["signed-in"],
+    about: "Shows once more who is here; for five minutes the ways in may be changed then.",
+    body: shownAgain,
+    answer: "nothing",
   }),
   signOut: route({
     method: "POST",
@@ -153,6 +177,7 @@ export const account = {
     method: "POST",
     path: "/api/accounts",
     who: ["owner"],
+    asks: "again",
     about: "Makes a one-time code for a new colleague, to be handed over in person.",
     body: z.strictObject({ name }),
     answer: z.strictObject({ code: z.string(), endsAt: z.string() }),

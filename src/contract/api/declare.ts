@@ -19,6 +19,8 @@ export interface Route {
   /** `/api/films/:film/frames` */
   readonly path: "/api" | `/api/${string}`;
   readonly who: readonly [Caller, ...Caller[]];
+  /** `again`: whoever calls must have shown in the last five minutes who they are (`POST /api/sign-in/again`). */
+  readonly asks?: "again";
   /** What it does, in one sentence, for the OpenAPI document. */
   readonly about: string;
   readonly query?: z.ZodObject;

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { clipProofSchema } from "../clip-proof.ts";
 import { lookSchema } from "../look.ts";
+import { shownAgain } from "./account.ts";
 import { filmView } from "./cases.ts";
 import { errorCodes } from "../errors.ts";
 import { route } from "./declare.ts";
@@ -210,11 +211,7 @@ export const reviews = {
     path: "/api/cycles/:cycle/door",
     who: ["screen"],
     about: "The way back for the guider who handed the device over: password and code, or a passkey.",
-    body: z.strictObject({
-      password: z.string().max(256).optional(),
-      code: z.string().max(64).optional(),
-      credential: z.record(z.string(), z.unknown()).optional(),
-    }),
+    body: shownAgain,
     answer: "nothing",
   }),
   doorOptions: route({

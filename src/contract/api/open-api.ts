@@ -17,7 +17,7 @@ export function openApi(declared: readonly Route[], server: string): Json {
     info: {
       title: "Glimmer",
       version: "1",
-      description: "What the pages of Glimmer call. `x-glimmer-callers`: who may.",
+      description: "What the pages of Glimmer call. `x-glimmer-callers`: who may; `x-glimmer-asks: again`: only within five minutes of signing in, or of `POST /api/sign-in/again`.",
     },
     servers: [{ url: server }],
     components: {
@@ -33,6 +33,7 @@ function operation(route: Route): Json {
   return {
     summary: route.about,
     "x-glimmer-callers": [...route.who],
+    ...(route.asks === undefined ? {} : { "x-glimmer-asks": route.asks }),
     security: route.who.includes("anyone") ? [{}, { session: [] }] : [{ session: [] }],
     parameters: [
       ...names.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } })),

@@ -11,6 +11,8 @@ const errors = {
   "sign-in-wrong": () => "The name, the password or the code isn't right. Each code works once; wait for the next one.",
   "sign-in-later": ({ value }) =>
     `There were too many tries. Wait ${value === undefined ? "a moment" : `${value} seconds`}, then try again.`,
+  "sign-in-again": () =>
+    "Show once more that it is you, with your passkey or your password and a code. Then this can be changed.",
   "sign-in-secure-first": () => "Add a passkey, or a password with its code, before you go on.",
   "sign-in-name-taken": () => "Somebody here signs in with that name already. Choose another.",
   "one-time-code-unknown": () =>
@@ -23,10 +25,14 @@ const errors = {
   "notebook-entry": ({ value, detail }) =>
     `This can't be written down${value === undefined ? "" : ` under "${value}"`}${detail === undefined ? "" : ` (${detail})`}.`,
   "service-not-empty": () => "There are cases here already, so the fictional service stays out.",
+  "service-has-people": ({ name }) =>
+    `There are people in ${name ?? "this data folder"} already, so the fictional service stays out. Give it a folder of its own with GLIMMER_DATA_DIR.`,
   "sandbox-missing": () =>
     "This machine has no sandbox (bubblewrap) to read films in. Install it, or the owner says once that films may be read without it.",
   "folder-in-use": () =>
     "Another Glimmer is at work in this data folder. Stop it first, or give this one a folder of its own with GLIMMER_DATA_DIR.",
+  "folder-shut": ({ name }) =>
+    `We can't write in ${name === undefined ? "the data folder" : `the data folder "${name}"`}. Let Glimmer write there, or name another folder with GLIMMER_DATA_DIR.`,
 } satisfies { readonly [code in ServerCode]: (about: About) => string };
 
 /** What the server says: refusals, and what it prints where it runs. */
@@ -41,8 +47,15 @@ export const server = {
   ],
   noSandbox: "This machine has no sandbox (bubblewrap), so films are not read until the owner says that they may be.",
   stopping: "Stopping.",
+  cutOff: "Something took too long to end and was cut off; it goes on at the next start.",
+  databaseLost:
+    "The connection that keeps the database for this Glimmer alone broke, so it stopped. Start it again once the database is back.",
   portTaken: (port: number) =>
     `Something else listens on port ${port}. Stop it, or start Glimmer on another: PORT=${port + 1} npm start`,
+  portShut: (port: number) =>
+    `The system doesn't let us listen on port ${port}. Start Glimmer on one above 1023: PORT=4460 npm start`,
+  hostUnknown: (host: string) =>
+    `This machine has no address "${host}" to listen on. Set HOST to one it has, or leave it out: then only this machine reaches Glimmer.`,
   settingMalformed: (name: string, value: string) => `We can't read the setting ${name}: "${value}".`,
   noPages: "The pages are not built yet: npm start builds them.",
 };

@@ -1,9 +1,11 @@
-import type { FastifyReply, FastifyRequest } from "fastify";
+import type { FastifyReply } from "fastify";
 import type { Me } from "#contract/api/account.ts";
 import type { Account, Session } from "#domain/account.ts";
+import type { RecordSeal } from "#domain/keeping.ts";
 import type { Clock, NewId } from "#domain/moment.ts";
 import type { Records, Stores } from "#domain/records.ts";
 import { setCookie, sessionCookie } from "../cookie.ts";
+import type { SessionEnd } from "../notebooks/live.ts";
 import type { Sandbox } from "../sandbox.ts";
 import type { Attempts } from "./attempts.ts";
 import type { Challenges } from "./challenges.ts";
@@ -16,11 +18,12 @@ export interface AccountNeeds {
   readonly origin: string;
   readonly attempts: Attempts;
   readonly challenges: Challenges;
+  readonly seal: Pick<RecordSeal, "digest">;
   /** What the service calls itself; empty where it has not said. */
   readonly serviceName: () => Promise<string>;
   readonly sandbox: () => Sandbox;
-  /** Told of a session that ended or lost power, so that what streams to it stops. */
-  readonly onEnded: (sessionHash: string) => void;
+  /** Told of a session that ended, or goes on under another id, so that what streams to it stops. */
+  readonly onEnded: (sessionHash: string, how?: SessionEnd) => void;
 }
 
 /** Whether somebody has a way back in: a passkey, or a password with its code. */
@@ -44,5 +47,3 @@ export async function meOf(stores: Stores, account: Account, session: Session): 
 export function carry(reply: FastifyReply, origin: string, id: string | null): void {
   reply.header("set-cookie", setCookie(origin, sessionCookie(origin), id ?? "", id === null ? 0 : undefined));
 }
-
-export const addressOf = (request: FastifyRequest): string => request.ip;

@@ -7,16 +7,19 @@ interface Tries {
   readonly until: number;
 }
 
-/** One thing that tries are counted by: a name from an address, a name, an address. */
+/** One thing that tries are counted by: a browser, a name from an address, a name, an address. */
 export interface Counted {
   readonly by: string;
   /** Tries before the waiting begins. */
   readonly free: number;
+  /** Who has tried less than twice by this one is not kept waiting by `by`: others may have done all the guessing. */
+  readonly spares?: string;
 }
 
 const FORGIVEN_AFTER = 3_600_000;
 const LONGEST_WAIT = 300_000;
-const MANY = 10_000;
+/** Held at once; beyond that the oldest are forgiven, so that nobody fills the memory by trying. */
+const MANY = 20_000;
 
 export interface Attempts {
   /** Counts a try before it is looked at. @returns seconds to wait instead, 0 where it may go on */
@@ -26,20 +29,29 @@ export interface Attempts {
 }
 
 export function attemptsSlowed(clock: Clock): Attempts {
+  /** Whatever was tried longest ago first. */
   const tries = new Map<string, Tries>();
-  const forget = (now: number) => {
+
+  function forget(now: number): void {
     for (const [by, { until }] of tries) if (now - until > FORGIVEN_AFTER) tries.delete(by);
-  };
+    for (const by of tries.keys()) {
+      if (tries.size <= MANY) return;
+      tries.delete(by);
+    }
+  }
+  const isSpared = ({ spares }: Counted) => spares !== undefined && (tries.get(spares)?.count ?? 0) < 2;
+
   return {
     begin(counted) {
       const now = Date.parse(clock());
       if (tries.size > MANY) forget(now);
-      const until = Math.max(0, ...counted.map(({ by }) => tries.get(by)?.until ?? 0));
+      const until = Math.max(0, ...counted.map((one) => (isSpared(one) ? 0 : (tries.get(one.by)?.until ?? 0))));
       if (until > now) return Math.ceil((until - now) / 1000);
       for (const { by, free } of counted) {
         const before = tries.get(by);
         const count = before === undefined || now - before.until > FORGIVEN_AFTER ? 1 : before.count + 1;
         const wait = count < free ? 0 : Math.min(LONGEST_WAIT, 1000 * 2 ** Math.min(count - free, 20));
+        tries.delete(by);
         tries.set(by, { count, until: now + wait });
       }
       return 0;
@@ -50,12 +62,24 @@ export function attemptsSlowed(clock: Clock): Attempts {
   };
 }
 
-/** What tries to sign in are counted by. A stranger can slow a name down only from where the stranger is. */
-export const signInTries = (name: string, address: string): readonly Counted[] => [
-  { by: `name ${name} at ${address}`, free: 5 },
-  { by: `address ${address}`, free: 50 },
-  { by: `name ${name}`, free: 100 },
-];
+/**
+ * What tries to sign in are counted by. A browser that has signed in with that name before is counted by itself alone, so
+ * that no stranger keeps anybody out of where they are at home.
+ *
+ * @param browser a name for such a browser; null for any other
+ */
+export function signInTries(name: string, address: string, browser: string | null): readonly Counted[] {
+  if (browser !== null) return [{ by: `browser ${browser}`, free: 10 }];
+  const here = `name ${name} at ${address}`;
+  return [
+    { by: here, free: 5 },
+    { by: `address ${address}`, free: 50 },
+    { by: `name ${name}`, free: 100, spares: here },
+  ];
+}
+
+/** What tries of somebody who is signed in are counted by: whoever holds another device is not kept waiting by them. */
+export const sessionTries = (hash: string): readonly Counted[] => [{ by: `session ${hash}`, free: 5 }];
 
 /** What tries of a one-time code or a passkey are counted by. */
 export const addressTries = (address: string): readonly Counted[] => [{ by: `codes ${address}`, free: 20 }];

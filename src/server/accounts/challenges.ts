@@ -3,7 +3,7 @@ import type { Clock } from "#domain/moment.ts";
 
 const GOOD_FOR = 300_000;
 
-export type ChallengeFor = "add" | "sign-in" | "door";
+export type ChallengeFor = "add" | "sign-in" | "again" | "door";
 
 export interface Challenges {
   give(browser: string, purpose: ChallengeFor, challenge: string): void;

@@ -1,7 +1,10 @@
 /** Passwords as argon2id in PHC strings, with parameters that OWASP ASVS 5.0 appendix C approves. */
 import { argon2, randomBytes, timingSafeEqual } from "node:crypto";
 import { promisify } from "node:util";
+import { turns } from "../watch/turns.ts";
 
+/** Two at once: guessing must not keep those waiting who read films, in the same threads. */
+const inTurn = turns(2);
 const derive = promisify(argon2);
 
 interface Cost {
@@ -19,7 +22,7 @@ const unpadded = (bytes: Uint8Array): string => Buffer.from(bytes).toString("bas
 async function tagOf(password: string, salt: Uint8Array, tagLength: number, { memory, passes, parallelism }: Cost) {
   // The same password typed on another keyboard may come as other code points.
   const message = password.normalize("NFC");
-  return derive("argon2id", { message, nonce: salt, parallelism, tagLength, memory, passes });
+  return inTurn(async () => derive("argon2id", { message, nonce: salt, parallelism, tagLength, memory, passes }));
 }
 
 /** @returns `$argon2id$v=19$m=19456,t=2,p=1$…$…` */

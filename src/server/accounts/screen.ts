@@ -1,32 +1,30 @@
 import { reviews } from "#contract/api/films.ts";
-import { refused } from "../refusal.ts";
+import { decided } from "../decided.ts";
+import { Refusal, refused } from "../refusal.ts";
 import type { Routes } from "../serve.ts";
 import type { AccountNeeds } from "./account-needs.ts";
-import { addressOf, carry } from "./account-needs.ts";
-import { signInTries } from "./attempts.ts";
+import { carry } from "./account-needs.ts";
 import { optionsToShow } from "./passkeys.ts";
 import { rotated } from "./sessions.ts";
-import { openedByPasskey, opensByPassword } from "./ways-in.ts";
+import { refusedAgain } from "./ways-in.ts";
 
 /** A device handed over for a shared review, and the door back, which only the guider who handed it over can open. */
 export function screenRoutes(needs: AccountNeeds): Routes {
-  const { records, clock, origin, attempts, challenges, onEnded } = needs;
+  const { records, clock, origin, challenges, onEnded } = needs;
 
   return (serve) => {
     serve(reviews.handOver, async ({ caller: { account, session }, case: one, cycle, reply }) => {
       const at = clock();
-      const next = await records.transaction(async (stores) => {
-        await stores.audit.add({
-          at,
-          by: account.id,
-          what: "device-handed-over",
-          subject: cycle.id,
-          caseId: one.id,
-        });
-        return rotated(stores, session, { scope: { kind: "screen", cycle: cycle.id }, seenAt: at });
+      const next = await decided(records, async (stores) => {
+        const audited = { at, by: account.id, subject: cycle.id, caseId: one.id };
+        await stores.audit.add({ ...audited, what: "device-handed-over" });
+        const scope = { kind: "screen", cycle: cycle.id } as const;
+        return (await rotated(stores, session, { scope, seenAt: at })) ?? refused("sign-in-needed");
       });
-      onEnded(session.hash);
+      if (next instanceof Refusal) return next;
+      onEnded(session.hash, "replaced");
       carry(reply, origin, next.id);
+      return undefined;
     });
 
     serve(reviews.doorOptions, async ({ caller: { account, session } }) => {
@@ -36,26 +34,22 @@ export function screenRoutes(needs: AccountNeeds): Routes {
       return { ...options };
     });
 
-    serve(reviews.door, async ({ body, caller: { account, session }, case: one, cycle, request, reply }) => {
-      const tries = signInTries(account.signInName, addressOf(request));
-      const wait = attempts.begin(tries);
-      if (wait > 0) return refused("sign-in-later", { value: String(wait) });
-      const opened =
-        body.credential === undefined
-          ? await opensByPassword(needs, account, body.password ?? "", body.code ?? "")
-          : (await openedByPasskey(needs, body.credential, session.hash, "door"))?.id === account.id;
+    serve(reviews.door, async ({ body, caller, case: one, cycle, reply }) => {
+      const { account, session } = caller;
+      const shut = await refusedAgain(needs, caller, body, "door");
       const at = clock();
       const audited = { at, by: account.id, subject: cycle.id, caseId: one.id };
-      if (!opened) {
+      if (shut !== null) {
         await records.stores.audit.add({ ...audited, what: "door-refused" });
-        return refused(body.credential === undefined ? "sign-in-wrong" : "passkey-refused");
+        return shut;
       }
-      attempts.succeeded(tries);
-      const next = await records.transaction(async (stores) => {
+      const next = await decided(records, async (stores) => {
         await stores.audit.add({ ...audited, what: "door-opened" });
-        return rotated(stores, session, { scope: { kind: "whole" }, seenAt: at });
+        const change = { scope: { kind: "whole" }, seenAt: at, shownAt: at } as const;
+        return (await rotated(stores, session, change)) ?? refused("sign-in-needed");
       });
-      onEnded(session.hash);
+      if (next instanceof Refusal) return next;
+      onEnded(session.hash, "replaced");
       carry(reply, origin, next.id);
       return undefined;
     });

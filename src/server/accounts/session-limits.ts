@@ -9,5 +9,8 @@ export const idleLimit = { whole: 30 * MINUTE, screen: 4 * HOUR } as const;
 /** Whatever happens, a session ends this long after it began. */
 export const ABSOLUTE_LIMIT = 12 * HOUR;
 
+/** What changes the ways in asks again who it is, unless that was shown this recently. */
+export const SHOWN_FOR = 5 * MINUTE;
+
 /** When a session was last seen is written down this often at most. */
 export const SEEN_EVERY = MINUTE;

@@ -1,9 +1,9 @@
-import type { Account, Session, SessionScope } from "#domain/account.ts";
+import type { Account, Session } from "#domain/account.ts";
 import type { Clock, Instant } from "#domain/moment.ts";
 import type { Stores } from "#domain/records.ts";
 import type { Signed } from "../serve.ts";
 import { hashOf, newSecret } from "../secrets.ts";
-import { ABSOLUTE_LIMIT, idleLimit, SEEN_EVERY } from "./session-limits.ts";
+import { ABSOLUTE_LIMIT, idleLimit, SEEN_EVERY, SHOWN_FOR } from "./session-limits.ts";
 
 const since = (then: Instant, now: Instant): number => Date.parse(now) - Date.parse(then);
 
@@ -29,22 +29,32 @@ export async function begin(
     device,
     createdAt: now,
     seenAt: now,
+    shownAt: now,
   };
   await stores.sessions.add(session);
   return { id, session };
 }
 
-/** A new id for a session whose power changes, so that an id known before opens nothing after. */
+/**
+ * A new id for a session whose power changes, so that an id known before opens nothing after.
+ *
+ * @returns null, and nothing is changed, if the session has ended meanwhile: nobody who signed out everywhere stays in
+ */
 export async function rotated(
   stores: Stores,
   session: Session,
-  change: { readonly scope?: SessionScope; readonly strength?: Session["strength"]; readonly seenAt?: Instant },
-): Promise<{ readonly id: string; readonly session: Session }> {
+  change: Partial<Pick<Session, "scope" | "strength" | "seenAt" | "shownAt">>,
+): Promise<{ readonly id: string; readonly session: Session } | null> {
+  if (!(await stores.sessions.remove(session.hash))) return null;
   const id = newSecret();
   const next: Session = { ...session, ...change, hash: hashOf(id) };
-  await stores.sessions.remove(session.hash);
   await stores.sessions.add(next);
   return { id, session: next };
+}
+
+/** Whether somebody has shown just now who they are. Who has no way in yet has nothing else to show. */
+export function hasJustShown({ strength, shownAt }: Session, now: Instant): boolean {
+  return strength === "set-up" || since(shownAt, now) < SHOWN_FOR;
 }
 
 /** Who a session's id belongs to, and that it was seen. @returns null if it opens nothing (any more) */
@@ -58,9 +68,7 @@ export async function signedBy(stores: Stores, id: string, clock: Clock): Promis
     return null;
   }
   if (since(session.seenAt, now) < SEEN_EVERY) return { account, session };
-  const seen = { ...session, seenAt: now };
-  await stores.sessions.change(seen);
-  return { account, session: seen };
+  return (await stores.sessions.seen(session.hash, now)) ? { account, session: { ...session, seenAt: now } } : null;
 }
 
 /**
@@ -78,8 +86,7 @@ export async function stillSigned(
   const account = session && (await stores.accounts.get(session.account));
   if (session === null || account === null || account.endedAt !== null || !isAlive(session, now)) return false;
   const isThere = listening !== null && listening < idleLimit.screen && since(session.seenAt, now) >= SEEN_EVERY;
-  if (isThere) await stores.sessions.change({ ...session, seenAt: now });
-  return true;
+  return !isThere || stores.sessions.seen(hash, now);
 }
 
 /** "Chrome on Linux", from what a browser says of itself. */

@@ -2,13 +2,15 @@ import { account as declared } from "#contract/api/account.ts";
 import type { Account, AccountRole, Invitation } from "#domain/account.ts";
 import type { Instant } from "#domain/moment.ts";
 import type { Stores } from "#domain/records.ts";
-import { refused } from "../refusal.ts";
+import { decided } from "../decided.ts";
+import { Refusal, refused } from "../refusal.ts";
 import { newOneTimeCode, oneTimeCodeHash } from "../secrets.ts";
 import type { Routes } from "../serve.ts";
 import type { AccountNeeds } from "./account-needs.ts";
-import { addressOf, isSecured, meOf } from "./account-needs.ts";
+import { isSecured, meOf } from "./account-needs.ts";
+import { addressOf } from "./address.ts";
 import { addressTries } from "./attempts.ts";
-import { signInKey } from "./sign-in-name.ts";
+import { signInKey } from "#domain/sign-in-name.ts";
 import { signIn } from "./signing-in.ts";
 
 /** How long a one-time code is good for. */
@@ -36,16 +38,25 @@ export async function isOwned(stores: Stores): Promise<boolean> {
   return false;
 }
 
+async function ownerWithoutWayIn(stores: Stores): Promise<Account | null> {
+  for (const account of await stores.accounts.list()) {
+    const waits = account.role === "owner" && account.endedAt === null;
+    if (waits && !(await isSecured(stores, account))) return account;
+  }
+  return null;
+}
+
 /** First start, and new colleagues: a one-time code makes an account. */
 export function settingUpRoutes(needs: AccountNeeds): Routes {
   const { records, clock, newId, attempts, serviceName, sandbox } = needs;
 
-  /** An account that was begun and never had a way back in is begun again. */
+  /** An account that was begun and never had a way back in is begun again; so is the owner's, under whatever name. */
   async function accountBegun(stores: Stores, role: AccountRole, name: string, signInName: string, now: Instant) {
-    const there = await stores.accounts.bySignInName(signInName);
+    const named = await stores.accounts.bySignInName(signInName);
+    const there = named ?? (role === "owner" ? await ownerWithoutWayIn(stores) : null);
     if (there !== null && (there.endedAt !== null || (await isSecured(stores, there)))) return null;
     if (there !== null) {
-      const again: Account = { ...there, name, role };
+      const again: Account = { ...there, name, role, signInName };
       await stores.sessions.removeAllOf(there.id);
       await stores.accounts.change(again);
       return again;
@@ -78,21 +89,17 @@ export function settingUpRoutes(needs: AccountNeeds): Routes {
       const wait = attempts.begin(tries);
       if (wait > 0) return refused("sign-in-later", { value: String(wait) });
       const now = clock();
-      const made = await records
-        .transaction(async (stores) => {
-          const invitation = await stores.accounts.takeInvitation(oneTimeCodeHash(body.code), now);
-          if (invitation === null) throw new NotMade("one-time-code-unknown");
-          if (invitation.role === "owner" && (await isOwned(stores))) throw new NotMade("one-time-code-unknown");
-          const account = await accountBegun(stores, invitation.role, body.name, signInKey(body.signInName), now);
-          if (account === null) throw new NotMade("sign-in-name-taken");
-          await stores.audit.add({ at: now, by: account.id, what: "account-made", subject: account.id, caseId: null });
-          return account;
-        })
-        .catch((error: unknown) => {
-          if (error instanceof NotMade) return error.code;
-          throw error;
-        });
-      if (typeof made === "string") return refused(made);
+      const made = await decided(records, async (stores) => {
+        const invitation = await stores.accounts.takeInvitation(oneTimeCodeHash(body.code), now);
+        if (invitation === null) return refused("one-time-code-unknown");
+        if (invitation.role === "owner" && (await isOwned(stores))) return refused("one-time-code-unknown");
+        const account = await accountBegun(stores, invitation.role, body.name, signInKey(body.signInName), now);
+        // A code that made nothing stays good.
+        if (account === null) return refused("sign-in-name-taken");
+        await stores.audit.add({ at: now, by: account.id, what: "account-made", subject: account.id, caseId: null });
+        return account;
+      });
+      if (made instanceof Refusal) return made;
       attempts.succeeded(tries);
       return signIn(needs, made, "set-up", request, reply);
     });
@@ -121,14 +128,4 @@ export function settingUpRoutes(needs: AccountNeeds): Routes {
       })),
     );
   };
-}
-
-/** Takes back everything the transaction wrote: a code that made nothing stays good. */
-class NotMade extends Error {
-  readonly code: "one-time-code-unknown" | "sign-in-name-taken";
-
-  constructor(code: NotMade["code"]) {
-    super(code);
-    this.code = code;
-  }
 }

@@ -2,21 +2,27 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { account as declared } from "#contract/api/account.ts";
 import type { Me } from "#contract/api/account.ts";
 import type { Account, Session } from "#domain/account.ts";
-import { browserCookie, cookieOf, setCookie } from "../cookie.ts";
-import { refused } from "../refusal.ts";
+import { browserCookie, cookieOf, knownCookie, setCookie } from "../cookie.ts";
+import { decided } from "../decided.ts";
+import { Refusal, refused } from "../refusal.ts";
 import { hashOf, newSecret } from "../secrets.ts";
 import type { Routes, Signed } from "../serve.ts";
 import type { AccountNeeds } from "./account-needs.ts";
-import { addressOf, carry, meOf } from "./account-needs.ts";
+import { carry, meOf } from "./account-needs.ts";
+import { addressOf } from "./address.ts";
 import { addressTries, signInTries } from "./attempts.ts";
+import { knownBrowser, newKnownBrowser } from "./known-browser.ts";
 import { optionsToShow } from "./passkeys.ts";
-import { begin, deviceOf } from "./sessions.ts";
-import { signInKey } from "./sign-in-name.ts";
-import { openedByPasskey, opensByPassword } from "./ways-in.ts";
+import { begin, deviceOf, rotated } from "./sessions.ts";
+import { signInKey } from "#domain/sign-in-name.ts";
+import { openedByPasskey, opensByPassword, refusedAgain } from "./ways-in.ts";
+
+/** Seconds for which a browser that signed in is known again: half a year. */
+const KNOWN_FOR = 180 * 24 * 3600;
 
 /** Signing in and out. */
 export function signingInRoutes(needs: AccountNeeds): Routes {
-  const { records, clock, origin, attempts, challenges, onEnded } = needs;
+  const { records, clock, origin, attempts, challenges, seal, onEnded } = needs;
 
   const refuse = async (subject: string | null) => {
     await records.stores.audit.add({ at: clock(), by: null, what: "sign-in-refused", subject, caseId: null });
@@ -32,10 +38,12 @@ export function signingInRoutes(needs: AccountNeeds): Routes {
   return (serve) => {
     serve(declared.signInPassword, async ({ body, caller, request, reply }) => {
       const name = signInKey(body.signInName);
-      const tries = signInTries(name, addressOf(request));
+      const account = await records.stores.accounts.bySignInName(name);
+      const kept = cookieOf(request.headers.cookie, knownCookie(origin));
+      const browser = knownBrowser(seal, account?.id ?? "", kept);
+      const tries = signInTries(name, addressOf(request), browser);
       const wait = attempts.begin(tries);
       if (wait > 0) return refused("sign-in-later", { value: String(wait) });
-      const account = await records.stores.accounts.bySignInName(name);
       if (!(await opensByPassword(needs, account, body.password, body.code)) || account === null) {
         await refuse(account?.id ?? null);
         return refused("sign-in-wrong");
@@ -68,6 +76,30 @@ export function signingInRoutes(needs: AccountNeeds): Routes {
       return signIn(needs, account, "passkey", request, reply);
     });
 
+    serve(declared.signInAgainOptions, async ({ caller: { account, session } }) => {
+      const options = await optionsToShow(origin, await records.stores.accounts.passkeysOf(account.id));
+      challenges.give(session.hash, "again", options.challenge);
+      return { ...options };
+    });
+
+    serve(declared.signInAgain, async ({ body, caller, reply }) => {
+      const { account, session } = caller;
+      const wrong = await refusedAgain(needs, caller, body, "again");
+      if (wrong !== null) {
+        await refuse(account.id);
+        return wrong;
+      }
+      const at = clock();
+      const next = await decided(records, async (stores) => {
+        await stores.audit.add({ at, by: account.id, what: "signed-in-again", subject: null, caseId: null });
+        return (await rotated(stores, session, { seenAt: at, shownAt: at })) ?? refused("sign-in-needed");
+      });
+      if (next instanceof Refusal) return next;
+      onEnded(session.hash, "replaced");
+      carry(reply, origin, next.id);
+      return undefined;
+    });
+
     serve(declared.signOut, async ({ caller, reply }) => {
       await end(caller, "signed-out");
       carry(reply, origin, null);
@@ -75,8 +107,8 @@ export function signingInRoutes(needs: AccountNeeds): Routes {
     });
 
     serve(declared.signOutEverywhere, async ({ caller: { account }, reply }) => {
-      const sessions = await records.stores.sessions.listOf(account.id);
-      await records.transaction(async (stores) => {
+      const sessions = await records.transaction(async (stores) => {
+        const all = await stores.sessions.listOf(account.id);
         await stores.sessions.removeAllOf(account.id);
         await stores.audit.add({
           at: clock(),
@@ -85,6 +117,7 @@ export function signingInRoutes(needs: AccountNeeds): Routes {
           subject: null,
           caseId: null,
         });
+        return all;
       });
       for (const { hash } of sessions) onEnded(hash);
       carry(reply, origin, null);
@@ -105,7 +138,7 @@ export function signingInRoutes(needs: AccountNeeds): Routes {
 
 /** Begins a session for somebody who showed who they are, with a new id whatever the browser had before. */
 export async function signIn(
-  { records, clock, origin }: Pick<AccountNeeds, "records" | "clock" | "origin">,
+  { records, clock, origin, seal }: Pick<AccountNeeds, "records" | "clock" | "origin" | "seal">,
   account: Account,
   strength: Session["strength"],
   request: FastifyRequest,
@@ -125,5 +158,7 @@ export async function signIn(
     return begun;
   });
   carry(reply, origin, id);
+  const known = strength === "set-up" ? null : newKnownBrowser(seal, account.id);
+  if (known !== null) reply.header("set-cookie", setCookie(origin, knownCookie(origin), known, KNOWN_FOR));
   return meOf(records.stores, account, session);
 }

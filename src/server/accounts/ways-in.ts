@@ -1,6 +1,10 @@
-/** The two ways to show who one is: a password with its code, and a passkey. Used to sign in, and at the door of a review. */
+/** The two ways to show who one is: a password with its code, and a passkey. Used to sign in, once more since, and at the door of a review. */
 import type { Account } from "#domain/account.ts";
+import type { Refusal } from "../refusal.ts";
+import { refused } from "../refusal.ts";
+import type { Signed } from "../serve.ts";
 import type { AccountNeeds } from "./account-needs.ts";
+import { sessionTries } from "./attempts.ts";
 import type { ChallengeFor } from "./challenges.ts";
 import { totpStep } from "./one-time-password.ts";
 import { passkeyNamed, passkeyShown } from "./passkeys.ts";
@@ -39,6 +43,35 @@ export async function openedByPasskey(
   if (counter === null) return null;
   const account = await accounts.get(passkey.account);
   if (account === null || account.endedAt !== null) return null;
-  await accounts.setCounter(passkey.id, counter);
-  return account;
+  return (await accounts.setCounter(passkey.id, counter)) ? account : null;
+}
+
+/** What somebody who is signed in sends to show once more who they are. */
+export interface ShownAgain {
+  readonly password?: string | undefined;
+  readonly code?: string | undefined;
+  readonly credential?: unknown;
+}
+
+/**
+ * Whether it is still the person whose session this is. Tries with a password are counted; a passkey cannot be guessed.
+ *
+ * @returns why not; null if it is
+ */
+export async function refusedAgain(
+  needs: Pick<AccountNeeds, "records" | "clock" | "origin" | "attempts" | "challenges">,
+  { account, session }: Signed,
+  { password, code, credential }: ShownAgain,
+  purpose: "again" | "door",
+): Promise<Refusal | null> {
+  if (credential !== undefined) {
+    const opened = await openedByPasskey(needs, credential, session.hash, purpose);
+    return opened?.id === account.id ? null : refused("passkey-refused");
+  }
+  const tries = sessionTries(session.hash);
+  const wait = needs.attempts.begin(tries);
+  if (wait > 0) return refused("sign-in-later", { value: String(wait) });
+  if (!(await opensByPassword(needs, account, password ?? "", code ?? ""))) return refused("sign-in-wrong");
+  needs.attempts.succeeded(tries);
+  return null;
 }

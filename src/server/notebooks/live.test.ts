@@ -24,6 +24,7 @@ const caller: Signed = {
     device: "",
     createdAt: "",
     seenAt: "",
+    shownAt: "",
   },
 };
 

@@ -1,2 +1,0 @@
-/** The form in which a sign-in name is kept and looked for: however it was typed, it is one name. */
-export const signInKey = (typed: string): string => typed.normalize("NFKC").trim().toLowerCase();
