@@ -1,6 +1,6 @@
 /** The list of cases: two thousand of them against twenty, from opening the page until its first line can be read. */
 import { performance } from "node:perf_hooks";
-import { chromium } from "playwright-core";
+import { openChromium } from "../tests/chromium.ts";
 import { median } from "./measure.ts";
 import type { BenchRow } from "./row.ts";
 import { type MeasuredService, ok, startMeasured } from "./service.ts";
@@ -15,10 +15,7 @@ export async function benchCaseList(): Promise<readonly BenchRow[]> {
     await fill(many, 2000);
     const shown: [number[], number[]] = [[], []];
     const answered: [number[], number[]] = [[], []];
-    const browser = await chromium.launch({
-      executablePath: "/usr/bin/chromium",
-      args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-    });
+    const browser = await openChromium();
     for (let round = -2; round < ROUNDS; round++) {
       for (const [which, service] of [many, few].entries()) {
         const context = await browser.newContext();

@@ -1,5 +1,6 @@
 import "./timeline-measured.ts";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
+import { openChromium } from "../tests/chromium.ts";
 import { servedPage } from "../tests/web/timeline-page.ts";
 import type { BenchRow } from "./row.ts";
 import { workOfSteps } from "./timeline-trace.ts";
@@ -8,18 +9,8 @@ import { workOfSteps } from "./timeline-trace.ts";
 const FRAME = 1000 / 60;
 const ROUNDS = 3;
 
-const LAUNCH = [
-  "--no-sandbox",
-  "--disable-gpu",
-  "--disable-quic",
-  "--no-first-run",
-  "--disable-background-networking",
-  "--disable-component-update",
-  "--disable-sync",
-  // A frame comes as soon as it is made, so that what is measured is what it takes.
-  "--disable-frame-rate-limit",
-  "--disable-gpu-vsync",
-];
+// A frame comes as soon as it is made, so that what is measured is what it takes.
+const UNLIMITED = ["--disable-frame-rate-limit", "--disable-gpu-vsync"];
 
 interface Measured {
   /** Milliseconds from each step's input until its frame was painted. */
@@ -52,7 +43,7 @@ const ms = (value: number): string => `${value.toFixed(1)} ms`;
  */
 export async function benchTimeline(): Promise<readonly BenchRow[]> {
   const served = await servedPage(new URL("./timeline-page/", import.meta.url));
-  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: LAUNCH });
+  const browser = await openChromium(...UNLIMITED);
   const part: Measured[] = [];
   const whole: Measured[] = [];
   const theirs: Measured[] = [];

@@ -1,8 +1,9 @@
 /** A film out of the vault, beside the same film lying plain: seeking in a browser, and many watching at once. */
 import { dirname, basename } from "node:path";
 import { performance } from "node:perf_hooks";
-import { chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { seeded } from "#domain/seeded.ts";
+import { openChromium } from "../tests/chromium.ts";
 import { phoneFilm } from "./films.ts";
 import { servePlain } from "./nginx.ts";
 import { percentile } from "./percentile.ts";
@@ -67,10 +68,7 @@ async function seeking(
   plainOrigin: string,
   lying: string,
 ): Promise<BenchRow> {
-  const browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"],
-  });
+  const browser = await openChromium();
   try {
     const context = await browser.newContext();
     await context.addCookies([...service.owner.cookies].map(([name, value]) => ({ name, value, url: service.origin })));

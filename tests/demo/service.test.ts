@@ -50,7 +50,7 @@ test("nothing is left to do, and there is one owner, who goes by their own name"
 
 test("a folder that a server has is not filled", async () => {
   const { code, stderr } = await glimmer(["demo"], folder, env);
-  expect([code, stderr]).toEqual([11, `${en.errors["folder-in-use"]({})}\n`]);
+  expect([code, stderr]).toEqual([11, `${en.errors["folder-in-use"]()}\n`]);
 });
 
 const next = (code: string) => cases.get(code)!.path.find(({ state }) => state === "next")!;

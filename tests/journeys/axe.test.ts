@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dataHere } from "../data.ts";
 import { soaking } from "../size.ts";
 import { DESK, openBrowser } from "./browser.ts";
+import { PATIENCE } from "./guider.ts";
 import { builtPages, type Installation, newInstallation } from "./running.ts";
 import { type Screen, screens } from "./screens.ts";
 import { focusLost, tooSmall } from "./within-reach.ts";
@@ -74,7 +75,7 @@ async function contextOf(look: Look, { who }: Screen): Promise<BrowserContext> {
     ...look,
     ...(who === "nobody" ? {} : { storageState: world[who] }),
   });
-  context.setDefaultTimeout(12_000);
+  context.setDefaultTimeout(PATIENCE);
   return context;
 }
 

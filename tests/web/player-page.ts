@@ -1,7 +1,8 @@
 /** The player's test page in a real browser, over a plain loopback server. */
 import { fileURLToPath } from "node:url";
-import { chromium, type Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { build } from "vite";
+import { openChromium } from "../chromium.ts";
 import { type Loopback, loopback } from "./loopback.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -37,19 +38,7 @@ export async function openPlayerPage(): Promise<PlayerPage> {
       ]),
     ),
   );
-  const browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-      "--autoplay-policy=no-user-gesture-required",
-    ],
-  });
+  const browser = await openChromium("--autoplay-policy=no-user-gesture-required");
   stack.defer(() => browser.close());
   const page = await browser.newPage({ viewport: { width: 800, height: 600 } });
   page.on("pageerror", (error) => console.error(error));

@@ -1,6 +1,7 @@
 import axe from "axe-core";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openChromium } from "../chromium.ts";
 import { madeFilm } from "./timeline/made-film.ts";
 import { type ServedPage, servedPage } from "./timeline-page.ts";
 
@@ -13,18 +14,7 @@ let mouse: Page;
 
 beforeAll(async () => {
   served = await servedPage(new URL("./timeline/", import.meta.url));
-  browser = await chromium.launch({
-    executablePath: "/usr/bin/chromium",
-    args: [
-      "--no-sandbox",
-      "--disable-gpu",
-      "--disable-quic",
-      "--no-first-run",
-      "--disable-background-networking",
-      "--disable-component-update",
-      "--disable-sync",
-    ],
-  });
+  browser = await openChromium();
   mouse = await browser.newPage(SCREEN);
 });
 afterAll(async () => {
