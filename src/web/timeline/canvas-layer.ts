@@ -6,9 +6,18 @@ export interface CanvasLayer {
   readonly density: number;
 }
 
-/** Sets the canvas to a size in CSS pixels. What was on it is gone. */
-export function sizeCanvas(element: HTMLCanvasElement, width: number, height: number): CanvasLayer {
-  const canvas = element.getContext("2d");
+/**
+ * Sets the canvas to a size in CSS pixels. What was on it is gone.
+ *
+ * @param ground "opaque" where every pixel is drawn: the browser then need not look at what lies below
+ */
+export function sizeCanvas(
+  element: HTMLCanvasElement,
+  width: number,
+  height: number,
+  ground: "opaque" | "clear",
+): CanvasLayer {
+  const canvas = element.getContext("2d", { alpha: ground === "clear" });
   if (canvas === null) throw new Error("this browser has no 2D canvas");
   const density = globalThis.devicePixelRatio;
   element.width = Math.round(width * density);

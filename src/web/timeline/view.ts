@@ -81,8 +81,8 @@ export function createTimelineView(
 ): TimelineView {
   let scene = first;
   let palette = readPalette(parts.stage);
-  let layer = sizeCanvas(parts.canvas, 1, 1);
-  let overviewLayer = sizeCanvas(parts.overviewCanvas, 1, 1);
+  let layer = sizeCanvas(parts.canvas, 1, 1, "opaque");
+  let overviewLayer = sizeCanvas(parts.overviewCanvas, 1, 1, "clear");
   let lit: Lit = { hovered: null, draft: null };
   let frame = 0;
   let shown: Viewport | null = null;
@@ -149,8 +149,8 @@ export function createTimelineView(
 
   function resize(): void {
     const width = Math.max(1, parts.stage.clientWidth);
-    layer = sizeCanvas(parts.canvas, width, scene.layout.height);
-    overviewLayer = sizeCanvas(parts.overviewCanvas, width, Math.max(1, parts.overview.clientHeight));
+    layer = sizeCanvas(parts.canvas, width, scene.layout.height, "opaque");
+    overviewLayer = sizeCanvas(parts.overviewCanvas, width, Math.max(1, parts.overview.clientHeight), "clear");
     shown = null;
     camera.fit(scene.length, width);
     soil(["overview"]);

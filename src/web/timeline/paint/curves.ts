@@ -6,6 +6,9 @@ import { cellsIn } from "../levels.ts";
 import type { Curve, SoundCurve } from "../scene.ts";
 
 const AIR = 4;
+/** The most pixels that one bar of sound takes, and one point of the line, unless nothing finer is known. */
+const BAR = 3;
+const POINT = 4;
 
 function cellsOf({ start, secondsPerValue, levels }: Curve, { viewport, to }: Brush, widest: number): Cells {
   return cellsIn(
@@ -19,7 +22,7 @@ function cellsOf({ start, secondsPerValue, levels }: Curve, { viewport, to }: Br
 /** The sound as bars around a middle line: faint how loud it gets, solid how loud it is on the whole. */
 export function paintSound(brush: Brush, { top, height }: Lane, curve: SoundCurve): void {
   const { canvas, palette } = brush;
-  const cells = cellsOf(curve, brush, 2);
+  const cells = cellsOf(curve, brush, BAR);
   const middle = sharp(brush, top + height / 2);
   const half = height / 2 - AIR;
   canvas.fillStyle = palette.muted;
@@ -51,7 +54,7 @@ function paintBars(
 /** How much of the picture moves: a quiet hill line. Where it is not known there is none. */
 export function paintMovement(brush: Brush, { top, height }: Lane, curve: Curve): void {
   const { canvas, palette } = brush;
-  const { level, seconds, first, last } = cellsOf(curve, brush, 2);
+  const { level, seconds, first, last } = cellsOf(curve, brush, POINT);
   const values = curve.levels[level]!;
   const floor = top + height - AIR;
   const tall = height - 2 * AIR;

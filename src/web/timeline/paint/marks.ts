@@ -6,12 +6,16 @@ import type { MarkRows, TimelineMark } from "../items.ts";
 import type { Lane } from "../lanes.ts";
 import { LANE_AIR } from "../lanes.ts";
 import type { Span } from "../span-index.ts";
+import { BODY, columnsOf, EDGE, EDGE_WIDTH, PARTS, runsOf, THIN, WITH_EDGES } from "./columns.ts";
 import type { Labels } from "./labels.ts";
 import { paintRing } from "./ring.ts";
 
 const BETWEEN_ROWS = 3;
-/** Below this width the edges of a mark would be all there is of it. */
-const WITH_EDGES = 8;
+const STRENGTH = {
+  [BODY]: { plain: 0.14, clip: 0.24 },
+  [THIN]: { plain: 0.5, clip: 0.9 },
+  [EDGE]: { plain: 0.65, clip: 1 },
+} as const;
 
 /** A mark as it is being trimmed, or drawn out: then it has no id yet. */
 export interface MarkDraft extends Span {
@@ -60,6 +64,7 @@ function extent(brush: Brush, { from, to }: Span): { readonly left: number; read
   return { left, right: Math.max(left + THINNEST, placeOf(brush, to)) };
 }
 
+/** Each column of pixels once, however many marks share it; a label has the room up to the next mark. */
 function paintRow(
   brush: Brush,
   drawn: readonly DrawnSpan[],
@@ -69,21 +74,26 @@ function paintRow(
   labels: Labels,
   drafted: number | null,
 ): void {
-  const { canvas, palette } = brush;
-  const thin: DrawnSpan[] = [];
-  let inClips = false;
-  for (const span of drawn) {
-    const { left, right, first, count } = span;
-    const mark = marks[first]!;
-    inClips = mark.inClips;
-    if (count === 1 && first === drafted) continue;
-    if (count > 1 || right - left < WITH_EDGES) thin.push(span);
-    else paintOne(brush, mark, left, right, y, tall, labels, false);
-  }
+  const { canvas, palette, width, density } = brush;
+  const shown = drawn.filter(({ first, count }) => count > 1 || first !== drafted);
+  if (shown.length === 0) return;
+  const { inClips } = marks[shown[0]!.first]!;
   canvas.fillStyle = inClips ? palette.honey : palette.ink;
-  faint(brush, inClips ? 0.9 : 0.5, () => {
-    for (const { left, right } of thin) paintBar(brush, left, y, right, tall);
-  });
+  const columns = columnsOf(shown, width, density);
+  for (const part of PARTS) {
+    faint(brush, STRENGTH[part][inClips ? "clip" : "plain"], () => {
+      for (const { from, to } of runsOf(columns, part)) {
+        canvas.fillRect(from / density, y, (to - from) / density, tall);
+      }
+    });
+  }
+  canvas.fillStyle = palette.ink;
+  for (const [i, { left, right, first, count }] of shown.entries()) {
+    if (count > 1) continue;
+    const room = Math.min(right, shown[i + 1]?.left ?? right, width);
+    // A mark that began before the left edge keeps its label in sight.
+    labels.paint(brush, marks[first]!.label, Math.max(left, 0), room, y + tall / 2, "start");
+  }
 }
 
 function paintOne(
@@ -97,21 +107,20 @@ function paintOne(
   strong: boolean,
 ): void {
   const { canvas, palette } = brush;
-  const colour = inClips ? palette.honey : palette.ink;
+  canvas.fillStyle = inClips ? palette.honey : palette.ink;
   if (right - left < WITH_EDGES) {
-    canvas.fillStyle = colour;
-    canvas.fillRect(left, y, right - left, tall);
+    paintBar(brush, left, y, right, tall);
     return;
   }
-  canvas.fillStyle = colour;
-  faint(brush, strong ? 0.34 : inClips ? 0.24 : 0.14, () => canvas.fillRect(left, y, right - left, tall));
-  const edge = strong ? 4 : 2;
-  faint(brush, strong || inClips ? 1 : 0.65, () => {
-    canvas.fillRect(left, y, edge, tall);
-    canvas.fillRect(right - edge, y, edge, tall);
+  const kind = inClips ? "clip" : "plain";
+  faint(brush, strong ? 0.34 : STRENGTH[BODY][kind], () => paintBar(brush, left, y, right, tall));
+  const edge = strong ? 4 : EDGE_WIDTH;
+  faint(brush, strong ? 1 : STRENGTH[EDGE][kind], () => {
+    paintBar(brush, left, y, left + edge, tall);
+    paintBar(brush, right - edge, y, right, tall);
     if (!strong) return;
-    canvas.fillRect(left, y, right - left, 1.5);
-    canvas.fillRect(left, y + tall - 1.5, right - left, 1.5);
+    paintBar(brush, left, y, right, 1.5);
+    paintBar(brush, left, y + tall - 1.5, right, 1.5);
   });
   canvas.fillStyle = palette.ink;
   // A mark that began before the left edge keeps its label in sight.
@@ -120,9 +129,8 @@ function paintOne(
 
 function paintNew(brush: Brush, draft: Span, y: number, tall: number): void {
   const { left, right } = extent(brush, draft);
-  const { canvas, palette } = brush;
-  canvas.fillStyle = palette.honey;
-  faint(brush, 0.3, () => canvas.fillRect(left, y, right - left, tall));
-  canvas.fillRect(left, y, 2, tall);
-  canvas.fillRect(right - 2, y, 2, tall);
+  brush.canvas.fillStyle = brush.palette.honey;
+  faint(brush, 0.3, () => paintBar(brush, left, y, right, tall));
+  paintBar(brush, left, y, left + 2, tall);
+  paintBar(brush, right - 2, y, right, tall);
 }

@@ -11,9 +11,9 @@ export function paintPictures(
   brush: Brush,
   { top, height }: Lane,
   strip: readonly StripPicture[],
-  ready: (picture: StripPicture, height: number) => CanvasImageSource | null,
+  ready: (picture: StripPicture, height: number) => ImageBitmap | null,
 ): void {
-  const { canvas, palette, viewport } = brush;
+  const { canvas, palette, viewport, density } = brush;
   const first = strip[0];
   if (first === undefined) return;
   const tall = height - 2 * AIR;
@@ -28,6 +28,10 @@ export function paintPictures(
     const picture = strip[Math.max(0, countBefore(times, slot * seconds + 1e-6) - 1)]!;
     const image = ready(picture, tall);
     if (image === null) faint(brush, 0.06, () => canvas.fillRect(left, top + AIR, right - left, tall));
-    else canvas.drawImage(image, left, top + AIR, right - left, tall);
+    // Picture for pixel: a browser without a graphics card takes many times as long to fit one into another width.
+    else {
+      const shown = Math.min(image.width, Math.round((right - left) * density));
+      canvas.drawImage(image, 0, 0, shown, image.height, left, top + AIR, shown / density, image.height / density);
+    }
   }
 }

@@ -9,6 +9,9 @@ const AIR = 6;
 const ROUND = 2;
 /** Narrower pieces are plain bars: rounded they would look like dots. */
 const PLAIN = 7;
+const LINE = 1.5;
+/** Narrower ones have no inside. */
+const HOLLOW = 2 * LINE + 1;
 
 /** Each piece of speech as a bar; hollow where whose voice it is could not be told with confidence. */
 export function paintVoice(brush: Brush, { top, height }: Lane, voice: Voice, { sure, unsure }: VoiceSpans): void {
@@ -22,11 +25,12 @@ export function paintVoice(brush: Brush, { top, height }: Lane, voice: Voice, { 
       else paintRounded(brush, left, y, right - left, tall, ROUND);
     }
   });
-  canvas.strokeStyle = colour;
-  canvas.lineWidth = 1.5;
+  const hollow = drawnSpans(unsure, viewport, width);
   faint(brush, 0.85, () => {
-    for (const { left, right } of drawnSpans(unsure, viewport, width)) {
-      canvas.strokeRect(left + 0.75, y + 0.75, Math.max(0.5, right - left - 1.5), tall - 1.5);
-    }
+    for (const { left, right } of hollow) paintBar(brush, left, y, right, tall);
   });
+  canvas.fillStyle = palette.ground;
+  for (const { left, right } of hollow) {
+    if (right - left >= HOLLOW) paintBar(brush, left + LINE, y + LINE, right - LINE, tall - 2 * LINE);
+  }
 }
