@@ -7,7 +7,6 @@ const features = {
   self: ["camera", "microphone", "fullscreen", "publickey-credentials-get", "publickey-credentials-create", "autoplay"],
   nobody: [
     "accelerometer",
-    "bluetooth",
     "display-capture",
     "geolocation",
     "gyroscope",

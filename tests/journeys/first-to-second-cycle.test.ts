@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { review as words } from "#contract/words/en-review.ts";
 import { web } from "#contract/words/en-web.ts";
 import { dataHere } from "../data.ts";
-import { DESK, openBrowser, PHONE } from "./browser.ts";
+import { complaints, DESK, openBrowser, PHONE } from "./browser.ts";
 import { browserRecording, fromAnIphone, iphoneFilm, rebuiltDyad } from "./films.ts";
 import type { Guider } from "./guider.ts";
 import * as does from "./guider.ts";
@@ -55,7 +55,7 @@ async function begin(): Promise<Begun> {
       const context = await browser.newContext(kind);
       context.setDefaultTimeout(does.PATIENCE);
       contexts.push(context);
-      heard.push(does.complaints(context));
+      heard.push(complaints(context));
       return context;
     },
     lap: (what) => void laps.push(`${what} ${((performance.now() - began) / 1000).toFixed(1)} s`),

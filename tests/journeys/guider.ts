@@ -1,5 +1,5 @@
 /** What a guider does on the pages, found by what is written there; the hand decides whether by mouse or by keyboard. */
-import type { BrowserContext, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { web } from "#contract/words/en-web.ts";
 import { player } from "#contract/words/en-player.ts";
 import { prepare, review } from "#contract/words/en-review.ts";
@@ -348,14 +348,4 @@ export async function finishReview(guider: Guider, filmOn: string): Promise<void
   await hand.date(asked.getByLabel(finish.filmOn), filmOn);
   await hand.press(named(asked, "button", finish.yes));
   await named(page, "heading", web.cases.withWhom("Laura", "Mia")).waitFor();
-}
-
-/** Notes down whatever a page complains about. */
-export function complaints(context: BrowserContext): readonly string[] {
-  const heard: string[] = [];
-  context.on("weberror", (error) => void heard.push(String(error.error().stack ?? error.error())));
-  context.on("console", (message) => {
-    if (message.type() === "error") heard.push(`${message.text()} at ${message.location().url}`);
-  });
-  return heard;
 }

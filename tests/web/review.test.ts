@@ -1,7 +1,12 @@
 /** The shared review's two faces in step, in a real browser with a real server; and what a device that was handed over reaches. */
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { notebooks } from "#contract/api/notebooks.ts";
 import { prepare, review } from "#contract/words/en-review.ts";
+import { web } from "#contract/words/en-web.ts";
+import { workbench } from "#contract/words/en-workbench.ts";
+import type { Entry } from "#domain/notebook.ts";
+import { written } from "#domain/notebook.ts";
 import { openBrowser } from "../journeys/browser.ts";
 import { named, setUpWithPassword, signIn } from "../journeys/guider.ts";
 import { mouse } from "../journeys/hands.ts";
@@ -73,15 +78,58 @@ describe("a shared review", () => {
     expect(await client.locator("a").count()).toBe(0);
   });
 
-  it("plays on and keeps their pauses when the network drops", async () => {
+  it("plays, stops, steps and holds every clip on a device without a network, and keeps their pauses", async () => {
     await device.setOffline(true);
-    await client.keyboard.press("3");
-    await client.waitForFunction(() => document.querySelector("main")?.dataset["clip"] === "clip-3");
-    await waitUntilPlaying(client);
-    await client.keyboard.press(" ");
-    await client.locator(".client-dot").waitFor();
+    const words = review.client;
+    for (const n of [1, 2, 3]) {
+      await client.keyboard.press(String(n));
+      await isOn(client, n);
+      await waitUntilPlaying(client);
+      await client.keyboard.press(" ");
+      await client.locator(".client-dot").first().waitFor();
+      const at = await pictureOf(client);
+      await named(client, "button", words.stepOn).click();
+      await expect.poll(() => pictureOf(client)).toBeGreaterThan(at);
+      await named(client, "button", words.hold).click();
+      await client.getByAltText(words.still(n)).waitFor();
+      await named(client, "button", words.all).click();
+      expect(await client.locator(".client-still img").count()).toBe(3);
+    }
     await device.setOffline(false);
-    await guider.getByText(review.guider.points.by.client, { exact: true }).waitFor({ timeout: 20_000 });
+    await expect.poll(() => theirPauses(), { timeout: 20_000 }).toBe(3);
+  });
+
+  it("goes on in two windows without a network, and sends the words that were caught when it is back", async () => {
+    const { controls, said } = review.guider;
+    // One screen at a time.
+    await client.goto("about:blank");
+    const screen = await guider.context().newPage();
+    await screen.goto(`${installation.origin}/cycles/${cycle}/screen`);
+    await named(screen, "button", review.client.touch).click();
+    await screen.locator(".client-still img").nth(2).waitFor();
+    await guider.context().setOffline(true);
+    for (const n of [1, 2, 3]) {
+      await guider.getByRole("button", { name: new RegExp(`^(Clip ${n} |${n} · )`) }).click();
+      await isOn(screen, n);
+      await waitUntilPlaying(screen);
+      await named(guider, "button", controls.pause).click();
+      await screen.waitForFunction(() => document.querySelector("video")?.paused === true);
+      const at = await pictureOf(screen);
+      await named(guider, "button", controls.stepOn).click();
+      await expect.poll(() => pictureOf(screen)).toBeGreaterThan(at);
+      await named(guider, "button", controls.still).click();
+      await screen.getByAltText(review.client.still(n)).waitFor();
+      await named(guider, "textbox", said.box).fill(`Said about the ${n}. one`);
+      await named(guider, "button", said.done).click();
+    }
+    await guider.getByText(workbench.saving["not-reached"]).waitFor();
+    expect(await wordsKept()).toEqual([]);
+    await guider.context().setOffline(false);
+    await expect
+      .poll(wordsKept, { timeout: 20_000 })
+      .toEqual([1, 2, 3].map((n) => ({ text: `Said about the ${n}. one`, clip: `clip-${n}` })));
+    await screen.close();
+    await client.goto(installation.origin);
   });
 
   it("reaches the clips of this review as they were prepared, and nothing else", async () => {
@@ -155,7 +203,32 @@ describe("a shared review", () => {
     await client.waitForURL(/\/screen$/);
     expect(installation.faults).toEqual([]);
   });
+
+  it("is over on every screen at once when the guider signs out everywhere, the one that was handed over too", async () => {
+    await named(client, "button", review.client.touch).click();
+    await client.locator(".client-still img").first().waitFor();
+    expect((await about.post("/api/sign-out/everywhere")).status()).toBe(204);
+    // Nobody touches either of them.
+    for (const page of [client, guider]) {
+      await named(page, "heading", web.door.signIn.title).waitFor({ timeout: 5000 });
+      expect(await page.locator("img, video").count()).toBe(0);
+    }
+  });
 });
+
+const entriesOf = async (): Promise<ReadonlyMap<string, Entry>> => {
+  const { edits } = notebooks.read.answer.parse(await (await about.get(`/api/notebooks/review/${cycle}`)).json());
+  return written(edits);
+};
+const under = async (prefix: string) =>
+  [...(await entriesOf())].filter(([name]) => name.startsWith(prefix)).map(([, entry]) => entry);
+const theirPauses = async () => (await under("point/")).filter(({ by }) => by === "client").length;
+const wordsKept = async () => (await under("words/")).map(({ text, clip }) => ({ text, clip }));
+
+const isOn = (page: Page, n: number) =>
+  page.waitForFunction((clip) => document.querySelector("main")?.dataset["clip"] === clip, `clip-${n}`);
+/** Seconds into the clip that is on the screen. */
+const pictureOf = (page: Page) => page.evaluate(() => document.querySelector("video")?.currentTime ?? -1);
 
 async function waitUntilPlaying(page: Page): Promise<void> {
   await page.waitForFunction(() => {

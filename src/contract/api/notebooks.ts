@@ -22,6 +22,8 @@ export const liveMessage = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("edits"), edits: z.array(keptEdit) }),
   /** Not kept: where the review's player stands, which clip to show. */
   z.strictObject({ kind: z.literal("signal"), from: z.string(), signal: z.record(z.string(), z.json()) }),
+  /** The last of a stream: the session it came by was ended, here or elsewhere. */
+  z.strictObject({ kind: z.literal("over") }),
 ]);
 export type LiveMessage = z.infer<typeof liveMessage>;
 

@@ -11,6 +11,8 @@ const UNREAD_LIMIT = 4 * 1024 * 1024;
 /** Milliseconds between signs of life, which also ask whether the session is still good. */
 const ALIVE_EVERY = 15_000;
 
+export type SessionEnd = "over" | "replaced";
+
 export interface LiveNeeds {
   readonly desk: Desk;
   /** Whether this caller may still listen. `age` is how long the stream is open, in milliseconds. */
@@ -21,8 +23,11 @@ export interface Live {
   /** @returns the events, from the edits after `after` on, until the reader leaves or the session ends */
   stream(ref: NotebookRef, after: number, caller: Signed): Promise<NodeJS.ReadableStream>;
   signal(ref: NotebookRef, message: LiveMessage): void;
-  /** Ends everything that streams to a session. */
-  end(sessionHash: string): void;
+  /**
+   * Ends everything that streams to a session. Of one that is over its pages are told; one that goes on under another id
+   * comes again by itself.
+   */
+  end(sessionHash: string, how?: SessionEnd): void;
   close(): void;
 }
 
@@ -42,6 +47,11 @@ export function openLive({ desk, isStillGood }: LiveNeeds): Live {
     else out.write(text);
   }
 
+  function finish(one: Stream): void {
+    send(one, eventOf({ kind: "over" }));
+    one.out.end();
+  }
+
   return {
     async stream(ref, after, caller) {
       const out = new PassThrough();
@@ -52,7 +62,7 @@ export function openLive({ desk, isStillGood }: LiveNeeds): Live {
       const alive = setInterval(() => {
         age += ALIVE_EVERY;
         isStillGood(caller, ref, age).then(
-          (good) => (good ? send(one, ": here\n\n") : out.end()),
+          (good) => (good ? send(one, ": here\n\n") : finish(one)),
           () => out.end(),
         );
       }, ALIVE_EVERY);
@@ -76,8 +86,12 @@ export function openLive({ desk, isStillGood }: LiveNeeds): Live {
       const key = keyOf(ref);
       for (const one of streams) if (one.key === key) send(one, eventOf(message));
     },
-    end(session) {
-      for (const one of streams) if (one.session === session) one.out.end();
+    end(session, how = "over") {
+      for (const one of streams) {
+        if (one.session !== session) continue;
+        if (how === "over") finish(one);
+        else one.out.end();
+      }
     },
     close() {
       for (const { out } of streams) out.end();

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { web } from "#contract/words/en-web.ts";
 import { PasswordWithCode } from "../door/password-with-code.tsx";
+import { useStillSignedIn } from "../notebook/still-signed-in.ts";
 import { Button } from "../parts/button.tsx";
 import { PageFrame } from "../parts/page-frame.tsx";
 import { say } from "../parts/status-line.tsx";
@@ -17,6 +18,7 @@ const words = web.door.account;
 /** One's own account, and who else works here. */
 export function AccountScreen() {
   const me = useMe();
+  useStillSignedIn();
   return (
     <PageFrame title={words.title} narrow>
       <div className="case-column">

@@ -5,6 +5,7 @@ import { api } from "#contract/api/routes.ts";
 import { web } from "#contract/words/en-web.ts";
 import { call } from "../api.ts";
 import { todayHere } from "../calendar.ts";
+import { useStillSignedIn } from "../notebook/still-signed-in.ts";
 import { Button } from "../parts/button.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { Field } from "../parts/field.tsx";
@@ -23,6 +24,7 @@ import "./cases.css";
 const words = web.cases;
 
 export function CasesScreen() {
+  useStillSignedIn();
   const lines = useSuspenseQuery({ ...casesQuery, refetchOnMount: "always" }).data;
   const newCase = useNewCase();
   return (

@@ -49,14 +49,24 @@ export function notebookLine(onSignal: OnSignal = () => undefined): NotebookLine
         stream.addEventListener("message", ({ data }: MessageEvent<string>) => {
           const message = liveMessage.parse(JSON.parse(data));
           if (message.kind === "edits") hear(message.edits);
-          else onSignal(message);
+          else if (message.kind === "signal") onSignal(message);
+          else signedOut();
         });
         // A browser comes back by itself after a broken line, and not after an answer such as a proxy's 502.
         stream.addEventListener("error", ({ target }) => {
           if (target !== stream || stream?.readyState !== EventSource.CLOSED) return;
           close();
           again = setTimeout(look, LISTEN_AGAIN_MS);
+          void isKnown(ref, seen).then((known) => {
+            if (!known) session.dispatchEvent(new Event("signed-out"));
+          });
         });
+      };
+      const signedOut = () => {
+        close();
+        // Where it goes on under another id after all, so does this.
+        again = setTimeout(look, LISTEN_AGAIN_MS);
+        session.dispatchEvent(new Event("signed-out"));
       };
       const close = () => {
         clearTimeout(again);
@@ -79,6 +89,15 @@ export function notebookLine(onSignal: OnSignal = () => undefined): NotebookLine
 
 /** The same way, without listening. */
 export const quietLine = (): NotebookLine => ({ ...notebookLine(), listen: () => () => undefined });
+
+/** Whether the server knows who is at this page; where it is not reached, nobody can say that it does not. */
+async function isKnown(ref: NotebookRef, after: number): Promise<boolean> {
+  const status = await fetch(`${path(ref)}?after=${after}`).then(
+    (response) => response.status,
+    () => 0,
+  );
+  return status !== 401;
+}
 
 async function sent(ref: NotebookRef, edits: readonly Edit[]): Promise<Sent> {
   const body = new TextEncoder().encode(JSON.stringify({ edits }));
