@@ -20,6 +20,9 @@ export function createThumbnails(arrived: () => void): Thumbnails {
 
   /** A picture that cannot be had stays blank; the film itself is not touched by that. */
   async function make(picture: StripPicture, height: number): Promise<void> {
+    // After the frame that first wanted it: making many at once would hold that frame up.
+    await new Promise((resolve) => void setTimeout(resolve));
+    if (stop.signal.aborted) return;
     const source = await fetched(picture.image).catch(() => null);
     if (source === null) return;
     const bitmap = await createImageBitmap(source, { resizeHeight: height, resizeQuality: "high" }).catch(() => null);
