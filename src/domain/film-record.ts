@@ -40,6 +40,7 @@ export interface Film {
 export const pieceKinds = [
   "original",
   "working-copy",
+  "copy-part", // of a working copy that is still being made; `key` is the pictures in it
   "frames", // FrameIndex of the original
   "copy-frames", // FrameIndex of the working copy
   "peaks",
@@ -53,7 +54,7 @@ export const pieceKinds = [
 ] as const;
 export type PieceKind = (typeof pieceKinds)[number];
 
-/** Something made of a film, sealed. `key` tells several of one kind apart: a clip's or still's ticks; else empty. */
+/** Something made of a film, sealed. `key` tells several of one kind apart: a clip's or still's ticks, a part's pictures; else empty. */
 export interface Piece {
   readonly film: string;
   readonly kind: PieceKind;

@@ -21,6 +21,15 @@ export interface ByteSink {
   write(bytes: Uint8Array): Promise<void>;
 }
 
+/** Where a working copy goes while it is made. */
+export interface CopySink {
+  /**
+   * @param part whole fragments, about two seconds of them; the first part begins with what every other needs to be played
+   * @param times when its pictures are shown, in the film's order, in seconds from its first picture
+   */
+  write(part: Uint8Array, times: readonly Seconds[]): Promise<void>;
+}
+
 /** Share of the work done, 0 to 1, growing. */
 export type OnProgress = (done: number) => void;
 
@@ -89,8 +98,11 @@ export interface FilmReader {
    * Refused with `not-marked` where no picture lies between, `not-proved` where the proof fails; then there is no clip.
    */
   clip(film: ByteSource, from: Seconds, to: Seconds, onProgress?: OnProgress): Promise<ClipResult>;
-  /** A copy every browser plays and can step back through, streamed to `sink` as fragmented MP4 while it is made. */
-  workingCopy(film: ByteSource, sink: ByteSink, onProgress?: OnProgress): Promise<FilmResult<WorkingCopy>>;
+  /**
+   * A copy every browser plays and can step back through, streamed to `sink` as fragmented MP4 while it is made, part by part:
+   * a film gives the same parts each time.
+   */
+  workingCopy(film: ByteSource, sink: CopySink, onProgress?: OnProgress): Promise<FilmResult<WorkingCopy>>;
 }
 
 export type ClipResult =

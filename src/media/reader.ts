@@ -3,6 +3,7 @@ import type { ByteSource, FilmReader, FilmResult } from "#domain/ports.ts";
 import { isGlance, isPictures, isStill, isSurvey, isWorkingCopy } from "./answers.ts";
 import { makeClip } from "./clip.ts";
 import { converse } from "./conversation.ts";
+import { copyParts, NoCopy } from "./copy-parts.ts";
 import { decoding, demuxing, encoding, GLANCING, type Request, seeking } from "./request.ts";
 import { sniff } from "./sniff.ts";
 
@@ -70,14 +71,22 @@ export function filmReader(options: FilmReaderOptions): FilmReader {
     },
     clip: (film, from, to, onProgress) => makeClip(run, film, from, to, onProgress),
     async workingCopy(film, sink, onProgress) {
-      const result = await run(film, {
-        order: (sniffed) => ({ operation: "working-copy", film: sniffed, job: null }),
-        check: isWorkingCopy,
-        timeLimit: encoding,
-        sink,
-        onProgress,
-      });
-      return result.ok ? { ok: true, ...result.answer } : result;
+      const parts = copyParts(sink);
+      try {
+        const result = await run(film, {
+          order: (sniffed) => ({ operation: "working-copy", film: sniffed, job: null }),
+          check: isWorkingCopy,
+          timeLimit: encoding,
+          sink: parts,
+          onProgress,
+        });
+        if (!result.ok) return result;
+        await parts.end();
+        return { ok: true, ...result.answer };
+      } catch (error) {
+        if (error instanceof NoCopy) return refused("film-reader-stopped");
+        throw error;
+      }
     },
   };
 }

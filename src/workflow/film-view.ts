@@ -5,6 +5,7 @@ import type { Film, PieceKind } from "#domain/film-record.ts";
 import { pieceKinds } from "#domain/film-record.ts";
 import type { Job } from "#domain/job.ts";
 import type { Stores } from "#domain/records.ts";
+import { partsInOrder } from "./growing-copy.ts";
 import { isOpen } from "./new-job.ts";
 import type { Seconds } from "#domain/time.ts";
 
@@ -34,7 +35,7 @@ export async function filmView(stores: Stores, timeLeft: TimeLeft, film: Film): 
     height: facts?.video?.height ?? null,
     hasSound: facts === null ? null : facts.audio !== null,
     problem: film.problem,
-    plays: film.plays,
+    plays: film.plays ?? (partsInOrder(pieces).length > 0 ? "growing-copy" : null),
     ready: readyOf(pieces.map(({ kind }) => kind)),
     alike: alike.find(({ id }) => id !== film.id)?.id ?? null,
     jobs: jobs.filter((job) => isOpen(job) || isLast(job, jobs)).map((job) => jobView(job, timeLeft)),

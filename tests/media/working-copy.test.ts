@@ -45,7 +45,13 @@ async function check(path: string, hdr: boolean, lasts = 0): Promise<void> {
   if (source === null) return;
   const film = await fileBytes(path);
   const pieces: Uint8Array[] = [];
-  const made = await reader.workingCopy(film, { write: async (piece) => void pieces.push(piece) });
+  const told: number[] = [];
+  const made = await reader.workingCopy(film, {
+    async write(piece, times) {
+      pieces.push(piece);
+      told.push(...times);
+    },
+  });
   await film.close();
   if (soaking && !made.ok) return; // films that cannot be read are the survey's business
   if (!made.ok) throw new Error(made.problem.code);
@@ -71,6 +77,7 @@ async function check(path: string, hdr: boolean, lasts = 0): Promise<void> {
     expect([...times].map((time) => (time * timeBase[0]) / timeBase[1])).toEqual(
       copy.times.map((time) => expect.closeTo(time * copy.unit, 9)),
     );
+    expect(told).toEqual(copy.times.map((time) => expect.closeTo(time * copy.unit, 9)));
     for (const [i, key] of copy.keys.entries()) {
       // The first picture in each half second.
       const next = copy.keys[i + 1] ?? copy.times.at(-1)!;

@@ -1,7 +1,8 @@
 /** What runs in the browser: a player and no more, driven and read by frame-truth.test.ts. */
 import { ticks } from "#domain/time.ts";
 import type { Frames } from "#contract/frames.ts";
-import { FramePlayer } from "#web/player/frame-player.ts";
+import { FramePlayer, type PlayedFilm } from "#web/player/frame-player.ts";
+import type { GrowingCopy } from "#web/player/growing-file.ts";
 
 const BITS = 16;
 const BAR = 20;
@@ -29,6 +30,8 @@ export interface Watched {
 
 export interface FrameTruth {
   open(url: string, played: Frames, film: Frames): Promise<void>;
+  /** A copy that is still being made: `url/parts` says what there is of it, `url/0` is its first part. */
+  openGrowing(url: string, film: Frames): Promise<void>;
   /** Steps so many times by one picture. */
   steps(count: number, by: 1 | -1): Promise<Asked[]>;
   seeks(frames: readonly number[]): Promise<Asked[]>;
@@ -84,16 +87,28 @@ async function asked(frame: number, order: () => Promise<{ frame: number; confir
   return { asked: frame, read: readNumber(), said, confirmed, milliseconds };
 }
 
+async function opens(film: PlayedFilm): Promise<void> {
+  player?.close();
+  document.querySelector("video")?.remove();
+  const video = document.createElement("video");
+  video.muted = true;
+  document.body.append(video);
+  player = new FramePlayer(video, film);
+  await player.show(0);
+}
+
+const got = async (url: string, signal: AbortSignal): Promise<Response | null> => {
+  const response = await fetch(url, { signal, cache: "no-store" });
+  return response.ok ? response : null;
+};
+const growingAt = (url: string): GrowingCopy => ({
+  parts: async (signal) => (await got(`${url}/parts`, signal))?.json() ?? null,
+  part: async (first, signal) => (await got(`${url}/${first}`, signal))?.arrayBuffer() ?? null,
+});
+
 window.frameTruth = {
-  async open(url, played, film) {
-    player?.close();
-    document.querySelector("video")?.remove();
-    const video = document.createElement("video");
-    video.muted = true;
-    document.body.append(video);
-    player = new FramePlayer(video, { url, played: indexOf(played), film: indexOf(film) });
-    await player.show(0);
-  },
+  open: (url, played, film) => opens({ url, played: indexOf(played), film: indexOf(film) }),
+  openGrowing: (url, film) => opens({ url: growingAt(url), played: indexOf(film), film: indexOf(film) }),
   async steps(count, by) {
     const results: Asked[] = [];
     const start = opened().current();

@@ -8,6 +8,8 @@ export interface Loopback extends AsyncDisposable {
   readonly origin: string;
   /** @returns the address of a film from now on */
   serve(path: string): string;
+  /** Answers an address with what is there just now; null is nothing. */
+  live(path: string, answer: () => Uint8Array | string | null): void;
   /** From now on so many bytes of films still go out; then every connection breaks. */
   cutAfter(bytes: number): void;
   mend(): void;
@@ -21,14 +23,17 @@ export async function loopback(
   pages: ReadonlyMap<string, { readonly type: string; readonly text: string }>,
 ): Promise<Loopback> {
   const films = new Map<string, string>();
+  const lively = new Map<string, () => Uint8Array | string | null>();
   let left = Number.POSITIVE_INFINITY;
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     const page = pages.get(request.url ?? "");
     const film = films.get(request.url ?? "");
     if (left <= 0) request.socket.destroy();
     else if (page !== undefined) response.writeHead(200, { "content-type": page.type }).end(page.text);
-    else if (film === undefined) response.writeHead(404).end();
-    else {
+    else if (film === undefined) {
+      const now = lively.get(request.url ?? "")?.() ?? null;
+      response.writeHead(now === null ? 404 : 200).end(now ?? "");
+    } else {
       left -= sendRange(film, request.headers.range ?? "bytes=0-", response, left);
     }
   };
@@ -44,6 +49,7 @@ export async function loopback(
       films.set(name, path);
       return name;
     },
+    live: (path, answer) => void lively.set(path, answer),
     cutAfter(bytes) {
       left = bytes;
     },

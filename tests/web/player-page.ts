@@ -28,7 +28,8 @@ export interface PlayerPage extends AsyncDisposable {
   readonly server: Loopback;
 }
 
-export async function openPlayerPage(): Promise<PlayerPage> {
+/** @param more arguments for the browser */
+export async function openPlayerPage(more: readonly string[] = []): Promise<PlayerPage> {
   const stack = new AsyncDisposableStack();
   const server = stack.use(
     await loopback(
@@ -38,7 +39,7 @@ export async function openPlayerPage(): Promise<PlayerPage> {
       ]),
     ),
   );
-  const browser = await openChromium("--autoplay-policy=no-user-gesture-required");
+  const browser = await openChromium("--autoplay-policy=no-user-gesture-required", ...more);
   stack.defer(() => browser.close());
   const page = await browser.newPage({ viewport: { width: 800, height: 600 } });
   page.on("pageerror", (error) => console.error(error));

@@ -69,8 +69,8 @@ export const filmView = z.strictObject({
   height: z.int().nullable(),
   hasSound: z.boolean().nullable(),
   problem: z.enum(filmProblemCodes).nullable(),
-  /** Whether the pages can play it now, and which file that is. */
-  plays: z.enum(["original", "working-copy"]).nullable(),
+  /** Whether the pages can play it now, and which file that is; of a copy that is still being made, as far as it goes. */
+  plays: z.enum(["original", "working-copy", "growing-copy"]).nullable(),
   /** What is ready: `frames`, `peaks`, `filmstrip`, `movement`, `hearing`, `first-picture`, … */
   ready: z.array(z.string()),
   /** Another film of this case with the very same bytes. */

@@ -80,6 +80,22 @@ export const films = {
     query: z.strictObject({ of: z.enum(["film", "copy"]).optional() }),
     answer: "bytes",
   }),
+  parts: route({
+    method: "GET",
+    path: "/api/films/:film/parts",
+    who: ["case"],
+    about:
+      "What is there of a working copy while it is made: its parts in order, each by the number of its first picture, and how many pictures they hold. Refused once the copy is finished.",
+    answer: z.strictObject({ parts: z.array(z.int().nonnegative()), pictures: z.int().nonnegative() }),
+  }),
+  part: route({
+    method: "GET",
+    path: "/api/films/:film/parts/:part",
+    who: ["case"],
+    about:
+      "A part of a working copy that is being made, by the number of its first picture: fragments of an MP4, for Media Source Extensions. Part 0 begins with what all others need.",
+    answer: "bytes",
+  }),
   frames: route({
     method: "GET",
     path: "/api/films/:film/frames",

@@ -53,6 +53,7 @@ export const webFilmIn = {
     title: "Still being made",
     ready: "You can watch it now.",
     notYet: "You can watch it in a moment.",
+    growing: "You can watch from the beginning; the rest is on its way.",
     steps: {
       "open-film": "Looking at what came in",
       "import-film": "Getting it ready to watch and mark",

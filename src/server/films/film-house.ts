@@ -13,6 +13,7 @@ import type { Runner } from "../jobs/runner.ts";
 import { runJobs } from "../jobs/runner.ts";
 import type { Routes } from "../serve.ts";
 import { uploadRoutes } from "../uploads/routes.ts";
+import { growingCopyRoutes } from "../watch/growing-copy.ts";
 import { openFiles } from "../watch/open-files.ts";
 import { watchRoutes } from "../watch/routes.ts";
 import { filmRoutes } from "./routes.ts";
@@ -66,6 +67,7 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
       uploadRoutes({ ...ports, runner, room, expires }),
       filmRoutes({ ...ports, runner, files, places: placesInFilms(ports) }),
       watchRoutes({ ...ports, files, onFault }),
+      growingCopyRoutes(ports),
     ],
     runner,
     view: (film) => filmView(records.stores, (job) => runner.timeLeft(job), film),

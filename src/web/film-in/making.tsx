@@ -6,6 +6,7 @@ import { web } from "#contract/words/en-web.ts";
 import { call } from "../api.ts";
 import { Button } from "../parts/button.tsx";
 import { Progress } from "../parts/progress.tsx";
+import { canGrow } from "../player/growing-file.ts";
 import { filmQuery } from "../queries.ts";
 
 const words = web.filmIn;
@@ -24,7 +25,7 @@ export function Making({ film }: { readonly film: FilmView }) {
   if (open.length === 0 && failed.length === 0) return null;
   return (
     <div className="film-making">
-      <p>{film.plays === null ? words.making.notYet : words.making.ready}</p>
+      <p>{watchable(film)}</p>
       {open.map(({ id, kind, progress, left }) => (
         <Progress key={id} label={words.making.steps[kind]} done={progress} left={left} />
       ))}
@@ -43,6 +44,12 @@ export function Making({ film }: { readonly film: FilmView }) {
       {ready.length === 0 ? null : <p className="muted small">{words.readyParts(ready)}</p>}
     </div>
   );
+}
+
+function watchable({ plays }: FilmView): string {
+  const { making } = words;
+  if (plays === null || (plays === "growing-copy" && !canGrow())) return making.notYet;
+  return plays === "growing-copy" ? making.growing : making.ready;
 }
 
 function sentenceOfCode(code: string | null): string {

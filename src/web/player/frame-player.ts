@@ -2,6 +2,7 @@ import { countBefore, type FrameIndex, type Seconds, type Ticks, ticks } from "#
 import { goBackwards } from "./backwards.ts";
 import { firstPicture } from "./first-picture.ts";
 import { type FrameClock, frameClock } from "./frame-clock.ts";
+import { type GrowingCopy, type GrowingFile, openGrowingFile } from "./growing-file.ts";
 import { pictureRequests } from "./picture-requests.ts";
 import { type Played, playUntil } from "./play-until.ts";
 import { type PresentedPictures, type Seekable, watchPresented } from "./presented-pictures.ts";
@@ -11,8 +12,9 @@ import { type Stretch, stretchOf } from "./stretch.ts";
 import { type PlayerTrouble, watchTrouble } from "./trouble.ts";
 
 export interface PlayedFilm {
-  readonly url: string;
-  /** Pictures of the file at `url`: the film itself or its working copy. */
+  /** Where the file is; or how it is had while it is still being made. */
+  readonly url: string | GrowingCopy;
+  /** Pictures of the file at `url`: the film itself or its working copy. One that is still being made has the film's. */
   readonly played: FrameIndex;
   /** Pictures of the film: as many, in the same order. Every time that goes in or comes out is in its ticks. */
   readonly film: FrameIndex;
@@ -43,6 +45,8 @@ export class FramePlayer {
   #loaded: Promise<FrameClock | null> = Promise.resolve(null);
   #clock: FrameClock | null = null;
   #loading = new AbortController();
+  /** Null where all of the file is there. */
+  #growing: GrowingFile | null = null;
   /** Playing, looping or going backwards: one at a time, ended by the next thing asked for. */
   #motion = new AbortController();
   readonly #requests = pictureRequests((frame) => this.#seek(frame));
@@ -70,10 +74,14 @@ export class FramePlayer {
       backwards: 0,
       rate: 1,
       loop: null,
+      unmade: false,
     });
     this.#pictures = watchPresented(video, this.#life.signal);
     this.#pictures.listen((mediaTime) => this.#presented(mediaTime));
-    watchTrouble(video, (trouble) => this.#fail(trouble), this.#life.signal);
+    watchTrouble(video, (trouble) => this.#failed(trouble), this.#life.signal);
+    const { signal } = this.#life;
+    video.addEventListener("waiting", () => this.#growing?.atEnd() && this.#state.set({ unmade: true }), { signal });
+    video.addEventListener("playing", () => this.#state.set({ unmade: false }), { signal });
     this.#load();
   }
 
@@ -234,12 +242,24 @@ export class FramePlayer {
 
   /** @returns null if it was given up */
   async #open(signal: AbortSignal): Promise<FrameClock | null> {
-    const zero = await firstPicture(this.video, this.#pictures, this.#source.url, signal);
+    const zero = await firstPicture(this.video, this.#pictures, this.#address(signal), signal);
     if (zero === null) return null;
     this.#clock = frameClock(this.#source.played, zero);
     this.video.playbackRate = this.state().rate; // loading has reset it
     this.#state.set({ phase: "ready", frame: 0, confirmed: true });
     return this.#clock;
+  }
+
+  #address(signal: AbortSignal): string {
+    const { url } = this.#source;
+    if (typeof url === "string") return url;
+    this.#growing = openGrowingFile(this.video, this.film, url, () => this.#fail("stopped-loading"), signal);
+    return this.#growing.url;
+  }
+
+  /** A file that is still being made is waited for, as long as the server answers. */
+  #failed(trouble: PlayerTrouble): void {
+    if (this.#growing === null || trouble !== "stopped-loading") this.#fail(trouble);
   }
 
   #fail(trouble: PlayerTrouble): void {
@@ -265,7 +285,7 @@ export class FramePlayer {
     this.#motion.abort();
     this.#motion = new AbortController();
     this.video.pause();
-    this.#state.set({ playing, backwards });
+    this.#state.set({ playing, backwards, unmade: false });
     return this.#motion.signal;
   }
 
@@ -283,10 +303,13 @@ export class FramePlayer {
     return this.#requests.asked ?? this.current();
   }
 
-  async #seek(frame: number): Promise<Shown> {
+  async #seek(asked: number): Promise<Shown> {
     const clock = await this.#loaded;
     const { signal } = this.#loading;
-    if (clock === null || signal.aborted) return { frame, confirmed: false };
+    if (clock === null || signal.aborted) return { frame: asked, confirmed: false };
+    const frame = (await this.#growing?.reach(asked)) ?? asked;
+    if (signal.aborted) return { frame, confirmed: false };
+    if (frame < asked) this.#state.set({ unmade: true });
     if (this.#sought === frame) return { frame, confirmed: true };
     const shown = await seekTo(this.#seekable(clock), frame, signal);
     this.#sought = shown.confirmed ? shown.frame : null;

@@ -19,7 +19,7 @@ export interface PlayerProps {
 }
 
 /** The picture and the row of controls below it. Keys are the business of the page around it. */
-export function Player({ film, name, stretch = null, onPlayer }: PlayerProps) {
+export function Player({ film: given, name, stretch = null, onPlayer }: PlayerProps) {
   const video = useRef<HTMLVideoElement>(null);
   const told = useRef(onPlayer);
   /** Where the player before this one stood. */
@@ -28,6 +28,7 @@ export function Player({ film, name, stretch = null, onPlayer }: PlayerProps) {
   useEffect(() => {
     told.current = onPlayer;
   }, [onPlayer]);
+  const film = useInItsTime(given, player);
   useEffect(() => {
     if (video.current === null) return undefined;
     const made = new FramePlayer(video.current, film);
@@ -55,6 +56,24 @@ export function Player({ film, name, stretch = null, onPlayer }: PlayerProps) {
   );
 }
 
+/**
+ * Nobody who watches a file that was still being made is interrupted by the finished one: it takes its place when they pause
+ * or go somewhere else, or when the first has no more to show.
+ */
+function useInItsTime(given: PlayedFilm, player: FramePlayer | null): PlayedFilm {
+  const [film, setFilm] = useState(given);
+  useEffect(() => {
+    if (given === film) return undefined;
+    const change = () => {
+      const now = given.film === film.film && typeof film.url !== "string" ? player?.state() : undefined;
+      if (now === undefined || !now.playing || now.unmade) setFilm(given);
+    };
+    change();
+    return player?.subscribe(change);
+  }, [given, film, player]);
+  return film;
+}
+
 interface Place {
   readonly film: FrameIndex;
   readonly frame: number;
@@ -71,6 +90,7 @@ async function goOn(player: FramePlayer, { frame, rate, playing }: Place): Promi
 function Phase({ player }: { readonly player: FramePlayer }) {
   const phase = usePlayerState(player, (state) => state.phase);
   const trouble = usePlayerState(player, (state) => state.trouble);
+  const unmade = usePlayerState(player, (state) => state.unmade);
   if (trouble !== null) {
     return (
       <div className="player-trouble" role="alert">
@@ -81,9 +101,16 @@ function Phase({ player }: { readonly player: FramePlayer }) {
       </div>
     );
   }
-  return phase === "loading" ? (
-    <p className="player-loading" role="status">
-      {words.loading}
+  if (phase === "loading") {
+    return (
+      <p className="player-loading" role="status">
+        {words.loading}
+      </p>
+    );
+  }
+  return unmade ? (
+    <p className="player-unmade" role="status">
+      {words.unmade}
     </p>
   ) : null;
 }

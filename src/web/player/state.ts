@@ -16,6 +16,8 @@ export interface PlayerState {
   /** Times the film's speed. */
   readonly rate: number;
   readonly loop: Stretch | null;
+  /** What was asked for, or comes next, is in a part of the file that is still being made. */
+  readonly unmade: boolean;
 }
 
 /** A value that tells when it is replaced. */

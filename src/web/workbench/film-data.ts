@@ -6,7 +6,8 @@ import type { FrameIndex } from "#domain/time.ts";
 import { ticks } from "#domain/time.ts";
 import { queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
-import { call, fetchBytes } from "../api.ts";
+import { call, CallFailed, fetchBytes } from "../api.ts";
+import type { GrowingCopy } from "../player/growing-file.ts";
 import type { StripPicture } from "../timeline/items.ts";
 
 const number = z.coerce.number();
@@ -22,6 +23,24 @@ async function frames(film: string, of: "film" | "copy"): Promise<FrameIndex> {
     times: new Float64Array(bytes),
     end: ticks(number.parse(headers.get("glimmer-end"))),
   };
+}
+
+/** A film's working copy while it is made. */
+export const growingCopy = (film: string): GrowingCopy => ({
+  parts: (signal) => unlessFinished(call(api.films.parts, { params: { film }, signal })),
+  part: (first, signal) =>
+    unlessFinished(
+      fetchBytes(api.films.part, { params: { film, part: String(first) }, signal }).then(({ bytes }) => bytes),
+    ),
+});
+
+async function unlessFinished<T>(asked: Promise<T>): Promise<T | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof CallFailed && error.code === "film-not-ready") return null;
+    throw error;
+  }
 }
 
 async function peaks(film: string): Promise<Peaks> {

@@ -6,6 +6,7 @@ import { ButtonLink } from "../parts/button.tsx";
 import { useDarkPage } from "../review/use-dark-page.ts";
 import { useMe } from "../who-is-here.ts";
 import { framesQuery } from "./film-data.ts";
+import { usePlayed } from "./use-played.ts";
 import { Workbench } from "./workbench.tsx";
 import "./workbench.css";
 
@@ -18,14 +19,14 @@ export function WorkbenchScreen({ film: id }: { readonly film: string }) {
   const copies = film?.plays === "working-copy";
   const copy = useQuery(framesQuery(id, "copy", copies && ready.includes("copy-frames"))).data;
   const one = useQuery({ ...caseQuery(film?.case ?? ""), enabled: film !== undefined }).data;
-  const played = copies ? copy : index;
+  const played = usePlayed(film, index, copy);
 
   if (film === undefined || one === undefined) return <Wait text={words.wait.film} />;
   if (film.state === "unreadable") return <Wait text={words.wait.unreadable} to={film.case} />;
   if (film.width === null && film.seconds !== null && !ready.includes("frames")) {
     return <Wait text={words.wait.noPictures} to={film.case} />;
   }
-  if (index === undefined || played === undefined) {
+  if (index === undefined || played === null) {
     return <Wait text={film.plays === "original" ? words.wait.importing : words.wait.copy} to={film.case} />;
   }
   return <Workbench me={me.account} film={film} one={one} index={index} played={played} />;

@@ -2,16 +2,14 @@ import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { ArrowLeft, Redo2, Undo2 } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
-import { api } from "#contract/api/routes.ts";
 import type { CaseView, FilmView } from "#contract/api/cases.ts";
 import { entries as schemas } from "#contract/entries.ts";
 import { workbench as words } from "#contract/words/en-workbench.ts";
 import { type FrameIndex, ticks } from "#domain/time.ts";
-import { addressOf } from "../api.ts";
 import { useNotebook, useQuietNotebook } from "../notebook/use-notebook.ts";
 import { Button, PictureButton } from "../parts/button.tsx";
 import { useKeySheet, useTitle } from "../parts/page-frame.tsx";
-import type { FramePlayer } from "../player/frame-player.ts";
+import type { FramePlayer, PlayedFilm } from "../player/frame-player.ts";
 import { Player } from "../player/player.tsx";
 import { ClipsPanel } from "./clips-panel.tsx";
 import { useDesk } from "./desk.ts";
@@ -39,8 +37,8 @@ export function Workbench({
   readonly film: FilmView;
   readonly one: CaseView;
   readonly index: FrameIndex;
-  /** Of the file that is played: the film itself or its working copy. */
-  readonly played: FrameIndex;
+  /** The film itself or its working copy. */
+  readonly played: PlayedFilm;
 }) {
   const notebook = useNotebook("film", film.id, me);
   const caseNotebook = useQuietNotebook("case", film.case, me);
@@ -62,15 +60,6 @@ export function Workbench({
   const said = useSaid(notebook);
   const look = useQuery(lookQuery(film.id, heard, said)).data ?? null;
 
-  const copies = film.plays === "working-copy";
-  const source = useMemo(
-    () => ({
-      url: addressOf(api.films.watch, { params: { film: film.id }, query: { of: copies ? "copy" : "film" } }),
-      played,
-      film: index,
-    }),
-    [film.id, copies, played, index],
-  );
   const desk = useDesk({ index, notebook, player, places: look?.places ?? NO_PLACES, lead });
   const marked = useMemo(
     () => (desk.mark === null ? null : { from: ticks(desk.mark.from), to: ticks(desk.mark.to) }),
@@ -118,7 +107,7 @@ export function Workbench({
       </header>
       <main id="main" className="bench-main" tabIndex={-1}>
         <div className="bench-picture">
-          <Player film={source} name={words.film} stretch={marked} onPlayer={setPlayer} />
+          <Player film={played} name={words.film} stretch={marked} onPlayer={setPlayer} />
         </div>
         <aside className="bench-side">
           <ClipsPanel film={film.id} cycle={film.cycle} desk={desk} usual={shape?.clips.usual ?? 3} />

@@ -1,0 +1,44 @@
+import { films } from "#contract/api/films.ts";
+import type { Film } from "#domain/film-record.ts";
+import type { FilmPorts } from "#workflow/film-ports.ts";
+import { partsInOrder } from "#workflow/growing-copy.ts";
+import { readWhole } from "#workflow/read-through.ts";
+import { VaultProblem } from "#vault/problem.ts";
+import { refused } from "../refusal.ts";
+import type { Routes } from "../serve.ts";
+
+/** A working copy on its way out to the pages while it is still being made. */
+export function growingCopyRoutes({ records, vault }: Pick<FilmPorts, "records" | "vault">): Routes {
+  const partsOf = async (film: Film) => partsInOrder(await records.stores.films.piecesOf(film.id));
+
+  /** A part as it lies now: one that is made again after a restart takes the place of the same one. */
+  async function bytesOf(film: Film, from: number): Promise<Uint8Array | null> {
+    const part = (await partsOf(film)).find((one) => one.from === from);
+    if (part === undefined) return null;
+    const source = await vault.open(part.blob);
+    try {
+      return await readWhole(source);
+    } finally {
+      await source.close();
+    }
+  }
+
+  return (serve) => {
+    serve(films.parts, async ({ film }) => {
+      const parts = await partsOf(film);
+      if (parts.length === 0) return refused("film-not-ready");
+      return { parts: parts.map(({ from }) => from), pictures: parts.at(-1)!.to };
+    });
+
+    serve(films.part, async ({ film, params, reply }) => {
+      const from = Number(params.part);
+      const bytes = await bytesOf(film, from).catch((error: unknown) => {
+        if (error instanceof VaultProblem && error.code === "vault-blob-gone") return bytesOf(film, from);
+        throw error;
+      });
+      if (bytes === null) return refused("film-not-ready");
+      await reply.headers({ "content-type": "video/mp4", "cache-control": "no-store" }).send(bytes);
+      return undefined;
+    });
+  };
+}
