@@ -197,6 +197,30 @@ describe("a notebook in a page", () => {
     expect(client.view()).toMatchObject({ saving: "refused", refusal: "too long" });
   });
 
+  it("keeps what was refused to be copied, whatever is written after it, until it is let go", async () => {
+    const { line } = keeper();
+    const real = line("ann");
+    const client = await opened({
+      ...real,
+      write: (ref, edits) =>
+        edits.some(({ now }) => JSON.stringify(now).includes("too much"))
+          ? Promise.resolve({ outcome: "refused", text: "too long" })
+          : real.write(ref, edits),
+    });
+    client.put("a", { title: "Waiting", text: "She looked", order: 1 });
+    await client.flushed();
+    client.put("a", { title: "Waiting", text: "She looked at me, and too much more", order: 1 });
+    await client.flushed();
+    client.put("b", note("something else"));
+    await client.flushed();
+    const { refused, saving, entries } = client.view();
+    expect(refused).toEqual([{ name: "a", why: "too long", wrote: "She looked at me, and too much more" }]);
+    expect(saving).toBe("saved");
+    expect(entries.get("a")).toMatchObject({ text: "She looked" });
+    client.letGo(refused[0]!);
+    expect(client.view().refused).toEqual([]);
+  });
+
   it("sends much that was written as several messages that a server takes", async () => {
     const { line, stands } = keeper();
     const real = line("ann");

@@ -3,7 +3,7 @@
  * way. Writing shows at once; "saved" is said only when the server has said that it is durable. Nothing is kept in the
  * browser's storage.
  */
-import type { Edit, Entry, KeptEdit, Notebook, NotebookRef } from "#domain/notebook.ts";
+import type { Edit, Entry, Json, KeptEdit, Notebook, NotebookRef } from "#domain/notebook.ts";
 import { emptyNotebook, same, written } from "#domain/notebook.ts";
 import type { History } from "./history.ts";
 import { editId, emptyHistory, remembered, sameStep, takingBack, without } from "./history.ts";
@@ -32,6 +32,15 @@ export interface Conflict {
   readonly theirs: Entry | null;
 }
 
+/** What the server does not take. It no longer stands here; as it was written it is kept until somebody lets it go. */
+export interface Refused {
+  readonly name: string;
+  /** The texts in it that stand nowhere else, to be copied; empty where there were none. */
+  readonly wrote: string;
+  /** The server's sentence. */
+  readonly why: string;
+}
+
 export type Saving = "loading" | "saved" | "saving" | "not-reached" | "refused";
 
 export interface NotebookView {
@@ -39,6 +48,7 @@ export interface NotebookView {
   readonly saving: Saving;
   readonly refusal: string | null;
   readonly conflicts: readonly Conflict[];
+  readonly refused: readonly Refused[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
 }
@@ -54,6 +64,7 @@ export interface NotebookClient {
   readonly undo: () => void;
   readonly redo: () => void;
   readonly settle: (conflict: Conflict, take: "ours" | "theirs") => void;
+  readonly letGo: (refused: Refused) => void;
   /** Resolves when everything written so far is durable, or cannot be. */
   readonly flushed: () => Promise<void>;
   readonly close: () => void;
@@ -86,6 +97,7 @@ export function openNotebook({ ref, me, line, newId, later }: NotebookNeeds): No
   let atOnce = BATCH;
   let history: History = emptyHistory;
   let conflicts: readonly Conflict[] = [];
+  let refused: readonly Refused[] = [];
   let saving: Saving = "loading";
   let refusal: string | null = null;
   let failures = 0;
@@ -179,7 +191,7 @@ export function openNotebook({ ref, me, line, newId, later }: NotebookNeeds): No
         }
         refusal = result.text;
         saving = "refused";
-        drop(batch[0]!.name);
+        refuse(batch[0]!.name, result.text);
         break;
       case "not-reached":
         saving = "not-reached";
@@ -203,6 +215,15 @@ export function openNotebook({ ref, me, line, newId, later }: NotebookNeeds): No
     const dropped = pending.filter((edit) => edit.name === name);
     history = without(history, dropped);
     pending = pending.filter((edit) => !dropped.includes(edit));
+  }
+
+  /** What was written under a name does not get in; its words stay to be copied. */
+  function refuse(name: string, why: string): void {
+    const ours = entries().get(name) ?? null;
+    drop(name);
+    const stands = new Set(textsIn(entries().get(name) ?? null));
+    const wrote = textsIn(ours).filter((text) => !stands.has(text));
+    refused = [...refused.filter((one) => one.name !== name), { name, wrote: wrote.join("\n\n"), why }];
   }
 
   function settled(): void {
@@ -243,6 +264,7 @@ export function openNotebook({ ref, me, line, newId, later }: NotebookNeeds): No
         saving,
         refusal,
         conflicts,
+        refused,
         canUndo: history.done.length > 0,
         canRedo: history.undone.length > 0,
       }),
@@ -264,6 +286,10 @@ export function openNotebook({ ref, me, line, newId, later }: NotebookNeeds): No
       if (take === "ours" && !same(ours, theirs)) put(name, ours);
       else changed();
     },
+    letGo(which) {
+      refused = refused.filter((one) => one !== which);
+      changed();
+    },
     flushed() {
       if (pending.length === 0 && sending === 0) return Promise.resolve();
       void send();
@@ -275,4 +301,10 @@ export function openNotebook({ ref, me, line, newId, later }: NotebookNeeds): No
       listeners.clear();
     },
   };
+}
+
+/** Every text in an entry that says something, in its order. */
+function textsIn(value: Json): readonly string[] {
+  if (typeof value === "string") return value.trim() === "" ? [] : [value];
+  return value === null || typeof value !== "object" ? [] : Object.values(value).flatMap(textsIn);
 }

@@ -4,6 +4,7 @@ import { newId } from "../new-id.ts";
 import { notebookLine, type OnSignal, quietLine } from "./line.ts";
 import type { NotebookClient, NotebookView } from "./notebook-client.ts";
 import { openNotebook } from "./notebook-client.ts";
+import { untilSent } from "./until-sent.ts";
 
 export interface OpenedNotebook extends NotebookView {
   readonly client: NotebookClient;
@@ -16,7 +17,7 @@ export interface OpenedNotebook extends NotebookView {
  * @param onSignal gets what others at this notebook pass on; another function is another client
  */
 export function useNotebook(kind: NotebookKind, id: string, me: string, onSignal?: OnSignal): OpenedNotebook {
-  return useOpened(kind, id, me, true, onSignal);
+  return useView(useOpened(kind, id, me, true, onSignal));
 }
 
 /**
@@ -24,10 +25,20 @@ export function useNotebook(kind: NotebookKind, id: string, me: string, onSignal
  * browser has, so a page listens to the one it is about.
  */
 export function useQuietNotebook(kind: NotebookKind, id: string, me: string): OpenedNotebook {
-  return useOpened(kind, id, me, false);
+  return useView(useOpened(kind, id, me, false));
 }
 
-function useOpened(kind: NotebookKind, id: string, me: string, listens: boolean, onSignal?: OnSignal): OpenedNotebook {
+/** A notebook whose parts are read one by one (`use-slice.ts`): a letter does not render the whole page again. */
+export function useNotebookClient(kind: NotebookKind, id: string, me: string): NotebookClient {
+  return useOpened(kind, id, me, true);
+}
+
+function useView(client: NotebookClient): OpenedNotebook {
+  const view = useSyncExternalStore(client.subscribe, client.view);
+  return { ...view, client };
+}
+
+function useOpened(kind: NotebookKind, id: string, me: string, listens: boolean, onSignal?: OnSignal): NotebookClient {
   const client = useMemo(
     () =>
       openNotebook({
@@ -39,22 +50,6 @@ function useOpened(kind: NotebookKind, id: string, me: string, listens: boolean,
       }),
     [kind, id, me, listens, onSignal],
   );
-  useEffect(() => {
-    const warn = (event: BeforeUnloadEvent) => {
-      if (client.view().saving === "saving" || client.view().saving === "not-reached") event.preventDefault();
-    };
-    const flush = () => void client.flushed();
-    addEventListener("beforeunload", warn);
-    addEventListener("pagehide", flush);
-    return () => {
-      client.close();
-      // What was written last may still be on its way when somebody goes on to another page.
-      void client.flushed().then(() => {
-        removeEventListener("beforeunload", warn);
-        removeEventListener("pagehide", flush);
-      });
-    };
-  }, [client]);
-  const view = useSyncExternalStore(client.subscribe, client.view);
-  return { ...view, client };
+  useEffect(() => untilSent(client), [client]);
+  return client;
 }

@@ -4,6 +4,7 @@ import { newId } from "../new-id.ts";
 import { quietLine } from "../notebook/line.ts";
 import type { NotebookClient, NotebookView } from "../notebook/notebook-client.ts";
 import { openNotebook } from "../notebook/notebook-client.ts";
+import { untilSent } from "../notebook/until-sent.ts";
 
 export interface FilmNotebook extends NotebookView {
   readonly client: NotebookClient;
@@ -13,7 +14,7 @@ export interface FilmNotebook extends NotebookView {
 export function useFilmNotebooks(films: readonly string[], me: string): ReadonlyMap<string, FilmNotebook> {
   const key = [...new Set(films)].sort().join(" ");
   const open = useMemo(() => openAll(key === "" ? [] : key.split(" "), me), [key, me]);
-  useEffect(() => open.close, [open]);
+  useEffect(open.guard, [open]);
   return useSyncExternalStore(open.subscribe, open.view);
 }
 
@@ -45,11 +46,12 @@ function openAll(films: readonly string[], me: string) {
       listeners.add(listener);
       return () => void listeners.delete(listener);
     },
-    close: () => {
-      for (const client of clients.values()) {
-        void client.flushed();
-        client.close();
-      }
+    /** @returns what closes them, as `untilSent` does */
+    guard: () => {
+      const ends = [...clients.values()].map(untilSent);
+      return () => {
+        for (const end of ends) end();
+      };
     },
   };
 }

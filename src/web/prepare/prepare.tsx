@@ -93,6 +93,7 @@ export function Prepare({
       {[...films.entries()].map(([id, film]) => (
         <Conflicts key={id} notebook={film} />
       ))}
+      <Conflicts notebook={review} />
       {nudges.has(null) ? <p className="prepare-nudge">{nudges.get(null)}</p> : null}
       <ol className="prepare-cards" role="list">
         {clips.map((clip, i) => (

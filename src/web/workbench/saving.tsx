@@ -1,4 +1,5 @@
 import { workbench as words } from "#contract/words/en-workbench.ts";
+import { Refusals } from "../notebook/refusals.tsx";
 import type { OpenedNotebook } from "../notebook/use-notebook.ts";
 import { Button } from "../parts/button.tsx";
 
@@ -13,15 +14,20 @@ export function Saving({ notebook }: { readonly notebook: OpenedNotebook }) {
   );
 }
 
-/** What two people wrote at one place: both are there until one is chosen. */
+/** What two people wrote at one place: both are there until one is chosen. And what the server did not take. */
 export function Conflicts({ notebook: { client, conflicts } }: { readonly notebook: OpenedNotebook }) {
-  return conflicts.map((conflict) => (
-    <div key={conflict.name} className="bench-panel" role="alert">
-      <p>{words.conflict.text}</p>
-      <p className="bench-row">
-        <Button onPress={() => client.settle(conflict, "ours")}>{words.conflict.ours}</Button>
-        <Button onPress={() => client.settle(conflict, "theirs")}>{words.conflict.theirs}</Button>
-      </p>
-    </div>
-  ));
+  return (
+    <>
+      <Refusals book={client} />
+      {conflicts.map((conflict) => (
+        <div key={conflict.name} className="bench-panel" role="alert">
+          <p>{words.conflict.text}</p>
+          <p className="bench-row">
+            <Button onPress={() => client.settle(conflict, "ours")}>{words.conflict.ours}</Button>
+            <Button onPress={() => client.settle(conflict, "theirs")}>{words.conflict.theirs}</Button>
+          </p>
+        </div>
+      ))}
+    </>
+  );
 }
