@@ -112,17 +112,18 @@ describe("a copy that is still being made", () => {
     expect(last!.said).toBeLessThan(making.pictures());
     expect(last!.said).toBeGreaterThan(making.pictures() - 45);
     expect(await state()).toMatchObject({ unmade: true, phase: "ready" });
+    expect(await browser.page.evaluate(() => window.frameTruth.player().goal())).toBe(400);
     await browser.page.evaluate(() => window.frameTruth.seeks([10]));
     expect(await state()).toMatchObject({ unmade: false });
   });
 
   it("plays up to there, waits, and plays on into what is made meanwhile", async () => {
     const { page } = browser;
-    await page.evaluate(async () => {
+    await page.evaluate(async (last) => {
       const player = window.frameTruth.player();
-      await player.show(400);
+      await player.show(last);
       void player.play();
-    });
+    }, making.pictures() - 60);
     await page.waitForFunction(() => window.frameTruth.player().state().unmade);
     const held = making.pictures();
     await making.letGo();

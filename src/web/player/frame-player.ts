@@ -47,6 +47,8 @@ export class FramePlayer {
   #loading = new AbortController();
   /** Null where all of the file is there. */
   #growing: GrowingFile | null = null;
+  /** The picture last asked for, where it is still being made: it is shown as soon as it is there. */
+  #unmade: number | null = null;
   /** Playing, looping or going backwards: one at a time, ended by the next thing asked for. */
   #motion = new AbortController();
   readonly #requests = pictureRequests((frame) => this.#seek(frame));
@@ -81,7 +83,7 @@ export class FramePlayer {
     watchTrouble(video, (trouble) => this.#failed(trouble), this.#life.signal);
     const { signal } = this.#life;
     video.addEventListener("waiting", () => this.#growing?.atEnd() && this.#state.set({ unmade: true }), { signal });
-    video.addEventListener("playing", () => this.#state.set({ unmade: false }), { signal });
+    video.addEventListener("playing", () => this.#state.set({ unmade: this.#unmade !== null }), { signal });
     this.#load();
   }
 
@@ -253,8 +255,17 @@ export class FramePlayer {
   #address(signal: AbortSignal): string {
     const { url } = this.#source;
     if (typeof url === "string") return url;
-    this.#growing = openGrowingFile(this.video, this.film, url, () => this.#fail("stopped-loading"), signal);
+    const news = { onGrown: (there: number) => this.#grown(there), onTrouble: () => this.#fail("stopped-loading") };
+    this.#growing = openGrowingFile(this.video, this.film, url, news, signal);
     return this.#growing.url;
+  }
+
+  #grown(pictures: number): void {
+    const wanted = this.#unmade;
+    if (wanted === null || wanted >= pictures) return;
+    this.#unmade = null;
+    this.#state.set({ unmade: false });
+    void this.#ask(wanted);
   }
 
   /** A file that is still being made is waited for, as long as the server answers. */
@@ -285,6 +296,7 @@ export class FramePlayer {
     this.#motion.abort();
     this.#motion = new AbortController();
     this.video.pause();
+    this.#unmade = null;
     this.#state.set({ playing, backwards, unmade: false });
     return this.#motion.signal;
   }
@@ -298,6 +310,11 @@ export class FramePlayer {
     return Math.min(Math.max(0, Math.round(frame)), this.film.times.length - 1);
   }
 
+  /** Where another player of the same film goes on. */
+  goal(): number {
+    return this.#unmade ?? this.here();
+  }
+
   /** The picture last asked for, or the one on the screen. */
   here(): number {
     return this.#requests.asked ?? this.current();
@@ -309,7 +326,10 @@ export class FramePlayer {
     if (clock === null || signal.aborted) return { frame: asked, confirmed: false };
     const frame = (await this.#growing?.reach(asked)) ?? asked;
     if (signal.aborted) return { frame, confirmed: false };
-    if (frame < asked) this.#state.set({ unmade: true });
+    if (frame < asked) {
+      this.#unmade = asked;
+      this.#state.set({ unmade: true });
+    }
     if (this.#sought === frame) return { frame, confirmed: true };
     const shown = await seekTo(this.#seekable(clock), frame, signal);
     this.#sought = shown.confirmed ? shown.frame : null;

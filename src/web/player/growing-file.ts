@@ -9,6 +9,14 @@ export interface GrowingCopy {
   part(first: number, signal: AbortSignal): Promise<ArrayBuffer | null>;
 }
 
+/** Told by a growing copy. */
+export interface GrowingNews {
+  /** Pictures that can be shown by now. */
+  readonly onGrown: (pictures: number) => void;
+  /** The server has not answered for a while; it goes on being asked. */
+  readonly onTrouble: () => void;
+}
+
 /** A growing copy in a video element. */
 export interface GrowingFile {
   /** What the element plays. */
@@ -44,14 +52,13 @@ export const canGrow = (): boolean =>
  * What a browser threw away to make room is fetched again when it is needed.
  *
  * @param film the copy's pictures are the film's, each at its time
- * @param onTrouble the server has not answered for a while; it goes on being asked
  * @param signal ends it
  */
 export function openGrowingFile(
   video: HTMLVideoElement,
   film: FrameIndex,
   copy: GrowingCopy,
-  onTrouble: () => void,
+  { onGrown, onTrouble }: GrowingNews,
   signal: AbortSignal,
 ): GrowingFile {
   const source = new MediaSource();
@@ -101,7 +108,10 @@ export function openGrowingFile(
     if (there.finished) return;
     const now = await copy.parts(signal);
     if (now === null) there.finished = true;
-    else if (now.pictures >= there.pictures) Object.assign(there, now);
+    else if (now.pictures > there.pictures) {
+      Object.assign(there, now);
+      onGrown(reachable());
+    }
     tell();
   };
   const here = (): Seconds => (asked === null ? video.currentTime : startOf(asked));

@@ -38,7 +38,7 @@ export function Player({ film: given, name, stretch = null, onPlayer }: PlayerPr
     told.current?.(made);
     return () => {
       const { rate, playing } = made.state();
-      left.current = { film: film.film, frame: made.here(), rate, playing };
+      left.current = { film: film.film, frame: made.goal(), rate, playing };
       made.close();
       setPlayer(null);
       told.current?.(null);
