@@ -1,7 +1,4 @@
 /** Every page in every state, for everybody: axe finds nothing, what is pressed is large enough, the focus is in view. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import axe from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -32,22 +29,19 @@ let browser: Browser;
 let pages: Awaited<ReturnType<typeof builtPages>>;
 let installation: Installation;
 let empty: Installation;
-let folder: string;
 let world: World;
 beforeAll(async () => {
   if (!dataHere) return;
-  folder = mkdtempSync(join(tmpdir(), "glimmer-axe-"));
   pages = await builtPages();
   browser = await openBrowser();
   [installation, empty] = [await newInstallation(pages.folder), await newInstallation(pages.folder)];
-  world = await makeWorld(installation, browser, folder);
+  world = await makeWorld(installation, browser);
 }, 240_000);
 afterAll(async () => {
   await browser?.close();
   await installation?.[Symbol.asyncDispose]();
   await empty?.[Symbol.asyncDispose]();
   pages?.[Symbol.dispose]();
-  if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
 });
 
 describe.skipIf(!dataHere).each(seen)(

@@ -1,5 +1,5 @@
 /** Every page in every state that a person may meet. A new one is a line here. */
-import type { Page } from "playwright-core";
+import type { FileChooser, Page } from "playwright-core";
 import { player } from "#contract/words/en-player.ts";
 import { prepare, review } from "#contract/words/en-review.ts";
 import { timeline } from "#contract/words/en-timeline.ts";
@@ -67,11 +67,19 @@ const earlier =
     });
   };
 const again: Ready = (page) => page.reload().then(() => undefined);
-const chooseFilm: Ready = async (page) => {
-  const chooser = page.waitForEvent("filechooser");
-  await named(page, "button", web.filmIn.choose).click();
-  await (await chooser).setFiles(dataPath("films/androidx_media/sample.mp4"));
-};
+const cutOff =
+  (path: string): Ready =>
+  async (page) => {
+    await page.route(path, (route) => route.abort("internetdisconnected"));
+  };
+const choose =
+  (film: Parameters<FileChooser["setFiles"]>[0]): Ready =>
+  async (page) => {
+    const chooser = page.waitForEvent("filechooser");
+    await named(page, "button", web.filmIn.choose).click();
+    await (await chooser).setFiles(film);
+  };
+const chooseFilm = choose(dataPath("films/androidx_media/sample.mp4"));
 const onBench: Ready = async (page) => {
   await page.getByRole("group", { name: player.controls }).waitFor();
   await page.getByText(player.frame("0"), { exact: true }).waitFor();
@@ -195,7 +203,30 @@ export const screens: readonly Screen[] = [
     at: "arrived",
     ready: all(press(web.filmIn.them.no), dialog(web.filmIn.them.ask)),
   },
-  { name: "something that is no film", who: "owner", at: "unreadable", ready: heading(web.filmIn.unreadable) },
+  {
+    name: "a film that waits for its connection",
+    who: "owner",
+    at: "emptyCase",
+    ready: all(cutOff("**/api/uploads"), chooseFilm, text(web.filmIn.offline)),
+  },
+  {
+    name: "the camera while it records",
+    who: "owner",
+    at: "emptyCase",
+    // What it films stays here, so that the case stays empty.
+    ready: all(silence("**/api/uploads"), press(web.filmIn.record), press(web.filmIn.camera.start), (page) =>
+      page.getByText(web.filmIn.camera.running("0:01")).waitFor(),
+    ),
+  },
+  {
+    name: "a document that was taken for a film",
+    who: "owner",
+    at: "emptyCase",
+    ready: all(choose({ name: "letter.mp4", mimeType: "video/mp4", buffer: Buffer.from("%PDF-1.7") }), (page) =>
+      page.getByText(web.filmIn.looksLike.document).waitFor(),
+    ),
+  },
+  { name: "a film that can't be opened", who: "owner", at: "unreadable", ready: heading(web.filmIn.unreadable) },
   // The workbench.
   {
     name: "the workbench while the film is read",

@@ -1,6 +1,4 @@
 /** One service with something in every place, for everything that looks at all its pages. */
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { newBrowser, totpAt } from "../server/running.ts";
 import { dataPath } from "../data.ts";
@@ -32,7 +30,7 @@ export interface World {
     readonly emptyCase: string;
     /** A case whose film was not looked at yet. */
     readonly arrived: string;
-    /** A case with something that is no film. */
+    /** A case with a film that cannot be opened. */
     readonly unreadable: string;
     /** A cycle without clips. */
     readonly emptyCycle: string;
@@ -78,8 +76,7 @@ async function caseOf(owner: Calls, id: string): Promise<{ readonly case: string
   return { case: `/cases/${id}`, cycle: `/cycles/${body.cycles[0].id}` };
 }
 
-/** @param folder for a file that is no film */
-export async function makeWorld(installation: Installation, browser: Browser, folder: string): Promise<World> {
+export async function makeWorld(installation: Installation, browser: Browser): Promise<World> {
   const { origin } = installation;
   const owner = newBrowser(origin);
   await setUp(owner, (await installation.setUpCode())!, "rowan", true);
@@ -98,9 +95,7 @@ export async function makeWorld(installation: Installation, browser: Browser, fo
   await page.goto(origin + arrived.case);
   await does.bringFilmIn(guider, dataPath("films/androidx_media/sample.mp4"));
   await page.goto(origin + unreadable.case);
-  const noFilm = join(folder, "shopping.mp4");
-  writeFileSync(noFilm, "bread, milk, four candles");
-  await does.bringNoFilmIn(guider, noFilm);
+  await does.bringNoFilmIn(guider, dataPath("films/derived_broken/moov_missing.mp4"));
 
   await page.goto(origin);
   await does.agreeOnCase(guider);

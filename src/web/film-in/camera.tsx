@@ -4,6 +4,7 @@ import { web } from "#contract/words/en-web.ts";
 import { dayName, todayHere } from "../calendar.ts";
 import { Button } from "../parts/button.tsx";
 import { bringRecordingIn, type FilmFor, useComing } from "./coming.ts";
+import { Waiting } from "./waiting.tsx";
 import { clockOf } from "./clock.ts";
 import { type CameraRefusal, closeCamera, openCamera, record, type Recording } from "./recorder.ts";
 import "./film-in.css";
@@ -58,9 +59,9 @@ export function Camera({
       )}
       {recording === null || coming === null ? null : coming.state === "failed" ? (
         <p role="alert">{coming.wrong}</p>
-      ) : coming.state === "waiting" ? (
-        <p role="status">{web.filmIn.waiting}</p>
-      ) : null}
+      ) : (
+        <Waiting state={coming.state} />
+      )}
       <p role="timer" className="film-camera-clock">
         {recording === null ? "" : words.running(clockOf(seconds))}
       </p>

@@ -6,9 +6,12 @@ import { useSyncExternalStore } from "react";
 import { DetailedError, Upload } from "tus-js-client";
 import { errorSchema } from "#contract/error.ts";
 import { uploads } from "#contract/api/films.ts";
+import { errors } from "#contract/words/en-errors.ts";
 import { web } from "#contract/words/en-web.ts";
 import type { FilmKind } from "#domain/film-record.ts";
+import { noFilmBy, TELLING_BYTES } from "#domain/no-film.ts";
 import { addressOf } from "../api.ts";
+import { dayOfFile, keepFilmedDay } from "./filmed-day.ts";
 import { noPace, type Pace, paced, secondsLeft } from "./pace.ts";
 import { uploadKey, uploadMemory } from "./upload-memory.ts";
 
@@ -26,7 +29,8 @@ export interface Coming extends FilmFor {
   /** Null for a recording that is still going. */
   readonly total: number | null;
   readonly left: number | null;
-  readonly state: "starting" | "going" | "waiting" | "in" | "failed";
+  /** It goes on by itself from where it waits: for the connection, or for a server that cannot take it in just now. */
+  readonly state: "starting" | "going" | "offline" | "held-up" | "in" | "failed";
   /** One sentence, if it failed. */
   readonly wrong: string | null;
 }
@@ -58,11 +62,24 @@ export function useComing(cycle: string, kind: FilmKind): Coming | null {
   return all.find((one) => one.cycle === cycle && one.kind === kind) ?? null;
 }
 
-/** Brings a film in, from where an earlier try of the same film stopped. */
+/**
+ * Brings a film in, from where an earlier try of the same film stopped. The day its file was last written is taken for the
+ * day it was filmed, until somebody says another.
+ */
 export async function bringIn(to: FilmFor, film: File, onIn: () => void): Promise<void> {
   begin(to, film.name, film.size);
+  const noFilm = noFilmBy(new Uint8Array(await film.slice(0, TELLING_BYTES).arrayBuffer()));
+  if (noFilm !== null) {
+    const wrong = errors["film-not-a-film"]({ looksLike: web.filmIn.looksLike[noFilm] });
+    put(to.cycle, to.kind, { state: "failed", wrong });
+    return;
+  }
+  const filmed = dayOfFile(film.lastModified, Date.now());
   const key = await uploadKey(`${to.cycle} ${to.kind}`, film);
-  const upload = uploadOf(to, film.name, film, onIn, {
+  const onPlace = (id: string) => {
+    if (filmed !== null && to.kind === "interaction") void keepFilmedDay(id, filmed);
+  };
+  const upload = uploadOf(to, film.name, film, onIn, onPlace, {
     chunkSize: FILM_CHUNK,
     fingerprint: async () => key,
     urlStorage: uploadMemory(localStorage, () => new Date()),
@@ -77,7 +94,7 @@ export async function bringIn(to: FilmFor, film: File, onIn: () => void): Promis
 /** Brings a recording in while it is made; it ends when the stream does. */
 export function bringRecordingIn(to: FilmFor, name: string, bytes: ReadableStream<Uint8Array>, onIn: () => void): void {
   begin(to, name, null);
-  const upload = uploadOf(to, name, bytes.getReader(), onIn, {
+  const upload = uploadOf(to, name, bytes.getReader(), onIn, () => undefined, {
     chunkSize: RECORDING_CHUNK,
     uploadLengthDeferred: true,
     storeFingerprintForResuming: false,
@@ -128,9 +145,11 @@ function uploadOf(
   name: string,
   film: File | ReadableStreamDefaultReader<Uint8Array>,
   onIn: () => void,
+  onPlace: (film: string) => void,
   more: Upload["options"],
 ): Upload {
   let pace: Pace | null = null;
+  let placed = false;
   return new Upload(film, {
     endpoint: uploads.create.path,
     metadata: { case: to.caseId, cycle: to.cycle, kind: to.kind, name: safeName(name) },
@@ -140,14 +159,17 @@ function uploadOf(
       const again = status === 0 || status >= 500 || [409, 423, 429].includes(status);
       if (again) {
         pace = null;
-        put(to.cycle, to.kind, { state: "waiting", left: null });
+        put(to.cycle, to.kind, { state: status === 0 ? "offline" : "held-up", left: null });
       }
       // A full disk can be given room while a recording waits, which nobody can make again; a file can be chosen again.
       return again && (status !== 507 || more.uploadLengthDeferred === true);
     },
     onAfterResponse: (_, response) => {
       const id = response.getHeader("glimmer-film");
-      if (id !== undefined) put(to.cycle, to.kind, { film: id });
+      if (id === undefined) return;
+      put(to.cycle, to.kind, { film: id });
+      if (!placed) onPlace(id);
+      placed = true;
     },
     onProgress: (sent, total) => {
       const now = performance.now();

@@ -10,6 +10,7 @@ import { say } from "../parts/status-line.tsx";
 import { caseQuery } from "../queries.ts";
 import { Camera } from "./camera.tsx";
 import { bringIn, type Coming, type FilmFor, forget, giveUp, useComing } from "./coming.ts";
+import { Waiting } from "./waiting.tsx";
 import "./film-in.css";
 
 const words = web.filmIn;
@@ -87,16 +88,21 @@ async function filesOf(items: readonly DropItem[]): Promise<readonly File[]> {
 function OnItsWay({ coming, onGivenUp }: { readonly coming: Coming; readonly onGivenUp: () => void }) {
   const [asking, setAsking] = useState(false);
   const { name, sent, total, left, state } = coming;
+  const waits = state === "offline" || state === "held-up";
   return (
     <div className="film-in">
       {total === null ? (
         <p>{words.recordingComes}</p>
       ) : (
-        <Progress label={words.coming(name)} done={total === 0 ? 0 : sent / total} left={left} />
+        <Progress label={words.coming(name)} done={total === 0 ? 0 : sent / total} left={waits ? "paused" : left} />
       )}
-      <p className="muted small" role="status">
-        {state === "waiting" ? words.waiting : state === "starting" ? words.starting : words.leaving}
-      </p>
+      {waits ? (
+        <Waiting state={state} />
+      ) : (
+        <p className="muted small" role="status">
+          {state === "starting" ? words.starting : words.leaving}
+        </p>
+      )}
       <div>
         <Button kind="quiet" onPress={() => setAsking(true)}>
           {words.stop}
