@@ -63,6 +63,8 @@ export const serverCodes = [
   "not-found", // nothing is there, or nothing that is the caller's to see: the two look the same
   "request-malformed",
   "request-too-large",
+  "request-too-deep", // lists in lists in lists
+  "request-too-many", // more at once than one person needs
   "request-elsewhere", // it comes from a page that is not ours
   "sign-in-needed",
   "sign-in-wrong", // name, password or code; which of them is not said
@@ -191,6 +193,8 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "not-found": { class: "refused", http: 404 },
   "request-malformed": { class: "refused", http: 400 },
   "request-too-large": { class: "refused", http: 413 },
+  "request-too-deep": { class: "refused", http: 400 },
+  "request-too-many": { class: "refused", http: 429 },
   "request-elsewhere": { class: "refused", http: 403 },
   "sign-in-needed": { class: "refused", http: 401 },
   "sign-in-wrong": { class: "refused", http: 401 },

@@ -5,9 +5,13 @@ import type { Route } from "#contract/api/declare.ts";
 import { everyRoute } from "#contract/api/routes.ts";
 import { RecordsProblem } from "#records/problem.ts";
 import { VaultProblem } from "#vault/problem.ts";
+import { FilmGone } from "#workflow/keep-piece.ts";
 import { refusedByRelation, refusedByStanding } from "./callers.ts";
+import { BODY_LIMIT, expectSoon, isTooDeep, TooDeep } from "./body.ts";
 import { cookieOf, sessionCookie } from "./cookie.ts";
 import { headersFor } from "./headers.ts";
+import type { InLine } from "./in-line.ts";
+import { lines } from "./limits.ts";
 import { arePagesIn, asksForPage, sendPage, servePages } from "./pages.ts";
 import { refused, Refusal, reportOf, statusOf } from "./refusal.ts";
 import { found } from "./relation.ts";
@@ -16,17 +20,17 @@ import { hasJustShown, signedBy } from "./accounts/sessions.ts";
 import { SandboxMissing } from "./sandbox.ts";
 import type { AnyCall, Found, Routes, Served, Signed } from "./serve.ts";
 import { joined, WrittenJson } from "./serve.ts";
+import { answerUnparsed } from "./unparsed.ts";
 import type { Clock } from "#domain/moment.ts";
 import type { Records } from "#domain/records.ts";
-
-/** JSON is small; films do not come this way. */
-const BODY_LIMIT = 1024 * 1024;
 
 export interface AppNeeds {
   readonly records: Records;
   readonly clock: Clock;
   /** Where browsers find us: `https://glimmer.example.org`, `http://localhost:4460`. */
   readonly origin: string;
+  /** Addresses and networks of the proxies in front of us. */
+  readonly proxies: readonly string[];
   readonly routes: readonly Routes[];
   /** What is declared; the whole contract unless a test says otherwise. */
   readonly declared?: readonly Route[];
@@ -48,12 +52,13 @@ export async function createApp(needs: AppNeeds): Promise<FastifyInstance> {
   const app = fastify({
     bodyLimit: BODY_LIMIT,
     exposeHeadRoutes: false,
-    // Behind a proxy that speaks https for us, the address it names is the caller's.
-    trustProxy: origin.startsWith("https:") ? "loopback" : false,
+    // Of a proxy that we know the address it names is the caller's.
+    trustProxy: needs.proxies.length === 0 ? false : [...needs.proxies],
     // What is being answered when the service stops is answered to its end, and the connection closed with it.
     forceCloseConnections: "idle",
     return503OnClosing: false,
     routerOptions: { maxParamLength: 120 },
+    clientErrorHandler: (error, socket) => answerUnparsed(error, socket, origin),
     // A path that is no path is answered before any hook.
     frameworkErrors(_error, _request, reply) {
       reply.headers(headersFor("data", origin));
@@ -62,6 +67,10 @@ export async function createApp(needs: AppNeeds): Promise<FastifyInstance> {
   });
   // Pages and forms send other kinds; only JSON and a film's bytes are read here.
   app.removeContentTypeParser("text/plain");
+  const parse = app.getDefaultJsonParser("error", "error");
+  app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) =>
+    isTooDeep(String(body)) ? done(new TooDeep()) : parse(request, String(body), done),
+  );
   app.addContentTypeParser("application/offset+octet-stream", (_request, _payload, done) => done(null));
 
   app.addHook("onRequest", async (request, reply) => {
@@ -79,7 +88,10 @@ export async function createApp(needs: AppNeeds): Promise<FastifyInstance> {
     if (refusal.code === "fault") onFault(error, `${request.method} ${request.routeOptions.url ?? "?"}`);
     return answer(reply, refusal);
   });
-  for (const served of joined(needs.declared ?? everyRoute, needs.routes)) register(app, served, needs);
+  const inLines = lines();
+  for (const served of joined(needs.declared ?? everyRoute, needs.routes)) {
+    register(app, served, inLines.get(served.route) ?? null, needs);
+  }
   if (pages !== null) await servePages(app, pages);
   return app;
 }
@@ -99,7 +111,7 @@ function cameFrom({ method, headers }: FastifyRequest) {
   return { method, origin: headers.origin, site: typeof site === "string" ? site : undefined };
 }
 
-function register(app: FastifyInstance, served: Served, needs: AppNeeds): void {
+function register(app: FastifyInstance, served: Served, line: InLine | null, needs: AppNeeds): void {
   const { route } = served;
   const checked = new WeakMap<FastifyRequest, Checked>();
   app.route({
@@ -110,6 +122,7 @@ function register(app: FastifyInstance, served: Served, needs: AppNeeds): void {
       const may = await callerOf(request, route, needs);
       if (may instanceof Refusal) return answer(reply, may);
       checked.set(request, may);
+      if (route.answer !== "tus") expectSoon(request.raw);
       return undefined;
     },
     handler: async (request, reply) => {
@@ -121,9 +134,18 @@ function register(app: FastifyInstance, served: Served, needs: AppNeeds): void {
       const body = parsed(route.body, request.body);
       if (body instanceof Refusal) return answer(reply, body);
       const call: AnyCall = { ...behind, caller, params: paramsOf(request), query, body, request, reply };
-      return send(reply, route, await served.run(call));
+      const run = async () => served.run(call);
+      const who = caller?.session.hash ?? "";
+      return send(reply, route, line === null ? await run() : await line(who, goneOf(reply), run));
     },
   });
+}
+
+/** Aborted when nobody waits for the answer any more. */
+function goneOf({ raw }: FastifyReply): AbortSignal {
+  const gone = new AbortController();
+  raw.once("close", () => gone.abort());
+  return gone.signal;
 }
 
 async function callerOf(request: FastifyRequest, route: Route, needs: AppNeeds): Promise<Checked | Refusal> {
@@ -165,6 +187,8 @@ function send(reply: FastifyReply, route: Route, result: unknown): FastifyReply 
 }
 
 function answer(reply: FastifyReply, refusal: Refusal): FastifyReply {
+  if (refusal.code === "sign-in-later") reply.header("retry-after", refusal.about.value ?? "1");
+  if (refusal.code === "request-too-many") reply.header("retry-after", "1");
   return reply
     .code(statusOf(refusal.code))
     .type("application/json; charset=utf-8")
@@ -173,7 +197,11 @@ function answer(reply: FastifyReply, refusal: Refusal): FastifyReply {
 
 /** Troubles of our own that have a code and a sentence. */
 const isKnown = (error: unknown) =>
-  error instanceof VaultProblem || error instanceof RecordsProblem || error instanceof SandboxMissing;
+  error instanceof VaultProblem ||
+  error instanceof RecordsProblem ||
+  error instanceof SandboxMissing ||
+  error instanceof FilmGone ||
+  error instanceof TooDeep;
 
 const withStatus = z.object({ statusCode: z.int().min(400).max(499) });
 

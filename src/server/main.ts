@@ -10,7 +10,7 @@ import { arePagesIn } from "./pages.ts";
 import type { Service } from "./service.ts";
 import { openService } from "./service.ts";
 import type { Settings } from "./settings.ts";
-import { readSettings } from "./settings.ts";
+import { isOpenInPlain, readSettings } from "./settings.ts";
 
 const words = en.server;
 /** Milliseconds after which what has not ended by itself is cut off: nothing that was acknowledged is lost by that. */
@@ -52,6 +52,7 @@ async function stand(service: Service, settings: Settings, pages: string): Promi
   if (code !== null) say("", ...words.setUp(settings.origin, code, CODE_HOURS));
   if (canBox() !== "boxed") say(words.noSandbox);
   if (!arePagesIn(pages)) say(words.noPages);
+  if (isOpenInPlain(settings)) say(words.openInPlain(settings.host, settings.port));
 
   let stopping = false;
   const stop = (code: number) => {

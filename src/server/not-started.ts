@@ -9,16 +9,10 @@ import type { Settings } from "./settings.ts";
 const words = en.server;
 
 export function whyNotStarted(error: unknown, { port, host, rootKey }: Settings): string {
-  switch (systemCode(error)) {
-    case "EADDRINUSE":
-      return words.portTaken(port);
-    case "EACCES":
-      return words.portShut(port);
-    case "EADDRNOTAVAIL":
-    case "ENOTFOUND":
-      return words.hostUnknown(host);
-    default:
-  }
+  const listening = whyNotListening(error);
+  if (listening === "EADDRINUSE") return words.portTaken(port);
+  if (listening === "EACCES") return words.portShut(port);
+  if (listening !== null) return words.hostUnknown(host);
   const code = codeOf(error);
   if (code === null) return en.errors.fault({ detail: error instanceof Error ? error.message : String(error) });
   if (error instanceof FolderShut) return en.errors[code]({ name: error.folder });
@@ -28,9 +22,8 @@ export function whyNotStarted(error: unknown, { port, host, rootKey }: Settings)
   return en.errors[code]({});
 }
 
-/** What the system said of listening, and of nothing else. */
-function systemCode(error: unknown): string | null {
-  const listening =
-    error instanceof Error && "syscall" in error && (error.syscall === "listen" || error.syscall === "getaddrinfo");
-  return listening && "code" in error && typeof error.code === "string" ? error.code : null;
+/** What the system said of listening; null where it was about something else. */
+function whyNotListening(error: unknown): unknown {
+  if (!(error instanceof Error) || !("syscall" in error) || !("code" in error)) return null;
+  return error.syscall === "listen" || error.syscall === "getaddrinfo" ? error.code : null;
 }

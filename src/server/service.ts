@@ -186,6 +186,7 @@ async function openAlone(
     records,
     clock,
     origin,
+    proxies: settings.proxies,
     pages: needs.pages,
     onFault,
     routes: [

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { readSettings } from "./settings.ts";
+import { isOpenInPlain, readSettings } from "./settings.ts";
 
 describe("settings", () => {
   test("have a value each", () => {
@@ -17,9 +17,38 @@ describe("settings", () => {
       ["GLIMMER_ORIGIN", "https://glimmer.example.org/here"],
       ["GLIMMER_ORIGIN", "glimmer"],
       ["DATABASE_URL", "mysql://x"],
+      ["GLIMMER_PROXY", "proxy.example.org"],
+      ["GLIMMER_PROXY", "10.0.0.0/33"],
+      ["GLIMMER_PROXY", "0.0.0.0/0"],
+      ["GLIMMER_PROXY", "10.0.0.1, 10.0.0.0/8/8"],
     ] as const) {
       expect(readSettings({ [name]: value })).toEqual({ ok: false, name, value });
     }
+  });
+
+  test("believe proxies that are named; behind https, without a name, those on this machine", () => {
+    const proxies = (env: Record<string, string>) => {
+      const read = readSettings(env);
+      return read.ok ? read.settings.proxies : read;
+    };
+    const https = { GLIMMER_ORIGIN: "https://glimmer.example.org" };
+    expect(proxies({})).toEqual([]);
+    expect(proxies(https)).toEqual(["127.0.0.0/8", "::1"]);
+    const named = { ...https, GLIMMER_PROXY: "10.0.0.4, 10.1.0.0/16,fd00::/8" };
+    expect(proxies(named)).toEqual(["10.0.0.4", "10.1.0.0/16", "fd00::/8"]);
+    expect(proxies({ ...https, GLIMMER_PROXY: "" })).toEqual([]);
+  });
+
+  test.each([
+    ["127.0.0.1", "http://localhost:4460", false],
+    ["localhost", "http://localhost:4460", false],
+    ["::1", "http://localhost:4460", false],
+    ["0.0.0.0", "http://localhost:4460", true],
+    ["::", "http://localhost:4460", true],
+    ["192.168.1.4", "http://localhost:4460", true],
+    ["0.0.0.0", "https://glimmer.example.org", false],
+  ])("HOST=%s at %s is open in plain: %s", (host, origin, open) => {
+    expect(isOpenInPlain({ host, origin })).toBe(open);
   });
 
   test("take https from anywhere, and http from localhost alone", () => {

@@ -1,3 +1,4 @@
+import { BlockList, isIP, isIPv4 } from "node:net";
 import { join, resolve } from "node:path";
 
 /** How this service is run; everything has a value that works on one machine. */
@@ -12,6 +13,8 @@ export interface Settings {
   readonly rootKey: string;
   /** Where browsers find this service: https, or http on localhost. */
   readonly origin: string;
+  /** Addresses and networks (`10.0.0.4`, `10.1.0.0/16`) of the proxies in front: of what they say, the caller's address is believed. */
+  readonly proxies: readonly string[];
 }
 
 export type SettingsRead =
@@ -28,6 +31,8 @@ export function readSettings(env: Environment): SettingsRead {
   if (origin === null) return malformed("GLIMMER_ORIGIN");
   const databaseUrl = env["DATABASE_URL"] ?? null;
   if (databaseUrl !== null && !/^postgres(ql)?:/.test(databaseUrl)) return malformed("DATABASE_URL");
+  const proxies = proxiesIn(env["GLIMMER_PROXY"] ?? (isHttps(origin) ? "127.0.0.0/8, ::1" : ""));
+  if (proxies === null) return malformed("GLIMMER_PROXY");
   const dataDir = resolve(env["GLIMMER_DATA_DIR"] ?? "data");
   return {
     ok: true,
@@ -38,8 +43,34 @@ export function readSettings(env: Environment): SettingsRead {
       databaseUrl,
       rootKey: resolve(env["GLIMMER_ROOT_KEY"] ?? join(dataDir, "root.key")),
       origin,
+      proxies,
     },
   };
+}
+
+const isHttps = (origin: string): boolean => origin.startsWith("https:");
+
+/** Others than this machine reach the service, and nothing between them and it keeps secrets. */
+export function isOpenInPlain({ host, origin }: Pick<Settings, "host" | "origin">): boolean {
+  const here = new BlockList();
+  here.addSubnet("127.0.0.0", 8, "ipv4");
+  here.addAddress("::1", "ipv6");
+  const isHere = host === "localhost" || (isIP(host) !== 0 && here.check(host, isIPv4(host) ? "ipv4" : "ipv6"));
+  return !isHttps(origin) && !isHere;
+}
+
+function proxiesIn(text: string): readonly string[] | null {
+  const all = text.split(",").map((one) => one.trim());
+  const named = all.filter((one) => one !== "");
+  return named.every(isNetwork) ? named : null;
+}
+
+/** `10.0.0.4`, `10.1.0.0/16`, `fd00::/8`; a network of everybody is none. */
+function isNetwork(text: string): boolean {
+  const [address = "", length, ...more] = text.split("/");
+  const version = isIP(address);
+  if (version === 0 || more.length > 0) return false;
+  return length === undefined || (/^[1-9]\d{0,2}$/.test(length) && Number(length) <= (version === 4 ? 32 : 128));
 }
 
 /** Passkeys and cookies that nobody else can read need https; a browser trusts localhost without. */

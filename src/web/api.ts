@@ -104,7 +104,7 @@ async function send<R extends Route>(route: R, ask: Ask<R>): Promise<Response> {
   if (response.ok) return response;
   const answer = await jsonOf(response);
   const report = errorSchema.safeParse(answer).data;
-  if (response.status === 401) session.dispatchEvent(new Event("signed-out"));
+  if (report?.code === "sign-in-needed") session.dispatchEvent(new Event("signed-out"));
   throw new CallFailed(response.status, report?.code ?? "fault", report?.text ?? web.call.fault, answer);
 }
 

@@ -4,6 +4,7 @@ import type { Blob } from "#domain/keeping.ts";
 import type { ByteSource } from "#domain/ports.ts";
 import type { Stores } from "#domain/records.ts";
 import type { FilmPorts } from "./film-ports.ts";
+import { FilmGone } from "./keep-piece.ts";
 import { openWhenRead } from "./open-when-read.ts";
 
 /** Which file of a film: as it came, or the copy made for browsers. */
@@ -25,7 +26,7 @@ export async function openFilm(
   of: FilmFile = "film",
 ): Promise<ByteSource | null> {
   const blobs = await blobsOf(records.stores, film, of);
-  return blobs && joined(blobs.map((blob) => openWhenRead(blob.bytes, () => vault.open(blob))));
+  return blobs && joined(openWhenRead(blobs.map((blob) => ({ size: blob.bytes, open: () => vault.open(blob) }))));
 }
 
 /** Does something with a film as it came, and closes it. Reading ends with a fault once `signal` is aborted. */
@@ -36,7 +37,10 @@ export async function withFilm<T>(
   use: (source: ByteSource) => Promise<T>,
 ): Promise<T> {
   const source = await openFilm(ports, film);
-  if (source === null) throw new Error("a film is worked on before it is all there");
+  if (source === null) {
+    if ((await ports.records.stores.films.get(film.id)) === null) throw new FilmGone();
+    throw new Error("a film is worked on before it is all there");
+  }
   try {
     return await use({
       ...source,

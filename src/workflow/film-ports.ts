@@ -17,5 +17,5 @@ export interface FilmPorts {
   readonly newId: NewId;
 }
 
-/** Hears a film's sound beside everything else. The sound is handed over: it is gone for the caller. */
-export type Hear = (sound: Sound, seconds: Seconds, seed: number) => Promise<Heard>;
+/** Hears a film's sound beside everything else, until `signal` is aborted. The sound is handed over: it is gone for the caller. */
+export type Hear = (sound: Sound, seconds: Seconds, seed: number, signal: AbortSignal) => Promise<Heard>;

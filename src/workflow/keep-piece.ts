@@ -11,7 +11,10 @@ export interface NewPiece {
 }
 
 /** The film was taken out while something was made of it. */
-export class FilmGone extends Error {}
+export class FilmGone extends Error {
+  override readonly name = "FilmGone";
+  readonly code = "not-found" as const;
+}
 
 /** Seals bytes that somebody else writes; what is written is taken away again if that fails. */
 export async function sealed<T>(

@@ -25,7 +25,7 @@ export async function lookAtFilm(
   const { sound, facts } = survey;
   await step("listening");
   const nothing = { sound: null, motion: null, regions: null, seconds: facts.seconds, seed: SEED };
-  const heard = sound === null ? perceive(nothing) : await ports.hear(sound, facts.seconds, SEED);
+  const heard = sound === null ? perceive(nothing) : await ports.hear(sound, facts.seconds, SEED, signal);
   await keepPieces(ports, film.id, [
     { kind: "hearing", key: "", blob: await sealBytes(ports, film, packedHearing(heard)) },
   ]);

@@ -11,7 +11,7 @@ import { lookReport } from "./look-report.ts";
 import { SEED } from "./look-at-film.ts";
 import type { Outcome } from "./outcome.ts";
 import { done, refused } from "./outcome.ts";
-import { readWhole } from "./read-through.ts";
+import { readPiece } from "./read-piece.ts";
 import type { Listened } from "./said-of-places.ts";
 import { placesSaid } from "./said-of-places.ts";
 
@@ -29,15 +29,8 @@ const HELD = 4;
 export function placesInFilms({ records, vault }: Pick<FilmPorts, "records" | "vault">) {
   /** Oldest first. */
   const held = new Map<string, Kept>();
-
-  async function bytesOf({ blob }: Piece): Promise<Uint8Array> {
-    const source = await vault.open(blob);
-    try {
-      return await readWhole(source);
-    } finally {
-      await source.close();
-    }
-  }
+  /** How many films were taken out. */
+  let dropped = 0;
 
   async function keptOf(film: Film): Promise<Kept | null> {
     const piece = (kind: "hearing" | "movement" | "frames") => records.stores.films.piece(film.id, kind, "");
@@ -46,19 +39,21 @@ export function placesInFilms({ records, vault }: Pick<FilmPorts, "records" | "v
     const of = [hearing, movement, frames].map((one) => one?.blob.id).join(" ");
     const before = held.get(film.id);
     held.delete(film.id);
+    const since = dropped;
     const kept = before?.of === of ? before : { ...(await read(hearing, movement, frames)), of };
-    held.set(film.id, kept);
+    // Read while a film was taken out, it may be that one: then it goes with this answer.
+    if (dropped === since) held.set(film.id, kept);
     const [oldest] = held.keys();
     if (held.size > HELD && oldest !== undefined) held.delete(oldest);
     return kept;
   }
 
   async function read(hearing: Piece, movement: Piece | null, frames: Piece | null): Promise<Omit<Kept, "of">> {
-    const moved = movement && checked(movementHead, await bytesOf(movement)).head;
-    const shown = frames && checked(framesHead, await bytesOf(frames));
+    const moved = movement && checked(movementHead, await readPiece(vault, movement)).head;
+    const shown = frames && checked(framesHead, await readPiece(vault, frames));
     return {
       before: null,
-      heard: { ...unpackedHearing(await bytesOf(hearing)), bothALittle: moved?.bothALittle ?? [], seed: SEED },
+      heard: { ...unpackedHearing(await readPiece(vault, hearing)), bothALittle: moved?.bothALittle ?? [], seed: SEED },
       index: shown && {
         timeBase: shown.head.timeBase,
         times: new Float64Array(shown.body.buffer),
@@ -76,6 +71,11 @@ export function placesInFilms({ records, vault }: Pick<FilmPorts, "records" | "v
       const { facts, name } = film;
       const problem = facts.problem && { ...facts.problem, text: en.errors[facts.problem.code]({}) };
       return done(lookReport({ name, facts, problem, looked, principles: defaultPrinciples, words: en }));
+    },
+    /** Forgets a film that was taken out. */
+    drop(film: string): void {
+      dropped += 1;
+      held.delete(film);
     },
   };
 }

@@ -13,7 +13,7 @@ import type { FilmPorts } from "./film-ports.ts";
 import { isOpen, newJob } from "./new-job.ts";
 import type { Outcome } from "./outcome.ts";
 import { done, refused } from "./outcome.ts";
-import { readWhole } from "./read-through.ts";
+import { readPiece } from "./read-piece.ts";
 import type { WantedClip } from "./render-clip.ts";
 import { clipKey, wantedClip } from "./render-clip.ts";
 import { type ShownClip, writeShownClips } from "./shown-clips.ts";
@@ -101,12 +101,7 @@ async function proofOf(
 ): Promise<ClipProofReport | null> {
   const piece = await records.stores.films.piece(film.id, "clip-proof", key);
   if (piece === null) return null;
-  const source = await vault.open(piece.blob);
-  try {
-    return clipProofSchema.parse(JSON.parse(new TextDecoder().decode(await readWhole(source))));
-  } finally {
-    await source.close();
-  }
+  return clipProofSchema.parse(JSON.parse(new TextDecoder().decode(await readPiece(vault, piece))));
 }
 
 function lengthOf(film: Film, { from, to }: MarkEntry): Seconds {

@@ -8,7 +8,7 @@ import { checked, framesHead } from "./film-pieces.ts";
 import type { FilmPorts } from "./film-ports.ts";
 import { withFilm } from "./film-bytes.ts";
 import { FilmGone, keepPieces, sealBytes } from "./keep-piece.ts";
-import { readWhole } from "./read-through.ts";
+import { readPiece } from "./read-piece.ts";
 import type { WorkEnd, Working } from "./work.ts";
 
 const wanted = z.strictObject({ key: z.string(), from: z.int(), to: z.int() });
@@ -53,13 +53,8 @@ export async function framesOf(
 ): Promise<FrameIndex | null> {
   const piece = await records.stores.films.piece(film.id, "frames", "");
   if (piece === null) return null;
-  const source = await vault.open(piece.blob);
-  try {
-    const { head, body } = checked(framesHead, await readWhole(source));
-    return { timeBase: head.timeBase, times: new Float64Array(body.buffer), end: ticks(head.end) };
-  } finally {
-    await source.close();
-  }
+  const { head, body } = checked(framesHead, await readPiece(vault, piece));
+  return { timeBase: head.timeBase, times: new Float64Array(body.buffer), end: ticks(head.end) };
 }
 
 /** A time in ticks, counted from the film's first picture. */

@@ -5,7 +5,7 @@ import { withFilm } from "./film-bytes.ts";
 import { keepPieces, sealBytes } from "./keep-piece.ts";
 import type { Outcome } from "./outcome.ts";
 import { done, refused } from "./outcome.ts";
-import { readWhole } from "./read-through.ts";
+import { readPiece } from "./read-piece.ts";
 import { framesOf, secondsInFilm } from "./render-clip.ts";
 
 /** Pixels across: a still is looked at on a large screen. */
@@ -45,11 +45,5 @@ export async function stillOfClip(ports: Ports, film: Film, at: number): Promise
 
 async function keptStill({ records, vault }: Ports, film: Film, at: number): Promise<Uint8Array | null> {
   const piece = await records.stores.films.piece(film.id, "still", String(at));
-  if (piece === null) return null;
-  const source = await vault.open(piece.blob);
-  try {
-    return await readWhole(source);
-  } finally {
-    await source.close();
-  }
+  return piece && readPiece(vault, piece);
 }

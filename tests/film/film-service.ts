@@ -80,7 +80,16 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
     reviews.file,
     reviews.still,
   ];
-  const app = await createApp({ records, clock, origin: ORIGIN, routes: house.routes, declared, onFault, pages: null });
+  const app = await createApp({
+    records,
+    clock,
+    origin: ORIGIN,
+    proxies: [],
+    routes: house.routes,
+    declared,
+    onFault,
+    pages: null,
+  });
   await app.listen({ host: "127.0.0.1", port: options.port ?? 0 });
   const address = app.server.address();
   if (address === null || typeof address === "string") throw new Error("the service listens on no port");

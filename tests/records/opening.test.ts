@@ -140,6 +140,20 @@ describe.each(databases)("on $name", ({ here, start }) => {
       await records.close();
     });
 
+    it("of an older Glimmer is brought up, and keeps what it has", async () => {
+      const where = await database.fresh();
+      const before = await openRecords({ where, seal });
+      await plant(before.stores);
+      await before.close();
+      await database.run(where, "alter table sessions drop column shown_at");
+      await database.run(where, "update schema_version set version = 1");
+      const records = await openRecords({ where, seal });
+      // Whoever was signed in had shown who they are when they came.
+      const kept = a.session({ device: "PLANTED-DEVICE" });
+      expect(await records.stores.sessions.get(kept.hash)).toEqual({ ...kept, shownAt: kept.createdAt });
+      await records.close();
+    });
+
     it("of a newer Glimmer is left as it is", async () => {
       const where = await database.fresh();
       const records = await openRecords({ where, seal });

@@ -95,6 +95,7 @@ describe.each(databases)("on $name", ({ here, start }) => {
         records: gate.records,
         clock,
         origin: ORIGIN,
+        proxies: [],
         routes: [settingUpRoutes, signingInRoutes, factorRoutes, screenRoutes].map((routes) => routes(needs)),
         declared: [...Object.values(declared), reviews.handOver, reviews.door, reviews.doorOptions],
         pages: null,
@@ -129,7 +130,7 @@ describe.each(databases)("on $name", ({ here, start }) => {
       for (const id of ["first", "second"]) await records.stores.accounts.addPasskey(a.passkey({ id }));
       gate.together();
       const answers = await Promise.all(["first", "second"].map((id) => call("DELETE", `/api/passkeys/${id}`, cookie)));
-      expect(answers.map(({ status }) => status).sort()).toEqual([204, 409]);
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([204, 409]));
       expect(answers.find(({ status }) => status === 409)?.body.code).toBe("passkey-last");
       expect(await records.stores.accounts.passkeysOf("anna")).toHaveLength(1);
     });
@@ -172,11 +173,11 @@ describe.each(databases)("on $name", ({ here, start }) => {
       const { session, cookie } = await anna(true);
       await records.stores.sessions.remove(session.hash);
       await records.stores.sessions.add({ ...session, seenAt: "2026-11-21T08:58:00.000Z" });
-      const get = records.stores.accounts.get;
+      const before = { ...records.stores.accounts };
       Object.assign(records.stores.accounts, {
         get: async (id: string) => {
           await records.stores.sessions.remove(session.hash);
-          return get(id);
+          return before.get(id);
         },
       });
       expect(await call("GET", "/api/sessions", cookie)).toMatchObject({ status: 401 });
@@ -186,7 +187,7 @@ describe.each(databases)("on $name", ({ here, start }) => {
       await anna(true);
       const ask = { signInName: "anna.l", ...shown() };
       const answers = await Promise.all([1, 2].map(() => call("POST", "/api/sign-in/password", "", ask)));
-      expect(answers.map(({ status }) => status).sort()).toEqual([200, 401]);
+      expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200, 401]));
     });
   });
 });

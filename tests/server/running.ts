@@ -57,6 +57,7 @@ export async function startService(folder = mkdtempSync(join(tmpdir(), "glimmer-
         databaseUrl: null,
         rootKey: join(folder, "root.key"),
         origin,
+        proxies: [],
       },
       clock: () => new Date(now()).toISOString(),
       newId: () => `id-${++ids}`,

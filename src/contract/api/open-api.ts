@@ -17,7 +17,8 @@ export function openApi(declared: readonly Route[], server: string): Json {
     info: {
       title: "Glimmer",
       version: "1",
-      description: "What the pages of Glimmer call. `x-glimmer-callers`: who may; `x-glimmer-asks: again`: only within five minutes of signing in, or of `POST /api/sign-in/again`.",
+      description:
+        "What the pages of Glimmer call. `x-glimmer-callers`: who may; `x-glimmer-asks: again`: only within five minutes of signing in, or of `POST /api/sign-in/again`.",
     },
     servers: [{ url: server }],
     components: {

@@ -6,6 +6,10 @@ const errors = {
   "request-malformed": ({ detail }) =>
     `What this page sent can't be understood, so nothing was changed${detail === undefined ? "" : ` (${detail})`}.`,
   "request-too-large": () => "That is more than fits at once, so nothing was changed.",
+  "request-too-deep": () =>
+    "What this page sent has far more lists in one another than we read, so nothing was changed.",
+  "request-too-many": () =>
+    "This browser asks for more at once than we give to one. Close pages you don't need, or wait a moment.",
   "request-elsewhere": () => "This came from a page that isn't ours, so nothing was changed.",
   "sign-in-needed": () => "Sign in first.",
   "sign-in-wrong": () => "The name, the password or the code isn't right. Each code works once; wait for the next one.",
@@ -46,6 +50,8 @@ export const server = {
     "",
   ],
   noSandbox: "This machine has no sandbox (bubblewrap), so films are not read until the owner says that they may be.",
+  openInPlain: (host: string, port: number) =>
+    `Other machines reach this port (HOST=${host}), but browsers give cameras, passkeys and sign-in to https alone. Put a proxy that speaks https in front (Caddy: "glimmer.example.org { reverse_proxy 127.0.0.1:${port} }"), then start with GLIMMER_ORIGIN=https://glimmer.example.org, and GLIMMER_PROXY if it runs on another machine.`,
   stopping: "Stopping.",
   cutOff: "Something took too long to end and was cut off; it goes on at the next start.",
   databaseLost:

@@ -50,6 +50,12 @@ export const webDoor = {
     confirm: "Set the password",
     set: "Your password is set.",
   },
+  again: {
+    title: "Is it still you?",
+    text: "You signed in a while ago. Whoever finds this page open should not be able to change how you come in.",
+    passkey: "Show a passkey",
+    go: "Go on",
+  },
   account: {
     title: "You",
     passkeys: "Passkeys",

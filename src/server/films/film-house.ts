@@ -3,8 +3,8 @@ import type { FilmView } from "#contract/api/cases.ts";
 import type { Film } from "#domain/film-record.ts";
 import type { BlobId } from "#domain/keeping.ts";
 import { settleAbandoned } from "#workflow/abandoned-uploads.ts";
+import { destroyFilm } from "#workflow/destroy-film.ts";
 import type { FilmPorts } from "#workflow/film-ports.ts";
-import { filmView } from "#workflow/film-view.ts";
 import { placesInFilms } from "#workflow/places-in-film.ts";
 import { sweepOrphans } from "#workflow/sweep-orphans.ts";
 import { hearBeside } from "../hearing/hearing.ts";
@@ -13,9 +13,11 @@ import type { Runner } from "../jobs/runner.ts";
 import { runJobs } from "../jobs/runner.ts";
 import type { Routes } from "../serve.ts";
 import { uploadRoutes } from "../uploads/routes.ts";
+import { writers } from "../uploads/writers.ts";
 import { growingCopyRoutes } from "../watch/growing-copy.ts";
 import { openFiles } from "../watch/open-files.ts";
 import { watchRoutes } from "../watch/routes.ts";
+import { filmView } from "./film-view.ts";
 import { filmRoutes } from "./routes.ts";
 
 /** Days an upload may stand still before it is given up. */
@@ -42,10 +44,23 @@ export interface FilmHouse {
 /** Everything that takes films in and gives them out, begun: jobs that a killed process left go on. */
 export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
   const { records, clock, onFault, folder } = needs;
-  const ports: FilmPorts = { ...needs, hear: (sound, seconds, seed) => hearBeside({ sound, seconds, seed }) };
+  const ports: FilmPorts = {
+    ...needs,
+    hear: (sound, seconds, seed, signal) => hearBeside({ sound, seconds, seed }, signal),
+  };
   let suspects: ReadonlySet<BlobId> = await sweepOrphans(ports, null);
   const runner = await runJobs({ records, clock, work: filmWork(ports), onFault });
   const files = openFiles();
+  const writing = writers();
+  const places = placesInFilms(ports);
+  const destroy = async (by: string, film: string) => {
+    // From here on nothing leads to it; whoever is at it still is told.
+    await destroyFilm(ports, by, film);
+    runner.dropFilm(film);
+    files.drop(film);
+    places.drop(film);
+    await writing.end(film);
+  };
 
   const expires = (changedAt: string) => new Date(Date.parse(changedAt) + UPLOAD_DAYS * DAY_MS);
   const tidy = async () => {
@@ -64,8 +79,8 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
   };
   return {
     routes: [
-      uploadRoutes({ ...ports, runner, room, expires }),
-      filmRoutes({ ...ports, runner, files, places: placesInFilms(ports) }),
+      uploadRoutes({ ...ports, runner, writers: writing, destroy, room, expires }),
+      filmRoutes({ ...ports, runner, places, destroy }),
       watchRoutes({ ...ports, files, onFault }),
       growingCopyRoutes(ports),
     ],

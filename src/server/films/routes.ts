@@ -1,9 +1,7 @@
 import { films, reviews } from "#contract/api/films.ts";
 import type { FilmView } from "#contract/api/cases.ts";
 import { askWhereToLook } from "#workflow/ask-where-to-look.ts";
-import { destroyFilm } from "#workflow/destroy-film.ts";
 import type { FilmPorts } from "#workflow/film-ports.ts";
-import { filmView } from "#workflow/film-view.ts";
 import { joinFilm } from "#workflow/join-film.ts";
 import type { PlacesInFilms } from "#workflow/places-in-film.ts";
 import { holdReview, preparedClips, prepareReview } from "#workflow/prepare-review.ts";
@@ -12,17 +10,18 @@ import type { Runner } from "../jobs/runner.ts";
 import type { Refusal } from "../refusal.ts";
 import { refused } from "../refusal.ts";
 import type { Routes } from "../serve.ts";
-import type { OpenFiles } from "../watch/open-files.ts";
+import { filmView } from "./film-view.ts";
 
 export interface FilmRouteNeeds extends Pick<FilmPorts, "records" | "vault" | "clock" | "newId"> {
   readonly runner: Runner;
-  readonly files: OpenFiles;
   readonly places: PlacesInFilms;
+  /** Takes a film out, and ends whatever is done with it. */
+  readonly destroy: (by: string, film: string) => Promise<void>;
 }
 
 /** What is done with a film that is there: it joins its case, is looked at, gives its clips, and goes. */
 export function filmRoutes(needs: FilmRouteNeeds): Routes {
-  const { records, runner, files, places } = needs;
+  const { records, runner, places } = needs;
 
   async function view(id: string): Promise<FilmView | Refusal> {
     const film = await records.stores.films.get(id);
@@ -38,10 +37,7 @@ export function filmRoutes(needs: FilmRouteNeeds): Routes {
     });
 
     serve(films.destroy, async ({ film, caller }) => {
-      runner.dropFilm(film.id);
-      await destroyFilm(needs, caller.account.id, film.id);
-      files.drop(film.id);
-      return undefined;
+      await needs.destroy(caller.account.id, film.id);
     });
 
     serve(films.again, async ({ film, caller }) => {

@@ -5,7 +5,6 @@ import type { Film, Upload } from "#domain/film-record.ts";
 import type { Instant } from "#domain/moment.ts";
 import { VaultProblem } from "#vault/problem.ts";
 import { beginFilm, LARGEST_FILM } from "#workflow/begin-film.ts";
-import { destroyFilm } from "#workflow/destroy-film.ts";
 import { endRecording } from "#workflow/end-recording.ts";
 import type { FilmPorts } from "#workflow/film-ports.ts";
 import { takeParts } from "#workflow/take-parts.ts";
@@ -15,14 +14,17 @@ import { refused } from "../refusal.ts";
 import type { Routes } from "../serve.ts";
 import { received } from "./received.ts";
 import { bytesIn, filmSaid, lengthSaid, metadataOf } from "./tus-headers.ts";
-import { writers } from "./writers.ts";
+import type { Writers } from "./writers.ts";
 
 const VERSION = "1.0.0";
 const EXTENSIONS = "creation,creation-with-upload,creation-defer-length,termination,expiration";
 const BYTES = "application/offset+octet-stream";
 
 export interface UploadNeeds extends Pick<FilmPorts, "records" | "vault" | "clock" | "newId"> {
-  readonly runner: Pick<Runner, "wake" | "dropFilm">;
+  readonly runner: Pick<Runner, "wake">;
+  readonly writers: Writers;
+  /** Takes a film out, and ends whatever is done with it. */
+  readonly destroy: (by: string, film: string) => Promise<void>;
   /** Bytes there are on the disk where films lie; null if nobody can tell. */
   readonly room: () => Promise<number | null>;
   /** When an upload that stood still since `changedAt` is given up. */
@@ -34,18 +36,19 @@ export interface UploadNeeds extends Pick<FilmPorts, "records" | "vault" | "cloc
  * arrives is sealed at once; what an upload is said to hold is durable.
  */
 export function uploadRoutes(needs: UploadNeeds): Routes {
-  const { records, runner, clock } = needs;
-  const writing = writers();
+  const { records, runner, clock, writers } = needs;
 
   /** Takes a request's body into an upload, from where the upload stands. */
   async function take(upload: Upload, request: FastifyRequest, reply: FastifyReply): Promise<Refusal | void> {
     const said = bytesIn(request.headers["content-length"]);
     if (said !== null && upload.offset + said > (upload.length ?? LARGEST_FILM)) return refused("upload-past-end");
-    const outcome = await writing.alone(upload.id, async (signal) => {
+    const outcome = await writers.alone(upload, async (signal) => {
       // Asked again once nobody else writes.
       const [now, film] = await standing(upload.id);
-      if (now?.offset !== upload.offset || film === null) return refused("upload-elsewhere");
-      return takeParts(needs, now, film, received(request.raw, signal));
+      if (now === null || film === null) return refused("not-found");
+      if (now.offset !== upload.offset) return refused("upload-elsewhere");
+      const taken = await takeParts(needs, now, film, received(request.raw, signal));
+      return signal.aborted ? refused("not-found") : taken;
     });
     if (outcome === null) return refused("upload-busy");
     runner.wake();
@@ -146,9 +149,7 @@ export function uploadRoutes(needs: UploadNeeds): Routes {
     serve(uploads.drop, async ({ request, reply, upload, caller }) => {
       const strange = speaksTus(request, reply);
       if (strange !== null) return strange;
-      await writing.end(upload.id);
-      runner.dropFilm(upload.film);
-      await destroyFilm(needs, caller.account.id, upload.film);
+      await needs.destroy(caller.account.id, upload.film);
       await reply.code(204).send();
       return undefined;
     });

@@ -2,7 +2,7 @@ import { films } from "#contract/api/films.ts";
 import type { Film } from "#domain/film-record.ts";
 import type { FilmPorts } from "#workflow/film-ports.ts";
 import { partsInOrder } from "#workflow/growing-copy.ts";
-import { readWhole } from "#workflow/read-through.ts";
+import { readPiece } from "#workflow/read-piece.ts";
 import { VaultProblem } from "#vault/problem.ts";
 import { refused } from "../refusal.ts";
 import type { Routes } from "../serve.ts";
@@ -14,13 +14,7 @@ export function growingCopyRoutes({ records, vault }: Pick<FilmPorts, "records" 
   /** A part as it lies now: one that is made again after a restart takes the place of the same one. */
   async function bytesOf(film: Film, from: number): Promise<Uint8Array | null> {
     const part = (await partsOf(film)).find((one) => one.from === from);
-    if (part === undefined) return null;
-    const source = await vault.open(part.blob);
-    try {
-      return await readWhole(source);
-    } finally {
-      await source.close();
-    }
+    return part === undefined ? null : readPiece(vault, part);
   }
 
   return (serve) => {

@@ -8,7 +8,7 @@ import { openFilm } from "#workflow/film-bytes.ts";
 import { checked, filmstripHead, framesHead, movementHead, peaksHead } from "#workflow/film-pieces.ts";
 import type { FilmPorts } from "#workflow/film-ports.ts";
 import { chosenClips } from "#workflow/prepare-review.ts";
-import { readWhole } from "#workflow/read-through.ts";
+import { readPiece } from "#workflow/read-piece.ts";
 import { shownClips } from "#workflow/shown-clips.ts";
 import { stillOfClip, stillOfFilm, stillTime } from "#workflow/still-of-film.ts";
 import type { Call, Routes, Signed } from "../serve.ts";
@@ -29,13 +29,7 @@ export function watchRoutes(needs: WatchNeeds): Routes {
   /** Something made of a film, whole; null while it is not there. */
   async function pieceOf(film: Film, kind: PieceKind, key = ""): Promise<Uint8Array | null> {
     const piece = await records.stores.films.piece(film.id, kind, key);
-    if (piece === null) return null;
-    const source = await vault.open(piece.blob);
-    try {
-      return await readWhole(source);
-    } finally {
-      await source.close();
-    }
+    return piece && readPiece(vault, piece);
   }
 
   /**

@@ -5,6 +5,7 @@ import { api } from "#contract/api/routes.ts";
 import { web } from "#contract/words/en-web.ts";
 import { call } from "../api.ts";
 import { dayName, dayOf, todayHere } from "../calendar.ts";
+import { useShowAgain } from "../door/show-again.tsx";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Field } from "../parts/field.tsx";
@@ -50,6 +51,7 @@ export function Colleagues({ mayInvite }: { readonly mayInvite: boolean }) {
 function Invite() {
   const [name, setName] = useState("");
   const [made, setMade] = useState<{ readonly code: string; readonly endsAt: string } | null>(null);
+  const again = useShowAgain();
   if (made !== null) {
     return (
       <div className="case-list">
@@ -60,12 +62,15 @@ function Invite() {
     );
   }
   return (
-    <Form
-      go={words.inviteGo}
-      isReady={name.trim() !== ""}
-      onGo={async () => setMade(await call(api.account.invite, { body: { name } }))}
-    >
-      <Field label={words.inviteName} autoComplete="off" value={name} onChange={setName} autoFocus />
-    </Form>
+    <>
+      <Form
+        go={words.inviteGo}
+        isReady={name.trim() !== ""}
+        onGo={async () => setMade(await again.first(async () => call(api.account.invite, { body: { name } })))}
+      >
+        <Field label={words.inviteName} autoComplete="off" value={name} onChange={setName} autoFocus />
+      </Form>
+      {again.question}
+    </>
   );
 }

@@ -6,6 +6,7 @@ import { call, tell } from "../api.ts";
 import { dayName, dayOf, todayHere } from "../calendar.ts";
 import { addPasskey, hasPasskeys } from "../door/passkey.ts";
 import { PasskeyButton } from "../door/passkey-button.tsx";
+import { useShowAgain } from "../door/show-again.tsx";
 import { Button } from "../parts/button.tsx";
 import { AskFirst } from "../parts/dialog.tsx";
 import { sentenceOf } from "../parts/form.tsx";
@@ -17,11 +18,15 @@ const queryKey = ["passkeys"];
 export function Passkeys() {
   const queries = useQueryClient();
   const passkeys = useSuspenseQuery({ queryKey, queryFn: ({ signal }) => call(api.account.passkeys, { signal }) }).data;
+  const again = useShowAgain();
   const [asked, setAsked] = useState<{ readonly id: string; readonly name: string } | null>(null);
   const remove = async (id: string) => {
     try {
-      await tell(api.account.passkeyRemove, { params: { passkey: id } });
-      say(words.removed);
+      const gone = await again.first(async () => {
+        await tell(api.account.passkeyRemove, { params: { passkey: id } });
+        return true;
+      });
+      if (gone === true) say(words.removed);
     } catch (error) {
       say(sentenceOf(error));
     }
@@ -49,7 +54,7 @@ export function Passkeys() {
           words={words.add}
           kind="plain"
           ask={async () => {
-            if ((await addPasskey(web.door.secure.passkeyHere)) !== null) say(words.added);
+            if ((await again.first(async () => addPasskey(web.door.secure.passkeyHere))) !== null) say(words.added);
             await queries.invalidateQueries({ queryKey });
           }}
         />
@@ -67,6 +72,7 @@ export function Passkeys() {
           setAsked(null);
         }}
       />
+      {again.question}
     </section>
   );
 }

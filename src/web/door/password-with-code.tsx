@@ -9,6 +9,7 @@ import { Field } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
 import { say } from "../parts/status-line.tsx";
 import { inGroups } from "./groups.ts";
+import { useShowAgain } from "./show-again.tsx";
 import "./door.css";
 
 const words = web.door.password;
@@ -19,27 +20,33 @@ export function PasswordWithCode({ onSet }: { readonly onSet: (me: Me) => void }
   const [password, setPassword] = useState("");
   const [key, setKey] = useState<{ readonly secret: string; readonly uri: string } | null>(null);
   const [code, setCode] = useState("");
+  const again = useShowAgain();
   const missing = LEAST - password.length;
 
   if (key === null) {
     return (
-      <Form
-        go={words.go}
-        isReady={missing <= 0}
-        onGo={async () => setKey(await call(api.account.passwordSetUp, { body: { password } }))}
-      >
-        <Field
-          label={words.password}
-          about={words.passwordAbout}
-          type="password"
-          autoComplete="new-password"
-          value={password}
-          onChange={setPassword}
-        />
-        <p className="muted small" aria-live="polite">
-          {password !== "" && missing > 0 ? words.short(missing) : ""}
-        </p>
-      </Form>
+      <>
+        <Form
+          go={words.go}
+          isReady={missing <= 0}
+          onGo={async () =>
+            setKey(await again.first(async () => call(api.account.passwordSetUp, { body: { password } })))
+          }
+        >
+          <Field
+            label={words.password}
+            about={words.passwordAbout}
+            type="password"
+            autoComplete="new-password"
+            value={password}
+            onChange={setPassword}
+          />
+          <p className="muted small" aria-live="polite">
+            {password !== "" && missing > 0 ? words.short(missing) : ""}
+          </p>
+        </Form>
+        {again.question}
+      </>
     );
   }
   return (

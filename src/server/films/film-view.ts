@@ -5,8 +5,8 @@ import type { Film, PieceKind } from "#domain/film-record.ts";
 import { pieceKinds } from "#domain/film-record.ts";
 import type { Job } from "#domain/job.ts";
 import type { Stores } from "#domain/records.ts";
-import { partsInOrder } from "./growing-copy.ts";
-import { isOpen } from "./new-job.ts";
+import { partsInOrder } from "#workflow/growing-copy.ts";
+import { isOpen } from "#workflow/new-job.ts";
 import type { Seconds } from "#domain/time.ts";
 
 /** Seconds left of a running job's step; null where nobody can tell. */

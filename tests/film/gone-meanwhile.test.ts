@@ -1,0 +1,80 @@
+/** A film that is taken out while something is done with it; and one of very many parts. */
+import { mkdtempSync, readdirSync, readlinkSync, rmSync } from "node:fs";
+import { request } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { errorSchema } from "#contract/error.ts";
+import { BYTES, begin, patch, viewOf, watched } from "./calls.ts";
+import type { FilmService } from "./film-service.ts";
+import { openFilmService } from "./film-service.ts";
+import { marked } from "./sealed-folder.ts";
+
+const folder = mkdtempSync(join(tmpdir(), "glimmer-gone-"));
+const films = join(folder, "films");
+let service: FilmService;
+let mostOpen = 0;
+beforeAll(async () => {
+  service = await openFilmService(folder, {
+    vault: (real) => ({
+      ...real,
+      async open(blob) {
+        const source = await real.open(blob);
+        mostOpen = Math.max(mostOpen, filmsOpen());
+        return source;
+      },
+    }),
+  });
+});
+afterAll(async () => {
+  await service.close();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Files of the vault that this process has open, as the system counts them. */
+const filmsOpen = (): number =>
+  readdirSync("/proc/self/fd").filter((fd) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${fd}`).startsWith(films);
+    } catch {
+      return false; // closed meanwhile
+    }
+  }).length;
+
+it("ends an upload at once where its film is taken out, says so, and leaves nothing", async () => {
+  const begun = await begin(service, 40_000_000);
+  const sending = request(new URL(begun.location, service.base), {
+    method: "PATCH",
+    headers: { ...service.headers, ...BYTES, "tus-resumable": "1.0.0", "upload-offset": "0" },
+  });
+  const answered = new Promise<{ status: number | undefined; body: string }>((resolve, reject) => {
+    sending.once("error", reject);
+    sending.once("response", (response) => {
+      const said: Buffer[] = [];
+      response.on("data", (piece: Buffer) => said.push(piece));
+      response.on("end", () => resolve({ status: response.statusCode, body: Buffer.concat(said).toString() }));
+    });
+  });
+  // More than a part, so that one is kept and one begun; then nothing comes, and nothing ends.
+  sending.write(marked(9_000_000, 1));
+  while (((await viewOf(service, begun.film)).arrived ?? 0) === 0) await new Promise((go) => setTimeout(go, 20));
+  const gone = await fetch(`${service.base}/api/films/${begun.film}`, { method: "DELETE", headers: service.headers });
+  expect(gone.status).toBe(204);
+  const { status, body } = await answered;
+  expect([status, errorSchema.parse(JSON.parse(body)).code]).toEqual([404, "not-found"]);
+  expect(readdirSync(films)).toEqual([]);
+  expect(await service.records.stores.films.blobs()).toEqual([]);
+  expect((await patch(service, begun, 0, marked(10, 1))).status).toBe(404);
+  sending.destroy();
+  expect(service.faults).toEqual([]);
+});
+
+it("joins a film of very many parts with few of them open", async () => {
+  const bytes = marked(120 * 500, 2);
+  const begun = await begin(service, bytes.length);
+  for (let at = 0; at < bytes.length; at += 500) await patch(service, begun, at, bytes.subarray(at, at + 500));
+  while (!(await viewOf(service, begun.film)).ready.includes("original")) await new Promise((go) => setTimeout(go, 20));
+  expect(mostOpen).toBeGreaterThan(1);
+  expect(mostOpen).toBeLessThan(40);
+  expect((await watched(service, begun.film, "film")).equals(bytes)).toBe(true);
+});
