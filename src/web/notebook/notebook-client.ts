@@ -51,6 +51,9 @@ export interface NotebookView {
   readonly refused: readonly Refused[];
   readonly canUndo: boolean;
   readonly canRedo: boolean;
+  /** The edits that undo would take back, and that redo would do again; none where it can't. */
+  readonly undoes: readonly Edit[];
+  readonly redoes: readonly Edit[];
 }
 
 export interface NotebookClient {
@@ -83,6 +86,7 @@ export interface NotebookNeeds {
 const GATHER_MS = 250;
 const RETRY_MS = [500, 1000, 2000, 4000, 8000] as const;
 const BATCH = 100;
+const NO_EDITS: readonly Edit[] = [];
 /** Characters of JSON in one sending: what the server takes at once, with room for letters that are several bytes. */
 const BATCH_CHARACTERS = 250_000;
 
@@ -267,6 +271,8 @@ export function openNotebook({ ref, me, line, newId, later }: NotebookNeeds): No
         refused,
         canUndo: history.done.length > 0,
         canRedo: history.undone.length > 0,
+        undoes: history.done.at(-1)?.edits ?? NO_EDITS,
+        redoes: history.undone.at(-1)?.edits ?? NO_EDITS,
       }),
     subscribe(listener) {
       listeners.add(listener);

@@ -2,6 +2,7 @@ import type { Ref } from "react";
 import { workbench as words } from "#contract/words/en-workbench.ts";
 import { Button } from "../parts/button.tsx";
 import { KeptField } from "../parts/kept-field.tsx";
+import { useSingleKeys } from "../parts/keys.ts";
 import { clockTime } from "./clock-time.ts";
 import type { Desk } from "./desk.ts";
 import type { OfferedLabel } from "./desk-keys.ts";
@@ -23,20 +24,12 @@ export function MomentPanel({
   return (
     <section className="bench-panel" aria-labelledby="moment-title">
       <h2 id="moment-title">{words.moment.title}</h2>
-      <div className="bench-row" role="group" aria-label={words.moment.mark}>
-        <Button kind="quiet" onPress={desk.begin}>
-          {words.moment.begins}
-        </Button>
-        <Button kind="quiet" onPress={desk.end}>
-          {words.moment.ends}
-        </Button>
-        <Button kind="quiet" onPress={desk.late}>
-          {words.moment.justNow}
-        </Button>
+      <div className="bench-tools" role="group" aria-label={words.moment.mark}>
+        <Tool words={words.moment.begins} letter="I" onPress={desk.begin} />
+        <Tool words={words.moment.ends} letter="O" onPress={desk.end} />
+        <Tool words={words.moment.justNow} letter="M" onPress={desk.late} />
         {desk.places.length === 0 ? null : (
-          <Button kind="quiet" onPress={() => desk.nextPlace(1)}>
-            {words.look.next}
-          </Button>
+          <Tool words={words.look.next} letter="N" onPress={() => desk.nextPlace(1)} />
         )}
       </div>
       {mark !== null ? (
@@ -47,6 +40,29 @@ export function MomentPanel({
         <p className="muted">{words.moment.none}</p>
       )}
     </section>
+  );
+}
+
+/** What is done again and again, with the key that does the same while single keys work. */
+function Tool({
+  words: name,
+  letter,
+  onPress,
+}: {
+  readonly words: string;
+  readonly letter: string;
+  readonly onPress: () => void;
+}) {
+  const { work } = useSingleKeys();
+  return (
+    <Button onPress={onPress} {...(work ? { "aria-keyshortcuts": letter } : {})}>
+      {name}
+      {work ? (
+        <kbd className="bench-key" aria-hidden>
+          {letter}
+        </kbd>
+      ) : null}
+    </Button>
   );
 }
 

@@ -1,20 +1,23 @@
-import { useState } from "react";
+import { Play } from "lucide-react";
+import { useId, useState } from "react";
 import type { Speech } from "#domain/place.ts";
 import { workbench as words } from "#contract/words/en-workbench.ts";
 import { Button } from "../parts/button.tsx";
 import { Choice } from "../parts/choice.tsx";
 import { Dialog } from "../parts/dialog.tsx";
+import { clockTime } from "./clock-time.ts";
 import type { Desk } from "./desk.ts";
 import type { VoiceRole } from "./film-notes.ts";
 
 const PIECES = 2;
 
-/** The clearest pieces of a voice: sure ones first, the longest of them. */
+/** The clearest pieces of a voice, in the film's order: of the sure ones the longest. */
 export function piecesOf(speech: readonly Speech[], voice: "A" | "B"): readonly Speech[] {
   return speech
     .filter((piece) => piece.voice === voice)
-    .sort((a, b) => Number(b.sure) - Number(a.sure) || b.to - b.from - (a.to - a.from))
-    .slice(0, PIECES);
+    .toSorted((a, b) => Number(b.sure) - Number(a.sure) || b.to - b.from - (a.to - a.from))
+    .slice(0, PIECES)
+    .toSorted((a, b) => a.from - b.from);
 }
 
 const roles = (["adult", "child", "other"] as const).map((value) => ({ value, label: words.voices.roles[value] }));
@@ -30,6 +33,7 @@ export function VoicesDialog({
   readonly named: ReadonlyMap<string, VoiceRole>;
 }) {
   const [isOpen, setOpen] = useState(false);
+  const id = useId();
   const close = () => setOpen(false);
   return (
     <>
@@ -39,21 +43,22 @@ export function VoicesDialog({
       <Dialog title={words.voices.title} isOpen={isOpen} onClose={close}>
         <p>{words.voices.about}</p>
         {(["A", "B"] as const).map((voice) => (
-          <div key={voice} className="bench-voice">
-            <p className="bench-row">
+          <section key={voice} className="bench-voice" aria-labelledby={`${id}-${voice}`}>
+            <h3 id={`${id}-${voice}`}>{words.voices.voice(voice)}</h3>
+            <div className="bench-row">
               {piecesOf(speech, voice).map(({ from, to }, i) => (
-                <Button key={from} onPress={() => desk.playSeconds(from, to)}>
-                  {words.voices.piece(i + 1)}
+                <Button key={from} icon={Play} onPress={() => desk.playSeconds(from, to)}>
+                  {words.voices.piece(i + 1, clockTime(from, 0))}
                 </Button>
               ))}
-            </p>
+            </div>
             <Choice
-              label={words.voices.voice(voice)}
+              label={words.voices.who}
               value={named.get(voice) ?? null}
               options={roles}
               onChange={(role) => desk.write([[`voice/${voice}`, { role }]])}
             />
-          </div>
+          </section>
         ))}
         <div className="dialog-actions">
           <Button kind="main" onPress={close}>

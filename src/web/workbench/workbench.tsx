@@ -22,6 +22,7 @@ import { LookRow } from "./look-row.tsx";
 import { Conflicts, Saving } from "./saving.tsx";
 import { serviceNotes } from "./service-notes.ts";
 import { useSaid } from "./said.ts";
+import { stepWords } from "./step-words.ts";
 import { VoicesDialog } from "./voices-dialog.tsx";
 
 const NO_PLACES: readonly never[] = [];
@@ -74,6 +75,9 @@ export function Workbench({
     redo,
     note: () => note.current?.querySelector("textarea")?.focus(),
   });
+  const [undoes, redoes] = [stepWords(notebook.undoes), stepWords(notebook.redoes)];
+  const toUndo = undoes === null ? words.keys.undo : words.undo(undoes);
+  const toRedo = redoes === null ? words.keys.redo : words.redo(redoes);
   useTitle(words.title(one.code));
   const keys = useKeySheet();
 
@@ -99,8 +103,12 @@ export function Workbench({
           {question === "" ? null : <span className="bench-question">{question}</span>}
         </h1>
         <Saving notebook={notebook} />
-        <PictureButton icon={Undo2} label={words.keys.undo} isDisabled={!notebook.canUndo} onPress={undo} />
-        <PictureButton icon={Redo2} label={words.keys.redo} isDisabled={!notebook.canRedo} onPress={redo} />
+        <span title={toUndo}>
+          <PictureButton icon={Undo2} label={toUndo} isDisabled={!notebook.canUndo} onPress={undo} />
+        </span>
+        <span title={toRedo}>
+          <PictureButton icon={Redo2} label={toRedo} isDisabled={!notebook.canRedo} onPress={redo} />
+        </span>
         <Button kind="quiet" onPress={keys.open} aria-label={words.keys.title}>
           ?
         </Button>
