@@ -27,8 +27,17 @@ const programme = z.strictObject({
   steps: z.array(z.strictObject({ title: line, prompts: z.array(words) })),
 });
 
-/** A principle or behaviour that a mark can carry, on one key. `group` is the principle it belongs to. */
-const label = z.strictObject({ name: line, group: line, key: z.string().max(1), order });
+/**
+ * A principle or behaviour that a mark can carry, on one key. `group` is the principle it belongs to. One that is `away` is
+ * no longer offered; marks that carry it keep its name.
+ */
+const label = z.strictObject({
+  name: line,
+  group: line,
+  key: z.string().max(1),
+  order,
+  away: z.exactOptional(z.literal(true)),
+});
 
 const person = z.strictObject({ name: line, who: line });
 

@@ -25,7 +25,7 @@ export interface Cycle {
 export const clientRelations = ["parent", "carer", "teacher", "teaching-assistant", "other"] as const;
 export const focusKinds = ["child", "group", "class"] as const;
 
-/** Where a cycle stands. Each step follows from what exists, never from a box somebody ticks. */
+/** Where a cycle stands: each of its steps follows from what exists. */
 export interface CycleFacts {
   readonly id: string;
   readonly number: number;
@@ -53,7 +53,7 @@ export interface PathStep {
 /**
  * The path of a case: agreed, then film, clips and review of each cycle, then the ending. Exactly one step is `next`.
  *
- * @param agreed when helping question and people are written down
+ * @param agreed when the people of the case said that this is what it is about
  * @param planned how many cycles the programme foresees; more are shown when there are more
  */
 export function pathOf(

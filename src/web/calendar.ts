@@ -12,6 +12,13 @@ const dayMonthYear = new Intl.DateTimeFormat("en-GB", {
   year: "numeric",
   timeZone: "UTC",
 });
+const shortDay = new Intl.DateTimeFormat("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+const shortDayYear = new Intl.DateTimeFormat("en-GB", {
+  day: "numeric",
+  month: "short",
+  year: "numeric",
+  timeZone: "UTC",
+});
 
 /** Days from `from` to `to`; negative when `to` is past. */
 export function daysBetween(from: Day, to: Day): number {
@@ -21,6 +28,11 @@ export function daysBetween(from: Day, to: Day): number {
 /** `3 March`, with the year where it is another than today's. */
 export function dayName(day: Day, today: Day): string {
   return (day.slice(0, 4) === today.slice(0, 4) ? dayMonth : dayMonthYear).format(noon(day));
+}
+
+/** `3 Mar`, with the year where it is another than today's. */
+export function shortDayName(day: Day, today: Day): string {
+  return (day.slice(0, 4) === today.slice(0, 4) ? shortDay : shortDayYear).format(noon(day));
 }
 
 /** `today`, `tomorrow`, `Tuesday` within the next week, else `3 March`. */

@@ -21,3 +21,7 @@ export function entriesUnder<A>(schema: z.ZodType<A>, notebook: Notebook, under:
     return entry === null ? [] : [{ name, id: name.slice(under.length), entry }];
   });
 }
+
+/** The names under `note/`, in the order they were first written. */
+export const namesUnder = (notebook: Notebook, under: string): readonly string[] =>
+  [...notebook.keys()].filter((name) => name.startsWith(under));

@@ -3,6 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect
 import { lazy } from "react";
 import { z } from "zod";
 import { session } from "./api.ts";
+import { headingsTakeFocus } from "./arrival.ts";
 import { Broken, NotFound, Waiting } from "./between.tsx";
 import { statusQuery } from "./queries.ts";
 import { wayBack, wayIn } from "./way-in.ts";
@@ -117,6 +118,7 @@ export function makeRouter(queries: QueryClient) {
     defaultPendingComponent: Waiting,
     scrollRestoration: true,
   });
+  headingsTakeFocus(router);
   session.addEventListener("signed-out", () => {
     queries.removeQueries();
     void router.invalidate();

@@ -72,11 +72,13 @@ async function begin(): Promise<Begun> {
 }
 
 /** What the case says after its first review: a day it was held, a working point, the idea and the day of the next film. */
-async function expectSecondCycle({ page }: Guider, filmOn: string): Promise<void> {
+async function expectSecondCycle({ page, hand }: Guider, filmOn: string): Promise<void> {
   const { cycles, points, next } = web.case;
   await does.named(page, "heading", next.film.title(2)).waitFor();
   const second = page.getByRole("article", { name: cycles.name(2) });
-  expect(await second.getByLabel(cycles.filmOn).inputValue()).toBe(filmOn);
+  await hand.press(does.named(second, "button", cycles.change));
+  const day = await does.named(second, "group", cycles.filmOn).textContent();
+  expect(day?.replaceAll(/[^\d/]/g, "")).toBe(filmOn.split("-").toReversed().join("/"));
   expect(await does.named(second, "textbox", cycles.idea).inputValue()).toBe(TOLD.next);
   expect(await does.named(page, "textbox", points.label(1)).inputValue()).toBe(TOLD.try);
   await page

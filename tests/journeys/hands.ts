@@ -11,7 +11,7 @@ export interface Hand {
   type(field: Locator, text: string): Promise<void>;
   /** One of a few, all of them in view. */
   choose(option: Locator): Promise<void>;
-  /** @param day `2026-12-05` */
+  /** @param field group of a day, month and year; @param day `2026-12-05` */
   date(field: Locator, day: string): Promise<void>;
   /** A key of the page itself. */
   key(key: string): Promise<void>;
@@ -43,7 +43,7 @@ export function mouse(page: Page): Hand {
     },
     async date(field, day) {
       presses++;
-      await field.click({ position: { x: 16, y: 20 } });
+      await field.getByRole("spinbutton").first().click();
       presses += 8;
       await page.keyboard.type(british(day));
     },
@@ -102,7 +102,7 @@ export function keyboard(page: Page): Hand {
       }
     },
     async date(field, day) {
-      await reach(field);
+      await reach(field.getByRole("spinbutton").first());
       presses += 8;
       await page.keyboard.type(british(day));
     },

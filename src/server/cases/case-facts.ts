@@ -17,8 +17,6 @@ export interface CaseFacts {
   readonly films: readonly Film[];
   /** Of the case's notebook, what `countsInCase`. */
   readonly notebook: Notebook;
-  /** The day an entry of it was written last. */
-  readonly writtenOn: ReadonlyMap<string, Day>;
   /** Of each film's notebook, what `countsInFilm`. */
   readonly filmNotebooks: ReadonlyMap<string, Notebook>;
 }
@@ -42,15 +40,9 @@ export function pathOfCase(facts: CaseFacts, programme: Programme, calendar: Cal
   );
 }
 
-/** The day that was written down; else, once people and question stand there, the day the last of them was written. */
-function agreedOn({ notebook, writtenOn }: CaseFacts): Day | null {
-  const agreed = z.safeParse(entries.case.agreed, notebook.get("agreed")).data;
-  if (agreed !== undefined) return agreed.on;
-  const days = ["client", "focus", "question"].map((name) => (notebook.has(name) ? writtenOn.get(name) : undefined));
-  return (
-    days.reduce((last, day) => (last === undefined || day === undefined ? undefined : day > last ? day : last)) ?? null
-  );
-}
+/** The day somebody said that it is agreed; written words alone are no agreement. */
+const agreedOn = ({ notebook }: CaseFacts): Day | null =>
+  z.safeParse(entries.case.agreed, notebook.get("agreed")).data?.on ?? null;
 
 export const clipsOf = ({ films, filmNotebooks }: CaseFacts, cycle: string): number =>
   filmed(films, cycle)

@@ -12,7 +12,6 @@ import { mayReach } from "#domain/access.ts";
 import type { Account } from "#domain/account.ts";
 import type { Cycle, PathStep } from "#domain/case.ts";
 import type { Film } from "#domain/film-record.ts";
-import type { Day } from "#domain/moment.ts";
 import type { Entry, KeptEdit, Notebook, NotebookRef } from "#domain/notebook.ts";
 import { emptyNotebook, written } from "#domain/notebook.ts";
 import type { Records } from "#domain/records.ts";
@@ -88,7 +87,7 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
       lists.clear();
     } else if (ref.kind === "case") {
       const counting = news.filter(({ name }) => countsInCase(name));
-      if (counting.length > 0) change(caseId, (facts) => withCaseEdits(facts, counting, calendar));
+      if (counting.length > 0) change(caseId, (facts) => ({ ...facts, notebook: written(counting, facts.notebook) }));
     } else if (ref.kind === "film") {
       const counting = news.filter(({ name }) => countsInFilm(name));
       if (counting.length > 0) change(caseId, (facts) => withFilmEdits(facts, ref.id, counting));
@@ -222,15 +221,8 @@ const factsOf = (one: CaseFacts["one"], cycles: readonly Cycle[], films: readonl
   cycles,
   films,
   notebook: emptyNotebook,
-  writtenOn: new Map<string, Day>(),
   filmNotebooks: new Map<string, Notebook>(),
 });
-
-function withCaseEdits(facts: CaseFacts, edits: readonly KeptEdit[], calendar: Calendar): CaseFacts {
-  const writtenOn = new Map(facts.writtenOn);
-  for (const { name, at } of edits) writtenOn.set(name, calendar.dayOf(at));
-  return { ...facts, notebook: written(edits, facts.notebook), writtenOn };
-}
 
 function withFilmEdits(facts: CaseFacts, film: string, edits: readonly KeptEdit[]): CaseFacts {
   const filmNotebooks = new Map(facts.filmNotebooks);

@@ -1,12 +1,17 @@
 import { web } from "#contract/words/en-web.ts";
 import type { Entry } from "#domain/notebook.ts";
-import type { OpenedNotebook } from "../notebook/use-notebook.ts";
+import type { NotebookClient } from "../notebook/notebook-client.ts";
+import { plainly } from "../notebook/slice.ts";
+import { useSlice } from "../notebook/use-slice.ts";
 import { Button } from "../parts/button.tsx";
 
 const words = web.case.conflict;
 
+const conflictsIn = plainly(({ conflicts }) => conflicts);
+
 /** What was written here while somebody else wrote in the same place: nothing is lost, and nobody is overwritten unseen. */
-export function Conflicts({ notebook: { conflicts, client } }: { readonly notebook: OpenedNotebook }) {
+export function Conflicts({ book }: { readonly book: NotebookClient }) {
+  const conflicts = useSlice(book, conflictsIn);
   return (
     <div role="alert">
       {conflicts.map((conflict) => (
@@ -15,8 +20,8 @@ export function Conflicts({ notebook: { conflicts, client } }: { readonly notebo
           <p>{words.text}</p>
           <p className="case-conflict">{textOf(conflict.ours)}</p>
           <div className="cycle-ways">
-            <Button onPress={() => client.settle(conflict, "theirs")}>{words.theirs}</Button>
-            <Button onPress={() => client.settle(conflict, "ours")}>{words.ours}</Button>
+            <Button onPress={() => book.settle(conflict, "theirs")}>{words.theirs}</Button>
+            <Button onPress={() => book.settle(conflict, "ours")}>{words.ours}</Button>
           </div>
         </section>
       ))}

@@ -4,29 +4,27 @@ import { Plus } from "lucide-react";
 import { useState } from "react";
 import type { CycleView, FilmView } from "#contract/api/cases.ts";
 import { api } from "#contract/api/routes.ts";
-import { entries, type Programme } from "#contract/entries.ts";
+import type { Programme } from "#contract/entries.ts";
 import { web } from "#contract/words/en-web.ts";
 import type { Day } from "#domain/moment.ts";
 import { addressOf, call } from "../api.ts";
-import { dayName } from "../calendar.ts";
 import { useComing } from "../film-in/coming.ts";
 import { FilmCard } from "../film-in/film-card.tsx";
 import { FilmIn } from "../film-in/film-in.tsx";
-import { entryAt } from "../notebook-entries.ts";
-import type { OpenedNotebook } from "../notebook/use-notebook.ts";
+import { ReviewFilm } from "../film-in/review-film.tsx";
+import type { NotebookClient } from "../notebook/notebook-client.ts";
 import { Button, ButtonLink } from "../parts/button.tsx";
-import { DayField } from "../parts/field.tsx";
-import { KeptField } from "../parts/kept-field.tsx";
+import { CyclePlan } from "./cycle-plan.tsx";
 
 const words = web.case.cycles;
 
-/** A cycle: its plan, its film, the moments chosen for its review. */
+/** A cycle: its film, the moments chosen for its review, its plan. */
 export function CycleCard({
   caseId,
   cycle,
   films,
   programme,
-  notebook,
+  book,
   today,
 }: {
   readonly caseId: string;
@@ -34,17 +32,9 @@ export function CycleCard({
   /** Every film of the case: the same one may stand in another cycle. */
   readonly films: readonly FilmView[];
   readonly programme: Programme;
-  readonly notebook: OpenedNotebook;
+  readonly book: NotebookClient;
   readonly today: Day;
 }) {
-  const name = `cycle/${cycle.id}`;
-  const plan = entryAt(entries.case["cycle/"], notebook.entries, name) ?? {
-    idea: "",
-    filmOn: null,
-    reviewOn: null,
-    reviewedOn: null,
-  };
-  const put = (change: Partial<typeof plan>, step?: string) => notebook.client.put(name, { ...plan, ...change }, step);
   return (
     <article
       className="case-part cycle-card"
@@ -55,16 +45,12 @@ export function CycleCard({
       <h3 id={`cycle-name-${cycle.id}`}>{words.name(cycle.number)}</h3>
       <Films caseId={caseId} cycle={cycle} all={films} />
       {cycle.clips === 0 ? null : <Stills cycle={cycle.id} />}
-      <div className="cycle-plan">
-        <KeptField label={words.idea} lines={1} value={plan.idea} onKeep={(idea, step) => put({ idea }, step)} />
-        <DayField label={words.filmOn} value={plan.filmOn} onChange={(filmOn) => put({ filmOn })} />
-        <DayField label={words.reviewOn} value={plan.reviewOn} onChange={(reviewOn) => put({ reviewOn })} />
-      </div>
-      <p className="muted small">
-        {plan.reviewedOn === null
-          ? words.reviewWithin(programme.reviewWithinDays)
-          : words.reviewed(dayName(plan.reviewedOn, today))}
-      </p>
+      {cycle.films
+        .filter(({ kind }) => kind === "review")
+        .map((film) => (
+          <ReviewFilm key={film.id} film={film} />
+        ))}
+      <CyclePlan cycle={cycle.id} within={programme.reviewWithinDays} book={book} today={today} />
     </article>
   );
 }
@@ -89,7 +75,7 @@ function Films({
       {films.length === 0 || adding || coming !== null ? (
         <FilmIn to={{ caseId, cycle: cycle.id, kind: "interaction" }} />
       ) : (
-        <div>
+        <div className="button-line">
           <Button kind="quiet" icon={Plus} onPress={() => setAdding(true)}>
             {words.addFilm}
           </Button>

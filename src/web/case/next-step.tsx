@@ -4,32 +4,40 @@ import { web } from "#contract/words/en-web.ts";
 import type { Day } from "#domain/moment.ts";
 import { nearDayName } from "../calendar.ts";
 import { dueWords } from "../cases/due-words.ts";
+import type { NotebookClient } from "../notebook/notebook-client.ts";
 import { Button, ButtonLink } from "../parts/button.tsx";
+import { AgreeStep } from "./agree-step.tsx";
 
 const words = web.case.next;
 
 /** The step that is next, lit in honey, with its one action. */
 export function NextStep({
   view,
+  book,
   programme,
   today,
-  onAgreed,
   onAddCycle,
 }: {
   readonly view: CaseView;
+  readonly book: NotebookClient;
   readonly programme: Programme;
   readonly today: Day;
-  readonly onAgreed: () => void;
   readonly onAddCycle: () => void;
 }) {
   const step = view.path.find(({ state }) => state === "next");
   if (step === undefined) return null;
   const { kind, cycle, number } = step;
+  if (kind === "agree") {
+    return (
+      <section className="next-step" aria-label={words.label}>
+        <AgreeStep book={book} today={today} />
+      </section>
+    );
+  }
   const film = view.cycles
     .find(({ id }) => id === cycle)
     ?.films.find(({ kind: of, state }) => of === "interaction" && state !== "unreadable");
   const says = {
-    agree: { title: words.agree.title, text: words.agree.text },
     film: filmWords(film, number ?? 1, programme),
     clips: { title: words.clips.title, text: words.clips.text(programme.clips.usual) },
     review: { title: words.review.title, text: words.review.text(programme.reviewMinutes) },
@@ -44,11 +52,7 @@ export function NextStep({
           {says.text} {due === "" ? null : <strong>{due}</strong>}
         </p>
       </div>
-      {kind === "agree" ? (
-        <Button kind="main" onPress={onAgreed}>
-          {words.agree.go}
-        </Button>
-      ) : kind === "film" && cycle === null ? (
+      {kind === "film" && cycle === null ? (
         <Button kind="main" onPress={onAddCycle}>
           {words.openCycle(number ?? 1)}
         </Button>

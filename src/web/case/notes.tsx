@@ -1,49 +1,42 @@
-import { Plus, X } from "lucide-react";
 import { entries } from "#contract/entries.ts";
 import { web } from "#contract/words/en-web.ts";
 import type { Day } from "#domain/moment.ts";
 import { dayName } from "../calendar.ts";
-import { newId } from "../new-id.ts";
-import { entriesUnder } from "../notebook-entries.ts";
-import type { OpenedNotebook } from "../notebook/use-notebook.ts";
-import { Button, PictureButton } from "../parts/button.tsx";
+import { namesUnder } from "../notebook-entries.ts";
+import type { NotebookClient } from "../notebook/notebook-client.ts";
+import { useEntry, useNames } from "../notebook/use-slice.ts";
+import { EntryList } from "../parts/entry-list.tsx";
 import { KeptField } from "../parts/kept-field.tsx";
-import { say } from "../parts/status-line.tsx";
 
 const words = web.case.notes;
 
-export function Notes({ notebook, today }: { readonly notebook: OpenedNotebook; readonly today: Day }) {
-  const { client: book, entries: written } = notebook;
-  const notes = entriesUnder(entries.case["note/"], written, "note/").toReversed();
+export function Notes({ book, today }: { readonly book: NotebookClient; readonly today: Day }) {
+  const names = useNames(book, (written) => namesUnder(written, "note/").toReversed());
   return (
     <section className="case-part" aria-labelledby="notes">
       <h2 id="notes">{words.title}</h2>
-      <div>
-        <Button kind="quiet" icon={Plus} onPress={() => book.put(`note/${newId()}`, { text: "", on: today })}>
-          {words.add}
-        </Button>
-      </div>
-      {notes.length === 0 ? <p className="muted">{words.none}</p> : null}
-      <ul role="list" className="case-list">
-        {notes.map(({ name, entry }) => (
-          <li key={name} className="case-note">
-            <KeptField
-              label={words.label(dayName(entry.on, today))}
-              lines={2}
-              value={entry.text}
-              onKeep={(text, step) => book.put(name, { ...entry, text }, step)}
-            />
-            <PictureButton
-              icon={X}
-              label={words.remove}
-              onPress={() => {
-                book.put(name, null);
-                say(words.removed, { words: web.undo, run: () => book.put(name, entry) });
-              }}
-            />
-          </li>
-        ))}
-      </ul>
+      <EntryList
+        book={book}
+        names={names}
+        under="note/"
+        words={words}
+        newEntry={() => ({ text: "", on: today })}
+        row={(name) => <Note book={book} name={name} today={today} />}
+        addsFirst
+      />
     </section>
+  );
+}
+
+function Note({ book, name, today }: { readonly book: NotebookClient; readonly name: string; readonly today: Day }) {
+  const note = useEntry(book, entries.case["note/"], name);
+  if (note === null) return null;
+  return (
+    <KeptField
+      label={words.label(dayName(note.on, today))}
+      lines={2}
+      value={note.text}
+      onKeep={(text, step) => book.put(name, { ...note, text }, step)}
+    />
   );
 }

@@ -1,32 +1,92 @@
-import { Plus, X } from "lucide-react";
-import { entries, type Programme } from "#contract/entries.ts";
+import { useState } from "react";
+import { type EntryOf, entries, type Programme } from "#contract/entries.ts";
 import { web } from "#contract/words/en-web.ts";
 import { clientRelations, focusKinds } from "#domain/case.ts";
-import { newId } from "../new-id.ts";
-import { entriesUnder, entryAt, type Listed } from "../notebook-entries.ts";
-import type { OpenedNotebook } from "../notebook/use-notebook.ts";
-import { Button, PictureButton } from "../parts/button.tsx";
+import { entryAt, type Listed, namesUnder } from "../notebook-entries.ts";
+import type { NotebookClient } from "../notebook/notebook-client.ts";
+import { useEntry, useNames } from "../notebook/use-slice.ts";
+import { Changeable } from "../parts/changeable.tsx";
 import { Choice } from "../parts/choice.tsx";
+import { DayField } from "../parts/day-field.tsx";
+import { EntryList } from "../parts/entry-list.tsx";
 import { KeptField } from "../parts/kept-field.tsx";
+import { PeopleGlance } from "./people-glance.tsx";
 
 const words = web.case.people;
 
-/** The client, the child or group or class, and whoever else may be in the picture. */
+const emptyClient: EntryOf<"case", "client"> = { name: "", relation: "parent", called: "" };
+const emptyFocus: EntryOf<"case", "focus"> = { kind: "child", name: "", about: "" };
+
+/** The client, the child or group or class, and whoever else may be in the picture: at a glance once they are named. */
 export function People({
-  notebook,
+  book,
   programmes,
   programme,
 }: {
-  readonly notebook: OpenedNotebook;
+  readonly book: NotebookClient;
   readonly programmes: readonly Listed<Programme>[];
   readonly programme: string;
 }) {
-  const { client: book, entries: written } = notebook;
-  const client = entryAt(entries.case.client, written, "client") ?? { name: "", relation: "parent", called: "" };
-  const focus = entryAt(entries.case.focus, written, "focus") ?? { kind: "child", name: "", about: "" };
+  const [isOpen, setOpen] = useState(() => !namesPeople(book));
   return (
-    <section className="case-part" aria-labelledby="people">
-      <h2 id="people">{words.title}</h2>
+    <section className="case-part" id="people" tabIndex={-1} aria-labelledby="people-title">
+      <Changeable
+        heading={<h2 id="people-title">{words.title}</h2>}
+        change={words.change}
+        isOpen={isOpen}
+        onOpen={setOpen}
+        glance={
+          <PeopleGlance book={book} programme={programmes.find(({ id }) => id === programme)?.entry.name ?? ""} />
+        }
+        fields={<PeopleFields book={book} programmes={programmes} programme={programme} />}
+      />
+    </section>
+  );
+}
+
+function namesPeople(book: NotebookClient): boolean {
+  const { entries: written } = book.view();
+  const client = entryAt(entries.case.client, written, "client")?.name ?? "";
+  const focus = entryAt(entries.case.focus, written, "focus")?.name ?? "";
+  return client.trim() !== "" && focus.trim() !== "";
+}
+
+function PeopleFields({
+  book,
+  programmes,
+  programme,
+}: {
+  readonly book: NotebookClient;
+  readonly programmes: readonly Listed<Programme>[];
+  readonly programme: string;
+}) {
+  const agreed = useEntry(book, entries.case.agreed, "agreed");
+  return (
+    <>
+      <ClientFields book={book} />
+      <FocusFields book={book} />
+      <Others book={book} />
+      <Choice
+        label={words.programme}
+        value={programme}
+        options={programmes.map(({ id, entry }) => ({ value: id, label: entry.name }))}
+        onChange={(id) => book.put("programme", { id })}
+      />
+      {agreed === null ? null : (
+        <DayField
+          label={words.agreed}
+          value={agreed.on}
+          onChange={(on) => book.put("agreed", on === null ? null : { on })}
+        />
+      )}
+    </>
+  );
+}
+
+function ClientFields({ book }: { readonly book: NotebookClient }) {
+  const client = useEntry(book, entries.case.client, "client") ?? emptyClient;
+  return (
+    <>
       <KeptField
         label={words.client}
         about={words.clientAbout}
@@ -46,6 +106,14 @@ export function People({
         value={client.called}
         onKeep={(called, step) => book.put("client", { ...client, called }, step)}
       />
+    </>
+  );
+}
+
+function FocusFields({ book }: { readonly book: NotebookClient }) {
+  const focus = useEntry(book, entries.case.focus, "focus") ?? emptyFocus;
+  return (
+    <>
       <Choice
         label={words.focus}
         value={focus.kind}
@@ -65,47 +133,45 @@ export function People({
         value={focus.about}
         onKeep={(about, step) => book.put("focus", { ...focus, about }, step)}
       />
-      <Others notebook={notebook} />
-      <Choice
-        label={words.programme}
-        value={programme}
-        options={programmes.map(({ id, entry }) => ({ value: id, label: entry.name }))}
-        onChange={(id) => book.put("programme", { id })}
-      />
-    </section>
+    </>
   );
 }
 
-function Others({ notebook: { client: book, entries: written } }: { readonly notebook: OpenedNotebook }) {
-  const others = entriesUnder(entries.case["other/"], written, "other/");
+function Others({ book }: { readonly book: NotebookClient }) {
+  const names = useNames(book, (written) => namesUnder(written, "other/"));
   return (
     <div className="case-others">
       <h3>{words.others}</h3>
       <p className="muted small">{words.othersAbout}</p>
-      <ul role="list" className="case-list">
-        {others.map(({ name, entry }) => (
-          <li key={name} className="case-other">
-            <KeptField
-              label={words.otherName}
-              autoComplete="off"
-              value={entry.name}
-              onKeep={(text, step) => book.put(name, { ...entry, name: text }, step)}
-            />
-            <KeptField
-              label={words.otherWho}
-              autoComplete="off"
-              value={entry.who}
-              onKeep={(who, step) => book.put(name, { ...entry, who }, step)}
-            />
-            <PictureButton icon={X} label={words.removeOther(entry.name)} onPress={() => book.put(name, null)} />
-          </li>
-        ))}
-      </ul>
-      <div>
-        <Button kind="quiet" icon={Plus} onPress={() => book.put(`other/${newId()}`, { name: "", who: "" })}>
-          {words.addOther}
-        </Button>
-      </div>
+      <EntryList
+        book={book}
+        names={names}
+        under="other/"
+        words={{ add: words.addOther, remove: words.removeOther, removed: words.otherRemoved }}
+        newEntry={() => ({ name: "", who: "" })}
+        row={(name) => <Other book={book} name={name} />}
+      />
+    </div>
+  );
+}
+
+function Other({ book, name }: { readonly book: NotebookClient; readonly name: string }) {
+  const other = useEntry(book, entries.case["other/"], name) ?? { name: "", who: "" };
+  return (
+    <div className="case-other">
+      <KeptField
+        label={words.otherName}
+        autoComplete="off"
+        value={other.name}
+        onKeep={(text, step) => book.put(name, { ...other, name: text }, step)}
+      />
+      <KeptField
+        label={words.otherWho}
+        autoComplete="off"
+        lines={1}
+        value={other.who}
+        onKeep={(who, step) => book.put(name, { ...other, who }, step)}
+      />
     </div>
   );
 }

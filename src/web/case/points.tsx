@@ -1,91 +1,85 @@
-import { ArrowDown, ArrowUp, Plus, X } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { ArrowDown, ArrowUp } from "lucide-react";
 import { entries } from "#contract/entries.ts";
 import { web } from "#contract/words/en-web.ts";
-import { newId } from "../new-id.ts";
+import type { Notebook } from "#domain/notebook.ts";
 import { entriesUnder } from "../notebook-entries.ts";
-import type { OpenedNotebook } from "../notebook/use-notebook.ts";
-import { Button, PictureButton } from "../parts/button.tsx";
+import type { NotebookClient } from "../notebook/notebook-client.ts";
+import { useEntry, useNames } from "../notebook/use-slice.ts";
+import { PictureButton } from "../parts/button.tsx";
+import { EntryList } from "../parts/entry-list.tsx";
 import { KeptField } from "../parts/kept-field.tsx";
-import { say } from "../parts/status-line.tsx";
 import { orderAfterMove, orderAtEnd } from "./order.ts";
 
 const words = web.case.points;
 
-/** What is being worked on: added, put in order, taken off; each of it can be undone. */
-export function Points({ notebook }: { readonly notebook: OpenedNotebook }) {
-  const { client: book, entries: written } = notebook;
-  const points = entriesUnder(entries.case["point/"], written, "point/").toSorted(
-    (a, b) => a.entry.order - b.entry.order,
-  );
-  const orders = points.map(({ entry }) => entry);
-  const added = useRef<string | null>(null);
-  const list = useRef<HTMLOListElement>(null);
-  useEffect(() => {
-    if (added.current === null || !written.has(added.current)) return;
-    added.current = null;
-    list.current?.querySelector<HTMLTextAreaElement>("li:last-child textarea")?.focus();
-  }, [written]);
+const pointsIn = (written: Notebook) =>
+  entriesUnder(entries.case["point/"], written, "point/").toSorted((a, b) => a.entry.order - b.entry.order);
+const namesIn = (written: Notebook) => pointsIn(written).map(({ name }) => name);
 
-  const move = (at: number, by: -1 | 1) => {
-    const [point, order] = [points[at], orderAfterMove(orders, at, by)];
-    if (point !== undefined && order !== null) book.put(point.name, { ...point.entry, order });
-  };
+/** What is being worked on: added, put in order, taken off; each of it can be undone. */
+export function Points({ book }: { readonly book: NotebookClient }) {
+  const names = useNames(book, namesIn);
   return (
     <section className="case-part" aria-labelledby="points">
       <h2 id="points">{words.title}</h2>
-      {points.length === 0 ? <p className="muted">{words.none}</p> : null}
-      <ol ref={list} role="list" className="case-list">
-        {points.map(({ name, entry }, at) => (
-          <li key={name} className="case-point">
-            <KeptField
-              label={words.label(at + 1)}
-              quietLabel
-              lines={1}
-              value={entry.text}
-              onKeep={(text, step) => book.put(name, { ...entry, text }, step)}
-              onKeyDown={(event) => {
-                if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) {
-                  event.continuePropagation();
-                  return;
-                }
-                event.preventDefault();
-                move(at, event.key === "ArrowUp" ? -1 : 1);
-              }}
+      <EntryList
+        book={book}
+        names={names}
+        under="point/"
+        words={words}
+        newEntry={() => ({
+          text: "",
+          cycle: null,
+          order: orderAtEnd(pointsIn(book.view().entries).map(({ entry }) => entry)),
+        })}
+        row={(name, at) => <Point book={book} name={name} at={at} />}
+        ways={(name, at) => (
+          <>
+            <PictureButton icon={ArrowUp} label={words.up} isDisabled={at === 0} onPress={() => move(book, name, -1)} />
+            <PictureButton
+              icon={ArrowDown}
+              label={words.down}
+              isDisabled={at === names.length - 1}
+              onPress={() => move(book, name, 1)}
             />
-            <span className="case-point-ways">
-              <PictureButton icon={ArrowUp} label={words.up} isDisabled={at === 0} onPress={() => move(at, -1)} />
-              <PictureButton
-                icon={ArrowDown}
-                label={words.down}
-                isDisabled={at === points.length - 1}
-                onPress={() => move(at, 1)}
-              />
-              <PictureButton
-                icon={X}
-                label={words.remove}
-                onPress={() => {
-                  book.put(name, null);
-                  say(words.removed, { words: web.undo, run: () => book.put(name, entry) });
-                }}
-              />
-            </span>
-          </li>
-        ))}
-      </ol>
-      <div>
-        <Button
-          kind="quiet"
-          icon={Plus}
-          onPress={() => {
-            added.current = `point/${newId()}`;
-            book.put(added.current, { text: "", cycle: null, order: orderAtEnd(orders) });
-          }}
-        >
-          {words.add}
-        </Button>
-      </div>
-      {points.length > 1 ? <p className="muted small">{words.keys}</p> : null}
+          </>
+        )}
+      />
+      {names.length > 1 ? <p className="muted small">{words.keys}</p> : null}
     </section>
   );
+}
+
+function Point({ book, name, at }: { readonly book: NotebookClient; readonly name: string; readonly at: number }) {
+  const point = useEntry(book, entries.case["point/"], name);
+  if (point === null) return null;
+  return (
+    <KeptField
+      label={words.label(at + 1)}
+      quietLabel
+      lines={1}
+      value={point.text}
+      onKeep={(text, step) => book.put(name, { ...point, text }, step)}
+      onKeyDown={(event) => {
+        if (!event.altKey || (event.key !== "ArrowUp" && event.key !== "ArrowDown")) {
+          event.continuePropagation();
+          return;
+        }
+        event.preventDefault();
+        move(book, name, event.key === "ArrowUp" ? -1 : 1);
+      }}
+    />
+  );
+}
+
+function move(book: NotebookClient, name: string, by: -1 | 1): void {
+  const points = pointsIn(book.view().entries);
+  const at = points.findIndex((point) => point.name === name);
+  const order = orderAfterMove(
+    points.map(({ entry }) => entry),
+    at,
+    by,
+  );
+  const point = points[at];
+  if (point !== undefined && order !== null) book.put(name, { ...point.entry, order });
 }

@@ -1,15 +1,20 @@
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Archive, ArchiveRestore, Plus } from "lucide-react";
-import { useEffect, useState } from "react";
+import { useEffect, useRef, useState } from "react";
+import type { CaseView } from "#contract/api/cases.ts";
 import { api } from "#contract/api/routes.ts";
-import { entries } from "#contract/entries.ts";
+import { entries, type Programme } from "#contract/entries.ts";
 import { DEFAULT_PROGRAMME, withServiceDefaults } from "#contract/programmes.ts";
 import { web } from "#contract/words/en-web.ts";
 import { call } from "../api.ts";
 import { todayHere } from "../calendar.ts";
 import { newId } from "../new-id.ts";
-import { entriesUnder, entryAt } from "../notebook-entries.ts";
-import { useNotebook, useQuietNotebook } from "../notebook/use-notebook.ts";
+import { entriesUnder, type Listed } from "../notebook-entries.ts";
+import type { NotebookClient } from "../notebook/notebook-client.ts";
+import { plainly, type Slice } from "../notebook/slice.ts";
+import { useNotebookClient, useQuietNotebook } from "../notebook/use-notebook.ts";
+import { useEntry, useSlice } from "../notebook/use-slice.ts";
+import { Refusals } from "../notebook/refusals.tsx";
 import { Button } from "../parts/button.tsx";
 import { AskFirst } from "../parts/dialog.tsx";
 import { sentenceOf } from "../parts/form.tsx";
@@ -31,22 +36,17 @@ import "./case.css";
 
 const words = web.case;
 
-/** Everything of one case on one page. */
+const isLoading = plainly(({ saving }) => saving === "loading");
+
+/** Everything of one case on one page. Each part reads its own of the notebook, so that a letter renders its field alone. */
 export function CaseScreen({ id }: { readonly id: string }) {
   const view = useSuspenseQuery(caseQuery(id)).data;
   const me = useMe().account;
-  const notebook = useNotebook("case", id, me);
+  const book = useNotebookClient("case", id, me);
   const service = useQuietNotebook("service", "service", me);
-  const [today] = useState(todayHere);
-  const changes = useCaseChanges(id);
-  const { saving, entries: written, client: book } = notebook;
+  const loading = useSlice(book, isLoading);
 
-  useEffect(() => {
-    // The path follows from what is written.
-    if (saving === "saved") changes.renew();
-  }, [saving, written]);
-
-  if (saving === "loading" || service.saving === "loading") {
+  if (loading || service.saving === "loading") {
     return (
       <PageFrame title={words.title(view.code)}>
         <p role="status">{web.waiting}</p>
@@ -54,21 +54,31 @@ export function CaseScreen({ id }: { readonly id: string }) {
     );
   }
   const programmes = entriesUnder(entries.service["programme/"], withServiceDefaults(service.entries), "programme/");
-  const chosen = entryAt(entries.case.programme, written, "programme")?.id ?? DEFAULT_PROGRAMME;
-  const programme = (programmes.find(({ id: one }) => one === chosen) ?? programmes[0]!).entry;
-  const client = entryAt(entries.case.client, written, "client")?.name ?? "";
-  const focus = entryAt(entries.case.focus, written, "focus")?.name ?? "";
-  const question = entryAt(entries.case.question, written, "question")?.text ?? "";
+  return <OpenCase view={view} book={book} programmes={programmes} />;
+}
 
+function OpenCase({
+  view,
+  book,
+  programmes,
+}: {
+  readonly view: CaseView;
+  readonly book: NotebookClient;
+  readonly programmes: readonly Listed<Programme>[];
+}) {
+  const [today] = useState(todayHere);
+  const changes = useCaseChanges(view.id);
+  const chosen = useEntry(book, entries.case.programme, "programme")?.id ?? DEFAULT_PROGRAMME;
+  const programme = (programmes.find(({ id }) => id === chosen) ?? programmes[0]!).entry;
   return (
     <PageFrame title={words.title(view.code)}>
       <header className="case-head">
         <div>
           <p className="muted">{view.code}</p>
-          <h1>{client === "" ? web.cases.noName : web.cases.withWhom(client, focus)}</h1>
+          <CaseName book={book} />
         </div>
         <div className="case-head-ways">
-          <SavedLine notebook={notebook} />
+          <SavedLine book={book} />
           <AwayMenu away={view.away} onAway={changes.putAway} />
         </div>
       </header>
@@ -77,60 +87,85 @@ export function CaseScreen({ id }: { readonly id: string }) {
           {words.away.note} <Button onPress={() => changes.putAway(false)}>{words.away.back}</Button>
         </p>
       ) : null}
-      <Conflicts notebook={notebook} />
+      <Conflicts book={book} />
+      <Refusals book={book} />
+      <PathOnceSaved book={book} onSaved={changes.renew} />
       <Path path={view.path} today={today} />
-      <NextStep
-        view={view}
-        programme={programme}
-        today={today}
-        onAgreed={() => {
-          if (client.trim() === "" || question.trim() === "") say(words.next.agree.missing);
-          else book.put("agreed", { on: today });
-        }}
-        onAddCycle={changes.addCycle}
-      />
+      <NextStep view={view} book={book} programme={programme} today={today} onAddCycle={changes.addCycle} />
       <div className="case-columns">
+        <People book={book} programmes={programmes} programme={chosen} />
         <div className="case-column">
-          <section className="case-part" aria-labelledby="question">
-            <h2 id="question">{words.question.title}</h2>
-            <KeptField
-              label={words.question.label}
-              quietLabel
-              about={words.question.about}
-              placeholder={words.question.hint}
-              lines={2}
-              value={question}
-              onKeep={(text, step) => book.put("question", { text }, step)}
-            />
-          </section>
-          <Points notebook={notebook} />
+          <Question book={book} />
+          <Points book={book} />
           <section className="case-cycles" aria-labelledby="cycles">
             <h2 id="cycles">{words.cycles.title}</h2>
             {view.cycles.toReversed().map((cycle) => (
               <CycleCard
                 key={cycle.id}
-                caseId={id}
+                caseId={view.id}
                 cycle={cycle}
-                films={view.cycles.flatMap((one) => one.films)}
+                films={view.cycles.flatMap(({ films }) => films)}
                 programme={programme}
-                notebook={notebook}
+                book={book}
                 today={today}
               />
             ))}
-            <div>
+            <div className="button-line">
               <Button kind="quiet" icon={Plus} onPress={changes.addCycle}>
                 {words.cycles.next}
               </Button>
             </div>
           </section>
         </div>
-        <div className="case-column">
-          <People notebook={notebook} programmes={programmes} programme={chosen} />
-          <Notes notebook={notebook} today={today} />
-        </div>
+        <Notes book={book} today={today} />
       </div>
     </PageFrame>
   );
+}
+
+function CaseName({ book }: { readonly book: NotebookClient }) {
+  const client = useEntry(book, entries.case.client, "client")?.name ?? "";
+  const focus = useEntry(book, entries.case.focus, "focus")?.name ?? "";
+  return <h1>{client === "" ? web.cases.noName : web.cases.withWhom(client, focus)}</h1>;
+}
+
+function Question({ book }: { readonly book: NotebookClient }) {
+  const question = useEntry(book, entries.case.question, "question")?.text ?? "";
+  return (
+    <section className="case-part" id="question" aria-labelledby="question-title">
+      <h2 id="question-title">{words.question.title}</h2>
+      <KeptField
+        label={words.question.label}
+        quietLabel
+        about={words.question.about}
+        placeholder={words.question.hint}
+        lines={2}
+        value={question}
+        onKeep={(text, step) => book.put("question", { text }, step)}
+      />
+    </section>
+  );
+}
+
+/** Names of the entries from which the server tells the path, and what they say. */
+const pathIn: Slice<string> = plainly(({ entries: written }) =>
+  JSON.stringify(
+    [...written].filter(([name]) => name === "agreed" || name === "programme" || name.startsWith("cycle/")),
+  ),
+);
+const isSaved = plainly(({ saving }) => saving === "saved");
+
+/** The path follows from what is written: it is asked for again once a change that counts is kept. */
+function PathOnceSaved({ book, onSaved }: { readonly book: NotebookClient; readonly onSaved: () => void }) {
+  const path = useSlice(book, pathIn);
+  const saved = useSlice(book, isSaved);
+  const known = useRef(path);
+  useEffect(() => {
+    if (!saved || known.current === path) return;
+    known.current = path;
+    onSaved();
+  }, [saved, path, onSaved]);
+  return null;
 }
 
 function AwayMenu({ away, onAway }: { readonly away: boolean; readonly onAway: (away: boolean) => void }) {

@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from "react";
+import type { ReactNode } from "react";
 import {
   FieldError,
   Input,
@@ -40,40 +40,5 @@ export function Field({ label, about, wrong = null, placeholder, lines, quietLab
       )}
       <FieldError className="field-wrong">{wrong}</FieldError>
     </TextField>
-  );
-}
-
-/** A day, typed or picked: `2026-11-21`, or null. */
-export function DayField({
-  label,
-  about,
-  value,
-  onChange,
-}: {
-  readonly label: string;
-  readonly about?: string;
-  readonly value: string | null;
-  readonly onChange: (day: string | null) => void;
-}) {
-  const id = useId();
-  return (
-    <div className="field field-narrow">
-      <label className="field-label" htmlFor={id}>
-        {label}
-      </label>
-      {about === undefined ? null : (
-        <span className="field-about" id={`${id}-about`}>
-          {about}
-        </span>
-      )}
-      <input
-        id={id}
-        type="date"
-        className="field-input"
-        value={value ?? ""}
-        aria-describedby={about === undefined ? undefined : `${id}-about`}
-        onChange={({ target }) => onChange(target.value === "" ? null : target.value)}
-      />
-    </div>
   );
 }

@@ -10,12 +10,12 @@ import { newId } from "../new-id.ts";
 import type { OpenedNotebook } from "../notebook/use-notebook.ts";
 import { Button } from "../parts/button.tsx";
 import { Tick } from "../parts/choice.tsx";
+import { DayField } from "../parts/day-field.tsx";
 import { Dialog } from "../parts/dialog.tsx";
-import { DayField } from "../parts/field.tsx";
 import { sentenceOf, Wrong } from "../parts/form.tsx";
 import { say } from "../parts/status-line.tsx";
 import { caseQuery } from "../queries.ts";
-import { finishing, heldOn } from "./finishing.ts";
+import { finishing, heldOn, plannedFilm } from "./finishing.ts";
 import { summaryIn, timesIn } from "./review-notes.ts";
 
 const words = review.guider.finish;
@@ -40,7 +40,8 @@ export function FinishDialog({
   const navigate = useNavigate();
   const one = useQuery(caseQuery(caseId)).data;
   const [wanted, setWanted] = useState<boolean | null>(null);
-  const [filmOn, setFilmOn] = useState<Day | null>(null);
+  /** Undefined until somebody sets or clears it here: what was planned already stands there first. */
+  const [day, setDay] = useState<Day | null | undefined>(undefined);
   const [working, setWorking] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const nextId = useRef(newId());
@@ -53,6 +54,8 @@ export function FinishDialog({
   const point = summaryIn(notebook.entries, "try");
   const idea = summaryIn(notebook.entries, "next");
   const today = todayHere();
+  const dayPlanned = following === undefined ? null : plannedFilm(caseNotebook.entries, following.id);
+  const filmOn = day === undefined ? dayPlanned : day;
 
   const finish = async () => {
     setWorking(true);
@@ -92,7 +95,7 @@ export function FinishDialog({
         </Tick>
       )}
       {opens && idea.trim() !== "" ? <p>{words.idea(idea.trim())}</p> : null}
-      {opens ? <DayField label={words.filmOn} about={words.filmOnAbout} value={filmOn} onChange={setFilmOn} /> : null}
+      {opens ? <DayField label={words.filmOn} about={words.filmOnAbout} value={filmOn} onChange={setDay} /> : null}
       <Wrong sentence={wrong} />
       <div className="dialog-actions">
         <Button onPress={onClose}>{words.no}</Button>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { entrySchema } from "#contract/entries.ts";
 import type { Entry } from "#domain/notebook.ts";
-import { finishing } from "./finishing.ts";
+import { finishing, plannedFilm } from "./finishing.ts";
 
 const finish = {
   cycle: "one",
@@ -26,20 +26,27 @@ describe("finishing a review", () => {
     }
   });
 
-  it("keeps the plans that stand there, and puts the point after the others", () => {
+  it("keeps the plans that stand there, the day of the next film as it was shown, and puts the point after the others", () => {
     const notebook = new Map<string, Entry>([
       ["cycle/one", { idea: "Snack", filmOn: "2026-11-01", reviewOn: "2026-11-20", reviewedOn: null }],
       ["point/zero", { text: "Waiting", cycle: "zero", order: 4 }],
       ["cycle/two", { idea: "Snack again", filmOn: "2026-12-01", reviewOn: null, reviewedOn: null }],
     ]);
+    expect(plannedFilm(notebook, "two")).toBe("2026-12-01");
     const written = Object.fromEntries(
-      finishing(notebook, { ...finish, idea: " ", next: { cycle: "two", filmOn: null } }),
+      finishing(notebook, { ...finish, idea: " ", next: { cycle: "two", filmOn: plannedFilm(notebook, "two") } }),
     );
     expect(written).toEqual({
       "cycle/one": { idea: "Snack", filmOn: "2026-11-01", reviewOn: "2026-11-20", reviewedOn: "2026-11-21" },
       "point/one": { text: "Wait and count to three.", cycle: "one", order: 5 },
       "cycle/two": { idea: "Snack again", filmOn: "2026-12-01", reviewOn: null, reviewedOn: null },
     });
+  });
+
+  it("takes a planned day away where somebody cleared it", () => {
+    const planned = { idea: "", filmOn: "2026-12-01", reviewOn: null, reviewedOn: null };
+    const written = finishing(new Map([["cycle/two", planned]]), { ...finish, next: { cycle: "two", filmOn: null } });
+    expect(Object.fromEntries(written)["cycle/two"]).toEqual({ ...planned, idea: finish.idea, filmOn: null });
   });
 
   it("that was held before keeps its day", () => {

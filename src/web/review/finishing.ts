@@ -11,13 +11,13 @@ export interface Finish {
   readonly point: string;
   /** What is filmed next. */
   readonly idea: string;
-  /** The cycle that opens, and when its film is planned; null where this was the last. */
+  /** The cycle that opens, and the day for its film that somebody saw or set; null where this was the last. */
   readonly next: { readonly cycle: string; readonly filmOn: Day | null } | null;
 }
 
 /**
- * Finishing twice writes the same names again, so that nothing is there double. Of the next cycle's plan, what somebody has
- * written already stays, unless there is something to put there.
+ * Finishing twice writes the same names again, so that nothing is there double. Of the next cycle's plan, the
+ * idea that somebody has written already stays, unless there is one to put there.
  */
 export function finishing(
   notebook: Notebook,
@@ -35,7 +35,7 @@ export function finishing(
       : [
           [
             `cycle/${next.cycle}`,
-            { ...plan, idea: idea.trim() === "" ? plan.idea : idea.trim(), filmOn: next.filmOn ?? plan.filmOn },
+            { ...plan, idea: idea.trim() === "" ? plan.idea : idea.trim(), filmOn: next.filmOn },
           ] as const,
         ]),
   ];
@@ -43,6 +43,9 @@ export function finishing(
 
 /** The day the review of this cycle was held, if that is written down. */
 export const heldOn = (notebook: Notebook, cycle: string): Day | null => planOf(notebook, cycle).reviewedOn;
+
+/** The day that was planned for a cycle's film already, to begin with. */
+export const plannedFilm = (notebook: Notebook, cycle: string): Day | null => planOf(notebook, cycle).filmOn;
 
 function planOf(notebook: Notebook, cycle: string) {
   const empty = { idea: "", filmOn: null, reviewOn: null, reviewedOn: null };

@@ -187,7 +187,7 @@ function Steps({
                 onKeep={(prompts, id) => onKeep(steps.with(at, { ...step, prompts }), id)}
               />
             </div>
-            <span className="case-point-ways">
+            <span className="entry-ways">
               <PictureButton
                 icon={ArrowUp}
                 label={words.up}

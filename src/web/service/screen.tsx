@@ -31,7 +31,7 @@ export function ServiceScreen() {
     <PageFrame title={words.title}>
       <header className="case-head">
         <h1>{words.title}</h1>
-        <SavedLine notebook={notebook} />
+        <SavedLine book={book} />
       </header>
       {saving === "loading" ? null : (
         <div className="case-column">

@@ -166,7 +166,8 @@ function Labels({
   readonly mark: NotedMark;
   readonly labels: readonly OfferedLabel[];
 }) {
-  const groups = Map.groupBy(labels, ({ group }) => group);
+  const offered = labels.filter(({ id, away }) => away !== true || mark.labels.includes(id));
+  const groups = Map.groupBy(offered, ({ group }) => group);
   return (
     <fieldset className="bench-labels">
       <legend>{words.moment.labels}</legend>

@@ -6,6 +6,7 @@ import type { Notebook } from "#domain/notebook.ts";
 import type { OfferedLabel } from "./desk-keys.ts";
 
 export interface ServiceNotes {
+  /** With those that are away, which have no key: a mark may carry one. */
   readonly labels: readonly OfferedLabel[];
   /** Seconds that a mark made late starts earlier. */
   readonly lead: number;
@@ -21,7 +22,8 @@ export function serviceNotes(written: Notebook, programme: string | null): Servi
   const labels = [...notebook]
     .flatMap(([name, entry]): readonly OfferedLabel[] => {
       const label = name.startsWith("label/") ? service["label/"].safeParse(entry).data : undefined;
-      return label === undefined ? [] : [{ ...label, id: name.slice("label/".length) }];
+      if (label === undefined) return [];
+      return [{ ...label, key: label.away ? "" : label.key, id: name.slice("label/".length) }];
     })
     .sort((a, b) => a.order - b.order);
   const named = programme === null ? undefined : notebook.get(`programme/${programme}`);
