@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
 import { player as words } from "#contract/words/en-player.ts";
 import type { FrameIndex } from "#domain/time.ts";
 import { Button } from "../parts/button.tsx";
@@ -25,11 +25,12 @@ export function Player({ film: given, name, stretch = null, onPlayer }: PlayerPr
   /** Where the player before this one stood. */
   const left = useRef<Place | null>(null);
   const [player, setPlayer] = useState<FramePlayer | null>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     told.current = onPlayer;
   }, [onPlayer]);
   const film = useInItsTime(given, player);
-  useEffect(() => {
+  // Before the page answers another key: one that reached a player which is gone already would be lost.
+  useLayoutEffect(() => {
     if (video.current === null) return undefined;
     const made = new FramePlayer(video.current, film);
     // Its working copy takes the film's place while somebody works: they go on where they are.
