@@ -4,6 +4,8 @@ import { type Box, readBoxHead, walkBoxes } from "./mp4-boxes.ts";
 
 /** Each part begins with the first picture in another stretch of this length, so that a copy made again has the same parts. */
 const PART: Seconds = 2;
+/** The first is shorter, so that there is something to watch. */
+const FIRST_PART: Seconds = 1;
 
 /** Bytes from which a part ends with its fragment: so many are sent in one answer, and a fragment is half a second. */
 const PART_BYTES = 4 << 20;
@@ -32,7 +34,7 @@ export function copyParts(sink: CopySink): ByteSink & { readonly end: () => Prom
   let bytes = 0;
   let times: Seconds[] = [];
   let perSecond = 0;
-  let next: Seconds = PART;
+  let next = FIRST_PART;
 
   const handOn = async () => {
     const part = Buffer.concat(boxes);

@@ -14,6 +14,7 @@ import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { z } from "zod";
 import { filmView } from "#contract/api/cases.ts";
+import { films } from "#contract/api/films.ts";
 import { player as playerWords } from "#contract/words/en-player.ts";
 import { timeline } from "#contract/words/en-timeline.ts";
 import { web } from "#contract/words/en-web.ts";
@@ -27,6 +28,8 @@ import { numberedFilm, numbersIn } from "./numbered-films.ts";
 const PICTURES = 1500;
 const RATE = 30;
 const [BEGINS, ENDS] = [7, 12];
+/** Pictures that are there while the copy is held: browsers want a second of film beyond the one they show. */
+const ENOUGH = 2 * RATE;
 
 const path = numberedFilm({ pictures: PICTURES, rate: String(RATE), codec: "libx265" });
 const folder = mkdtempSync(join(tmpdir(), "glimmer-growing-"));
@@ -93,7 +96,7 @@ function copyMaker(): number {
 
 const caseWithFilms = z.object({ cycles: z.array(z.object({ films: z.array(filmView) })) });
 
-/** Stops the maker of the copy as soon as the film can be watched. @returns the film */
+/** Stops the maker of the copy as soon as enough of it can be watched. @returns the film */
 async function hold(page: Page): Promise<string> {
   for (;;) {
     await sleep(30);
@@ -102,6 +105,8 @@ async function hold(page: Page): Promise<string> {
     const one = caseWithFilms.parse(await (await page.request.get(`/api/cases/${id}`)).json());
     const film = one.cycles[0]?.films[0];
     if (film?.plays !== "growing-copy") continue;
+    const { pictures } = films.parts.answer.parse(await (await page.request.get(`/api/films/${film.id}/parts`)).json());
+    if (pictures < ENOUGH) continue;
     process.kill(copyMaker(), "SIGSTOP");
     return film.id;
   }
