@@ -1,10 +1,14 @@
 import { defineConfig } from "vitest/config";
+import { size } from "./tests/size.ts";
+
+/** Milliseconds: a test ends because it hangs, never because a machine is slow. */
+const LIMIT = size({ test: 300_000, soak: 7_200_000 });
 
 export default defineConfig({
   test: {
     include: ["src/**/*.test.ts", "tests/**/*.test.ts"],
-    testTimeout: 300_000,
-    hookTimeout: 300_000,
+    testTimeout: LIMIT,
+    hookTimeout: LIMIT,
     maxWorkers: 2,
     reporters: ["default"],
   },
