@@ -3,7 +3,7 @@
  * asserted here is that each one fails, and for the planted reason.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -16,8 +16,12 @@ let house = "";
 beforeAll(() => {
   house = mkdtempSync(join(tmpdir(), "glimmer-guards-"));
   for (const part of ["src", "package.json", "tsconfig.base.json", ".oxlintrc.json", "biome.json"]) {
-    cpSync(join(root, part), join(house, part), { recursive: true });
+    cpSync(join(root, part), join(house, part), { recursive: true, preserveTimestamps: true });
   }
+  // What was compiled before need not be again, where it stands as it is.
+  const compiled = join("dist", "types");
+  if (existsSync(join(root, compiled)))
+    cpSync(join(root, compiled), join(house, compiled), { recursive: true, preserveTimestamps: true });
   symlinkSync(join(root, "node_modules"), join(house, "node_modules"));
 });
 afterAll(() => rmSync(house, { recursive: true, force: true }));
@@ -64,6 +68,8 @@ describe("arrows between rooms", () => {
     ["workflow", "import { x } from '#vault/planted-target.ts'; export const y = x;", "vault"],
     ["vault", "import { x } from '#records/planted-target.ts'; export const y = x;", "records"],
     ["web", "import { x } from '#workflow/planted-target.ts'; export const y = x;", "workflow"],
+    ["web", "import { x } from '#server/planted-target.ts'; export const y = x;", "server"],
+    ["workflow", "import { x } from '#server/planted-target.ts'; export const y = x;", "server"],
     ["server", "import { x } from '#cli/planted-target.ts'; export const y = x;", "cli"],
     ["records", "import { x } from '#vault/planted-target.ts'; export const y = x;", "vault"],
   ] as const;
