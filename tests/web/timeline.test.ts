@@ -78,6 +78,44 @@ describe("the timeline in a browser", () => {
     expect((await told(page)).at(-1)).toBe(`edges ${mark.id} ${mark.from.toFixed(2)} ${mark.to.toFixed(2)} done`);
   });
 
+  it("moves a mark whole where its middle is dragged, in one go", async () => {
+    const page = await opened();
+    const { from, to } = film.marks[3]!;
+    const [start, row] = await at(page, (from + to) / 2, "Marks");
+    const [goal] = await at(page, (from + to) / 2 + 30, "Marks");
+    await dragged(page, [start, row], [goal, row]);
+    const events = (await told(page)).filter((line) => line.startsWith("edges"));
+    const [, id, newFrom, newTo, phase] = events.at(-1)!.split(" ");
+    expect([id, phase]).toEqual([mark.id, "done"]);
+    expect(events.filter((line) => line.endsWith("done"))).toHaveLength(1);
+    expect(Number(newTo) - Number(newFrom)).toBeCloseTo(to - from, 2);
+    expect(Math.abs(Number(newFrom) - from - 30)).toBeLessThan(2 * (film.length / (await width(page))));
+  });
+
+  it("brings the film along while an edge is held at the end of the axis", async () => {
+    const page = await opened(`selected=${mark.id}`);
+    await page.mouse.move(...(await at(page, mark.to, "Sound")));
+    await page.keyboard.down("Control");
+    await page.mouse.wheel(0, -500);
+    await page.keyboard.up("Control");
+    await expect.poll(async () => (await shown(page)).to - (await shown(page)).from).toBeLessThan(100);
+    const before = await shown(page);
+    const [edge, row] = await at(page, mark.to, "Marks");
+    const field = (await page.locator(".timeline-stage").boundingBox())!;
+    await page.mouse.move(edge, row);
+    await page.mouse.down();
+    await page.mouse.move(field.x + field.width - 2, row, { steps: 4 });
+    await expect.poll(async () => (await shown(page)).to).toBeGreaterThan(before.to + 5);
+    await page.mouse.up();
+    await page.waitForTimeout(150);
+    const held = await shown(page);
+    const [, id, , to, phase] = (await told(page)).at(-1)!.split(" ");
+    expect([id, phase]).toEqual([mark.id, "done"]);
+    expect(Number(to)).toBeGreaterThan(before.to);
+    await page.waitForTimeout(150);
+    expect(await shown(page)).toEqual(held);
+  });
+
   it("zooms at the pointer, pans sideways, and shows the whole film again", async () => {
     const page = await opened();
     const [near, y] = await at(page, 300, "Sound");

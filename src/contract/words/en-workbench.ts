@@ -82,6 +82,7 @@ export const workbench = {
       "The adult receives",
     ],
     at: (clock: string) => `at ${clock}`,
+    key: (step: number) => `Alt ${step}`,
   },
   look: {
     ask: "Show me where to look",

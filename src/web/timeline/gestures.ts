@@ -6,7 +6,7 @@ import type { Lit } from "./paint/lane.ts";
 import type { Gestures, Under } from "./pointer.ts";
 import { clock } from "./ruler.ts";
 import type { Scene } from "./scene.ts";
-import { drawnOut, snapped, trimmed } from "./trim.ts";
+import { drawnOut, shifted, snapped, trimmed } from "./trim.ts";
 import type { ViewEvents, ViewParts } from "./view.ts";
 import { secondsAt } from "./viewport.ts";
 
@@ -48,6 +48,11 @@ export function gesturesOn(
     playPlace: ({ id }) => events().onPlacePlay(id),
     trim(mark, edge, time, phase) {
       const { from, to } = trimmed(mark, edge, time, pictures());
+      light({ draft: phase === "done" ? null : { id: mark.id, from, to } });
+      events().onMarkEdges(mark.id, from, to, phase);
+    },
+    shift(mark, by, phase) {
+      const { from, to } = shifted(mark, by, pictures());
       light({ draft: phase === "done" ? null : { id: mark.id, from, to } });
       events().onMarkEdges(mark.id, from, to, phase);
     },

@@ -1,5 +1,6 @@
 import type { Seconds } from "#domain/time.ts";
 import type { Camera } from "./camera.ts";
+import { createDrift } from "./drift.ts";
 import type { Edge } from "./hit-test.ts";
 import type { TimelineMark, TimelinePlace } from "./items.ts";
 import { pannedBy, secondsAt, zoomedAt } from "./viewport.ts";
@@ -25,9 +26,11 @@ export interface Gestures {
   playPlace(place: TimelinePlace): void;
   /** @param mark as it was when its edge was grasped */
   trim(mark: TimelineMark, edge: Edge, time: Seconds, phase: Phase): void;
+  /** Moves a mark whole. @param mark as it was when it was grasped */
+  shift(mark: TimelineMark, by: Seconds, phase: Phase): void;
   drawOut(from: Seconds, to: Seconds, phase: Phase): void;
-  /** A drag was broken off, by Escape or by the system: the mark that was being trimmed is as it was before. */
-  letGo(trimmed: TimelineMark | null): void;
+  /** A drag was broken off, by Escape or by the system: the mark that was dragged is as it was before. */
+  letGo(dragged: TimelineMark | null): void;
   hover(under: Under | null, x: number): void;
 }
 
@@ -62,6 +65,11 @@ export function listenToPointers(stage: HTMLElement, camera: Camera, gestures: G
   const stop = new AbortController();
   const fingers = new Map<number, { x: number }>();
   let press: Press | null = null;
+  const drift = createDrift((pixels) => {
+    if (press === null) return;
+    camera.move(pannedBy(camera.viewport, camera.axis, pixels));
+    drag(press, press.x, "moving");
+  });
 
   const at = (event: MouseEvent) => {
     const { left, top } = stage.getBoundingClientRect();
@@ -71,7 +79,8 @@ export function listenToPointers(stage: HTMLElement, camera: Camera, gestures: G
   const isTouch = (event: PointerEvent) => event.pointerType === "touch";
 
   function breakOff(): void {
-    if (press?.dragging) gestures.letGo(press.under.on === "edge" ? press.under.mark : null);
+    drift.stop();
+    if (press?.dragging) gestures.letGo("mark" in press.under ? press.under.mark : null);
     press = null;
   }
 
@@ -109,7 +118,10 @@ export function listenToPointers(stage: HTMLElement, camera: Camera, gestures: G
     }
     if (press.id !== event.pointerId) return;
     press.dragging ||= Math.abs(x - press.startX) > press.still;
-    if (press.dragging) drag(press, x, "moving");
+    if (press.dragging) {
+      drag(press, x, "moving");
+      if (!press.pans && press.under.on !== "place") drift.at(x, camera.axis.width);
+    }
     press.x = x;
   }
 
@@ -130,6 +142,7 @@ export function listenToPointers(stage: HTMLElement, camera: Camera, gestures: G
       case "ruler":
         return gestures.seek(timeAt(x), phase);
       case "mark":
+        return gestures.shift(under.mark, timeAt(x) - press.start, phase);
       case "place":
     }
   }
@@ -148,6 +161,7 @@ export function listenToPointers(stage: HTMLElement, camera: Camera, gestures: G
     if (press?.id !== event.pointerId) return;
     const ended = press;
     press = null;
+    drift.stop();
     const { x } = at(event);
     if (ended.dragging) return drag(ended, x, "done");
     const { under } = ended;
@@ -199,5 +213,8 @@ export function listenToPointers(stage: HTMLElement, camera: Camera, gestures: G
     },
     { signal },
   );
-  return () => stop.abort();
+  return () => {
+    drift.stop();
+    stop.abort();
+  };
 }

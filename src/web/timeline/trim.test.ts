@@ -2,7 +2,7 @@ import * as fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { countBefore } from "#domain/time.ts";
 import { frameBeside } from "./frame-step.ts";
-import { drawnOut, snapped, trimmed } from "./trim.ts";
+import { drawnOut, shifted, snapped, trimmed } from "./trim.ts";
 
 /** A film whose pictures are at least 4 ms apart, as films have them, and up to several seconds. */
 const film = fc
@@ -66,6 +66,27 @@ describe("an edge under a hand", () => {
         expect(drawnOut(b * film.length, a * film.length, pictures)).toEqual(drawn);
         const [from, to] = [a, b].map((at) => snapped(pictures, at * film.length)).sort((x, y) => x - y);
         expect(drawn).toEqual(from === to ? null : { from, to });
+      }),
+    );
+  });
+});
+
+describe("a mark that is moved whole", () => {
+  it("stays within the film, keeps at least a picture, and is as long as the pictures allow", () => {
+    fc.assert(
+      fc.property(film, fc.nat(), share, fc.double({ min: -300, max: 300, noNaN: true }), (film, pick, wide, by) => {
+        const pictures = { snap: snapOf(film), length: film.length };
+        const i = pick % film.times.length;
+        const from = film.times[i]!;
+        const ends = [...film.times.slice(i + 1), film.length];
+        const to = ends[Math.floor(wide * (ends.length - 1))]!;
+        const moved = shifted({ from, to }, by, pictures);
+        expect(film.times).toContain(moved.from);
+        expect([...film.times, film.length]).toContain(moved.to);
+        expect(moved.to).toBeGreaterThan(moved.from);
+        const widest = Math.max(...film.times.map((time, n) => (film.times[n + 1] ?? film.length) - time));
+        expect(Math.abs(moved.to - moved.from - (to - from))).toBeLessThanOrEqual(widest + 1e-6);
+        expect(shifted({ from, to }, 0, pictures)).toEqual({ from, to });
       }),
     );
   });

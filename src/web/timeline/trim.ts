@@ -29,6 +29,13 @@ export function trimmed(span: Span, edge: Edge, time: Seconds, pictures: Picture
   return { from, to: Math.max(snapped(pictures, time), least) };
 }
 
+/** The stretch moved whole, as long as before to the nearest picture, and kept within the film. */
+export function shifted({ from, to }: Span, by: Seconds, pictures: Pictures): Span {
+  const start = Math.min(pictures.length - (to - from), Math.max(0, from + by));
+  const first = pictures.snap(start);
+  return trimmed({ from: first, to: first }, "to", first + to - from, pictures);
+}
+
 /** The pictures between two moments, in whichever order they come; null where there is none between. */
 export function drawnOut(a: Seconds, b: Seconds, pictures: Pictures): Span | null {
   const [from, to] = [snapped(pictures, Math.min(a, b)), snapped(pictures, Math.max(a, b))];

@@ -204,7 +204,7 @@ function Chain({ desk, mark }: { readonly desk: Desk; readonly mark: NotedMark }
           return (
             <li key={`${i}`}>
               <button type="button" className="bench-label" aria-pressed={at !== null} onClick={() => desk.pin(i)}>
-                <kbd className="bench-key">{i + 1}</kbd>
+                <kbd className="bench-key">{words.chain.key(i + 1)}</kbd>
                 {name}
                 {at === null ? null : <span className="muted">{words.chain.at(clockTime(desk.secondsAt(at), 2))}</span>}
               </button>
