@@ -39,7 +39,7 @@ function Column({
       <ul role="list" className="board-cases">
         {cases.slice(0, shown).map((line) => (
           <li key={line.id} className="diary-case">
-            <CaseCard line={line} today={today} />
+            <CaseCard line={line} today={today} underStep />
           </li>
         ))}
       </ul>

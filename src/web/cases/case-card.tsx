@@ -8,7 +8,16 @@ import { dueWords } from "./due-words.ts";
 const words = web.cases;
 
 /** One case as a diary would have it: who with whom, the question, where it stands and what is next. */
-export function CaseCard({ line, today }: { readonly line: CaseLine; readonly today: Day }) {
+export function CaseCard({
+  line,
+  today,
+  underStep = false,
+}: {
+  readonly line: CaseLine;
+  readonly today: Day;
+  /** It stands under the name of its next step, which need not be said again where no day is set. */
+  readonly underStep?: boolean;
+}) {
   const { next } = line;
   const late = next.on !== null && daysBetween(today, next.on) < 0;
   const due = dueWords(next, today);
@@ -23,10 +32,12 @@ export function CaseCard({ line, today }: { readonly line: CaseLine; readonly to
         {line.question === "" ? words.noQuestion : words.question(line.question)}
       </span>
       <span className="case-stands">
-        <span className={late ? "case-next case-late" : "case-next"}>
-          {words.next[next.kind]}
-          {due === "" ? "" : ` ${due}`}
-        </span>
+        {underStep && due === "" ? null : (
+          <span className={late ? "case-next case-late" : "case-next"}>
+            {words.next[next.kind]}
+            {due === "" ? "" : ` ${due}`}
+          </span>
+        )}
         {where === "" ? null : <span>{where}</span>}
         {line.mine ? null : <span>{words.by(line.guider)}</span>}
       </span>

@@ -19,7 +19,8 @@ export function useGrowing(whole: object, length: number, page: number) {
       ([entry]) => {
         if (entry?.isIntersecting) latest.current();
       },
-      { rootMargin: "1200px" },
+      // What is out of sight at the side does not grow.
+      { rootMargin: "1200px 0px" },
     );
     watching.observe(end.current);
     return () => watching.disconnect();

@@ -1,6 +1,6 @@
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Columns3, List, Plus } from "lucide-react";
-import { useDeferredValue, useMemo, useState } from "react";
+import { useDeferredValue, useEffect, useMemo, useState } from "react";
 import { api } from "#contract/api/routes.ts";
 import { web } from "#contract/words/en-web.ts";
 import { call } from "../api.ts";
@@ -16,7 +16,7 @@ import { casesQuery } from "../queries.ts";
 import { useMe } from "../who-is-here.ts";
 import { Board } from "./board.tsx";
 import { Diary } from "./diary.tsx";
-import { everyCase, findable, found } from "./find.ts";
+import { everyCase, findable, found, type Wanted } from "./find.ts";
 import { useNewCase } from "./new-case.ts";
 import { Sentence } from "./sentence.tsx";
 import "./cases.css";
@@ -42,10 +42,16 @@ export function CasesScreen() {
   );
 }
 
+/** How the cases were looked at last, for whoever comes back from one of them; a name that was searched for is not kept. */
+let lastLook: { readonly wanted: Wanted; readonly view: "list" | "board" } = { wanted: everyCase, view: "list" };
+
 function Cases() {
   const lines = useSuspenseQuery(casesQuery).data;
-  const [wanted, setWanted] = useState(everyCase);
-  const [view, setView] = useState<"list" | "board">("list");
+  const [wanted, setWanted] = useState(lastLook.wanted);
+  const [view, setView] = useState(lastLook.view);
+  useEffect(() => {
+    lastLook = { wanted: { ...wanted, search: "" }, view };
+  }, [wanted, view]);
   const [today] = useState(todayHere);
   const all = useMemo(() => findable(lines), [lines]);
   const sought = useDeferredValue(wanted);

@@ -1,12 +1,12 @@
 import { useId } from "react";
 import { web } from "#contract/words/en-web.ts";
 import type { StepKind } from "#domain/case.ts";
-import { Tick } from "../parts/choice.tsx";
 import type { Wanted } from "./find.ts";
 
 const words = web.cases.sentence;
 const whose: readonly Wanted["whose"][] = ["all", "mine"];
 const next: readonly (StepKind | "any")[] = ["any", "agree", "film", "clips", "review", "ending"];
+const where = ["here", "away"] as const;
 const due: readonly Wanted["due"][] = ["any", "overdue", "week", "month"];
 
 /** The sentence that says which cases are shown: "Show my cases waiting for their review due this week". */
@@ -42,9 +42,13 @@ export function Sentence({
         say={words.due}
         onChange={(value) => onChange({ ...wanted, due: value })}
       />
-      <Tick ticked={wanted.away} onChange={(away) => onChange({ ...wanted, away })}>
-        {web.cases.awayShown}
-      </Tick>
+      <Part
+        label={words.awayLabel}
+        value={wanted.away ? "away" : "here"}
+        options={where}
+        say={words.away}
+        onChange={(value) => onChange({ ...wanted, away: value === "away" })}
+      />
     </fieldset>
   );
 }

@@ -26,6 +26,15 @@ export function Labels({ notebook: { client: book, entries: written } }: { reado
     <section className="case-part" aria-labelledby="labels">
       <h2 id="labels">{words.title}</h2>
       <p className="muted">{words.about}</p>
+      <div className="label-heads" aria-hidden>
+        <div className="label-row">
+          {[words.name, words.group, words.key].map((head) => (
+            <span key={head} className="field-label">
+              {head}
+            </span>
+          ))}
+        </div>
+      </div>
       <EntryList
         book={book}
         names={offered.map(({ name }) => name)}
