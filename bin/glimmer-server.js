@@ -1,17 +1,13 @@
 #!/usr/bin/env node
-// Builds the pages where they are older than their source, then runs the server, both on the Node that npm brings with it
-// (the `node` package), whatever this machine's own Node is.
-import { spawn, spawnSync } from "node:child_process";
+// Builds the pages where they are older than their source, then runs the server.
+import { spawnSync } from "node:child_process";
 import { readdirSync, statSync } from "node:fs";
-import { createRequire } from "node:module";
-import { constants } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { env, installed, ourNode, run } from "./our-node.js";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const installed = (name) => dirname(createRequire(import.meta.url).resolve(`${name}/package.json`));
-const node = join(installed("node"), "bin", "node");
-const env = { NODE_COMPILE_CACHE: here("../.cache/compiled"), ...process.env };
+const node = ourNode();
 
 const changedAt = (path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0;
 /** When anything that the pages are made of changed last, or went: a folder changes with what is taken out of it. */
@@ -28,7 +24,4 @@ if (Math.max(changedAt(here("../package-lock.json")), ...sources) > changedAt(he
   if (built.status !== 0) process.exit(built.status ?? 1);
 }
 
-const program = [here("../src/server/main.ts"), ...process.argv.slice(2)];
-const child = spawn(node, ["--disable-warning=ExperimentalWarning", ...program], { stdio: "inherit", env });
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal));
-child.on("exit", (code, signal) => process.exit(signal === null ? code : 128 + constants.signals[signal]));
+run("../src/server/main.ts", process.argv.slice(2));

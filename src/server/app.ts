@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
-import fastify from "fastify";
+import fastify, { errorCodes } from "fastify";
 import { z } from "zod";
 import type { Route } from "#contract/api/declare.ts";
 import { everyRoute } from "#contract/api/routes.ts";
@@ -21,6 +21,8 @@ import { SandboxMissing } from "./sandbox.ts";
 import type { AnyCall, Found, Routes, Served, Signed } from "./serve.ts";
 import { joined, WrittenJson } from "./serve.ts";
 import { answerUnparsed } from "./unparsed.ts";
+import { asMeant } from "./uploads/method-override.ts";
+import { isOfUploads, TUS } from "./uploads/tus-headers.ts";
 import type { Clock } from "#domain/moment.ts";
 import type { Records } from "#domain/records.ts";
 
@@ -58,6 +60,7 @@ export async function createApp(needs: AppNeeds): Promise<FastifyInstance> {
     forceCloseConnections: "idle",
     return503OnClosing: false,
     routerOptions: { maxParamLength: 120 },
+    rewriteUrl: asMeant,
     clientErrorHandler: (error, socket) => answerUnparsed(error, socket, origin),
     // A path that is no path is answered before any hook.
     frameworkErrors(_error, _request, reply) {
@@ -72,10 +75,15 @@ export async function createApp(needs: AppNeeds): Promise<FastifyInstance> {
     isTooDeep(String(body)) ? done(new TooDeep()) : parse(request, String(body), done),
   );
   app.addContentTypeParser("application/offset+octet-stream", (_request, _payload, done) => done(null));
+  app.addContentTypeParser("*", (request, _payload, done) =>
+    // What uploads say to another kind is theirs.
+    isOfUploads(request.url) ? done(null) : done(new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE()),
+  );
 
   app.addHook("onRequest", async (request, reply) => {
     const data = isData(request);
     reply.headers(headersFor(data ? "data" : "page", origin));
+    if (isOfUploads(request.url)) reply.header("tus-resumable", TUS);
     if (!data && isOtherNameOfUs(request, origin)) return reply.redirect(origin + request.url);
     if (data && !isFromHere(cameFrom(request), origin)) return answer(reply, refused("request-elsewhere"));
     return undefined;

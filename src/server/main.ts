@@ -47,13 +47,6 @@ async function run(settings: Settings): Promise<void> {
 
 /** Says where it is, and waits for the end. */
 async function stand(service: Service, settings: Settings, pages: string): Promise<void> {
-  say(words.listening(settings.origin));
-  const code = await service.setUpCode();
-  if (code !== null) say("", ...words.setUp(settings.origin, code, CODE_HOURS));
-  if (canBox() !== "boxed") say(words.noSandbox);
-  if (!arePagesIn(pages)) say(words.noPages);
-  if (isOpenInPlain(settings)) say(words.openInPlain(settings.host, settings.port));
-
   let stopping = false;
   const stop = (code: number) => {
     if (stopping) return;
@@ -77,4 +70,11 @@ async function stand(service: Service, settings: Settings, pages: string): Promi
     complain(words.databaseLost);
     stop(1);
   });
+
+  say(words.listening(settings.origin));
+  const code = await service.setUpCode();
+  if (code !== null) say("", ...words.setUp(settings.origin, code, CODE_HOURS));
+  if (canBox() !== "boxed") say(words.noSandbox);
+  if (!arePagesIn(pages)) say(words.noPages);
+  if (isOpenInPlain(settings)) say(words.openInPlain(settings.host, settings.port));
 }

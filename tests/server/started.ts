@@ -4,7 +4,10 @@ import { once } from "node:events";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 
-const main = fileURLToPath(new URL("../../src/server/main.ts", import.meta.url));
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const main = here("../../src/server/main.ts");
+/** As the program has it: it halves the time to start. */
+const compiled = { NODE_COMPILE_CACHE: here("../../.cache/compiled") };
 
 export interface Started {
   readonly out: () => string;
@@ -19,7 +22,7 @@ export interface Started {
 const running = new Set<Started>();
 
 export function start(env: Readonly<Record<string, string>>): Started {
-  const child = spawn(process.execPath, [main], { env: { ...process.env, ...env } });
+  const child = spawn(process.execPath, [main], { env: { ...compiled, ...process.env, ...env } });
   let [out, wrong] = ["", ""];
   child.stderr.on("data", (text: Buffer) => void (wrong += text.toString()));
   const ended = once(child, "close").then(() => {

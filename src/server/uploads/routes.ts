@@ -13,10 +13,9 @@ import type { Refusal } from "../refusal.ts";
 import { refused } from "../refusal.ts";
 import type { Routes } from "../serve.ts";
 import { received } from "./received.ts";
-import { bytesIn, filmSaid, lengthSaid, metadataOf } from "./tus-headers.ts";
+import { bytesIn, filmSaid, lengthSaid, metadataOf, TUS } from "./tus-headers.ts";
 import type { Writers } from "./writers.ts";
 
-const VERSION = "1.0.0";
 const EXTENSIONS = "creation,creation-with-upload,creation-defer-length,termination,expiration";
 const BYTES = "application/offset+octet-stream";
 
@@ -56,7 +55,8 @@ export function uploadRoutes(needs: UploadNeeds): Routes {
     const { offset, broken } = outcome.value;
     if (broken) return void reply.raw.destroy(); // nobody is listening any more
     reply.header("upload-offset", String(offset));
-    if (offset !== upload.length) reply.header("upload-expires", needs.expires(clock()).toUTCString());
+    if (offset === upload.length) reply.removeHeader("upload-expires");
+    else reply.header("upload-expires", needs.expires(clock()).toUTCString());
     return undefined;
   }
 
@@ -67,8 +67,8 @@ export function uploadRoutes(needs: UploadNeeds): Routes {
 
   return (serve) => {
     serve(uploads.options, async ({ reply }) => {
-      greet(reply).headers({
-        "tus-version": VERSION,
+      reply.headers({
+        "tus-version": TUS,
         "tus-extension": EXTENSIONS,
         "tus-max-size": String(LARGEST_FILM),
       });
@@ -127,6 +127,7 @@ export function uploadRoutes(needs: UploadNeeds): Routes {
     serve(uploads.patch, async ({ request, reply, upload }) => {
       const strange = speaksTus(request, reply);
       if (strange !== null) return strange;
+      reply.header("upload-expires", needs.expires(upload.changedAt).toUTCString());
       if (request.headers["content-type"] !== BYTES) return refused("upload-wrong-type");
       const offset = bytesIn(one(request.headers["upload-offset"]));
       if (offset === null) return refused("upload-malformed", { detail: "Upload-Offset" });
@@ -156,13 +157,10 @@ export function uploadRoutes(needs: UploadNeeds): Routes {
   };
 }
 
-const greet = (reply: FastifyReply): FastifyReply => reply.header("tus-resumable", VERSION);
-
 /** Refuses whoever speaks another protocol, or another version of it. */
 function speaksTus(request: FastifyRequest, reply: FastifyReply): Refusal | null {
-  greet(reply);
-  if (request.headers["tus-resumable"] === VERSION) return null;
-  reply.header("tus-version", VERSION);
+  if (request.headers["tus-resumable"] === TUS) return null;
+  reply.header("tus-version", TUS);
   return refused("upload-not-tus");
 }
 

@@ -2,6 +2,12 @@
 import type { FilmKind } from "#domain/film-record.ts";
 import { filmKinds } from "#domain/film-record.ts";
 
+/** The one version of the protocol that is spoken here. */
+export const TUS = "1.0.0";
+
+/** Whether an address is one of uploads, where every answer says which version it speaks. */
+export const isOfUploads = (url: string): boolean => /^\/api\/uploads(?:[/?]|$)/.test(url);
+
 /** @returns a count of bytes; null for anything that isn't written as one */
 export function bytesIn(header: string | undefined): number | null {
   if (header === undefined || !/^(?:0|[1-9]\d{0,15})$/.test(header)) return null;
