@@ -127,9 +127,10 @@ function Picture({
   return (
     <>
       <img src={still} alt={words.still(n)} />
-      <p className="prepare-veil">
-        {clip.state === "waiting" ? words.state.waiting : changed ? words.state.changed : words.state.missing}
-      </p>
+      <div className="prepare-veil">
+        <p>{clip.state === "waiting" ? words.state.waiting : changed ? words.state.changed : words.state.missing}</p>
+        {changed && clip.state === "not-rendered" ? <Button onPress={onRetry}>{words.again}</Button> : null}
+      </div>
     </>
   );
 }

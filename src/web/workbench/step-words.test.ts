@@ -20,7 +20,7 @@ function desk() {
     marks: () => marksIn(new Map(entries)),
     clips: () => clipsIn(new Map(entries), marksIn(new Map(entries))),
     places: () => placesIn(new Map(entries)),
-    did(changes: readonly Change[]): string | null {
+    did: (changes: readonly Change[]): string | null => {
       const edits = changes.map(([name, now]) => ({ id: "", name, was: entries.get(name) ?? null, now }));
       for (const { name, now } of edits) {
         if (now === null) entries.delete(name);
