@@ -1,7 +1,7 @@
 /** A case with a film and clips of it, brought in over HTTP as pages do it. */
 import { readFileSync } from "node:fs";
+import { setTimeout } from "node:timers/promises";
 import type { APIRequestContext, APIResponse } from "playwright-core";
-import { expect, vi } from "vitest";
 import { caseView, filmView } from "#contract/api/cases.ts";
 import { reviews } from "#contract/api/films.ts";
 import { notebooks } from "#contract/api/notebooks.ts";
@@ -10,8 +10,10 @@ import { madeFilm } from "../media/made-films.ts";
 
 export const CASE = "a-case-for-the-review";
 
-/** Both processors may be busy with other tests. */
-const PATIENT = { timeout: 60_000, interval: 100 };
+/** Looks again and again; how long that may take is the test's to say. */
+async function until(isSo: () => Promise<boolean>): Promise<void> {
+  while (!(await isSo())) await setTimeout(100);
+}
 
 const picture = () =>
   madeFilm(
@@ -89,9 +91,7 @@ export async function reviewCase(request: APIRequestContext, origin: string): Pr
     headers: { ...tus, "upload-offset": "0", "content-type": "application/offset+octet-stream" },
     data: bytes,
   });
-  await vi.waitFor(async () => {
-    expect(filmView.parse(await (await get(`/api/films/${film}`)).json()).ready).toContain("frames");
-  }, PATIENT);
+  await until(async () => filmView.parse(await (await get(`/api/films/${film}`)).json()).ready.includes("frames"));
   await post(`/api/films/${film}/join`);
   const frames = await get(`/api/films/${film}/frames`);
   const [numerator = 1, denominator = 1] = (frames.headers()["glimmer-time-base"] ?? "").split("/").map(Number);
@@ -108,9 +108,7 @@ export async function reviewCase(request: APIRequestContext, origin: string): Pr
     write,
     async prepare() {
       await post(`/api/cycles/${cycle}/prepare`);
-      await vi.waitFor(async () => {
-        expect((await chosen()).every(({ state }) => state === "ready")).toBe(true);
-      }, PATIENT);
+      await until(async () => (await chosen()).every(({ state }) => state === "ready"));
     },
   };
 }

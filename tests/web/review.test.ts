@@ -13,6 +13,9 @@ import { mouse } from "../journeys/hands.ts";
 import { builtPages, type Installation, newInstallation } from "../journeys/running.ts";
 import { CASE, clipEntries, reviewCase, type ReviewCase } from "./review-case.ts";
 
+/** Both processors may be busy with other tests. */
+const PATIENT = { timeout: 40_000 };
+
 const stack = new AsyncDisposableStack();
 let installation: Installation;
 let browser: Browser;
@@ -89,18 +92,18 @@ describe("a shared review", () => {
       await client.locator(".client-dot").first().waitFor();
       const at = await pictureOf(client);
       await named(client, "button", words.stepOn).click();
-      await expect.poll(() => pictureOf(client)).toBeGreaterThan(at);
+      await expect.poll(() => pictureOf(client), PATIENT).toBeGreaterThan(at);
       await named(client, "button", words.hold).click();
       await client.getByAltText(words.still(n)).waitFor();
       await named(client, "button", words.all).click();
       expect(await client.locator(".client-still img").count()).toBe(3);
     }
     await device.setOffline(false);
-    await expect.poll(() => theirPauses(), { timeout: 20_000 }).toBe(3);
+    // Where the guider paused the second one before, there is no second point at the same picture.
+    await expect.poll(theirPauses, PATIENT).toEqual(expect.arrayContaining(["clip-1", "clip-3"]));
   });
 
   it("goes on in two windows without a network, and sends the words that were caught when it is back", async () => {
-    const { controls, said } = review.guider;
     // One screen at a time.
     await client.goto("about:blank");
     const screen = await guider.context().newPage();
@@ -108,25 +111,29 @@ describe("a shared review", () => {
     await named(screen, "button", review.client.touch).click();
     await screen.locator(".client-still img").nth(2).waitFor();
     await guider.context().setOffline(true);
+    const box = named(guider, "textbox", review.guider.said.box);
+    // By keys: a window behind another is drawn rarely, and a click waits for that.
     for (const n of [1, 2, 3]) {
-      await guider.getByRole("button", { name: new RegExp(`^(Clip ${n} |${n} · )`) }).click();
+      await guider.keyboard.press(String(n));
       await isOn(screen, n);
       await waitUntilPlaying(screen);
-      await named(guider, "button", controls.pause).click();
+      await named(guider, "button", review.guider.controls.pause).waitFor();
+      await guider.keyboard.press(" ");
       await screen.waitForFunction(() => document.querySelector("video")?.paused === true);
       const at = await pictureOf(screen);
-      await named(guider, "button", controls.stepOn).click();
-      await expect.poll(() => pictureOf(screen)).toBeGreaterThan(at);
-      await named(guider, "button", controls.still).click();
+      await guider.keyboard.press("ArrowRight");
+      await expect.poll(() => pictureOf(screen), PATIENT).toBeGreaterThan(at);
+      await guider.keyboard.press("h");
       await screen.getByAltText(review.client.still(n)).waitFor();
-      await named(guider, "textbox", said.box).fill(`Said about the ${n}. one`);
-      await named(guider, "button", said.done).click();
+      await box.fill(`Said about the ${n}. one`);
+      await box.press("Enter");
+      await box.blur();
     }
     await guider.getByText(workbench.saving["not-reached"]).waitFor();
     expect(await wordsKept()).toEqual([]);
     await guider.context().setOffline(false);
     await expect
-      .poll(wordsKept, { timeout: 20_000 })
+      .poll(wordsKept, PATIENT)
       .toEqual([1, 2, 3].map((n) => ({ text: `Said about the ${n}. one`, clip: `clip-${n}` })));
     await screen.close();
     await client.goto(installation.origin);
@@ -222,7 +229,8 @@ const entriesOf = async (): Promise<ReadonlyMap<string, Entry>> => {
 };
 const under = async (prefix: string) =>
   [...(await entriesOf())].filter(([name]) => name.startsWith(prefix)).map(([, entry]) => entry);
-const theirPauses = async () => (await under("point/")).filter(({ by }) => by === "client").length;
+const theirPauses = async () =>
+  (await under("point/")).filter(({ by }) => by === "client").map(({ clip }) => String(clip));
 const wordsKept = async () => (await under("words/")).map(({ text, clip }) => ({ text, clip }));
 
 const isOn = (page: Page, n: number) =>

@@ -80,7 +80,7 @@ export function ClientControls({
           <button
             key={name}
             type="button"
-            className="client-button"
+            className={isPlay(name) ? "client-button client-play" : "client-button"}
             {...(on === null ? {} : { "aria-pressed": on })}
             onClick={run}
           >
@@ -93,12 +93,15 @@ export function ClientControls({
   );
 }
 
+const isPlay = (name: string): boolean => name === words.play || name === words.pause;
+
 function controlsOf({ act, picture, still }: Stage): readonly Control[] {
   const playing = picture?.playing ?? false;
   const slow = (picture?.rate ?? 1) < 1;
   const loop = picture !== null && picture.loop !== null;
   const plain = { on: null } as const;
   return [
+    { ...plain, name: words.all, icon: Grid2x2, keys: ["0", "Backspace"], run: () => act({ do: "stills" }) },
     { ...plain, name: words.again, icon: SkipBack, keys: ["r", "Home"], run: () => act({ do: "again" }) },
     { ...plain, name: words.back, icon: RotateCcw, keys: ["b"], run: () => act({ do: "back" }) },
     {
@@ -123,6 +126,5 @@ function controlsOf({ act, picture, still }: Stage): readonly Control[] {
     { name: words.slow, icon: Snail, keys: ["s"], on: slow, run: () => act({ do: "rate", rate: slow ? 1 : SLOW }) },
     { name: words.loop, icon: Repeat, keys: ["l"], on: loop, run: () => act({ do: "loop", on: !loop }) },
     { name: words.hold, icon: Image, keys: ["h"], on: still, run: () => act({ do: "still", on: !still }) },
-    { ...plain, name: words.all, icon: Grid2x2, keys: ["0", "Backspace"], run: () => act({ do: "stills" }) },
   ];
 }

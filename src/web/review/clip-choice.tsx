@@ -1,7 +1,6 @@
 import { api } from "#contract/api/routes.ts";
 import { review } from "#contract/words/en-review.ts";
 import { addressOf } from "../api.ts";
-import { Button } from "../parts/button.tsx";
 import type { ShownClip } from "./review-notes.ts";
 import type { Order } from "./signals.ts";
 import type { OtherScreen } from "./use-other-screen.ts";
@@ -23,13 +22,8 @@ export function ClipChoice({
   const at = clips.findIndex(({ clip }) => clip === screen.stands.clip);
   const question = clips[at]?.question ?? "";
   return (
-    <section className="guider-panel" aria-labelledby="clips-title">
-      <div className="guider-panel-head">
-        <h2 id="clips-title">{words.title}</h2>
-        <Button kind="quiet" onPress={() => order({ do: "stills" })}>
-          {words.stills}
-        </Button>
-      </div>
+    <section className="guider-panel guider-choice" aria-labelledby="clips-title">
+      <h2 id="clips-title">{words.title}</h2>
       <ol role="list" className="guider-clips">
         {clips.map(({ clip, key, title, seconds }, i) => (
           <li key={clip}>

@@ -27,7 +27,7 @@ export function Filming({
   const agreed = filmingIn(notebook.entries)?.agreed === true;
   const state = coming?.state === "in" ? words.done : coming?.state === "failed" ? words.failed : words.ending;
   return (
-    <div className="guider-panel">
+    <div className="guider-panel guider-filming">
       <FilmingQuestion review={notebook} client={client} />
       {!agreed ? null : isOpen ? (
         <Camera to={{ caseId, cycle, kind: "review" }} onIn={() => undefined} onClose={() => setOpen(false)} />

@@ -54,13 +54,13 @@ export function Guider({
   return (
     <div className="guider">
       <header className="guider-head">
-        <div>
+        <div className="guider-about">
           <h1>{words.title}</h1>
           {question === "" ? null : <p className="guider-question">{words.question(question)}</p>}
         </div>
+        <Saving notebook={notebook} />
         <QuietClock notebook={notebook} planned={programme?.reviewMinutes ?? null} />
-        <div className="guider-clock">
-          <Saving notebook={notebook} />
+        <div className="guider-undo">
           <PictureButton icon={Undo2} label={web.undo} isDisabled={!notebook.canUndo} onPress={undo} />
           <PictureButton icon={Redo2} label={web.redo} isDisabled={!notebook.canRedo} onPress={redo} />
         </div>
@@ -72,22 +72,22 @@ export function Guider({
           <Script notebook={notebook} steps={programme?.steps ?? []} />
           <ClipChoice cycle={cycle} clips={clips} screen={screen} order={order} />
           <Steering screen={screen} clips={clips} order={order} />
-          {screen.state === "here" ? <OpenScreen cycle={cycle} screen={screen} /> : null}
+          <Summary
+            cycle={cycle}
+            caseId={caseId}
+            notebook={notebook}
+            caseNotebook={caseNotebook}
+            screen={screen}
+            order={order}
+          />
         </div>
         <div className="guider-column">
           <SaidBox notebook={notebook} clips={clips} screen={screen} />
           <PointList notebook={notebook} clips={clips} order={order} />
+          {screen.state === "here" ? <OpenScreen cycle={cycle} screen={screen} /> : null}
           <Filming cycle={cycle} caseId={caseId} notebook={notebook} client={client} />
         </div>
       </div>
-      <Summary
-        cycle={cycle}
-        caseId={caseId}
-        notebook={notebook}
-        caseNotebook={caseNotebook}
-        screen={screen}
-        order={order}
-      />
       <p>
         <Link to="/cases/$case" params={{ case: caseId }}>
           {words.toCase}

@@ -32,7 +32,10 @@ export function OpenScreen({ cycle, screen }: { readonly cycle: string; readonly
     location.replace(address);
   };
   return (
-    <section className="guider-panel" aria-labelledby="screen-title">
+    <section
+      className={`guider-panel ${screen.state === "here" ? "guider-screen" : "guider-screen-away"}`}
+      aria-labelledby="screen-title"
+    >
       <h2 id="screen-title">{words.title}</h2>
       <p role="status" className={screen.state === "here" ? "guider-here" : "muted"}>
         {words[screen.state]}

@@ -39,7 +39,7 @@ export function SaidBox({
     client.put(`words/${name}`, text === "" ? null : { clip: one.clip, at: one.at, who: one.who, text }, step);
   const here = now === undefined ? null : where(now);
   return (
-    <section className="guider-panel" aria-labelledby="said-title">
+    <section className="guider-panel guider-said-panel" aria-labelledby="said-title">
       <h2 id="said-title">{words.title}</h2>
       <div
         onKeyDownCapture={(event) => {

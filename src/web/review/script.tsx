@@ -22,7 +22,7 @@ export function Script({
   const n = prompt.index === index ? prompt.n : 0;
   const go = (to: number) => client.put("step", { index: to });
   return (
-    <section className="guider-panel" aria-labelledby="script-title">
+    <section className="guider-panel guider-script" aria-labelledby="script-title">
       <div className="guider-panel-head">
         <h2 id="script-title">{words.title}</h2>
         <ButtonLink kind="quiet" to="/service">
@@ -33,9 +33,8 @@ export function Script({
         <p className="muted">{words.none}</p>
       ) : (
         <>
-          <p aria-live="polite">
+          <p className="guider-step" aria-live="polite">
             <span className="muted small">{words.step(index + 1, steps.length)}</span>
-            <br />
             <strong>{step.title}</strong>
           </p>
           {step.prompts.length === 0 ? null : (
@@ -45,7 +44,7 @@ export function Script({
           )}
           <div className="guider-row">
             <Button icon={ChevronLeft} isDisabled={index === 0} onPress={() => go(index - 1)}>
-              {words.before}
+              <span className="guider-wide">{words.before}</span>
             </Button>
             {step.prompts.length < 2 ? null : (
               <Button icon={MessageCircleQuestion} onPress={() => setPrompt({ index, n: n + 1 })}>

@@ -1,6 +1,7 @@
 import {
   ChevronLeft,
   ChevronRight,
+  Grid2x2,
   Image,
   type LucideIcon,
   Pause,
@@ -27,6 +28,8 @@ interface Control {
   readonly order: Order;
   readonly keys: readonly string[];
   readonly on?: boolean;
+  /** Also while no clip is on the screen. */
+  readonly always?: true;
 }
 
 /** Steers the picture on the client's screen. */
@@ -41,7 +44,8 @@ export function Steering({
 }) {
   const { clip, playing, loop, still, rate } = stands;
   const at = clips.findIndex((one) => one.clip === clip);
-  const controls: readonly Control[] = [
+  const remote: readonly Control[] = [
+    { name: said.stills, icon: Grid2x2, order: { do: "stills" }, keys: ["0"], always: true },
     { name: words.again, icon: SkipBack, order: { do: "again" }, keys: ["r"] },
     { name: words.back, icon: RotateCcw, order: { do: "back" }, keys: ["b"] },
     playing
@@ -49,11 +53,13 @@ export function Steering({
       : { name: words.play, icon: Play, order: { do: "play" }, keys: [" ", "k"] },
     { name: words.stepBack, icon: ChevronLeft, order: { do: "step", pictures: -1 }, keys: ["ArrowLeft"] },
     { name: words.stepOn, icon: ChevronRight, order: { do: "step", pictures: 1 }, keys: ["ArrowRight"] },
+  ];
+  const others: readonly Control[] = [
     { name: words.loop, icon: Repeat, order: { do: "loop", on: !loop }, keys: ["l"], on: loop },
     { name: words.still, icon: Image, order: { do: "still", on: !still }, keys: ["h"], on: still },
   ];
   useKeys(review.guider.keys, [
-    ...controls.map(
+    ...[...remote, ...others].map(
       ({ name, keys, order: wanted }): Shortcut => ({
         keys,
         words: name,
@@ -70,31 +76,52 @@ export function Steering({
     ),
   ]);
   return (
-    <section className="guider-panel" aria-label={words.label}>
+    <section className="guider-panel guider-steering" aria-label={words.label}>
       <p className="muted" role="status">
         {at < 0 ? said.none : said.on(at + 1, clockTime(stands.at))}
       </p>
-      <div className="guider-controls">
-        {controls.map(({ name, icon: Icon, order: wanted, on }) => (
-          <button
-            key={name}
-            type="button"
-            className="guider-control"
-            disabled={clip === null}
-            {...(on === undefined ? {} : { "aria-pressed": on })}
-            onClick={() => order(wanted)}
-          >
-            <Icon size={24} aria-hidden />
-            <span>{name}</span>
-          </button>
-        ))}
+      <ControlRow className="guider-remote" label={words.remote} controls={remote} off={clip === null} order={order} />
+      <div className="guider-row">
+        <ControlRow className="guider-others" label={words.more} controls={others} off={clip === null} order={order} />
+        <Choice
+          label={words.speed}
+          value={speeds.find((speed) => Number(speed) === rate) ?? null}
+          options={speeds.map((value) => ({ value, label: words.speeds[value] }))}
+          onChange={(speed) => order({ do: "rate", rate: Number(speed) })}
+        />
       </div>
-      <Choice
-        label={words.speed}
-        value={speeds.find((speed) => Number(speed) === rate) ?? null}
-        options={speeds.map((value) => ({ value, label: words.speeds[value] }))}
-        onChange={(speed) => order({ do: "rate", rate: Number(speed) })}
-      />
     </section>
+  );
+}
+
+function ControlRow({
+  className,
+  label,
+  controls,
+  off,
+  order,
+}: {
+  readonly className: string;
+  readonly label: string;
+  readonly controls: readonly Control[];
+  readonly off: boolean;
+  readonly order: (order: Order) => void;
+}) {
+  return (
+    <div role="group" className={className} aria-label={label}>
+      {controls.map(({ name, icon: Icon, order: wanted, on, always = false }) => (
+        <button
+          key={name}
+          type="button"
+          className="guider-control"
+          disabled={off && !always}
+          {...(on === undefined ? {} : { "aria-pressed": on })}
+          onClick={() => order(wanted)}
+        >
+          <Icon size={24} aria-hidden />
+          <span>{name}</span>
+        </button>
+      ))}
+    </div>
   );
 }

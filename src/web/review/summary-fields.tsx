@@ -3,6 +3,7 @@ import type { OpenedNotebook } from "../notebook/use-notebook.ts";
 import { Button } from "../parts/button.tsx";
 import { KeptField } from "../parts/kept-field.tsx";
 import { summaryIn, summaryParts } from "./review-notes.ts";
+import "./summary.css";
 
 const words = review.summary;
 

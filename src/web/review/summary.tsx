@@ -33,7 +33,7 @@ export function Summary({
   const offered = saidIn(entries).filter(({ text, who }) => who === "client" && !saw.includes(text.trim()));
   const shown = screen.stands.summary;
   return (
-    <section className="guider-panel" aria-labelledby="summary-title">
+    <section className="guider-panel guider-together" aria-labelledby="summary-title">
       <div className="guider-panel-head">
         <h2 id="summary-title">{words.title}</h2>
         <Button isDisabled={screen.state === "away"} onPress={() => order({ do: "summary", on: !shown })}>
