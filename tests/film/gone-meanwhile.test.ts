@@ -5,7 +5,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { errorSchema } from "#contract/error.ts";
-import { BYTES, begin, patch, viewOf, watched } from "./calls.ts";
+import type { Json } from "#domain/notebook.ts";
+import { placesInFilms } from "#workflow/places-in-film.ts";
+import { film, PICTURES, TONE } from "../media/made-films.ts";
+import { BYTES, begin, get, imported, patch, post, until, upload, viewOf, watched } from "./calls.ts";
 import type { FilmService } from "./film-service.ts";
 import { openFilmService } from "./film-service.ts";
 import { marked } from "./sealed-folder.ts";
@@ -14,12 +17,24 @@ const folder = mkdtempSync(join(tmpdir(), "glimmer-gone-"));
 const films = join(folder, "films");
 let service: FilmService;
 let mostOpen = 0;
+let opened = 0;
+/** Done while a still is made, before it is answered. */
+let meanwhile = async (): Promise<unknown> => undefined;
 beforeAll(async () => {
   service = await openFilmService(folder, {
+    reader: (real) => ({
+      ...real,
+      async still(...args) {
+        const still = await real.still(...args);
+        await meanwhile();
+        return still;
+      },
+    }),
     vault: (real) => ({
       ...real,
       async open(blob) {
         const source = await real.open(blob);
+        opened += 1;
         mostOpen = Math.max(mostOpen, filmsOpen());
         return source;
       },
@@ -77,4 +92,46 @@ it("joins a film of very many parts with few of them open", async () => {
   expect(mostOpen).toBeGreaterThan(1);
   expect(mostOpen).toBeLessThan(40);
   expect((await watched(service, begun.film, "film")).equals(bytes)).toBe(true);
+});
+
+it("forgets what was heard in a film that is taken out, and refuses what is asked of it meanwhile", async () => {
+  const bytes = film("mp4", `${PICTURES} ${TONE} -c:v libx264 -preset ultrafast -pix_fmt yuv420p -c:a aac -shortest`);
+  const id = await upload(service, Buffer.from(bytes));
+  await until(service, id, imported);
+  await post(service, `/api/films/${id}/join`);
+  await post(service, `/api/films/${id}/look`);
+  const { ready } = await until(service, id, (view) => view.ready.includes("hearing") && imported(view));
+  expect(ready).toContain("frames");
+
+  const { stores } = service.records;
+  const places = placesInFilms(service);
+  const openedBy = async () => {
+    const before = opened;
+    expect((await places.look((await stores.films.get(id))!)).ok).toBe(true);
+    return opened - before;
+  };
+  expect(await openedBy()).toBeGreaterThan(0);
+  expect(await openedBy()).toBe(0);
+  places.drop(id);
+  expect(await openedBy()).toBeGreaterThan(0);
+
+  const write = async (name: string, now: Record<string, Json>) =>
+    stores.notebooks.append(
+      { kind: "film", id },
+      "case-one",
+      [{ id: `edit-${name}`, name, was: null, now }],
+      "guider",
+      new Date().toISOString(),
+    );
+  const times = new Float64Array(await (await get(service, `/api/films/${id}/frames`)).arrayBuffer());
+  const [from, to] = [times[2]!, times[6]!];
+  await write("mark/m1", { from, to, labels: [], chain: Array(6).fill(null), note: "" });
+  await write("clip/c1", { mark: "m1", order: 1, title: "", consider: "", question: "", still: null });
+  meanwhile = () => fetch(`${service.base}/api/films/${id}`, { method: "DELETE", headers: service.headers });
+  const still = await get(service, `/api/cycles/cycle-one/clips/c1/still?key=${from}-${to}`);
+  expect([still.status, (await still.json()).code]).toEqual([404, "not-found"]);
+  expect((await get(service, `/api/films/${id}/look`)).status).toBe(404);
+  const kept = new Set<string>(await stores.films.blobs());
+  for await (const blob of service.vault.ids()) expect(kept).toContain(blob);
+  expect(service.faults).toEqual([]);
 });

@@ -25,6 +25,8 @@ export interface Route {
   readonly about: string;
   readonly query?: z.ZodObject;
   readonly body?: z.ZodType;
+  /** What a refusal with 409 says, where that is more than its code and sentence. */
+  readonly conflict?: z.ZodType;
   /** A JSON answer's schema; or `bytes` (a film, a picture, numbers), `events` (server-sent), `nothing` (204), `tus`. */
   readonly answer: z.ZodType | "bytes" | "events" | "nothing" | "tus";
 }

@@ -44,6 +44,7 @@ export const notebooks = {
     about:
       "Adds edits, all or none; answered only when they are durable. Sending twice is sending once. 409 with the entry that stands there if it is not what `was` says.",
     body: z.strictObject({ edits: z.array(edit).min(1).max(200) }),
+    conflict,
     answer: z.strictObject({ edits: z.array(keptEdit) }),
   }),
   live: route({

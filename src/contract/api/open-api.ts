@@ -23,15 +23,19 @@ export function openApi(declared: readonly Route[], server: string): Json {
     servers: [{ url: server }],
     components: {
       schemas: { Error: schemaOf(errorSchema, "output") },
-      securitySchemes: { session: { type: "apiKey", in: "cookie", name: "__Host-glimmer" } },
+      securitySchemes: { session: { type: "apiKey", in: "cookie", name: cookieAt(server) } },
     },
     paths,
   };
 }
 
+/** Browsers keep a name with this beginning to https. */
+const cookieAt = (server: string): string => (server.startsWith("https:") ? "__Host-glimmer" : "glimmer");
+
 function operation(route: Route): Json {
   const names = [...route.path.matchAll(/:(\w+)/g)].map(([, name]) => name!);
   return {
+    operationId: nameOf(route),
     summary: route.about,
     "x-glimmer-callers": [...route.who],
     ...(route.asks === undefined ? {} : { "x-glimmer-asks": route.asks }),
@@ -43,10 +47,13 @@ function operation(route: Route): Json {
     ...(route.body === undefined
       ? {}
       : {
-          requestBody: { required: true, content: { "application/json": { schema: schemaOf(route.body, "input") } } },
+          requestBody: { required: true, content: json(route.body, "input") },
         }),
     responses: {
       ...answered(route.answer),
+      ...(route.conflict === undefined
+        ? {}
+        : { 409: { description: "Something else stands there now.", content: json(route.conflict, "output") } }),
       default: {
         description: "Why not: one code, one sentence.",
         content: { "application/json": { schema: { $ref: "#/components/schemas/Error" } } },
@@ -70,12 +77,28 @@ function answered(answer: Route["answer"]): Json {
     case "bytes":
       return { "2XX": { description: "The bytes.", content: { "application/octet-stream": {} } } };
     default:
-      return { 200: { description: "Done.", content: { "application/json": { schema: schemaOf(answer, "output") } } } };
+      return { 200: { description: "Done.", content: json(answer, "output") } };
   }
 }
 
-/** What JSON Schema cannot say is left open. */
+const json = (schema: z.core.$ZodType, io: "input" | "output"): Json => ({
+  "application/json": { schema: schemaOf(schema, io) },
+});
+
+/** `GET /api/films/:film/frames` is `getFilmsFilmFrames`: tools make functions of these. */
+function nameOf({ method, path }: Route): string {
+  const words = path.split(/[^a-z]+/i).filter((word) => word !== "");
+  const [, ...rest] = words.length === 1 ? ["", ...words] : words;
+  return method.toLowerCase() + rest.map((word) => word[0]!.toUpperCase() + word.slice(1)).join("");
+}
+
+const cycle = z.object({ $ref: z.string().startsWith("#/$defs/") });
+
+/** What JSON Schema cannot say is left open; so is what goes round in itself, because its names would not be found here. */
 function schemaOf(schema: z.core.$ZodType, io: "input" | "output"): Json {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
-  return rest;
+  const { $schema: _dialect, $defs: _cycles, ...rest } = z.toJSONSchema(schema, { io, unrepresentable: "any" });
+  const open: Json = JSON.parse(JSON.stringify(rest), (_key, value: unknown) =>
+    cycle.safeParse(value).success ? {} : value,
+  );
+  return open;
 }
