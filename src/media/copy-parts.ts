@@ -46,6 +46,7 @@ export function copyParts(sink: CopySink): ByteSink & { readonly end: () => Prom
     const type = readBoxHead(box, 0)?.type;
     if (type === "moov") perSecond = read(() => timescale(box));
     if (type === "moof") {
+      if (perSecond === 0) throw new NoCopy("a fragment before its head");
       const found = read(() => picturesIn(box, perSecond));
       const first = found[0] ?? 0;
       if (times.length > 0 && (first >= next || bytes >= PART_BYTES)) await handOn();

@@ -85,7 +85,7 @@ export const films = {
     path: "/api/films/:film/parts",
     who: ["case"],
     about:
-      "What is there of a working copy while it is made: its parts in order, each by the number of its first picture, and how many pictures they hold. Refused once the copy is finished.",
+      "What is there of a working copy while it is made: its parts in order, each by the number of its first picture, and how many pictures they hold. None once the copy is finished.",
     answer: z.strictObject({ parts: z.array(z.int().nonnegative()), pictures: z.int().nonnegative() }),
   }),
   part: route({
@@ -93,7 +93,7 @@ export const films = {
     path: "/api/films/:film/parts/:part",
     who: ["case"],
     about:
-      "A part of a working copy that is being made, by the number of its first picture: fragments of an MP4, for Media Source Extensions. Part 0 begins with what all others need.",
+      "A part of a working copy that is being made, by the number of its first picture: fragments of an MP4, for Media Source Extensions. Part 0 begins with what all others need. Nothing (204) once the copy is finished.",
     answer: "bytes",
   }),
   frames: route({

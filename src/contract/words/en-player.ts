@@ -13,7 +13,7 @@ export const player = {
   /** The browser has not said which picture it shows. */
   aboutFrame: (number: string) => `about frame ${number}`,
   loading: "The film is on its way …",
-  unmade: "This part is still being made. What is there so far can be watched.",
+  unmade: "This part is still being made; it comes up by itself as soon as it is there.",
   trouble: {
     "stopped-loading": "The film stopped loading. Check the connection, then try again; your place is kept.",
     "cannot-open": "The film can't be opened just now. Try again; if it stays so, sign in once more.",

@@ -4,7 +4,6 @@ import type { FilmPorts } from "#workflow/film-ports.ts";
 import { partsInOrder } from "#workflow/growing-copy.ts";
 import { readPiece } from "#workflow/read-piece.ts";
 import { VaultProblem } from "#vault/problem.ts";
-import { refused } from "../refusal.ts";
 import type { Routes } from "../serve.ts";
 
 /** A working copy on its way out to the pages while it is still being made. */
@@ -20,8 +19,7 @@ export function growingCopyRoutes({ records, vault }: Pick<FilmPorts, "records" 
   return (serve) => {
     serve(films.parts, async ({ film }) => {
       const parts = await partsOf(film);
-      if (parts.length === 0) return refused("film-not-ready");
-      return { parts: parts.map(({ from }) => from), pictures: parts.at(-1)!.to };
+      return { parts: parts.map(({ from }) => from), pictures: parts.at(-1)?.to ?? 0 };
     });
 
     serve(films.part, async ({ film, params, reply }) => {
@@ -30,8 +28,9 @@ export function growingCopyRoutes({ records, vault }: Pick<FilmPorts, "records" 
         if (error instanceof VaultProblem && error.code === "vault-blob-gone") return bytesOf(film, from);
         throw error;
       });
-      if (bytes === null) return refused("film-not-ready");
-      await reply.headers({ "content-type": "video/mp4", "cache-control": "no-store" }).send(bytes);
+      // That a copy is finished is no mistake of whoever watches it.
+      if (bytes === null) await reply.code(204).send();
+      else await reply.headers({ "content-type": "video/mp4", "cache-control": "no-store" }).send(bytes);
       return undefined;
     });
   };

@@ -6,7 +6,7 @@ import type { FrameIndex } from "#domain/time.ts";
 import { ticks } from "#domain/time.ts";
 import { queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
-import { call, CallFailed, fetchBytes } from "../api.ts";
+import { call, fetchBytes } from "../api.ts";
 import type { GrowingCopy } from "../player/growing-file.ts";
 import type { StripPicture } from "../timeline/items.ts";
 
@@ -27,21 +27,15 @@ async function frames(film: string, of: "film" | "copy"): Promise<FrameIndex> {
 
 /** A film's working copy while it is made. */
 export const growingCopy = (film: string): GrowingCopy => ({
-  parts: (signal) => unlessFinished(call(api.films.parts, { params: { film }, signal })),
-  part: (first, signal) =>
-    unlessFinished(
-      fetchBytes(api.films.part, { params: { film, part: String(first) }, signal }).then(({ bytes }) => bytes),
-    ),
+  async parts(signal) {
+    const there = await call(api.films.parts, { params: { film }, signal });
+    return there.parts.length === 0 ? null : there;
+  },
+  async part(first, signal) {
+    const { bytes } = await fetchBytes(api.films.part, { params: { film, part: String(first) }, signal });
+    return bytes.byteLength === 0 ? null : bytes;
+  },
 });
-
-async function unlessFinished<T>(asked: Promise<T>): Promise<T | null> {
-  try {
-    return await asked;
-  } catch (error) {
-    if (error instanceof CallFailed && error.code === "film-not-ready") return null;
-    throw error;
-  }
-}
 
 async function peaks(film: string): Promise<Peaks> {
   const { bytes, headers } = await fetchBytes(api.films.peaks, { params: { film } });
