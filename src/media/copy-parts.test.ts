@@ -71,7 +71,7 @@ it("loses no byte and no picture, and cuts at the same places however the film c
 it("takes nothing that is no such film", async () => {
   const whole = fragment(0, [40, 40]);
   const lying = Buffer.from(whole);
-  lying.writeUInt32BE(0xffffff, whole.indexOf("trun") + 8);
+  lying.writeUInt32BE(0xffffff, whole.lastIndexOf("trun") + 8);
   for (const wrong of [whole, Buffer.concat([head, lying]), Buffer.concat([head, whole.subarray(0, -1)])]) {
     await expect(parted(wrong, [])).rejects.toThrow(NoCopy);
   }
