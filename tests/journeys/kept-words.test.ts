@@ -1,10 +1,14 @@
-/** What is typed is there: in a page that was closed, in a second one, against somebody else; and keys that are off are off. */
+/**
+ * What is typed is there: in a page that was closed, in a second one, against somebody else. And how the pages around it
+ * behave: what is agreed, days, headings, labels, and keys that are off.
+ */
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { web } from "#contract/words/en-web.ts";
 import { complaints, DESK, openBrowser } from "./browser.ts";
 import { agreeOnCase, named, PATIENCE, setUpWithPassword, signIn, type Ways } from "./guider.ts";
 import { mouse } from "./hands.ts";
+import { countRenders, renderedSoFar } from "./renders.ts";
 import { builtPages, type Installation, newInstallation } from "./running.ts";
 
 let browser: Browser;
@@ -103,6 +107,125 @@ describe("words on a page", () => {
     await expect.poll(() => question(second).inputValue(), { timeout: PATIENCE }).toBe(ours);
     await second.close();
   });
+});
+
+describe("a case", () => {
+  const words = web.case;
+  const agree = (on: Page) => named(on, "button", words.next.agree.go);
+
+  test("is agreed when somebody says so, and no longer when they take it back", async () => {
+    await named(page, "heading", words.next.film.title(1)).waitFor();
+    await named(page, "button", words.people.change).click();
+    await named(page, "button", web.day.clear(words.people.agreed)).click();
+    // People and question stand there; nobody has said that this is it.
+    await agree(page).click();
+    await named(page, "heading", words.next.film.title(1)).waitFor();
+    await named(page.getByRole("status").filter({ hasText: words.next.agree.said }), "button", web.undo).click();
+    await agree(page).click();
+    await named(page, "heading", words.next.film.title(1)).waitFor();
+  });
+
+  test("has its days in British order, whatever the browser's own, typed and cleared", async () => {
+    const american = await browser.newContext({ ...DESK, locale: "en-US", storageState: await context.storageState() });
+    const there = await american.newPage();
+    await there.goto(one);
+    const day = named(there, "group", words.cycles.filmOn);
+    await day.getByRole("spinbutton").first().click();
+    await there.keyboard.type("05122031");
+    await saved(there);
+    await there.reload();
+    await there.getByText(words.cycles.filmPlanned("5 December 2031")).waitFor();
+    await named(there, "button", words.cycles.change).click();
+    await named(there, "button", web.day.clear(words.cycles.filmOn)).click();
+    await saved(there);
+    await named(there, "button", web.done).click();
+    await there.getByText(words.cycles.noIdea).waitFor();
+    await american.close();
+  });
+
+  test("renders for a letter what is about its field, however large the case is", async () => {
+    const counted = await context.newPage();
+    await countRenders(counted);
+    const letter = async () => {
+      await counted.goto(one);
+      const note = counted.getByRole("textbox", { name: new RegExp(`^${words.notes.label("")}`) }).last();
+      await note.click();
+      // The first key after a mouse shows rings of focus everywhere; that is not the letter's.
+      await counted.keyboard.type("a");
+      await counted.getByText(web.saved.saving).waitFor();
+      await saved(counted);
+      await counted.waitForLoadState("networkidle");
+      const before = await renderedSoFar(counted);
+      await counted.keyboard.type("a");
+      await counted.getByText(web.saved.saving).waitFor();
+      await saved(counted);
+      return { letter: (await renderedSoFar(counted)) - before, page: before };
+    };
+    await writeNotes(1);
+    const small = await letter();
+    await writeNotes(49);
+    for (let n = 2; n <= 6; n++) await post(`/api/cases/${one.split("/").at(-1)}/cycles`, { id: `cycle-number-${n}` });
+    const large = await letter();
+    console.log(`a letter renders ${small.letter} components in a small case, ${large.letter} in a large one`);
+    expect(large.page).toBeGreaterThan(3 * small.page);
+    expect(large.letter).toBeLessThanOrEqual(small.letter);
+    await counted.close();
+  });
+
+  async function post(path: string, body: object): Promise<void> {
+    const answer = await page.evaluate(
+      async ([to, json]) => {
+        const headers = { "content-type": "application/json" };
+        return (await fetch(to, { method: "POST", headers, body: json })).status;
+      },
+      [path, JSON.stringify(body)] as const,
+    );
+    expect(answer).toBe(200);
+  }
+  const writeNotes = (count: number) => {
+    const edits = Array.from({ length: count }, (_, n) => {
+      const name = `${count}-of-them-${n}`;
+      return { id: `edit-${name}`, name: `note/${name}`, was: null, now: { text: "", on: "2026-11-21" } };
+    });
+    return post(`/api/notebooks/case/${one.split("/").at(-1)}`, { edits });
+  };
+});
+
+test("the heading of a page has the focus after a way within Glimmer, and not on a first load", async () => {
+  const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
+  const onHeading = async (heading: string) => {
+    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName), { timeout: PATIENCE }).toBe("H1");
+    expect(await focused()).toBe(heading);
+    await expect.poll(() => page.title(), { timeout: PATIENCE }).toContain(web.product);
+  };
+  expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("BODY");
+  await named(page, "link", web.frame.service).click();
+  await onHeading(web.service.title);
+  expect(await page.title()).toBe(`${web.service.title} · ${web.product}`);
+  await page.goBack();
+  await onHeading(web.cases.withWhom("Laura", "Mia"));
+});
+
+test("a label that Glimmer suggests can be taken off, and put back", async () => {
+  const { labels } = web.service;
+  await page.goto(`${installation.origin}/service`);
+  const fields = page.getByRole("textbox", { name: labels.name, exact: true });
+  const first = await fields.first().inputValue();
+  const putBack = named(page, "button", labels.putBack(first));
+  const off = async () => {
+    await named(page, "button", labels.remove).first().click();
+    await putBack.waitFor();
+    expect(await fields.first().inputValue()).not.toBe(first);
+  };
+  await off();
+  await named(page.getByRole("status").filter({ hasText: labels.removed }), "button", web.undo).click();
+  await expect.poll(() => fields.first().inputValue(), { timeout: PATIENCE }).toBe(first);
+  await off();
+  await saved(page);
+  await page.reload();
+  await putBack.click();
+  await expect.poll(() => fields.first().inputValue(), { timeout: PATIENCE }).toBe(first);
+  expect(await putBack.count()).toBe(0);
 });
 
 test("single keys can be switched off, and the sheet lists every key", async () => {
