@@ -1,7 +1,7 @@
 /** What the workbench says. */
 export const workbench = {
   title: (code: string) => `Film · ${code}`,
-  cycle: (number: number) => `Cycle ${number}`,
+  cycle: (number: number, usual: number) => (number > usual ? `Cycle ${number}` : `Cycle ${number} of ${usual}`),
   toCase: "Back to the case",
   film: "The film",
   wait: {
@@ -34,7 +34,7 @@ export const workbench = {
     seconds: (seconds: number) => `${seconds.toFixed(1)} s`,
     prepare: "Prepare the review",
     name: (n: number) => `Clip ${n}`,
-    order: "Alt + up or down moves the clip that has the focus.",
+    order: "Drag a clip to its place, or press Alt + up or down.",
   },
   moment: {
     title: "This moment",
@@ -52,7 +52,7 @@ export const workbench = {
     loop: "Loop",
     choose: "Choose as a clip",
     chosen: "One of the clips",
-    remove: "Remove this mark",
+    remove: "Remove",
     labels: "What do you see?",
     note: "Note",
     noteAbout: "The film waits while you type; Enter plays on.",

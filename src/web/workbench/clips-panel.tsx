@@ -5,6 +5,7 @@ import { addressOf } from "../api.ts";
 import { ButtonLink, PictureButton } from "../parts/button.tsx";
 import { clockTime } from "./clock-time.ts";
 import type { Desk } from "./desk.ts";
+import { type DraggedLine, useDragOrder } from "./drag-order.ts";
 import type { NotedClip } from "./film-notes.ts";
 
 /** The short list: what becomes the clips of the review, in order. */
@@ -20,6 +21,10 @@ export function ClipsPanel({
   readonly usual: number;
 }) {
   const { clips } = desk;
+  const line = useDragOrder(
+    clips.map(({ id }) => id),
+    desk.moveClip,
+  );
   return (
     <section className="bench-panel" aria-labelledby="clips-title">
       <div className="bench-panel-head">
@@ -31,7 +36,15 @@ export function ClipsPanel({
       ) : (
         <ol className="bench-clips" role="list">
           {clips.map((clip, i) => (
-            <ClipLine key={clip.id} film={film} clip={clip} n={i + 1} desk={desk} last={i === clips.length - 1} />
+            <ClipLine
+              key={clip.id}
+              film={film}
+              clip={clip}
+              n={i + 1}
+              desk={desk}
+              last={i === clips.length - 1}
+              line={line(clip.id)}
+            />
           ))}
         </ol>
       )}
@@ -50,18 +63,21 @@ function ClipLine({
   n,
   desk,
   last,
+  line,
 }: {
   readonly film: string;
   readonly clip: NotedClip;
   readonly n: number;
   readonly desk: Desk;
   readonly last: boolean;
+  readonly line: DraggedLine;
 }) {
   const { of: mark } = clip;
   const seconds = desk.secondsAt(mark.to) - desk.secondsAt(mark.from);
   const still = clip.still ?? Math.round((mark.from + mark.to) / 2);
   return (
     <li
+      {...line}
       className={desk.mark?.id === mark.id ? "bench-clip bench-clip-here" : "bench-clip"}
       onKeyDown={(event) => {
         const by = event.altKey ? { ArrowUp: -1, ArrowDown: 1 }[event.key] : undefined;
@@ -87,6 +103,7 @@ function ClipLine({
         <img
           className="bench-clip-still"
           alt=""
+          draggable={false}
           src={addressOf(api.films.still, { params: { film }, query: { at: still } })}
         />
         <span className="bench-clip-words">

@@ -125,6 +125,7 @@ function MarkPart({
           <KeptField
             label={words.moment.clipTitle}
             value={clip.title}
+            maxLength={300}
             onKeep={(title, step) => desk.changeClip(clip, { title }, step)}
           />
           <KeptField

@@ -99,7 +99,7 @@ export function Workbench({
           <span>{one.code}</span>
         </Link>
         <h1 className="bench-title">
-          <span>{cycle === undefined ? words.film : words.cycle(cycle.number)}</span>
+          <span>{cycle === undefined ? words.film : words.cycle(cycle.number, shape?.cycles.usual ?? 0)}</span>
           {question === "" ? null : <span className="bench-question">{question}</span>}
         </h1>
         <Saving notebook={notebook} />
