@@ -130,7 +130,7 @@ function register(app: FastifyInstance, served: Served, line: InLine | null, nee
       const may = await callerOf(request, route, needs);
       if (may instanceof Refusal) return answer(reply, may);
       checked.set(request, may);
-      if (route.answer !== "tus") expectSoon(request.raw);
+      if (route.body !== undefined) expectSoon(request.raw);
       return undefined;
     },
     handler: async (request, reply) => {

@@ -34,6 +34,10 @@ export function isTooDeep(json: string): boolean {
 
 /** Ends the line of whoever begins to send a body and does not get on with it. */
 export function expectSoon(request: IncomingMessage, within = BODY_WITHIN): void {
-  const timer = setTimeout(() => void request.destroy(), within);
-  request.once("close", () => clearTimeout(timer));
+  const timer = setTimeout(() => {
+    // All of it came: however long the answer takes is another matter.
+    if (!request.complete) request.destroy();
+  }, within);
+  timer.unref();
+  for (const event of ["end", "close"]) request.once(event, () => clearTimeout(timer));
 }

@@ -1,5 +1,6 @@
 /** What is too much: answered in one code and one sentence, and nobody else notices. */
 import { mkdtempSync, rmSync } from "node:fs";
+import { createServer } from "node:http";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -9,7 +10,7 @@ import { route } from "#contract/api/declare.ts";
 import { errorSchema } from "#contract/error.ts";
 import { openRecords } from "#records/open.ts";
 import { createApp } from "#server/app.ts";
-import { isTooDeep } from "#server/body.ts";
+import { expectSoon, isTooDeep } from "#server/body.ts";
 import { sealIn } from "../records/databases.ts";
 import type { Person, Running } from "./running.ts";
 import { newCase, owner, startService } from "./running.ts";
@@ -93,6 +94,31 @@ test.each([
   const answer = await answerTo(sent);
   expect([answer.status, errorSchema.parse(JSON.parse(answer.body)).code]).toEqual([status, code]);
   expect(answer.head).toContain("content-security-policy: default-src 'none'");
+});
+
+test("whoever does not get on with a body loses the line; whoever has sent it waits for the answer as long as that takes", async () => {
+  const server = createServer((request, response) => {
+    expectSoon(request, 100);
+    request.resume();
+    response.write("begun");
+    request.once("end", () => setTimeout(() => response.end(", done"), 400));
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = z.object({ port: z.int() }).parse(server.address());
+  const heard = async (sent: string): Promise<string> => {
+    const socket = connect(port, "127.0.0.1");
+    let text = "";
+    socket.on("data", (piece) => (text += piece.toString()));
+    const closed = new Promise<void>((resolve) => socket.once("close", () => resolve()));
+    socket.on("error", () => undefined).write(sent);
+    await closed;
+    return text;
+  };
+  const head = "POST / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n";
+  expect(await heard(`${head}content-length: 4\r\n\r\nwhol`)).toContain("done");
+  expect(await heard("GET / HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n")).toContain("done");
+  expect(await heard(`${head}content-length: 400\r\n\r\nhalf`)).not.toContain("done");
+  await new Promise((resolve) => server.close(resolve));
 });
 
 test("one browser listens to no more notebooks than it has pages for; another is not kept from it", async () => {
