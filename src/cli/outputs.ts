@@ -3,6 +3,7 @@ import { rmSync } from "node:fs";
 import type { FileHandle } from "node:fs/promises";
 import { access, link, mkdir, open, rename, rm, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { syncFolder } from "#vault/part-file.ts";
 import { systemCode } from "#vault/system-code.ts";
 import type { Outcome } from "./outcome.ts";
 import { done, refused } from "./outcome.ts";
@@ -168,17 +169,6 @@ async function makeFolder(folder: string): Promise<void> {
     await mkdir(folder);
   } catch (error) {
     if (systemCode(error) !== "EEXIST") throw error; // somebody else just made it
-  }
-}
-
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } catch (error) {
-    if (systemCode(error) !== "EINVAL") throw error; // network folders without fsync
-  } finally {
-    await handle.close();
   }
 }
 

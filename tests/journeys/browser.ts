@@ -1,12 +1,17 @@
 import type { Browser, BrowserContext } from "playwright-core";
 import { openChromium } from "../chromium.ts";
 
-/** A Chromium with a camera and a microphone that nobody has to allow; they film a made-up picture with a beep. */
-export function openBrowser(): Promise<Browser> {
+/**
+ * A Chromium with a camera and a microphone that nobody has to allow; they film a made-up picture with a beep.
+ *
+ * @param film what the camera sees instead, as MJPEG: the file has to be there when the camera is opened
+ */
+export function openBrowser(film?: string): Promise<Browser> {
   return openChromium(
     "--use-fake-device-for-media-stream",
     "--use-fake-ui-for-media-stream",
     "--autoplay-policy=user-gesture-required",
+    ...(film === undefined ? [] : [`--use-file-for-fake-video-capture=${film}`]),
   );
 }
 

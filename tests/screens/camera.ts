@@ -13,20 +13,28 @@ export const looks = [
 /** Share of the quality that WebP keeps: text stays crisp, a page takes some 40 kB. */
 const QUALITY = 0.8;
 
+export interface How {
+  readonly alwaysDark: boolean;
+  readonly whole: boolean;
+  /** What is brought into view; null for the top of the page. */
+  readonly around: string | null;
+}
+
 export interface Camera {
   /** Takes a page as it stands, in every look. */
-  take(page: Page, name: string, how: { readonly alwaysDark: boolean; readonly whole: boolean }): Promise<void>;
+  take(page: Page, name: string, how: How): Promise<void>;
 }
 
 /** @param darkroom an empty page of the same browser, in which pictures are made small */
 export function camera(folder: string, darkroom: Page): Camera {
   return {
-    async take(page, name, { alwaysDark, whole }) {
+    async take(page, name, { alwaysDark, whole, around }) {
       for (const { suffix, width, height, dark } of looks) {
         if (dark && alwaysDark) continue;
         await page.emulateMedia({ colorScheme: dark ? "dark" : "light", reducedMotion: "reduce" });
         await page.setViewportSize({ width, height });
         await page.waitForTimeout(400);
+        if (around !== null) await page.locator(around).evaluate((it) => it.scrollIntoView({ block: "center" }));
         // A picture that is still on its way may come; one that is out of sight need not.
         await page
           .waitForFunction(() => [...document.images].every(({ complete }) => complete), undefined, { timeout: 3_000 })

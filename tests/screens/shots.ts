@@ -1,12 +1,13 @@
 /** Every screen and state that has a picture in docs/screens, as data: where it is, and what is done there first. */
+import { randomBytes, randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
+import { notebooks } from "#contract/api/notebooks.ts";
+import { demoService } from "#contract/words/en-demo-service.ts";
 import { web } from "#contract/words/en-web.ts";
 import { prepare, review } from "#contract/words/en-review.ts";
 import { workbench } from "#contract/words/en-workbench.ts";
-import { named } from "../journeys/guider.ts";
-
-/** Milliseconds that a page may take until there is something to see. */
-const PATIENCE = 30_000;
+import type { Entry, NotebookKind } from "#domain/notebook.ts";
+import { named, PATIENCE } from "../journeys/guider.ts";
 
 /** Where things of the demo service are. */
 export interface Ids {
@@ -15,21 +16,85 @@ export interface Ids {
   /** Of the first case: its cycles and their films. */
   readonly cycles: readonly [string, string];
   readonly films: readonly [string, string];
+  /** The film of the class, as a file. */
+  readonly drawn: Buffer;
 }
 
 export interface Shot {
   readonly name: string;
   readonly about: string;
-  readonly path: (ids: Ids) => string;
+  /** Null for a new case, in which nothing is written. */
+  readonly path: ((ids: Ids) => string) | null;
   /** Done before the pictures are taken; all sizes are taken of the same state. */
-  readonly steps?: (page: Page) => Promise<void>;
+  readonly steps?: (page: Page, ids: Ids) => Promise<void>;
   /** What is dark whatever the system says has no second, dark picture. */
   readonly alwaysDark?: true;
   /** Taken as far as the page goes, not only what fits on the screen. */
   readonly whole?: true;
+  /** What is brought into view, at every width. */
+  readonly around?: string;
 }
 
 const press = (page: Page, name: string) => named(page, "button", name).first().click();
+const choose = async (page: Page, name: string, buffer: Buffer) => {
+  const chooser = page.waitForEvent("filechooser");
+  await press(page, web.filmIn.choose);
+  await (await chooser).setFiles({ name, mimeType: "video/mp4", buffer });
+};
+/** Puts a page on a line as slow as a school's. @returns cuts the line */
+const slowLine = async (page: Page) => {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Network.enable");
+  const is = { offline: false, latency: 30, downloadThroughput: -1, uploadThroughput: 700_000 };
+  await devtools.send("Network.emulateNetworkConditions", is);
+  return () => devtools.send("Network.emulateNetworkConditions", { ...is, offline: true });
+};
+const LONG_FILM = 24_000_000;
+const onItsWay = async (page: Page) => {
+  const cut = await slowLine(page);
+  await choose(page, demoService.play.films[0], randomBytes(LONG_FILM));
+  await page.getByText(/left$/).waitFor();
+  await page.waitForTimeout(6000);
+  return { cut };
+};
+const cameraOpen = async (page: Page) => {
+  await press(page, web.filmIn.record);
+  await page.getByRole("button", { name: web.filmIn.camera.start, disabled: false }).waitFor();
+  await page.waitForTimeout(1500);
+};
+const kept = async (page: Page, kind: NotebookKind, id: string) =>
+  notebooks.read.answer.parse(await (await page.request.get(noteUrl(page, kind, id))).json()).edits;
+const noteUrl = (page: Page, kind: NotebookKind, id: string) =>
+  new URL(`/api/notebooks/${kind}/${id}`, page.url()).href;
+const write = async (page: Page, kind: NotebookKind, id: string, entries: Readonly<Record<string, Entry>>) => {
+  const edits = Object.entries(entries).map(([name, now]) => ({ id: randomUUID(), name, was: null, now }));
+  await page.request.post(noteUrl(page, kind, id), {
+    headers: { origin: new URL(page.url()).origin },
+    data: { edits },
+  });
+};
+/** Chooses two moments of the second film, and holds their review as far as the first clip. */
+const underWay = async (page: Page, { films, cycles }: Ids) => {
+  const marks = (await kept(page, "film", films[1])).filter(({ name }) => name.startsWith("mark/"));
+  for (const [order, { name }] of marks.entries()) {
+    const mark = name.slice("mark/".length);
+    const { title, question } = demoService.play.marks.first[order]!.clip!;
+    const clip = { mark, order, title, consider: "", question, still: null };
+    await write(page, "film", films[1], { [`clip/${mark}`]: clip });
+  }
+  await page.goto(new URL(`/cycles/${cycles[1]}/prepare`, page.url()).href);
+  await press(page, prepare.make);
+  await page.getByText(prepare.ready, { exact: true }).waitFor({ timeout: PATIENCE });
+  await press(page, prepare.hold);
+  const opening = page.waitForEvent("popup");
+  await press(page, review.guider.screen.second);
+  const screen = await opening;
+  await named(screen, "button", review.client.touch).click({ timeout: PATIENCE });
+  await page.getByText(review.guider.screen.here).waitFor({ timeout: PATIENCE });
+  await page.getByRole("button", { name: /^Clip 1 / }).click();
+  await named(page, "button", review.guider.controls.pause).click({ timeout: PATIENCE });
+  await named(page, "textbox", review.guider.said.box).fill(demoService.play.review.words[0].text);
+};
 
 const picture = async (page: Page) => {
   await page.waitForFunction(
@@ -81,6 +146,72 @@ export const shots: readonly Shot[] = [
     about: "Agreed, and nothing filmed yet.",
     path: ({ cases }) => `/cases/${cases["V-0003"]}`,
     whole: true,
+  },
+  {
+    name: "case-blank",
+    about: "A new case, in which nothing is written yet.",
+    path: null,
+    whole: true,
+  },
+  {
+    name: "case-conflict",
+    about: "Two people wrote at once, without a connection: both are there to choose from.",
+    path: null,
+    steps: async (page) => {
+      const question = named(page, "textbox", web.case.question.label);
+      await page.context().setOffline(true);
+      await question.fill(demoService.play.question);
+      const id = new URL(page.url()).pathname.split("/").at(-1)!;
+      await write(page, "case", id, { question: { text: demoService.carer.question } });
+      await page.context().setOffline(false);
+      await page.getByText(web.case.conflict.title).waitFor({ timeout: PATIENCE });
+    },
+  },
+  {
+    name: "film-coming-in",
+    about: "A film comes in.",
+    path: null,
+    steps: async (page) => void (await onItsWay(page)),
+    whole: true,
+  },
+  {
+    name: "film-offline",
+    about: "The connection is gone, and it goes on by itself.",
+    path: null,
+    steps: async (page) => {
+      const { cut } = await onItsWay(page);
+      await cut();
+      await page.getByText(web.filmIn.offline).waitFor({ timeout: PATIENCE });
+    },
+    whole: true,
+  },
+  {
+    name: "film-refused",
+    about: "A document that was taken for a film.",
+    path: null,
+    steps: async (page) => {
+      await choose(page, "letter.mp4", Buffer.from("%PDF-1.7"));
+      await page.getByText(web.filmIn.looksLike.document).waitFor();
+    },
+    whole: true,
+  },
+  {
+    name: "camera",
+    about: "Recording with the device's own camera.",
+    path: null,
+    steps: cameraOpen,
+    around: ".film-camera",
+  },
+  {
+    name: "camera-recording",
+    about: "While it records, the film goes straight to Glimmer.",
+    path: null,
+    steps: async (page) => {
+      await cameraOpen(page);
+      await press(page, web.filmIn.camera.start);
+      await page.getByText(web.filmIn.camera.running("0:04")).waitFor({ timeout: PATIENCE });
+    },
+    around: ".film-camera",
   },
   {
     name: "workbench",
@@ -147,6 +278,14 @@ export const shots: readonly Shot[] = [
     alwaysDark: true,
   },
   {
+    name: "review-under-way",
+    about: "A review that is being held: a clip is on the client's screen, and their words are caught.",
+    path: ({ films }) => `/films/${films[1]}`,
+    steps: underWay,
+    alwaysDark: true,
+    whole: true,
+  },
+  {
     name: "client",
     about: "The client's screen, before the first touch.",
     path: ({ cycles }) => `/cycles/${cycles[0]}/screen`,
@@ -187,5 +326,16 @@ export const shots: readonly Shot[] = [
   },
   { name: "service", about: "The service's own settings.", path: () => "/service", whole: true },
   { name: "account", about: "One's own account.", path: () => "/account", whole: true },
+  {
+    name: "film-twice",
+    about: "The same film was put in once more, and that is noticed.",
+    path: ({ cases }) => `/cases/${cases["V-0002"]}`,
+    steps: async (page, { drawn }) => {
+      await press(page, web.case.cycles.addFilm);
+      await choose(page, demoService.class.film, drawn);
+      await page.getByText(/This looks like the same film/).waitFor({ timeout: PATIENCE });
+    },
+    whole: true,
+  },
   { name: "not-found", about: "An address that leads nowhere.", path: () => "/cases/nobody" },
 ];

@@ -2,7 +2,9 @@
  * `npm run screens`: fills a new installation with the demo service, goes through every screen and state with Chromium, and
  * writes what it sees to docs/screens. With names, takes only those: `npm run screens -- workbench prepare`.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
@@ -11,7 +13,7 @@ import { caseLine, caseView } from "#contract/api/cases.ts";
 import type { CaseView } from "#contract/api/cases.ts";
 import { web } from "#contract/words/en-web.ts";
 import { DESK, openBrowser } from "../journeys/browser.ts";
-import { named } from "../journeys/guider.ts";
+import { named, PATIENCE } from "../journeys/guider.ts";
 import { builtPages, newInstallation } from "../journeys/running.ts";
 import { totpAt } from "../server/running.ts";
 import type { Camera } from "./camera.ts";
@@ -36,20 +38,32 @@ const doorShots = [
 mkdirSync(folder, { recursive: true });
 using pages = await builtPages();
 await using installation = await newInstallation(pages.folder);
-const browser = await openBrowser();
+const scratch = mkdtempSync(join(tmpdir(), "glimmer-screens-"));
+const seen = join(scratch, "seen.mjpeg");
+const browser = await openBrowser(seen);
 try {
   const context = await browser.newContext(DESK);
   const page = await context.newPage();
   page.on("crash", () => process.stderr.write("the page crashed\n"));
-  page.setDefaultTimeout(30_000);
+  page.setDefaultTimeout(PATIENCE);
   const darkroom = await (await browser.newContext()).newPage();
   const shutter = camera(folder, darkroom);
   await throughTheDoor(page, shutter);
   const ids = await madeDemo(page, shutter);
-  for (const shot of shots) if (only.size === 0 || only.has(shot.name)) await take(page, shutter, shot, ids);
+  filmedBy(ids.drawn);
+  for (const shot of shots) {
+    if (only.size > 0 && !only.has(shot.name)) continue;
+    // What one leaves behind, an upload or a second window, is gone before the next.
+    const fresh = await context.newPage();
+    fresh.on("dialog", (dialog) => void dialog.accept());
+    fresh.setDefaultTimeout(PATIENCE);
+    await take(fresh, shutter, shot, ids);
+    for (const open of context.pages()) if (open !== page) await open.close({ runBeforeUnload: false });
+  }
   await signIn(browser, shutter);
 } finally {
   await browser.close();
+  rmSync(scratch, { recursive: true, force: true });
 }
 const all = [...doorShots.map(([name, about]) => ({ name, about })), ...shots];
 writeFileSync(join(folder, "README.md"), readme(all));
@@ -58,12 +72,16 @@ process.exitCode = failed.length === 0 && installation.faults.length === 0 ? 0 :
 async function take(page: Page, shutter: Camera, shot: Shot, ids: Ids): Promise<void> {
   try {
     await page.setViewportSize(DESK.viewport);
-    await page.goto(installation.origin + shot.path(ids));
+    await page.goto(installation.origin + (shot.path === null ? await newCase(page, shot.name) : shot.path(ids)));
     await page.waitForLoadState("load");
     await page.waitForTimeout(800);
-    await shot.steps?.(page);
+    await shot.steps?.(page, ids);
     await page.waitForTimeout(400);
-    await shutter.take(page, shot.name, { alwaysDark: shot.alwaysDark ?? false, whole: shot.whole ?? false });
+    await shutter.take(page, shot.name, {
+      alwaysDark: shot.alwaysDark ?? false,
+      whole: shot.whole ?? false,
+      around: shot.around ?? null,
+    });
     process.stdout.write(`${shot.name}\n`);
   } catch (error) {
     const why = error instanceof Error ? error.message.split("\n")[0] : String(error);
@@ -74,7 +92,7 @@ async function take(page: Page, shutter: Camera, shot: Shot, ids: Ids): Promise<
 
 async function door(page: Page, shutter: Camera, name: (typeof doorShots)[number][0]): Promise<void> {
   if (only.size > 0 && !only.has(name)) return;
-  await shutter.take(page, name, { alwaysDark: false, whole: false });
+  await shutter.take(page, name, { alwaysDark: false, whole: false, around: null });
   await page.setViewportSize(DESK.viewport);
   process.stdout.write(`${name}\n`);
 }
@@ -137,7 +155,35 @@ async function madeDemo(page: Page, shutter: Camera): Promise<Ids> {
     cases,
     cycles: [first!.id, second!.id],
     films: [first!.films[0]!.id, second!.films[0]!.id],
+    drawn: await watched(page, views[1]!.cycles[0]!.films[0]!.id),
   };
+}
+
+/** A film as it came in. */
+async function watched(page: Page, film: string): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  for (let at = 0, whole = 1; at < whole; ) {
+    const headers = { range: `bytes=${at}-` };
+    const part = await page.request.get(`${installation.origin}/api/films/${film}/watch`, { headers });
+    parts.push(await part.body());
+    at += parts.at(-1)!.length;
+    whole = Number(part.headers()["content-range"]?.split("/")[1]);
+  }
+  return Buffer.concat(parts);
+}
+
+/** Holds a film before the browser's camera. */
+function filmedBy(film: Buffer): void {
+  const file = join(scratch, "film.mp4");
+  writeFileSync(file, film);
+  const frames = ["-vf", "scale=1280:720", "-r", "10", "-an", "-c:v", "mjpeg", "-q:v", "4"];
+  execFileSync("ffmpeg", ["-v", "error", "-y", "-t", "12", "-i", file, ...frames, seen]);
+}
+
+async function newCase(page: Page, id: string): Promise<string> {
+  const headers = { origin: installation.origin };
+  await page.request.post(`${installation.origin}/api/cases`, { headers, data: { id } });
+  return `/cases/${id}`;
 }
 
 function isSettled({ state, jobs }: CaseView["cycles"][number]["films"][number]): boolean {
