@@ -4,13 +4,14 @@ import type { About } from "./en-errors.ts";
 const errors = {
   "not-found": () => "There is nothing here that you can open. It may have been put away, or it isn't yours.",
   "request-malformed": ({ detail }) =>
-    `What this page sent can't be understood, so nothing was changed${detail === undefined ? "" : ` (${detail})`}.`,
-  "request-too-large": () => "That is more than fits at once, so nothing was changed.",
+    `What this page sent can't be understood, so nothing was changed${detail === undefined ? "" : ` (${detail})`}. Load the page again, then try once more.`,
+  "request-too-large": () => "That is more than fits at once, so nothing was changed. Make two of it.",
   "request-too-deep": () =>
-    "What this page sent has far more lists in one another than we read, so nothing was changed.",
+    "What this page sent has far more lists in one another than we read, so nothing was changed. Load the page again, then try once more.",
   "request-too-many": () =>
     "This browser asks for more at once than we give to one. Close pages you don't need, or wait a moment.",
-  "request-elsewhere": () => "This came from a page that isn't ours, so nothing was changed.",
+  "request-elsewhere": () =>
+    "This came from a page that isn't ours, so nothing was changed. Open Glimmer at its own address.",
   "sign-in-needed": () => "Sign in first.",
   "sign-in-wrong": () => "The name, the password or the code isn't right. Each code works once; wait for the next one.",
   "sign-in-later": ({ value }) =>
@@ -23,7 +24,7 @@ const errors = {
     "This one-time code doesn't open anything: it was used, or it is too old. Ask for another.",
   "passkey-refused": () => "This passkey doesn't open Glimmer here. Try once more, or sign in another way.",
   "passkey-last": () => "This is your last way in, so it stays. Add another first.",
-  "owner-only": () => "The owner of this service does that.",
+  "owner-only": () => "The owner of this service does that. Ask them to.",
   "screen-locked": () => "This device shows a shared review. The guider can open the door back.",
   "notebook-conflict": () => "Somebody else changed this in the meantime. Look at what stands there now.",
   "notebook-entry": ({ value, detail }) =>
