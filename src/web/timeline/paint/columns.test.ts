@@ -15,10 +15,10 @@ const one = (left: number, right: number, count = 1): DrawnSpan => ({ left, righ
 
 describe("a row of marks in columns of pixels", () => {
   it("shows both edges of a mark and what lies between them, on either kind of screen", () => {
-    expect([...columnsOf([one(2, 12)], 14, 1)].join("")).toBe("00331111113300");
-    expect(runsOf(columnsOf([one(2, 12)], 14, 2), EDGE)).toEqual([
+    expect([...columnsOf([one(2, 16)], 18, 1)].join("")).toBe("003311111111113300");
+    expect(runsOf(columnsOf([one(2, 16)], 18, 2), EDGE)).toEqual([
       { from: 4, to: 8 },
-      { from: 20, to: 24 },
+      { from: 28, to: 32 },
     ]);
   });
 

@@ -8,8 +8,8 @@ export const PARTS = [BODY, THIN, EDGE] as const;
 
 /** Pixels. */
 export const EDGE_WIDTH = 2;
-/** Below this width the edges of a mark would be all there is of it. */
-export const WITH_EDGES = 8;
+/** Below this width the edges of a mark would be most of it: it is one bar, which is seen better and drawn sooner. */
+export const WITH_EDGES = 14;
 
 /**
  * A row of stretches as columns of physical pixels. However many lie over one another, there is no more to draw than
