@@ -4,6 +4,7 @@ import { DEFAULT_PROGRAMME, serviceDefaults, withServiceDefaults } from "#contra
 import { web } from "#contract/words/en-web.ts";
 import { newId } from "../new-id.ts";
 import { entriesUnder, entryAt } from "../notebook-entries.ts";
+import { Refusals } from "../notebook/refusals.tsx";
 import { type OpenedNotebook, useNotebook } from "../notebook/use-notebook.ts";
 import { Button } from "../parts/button.tsx";
 import { Tick } from "../parts/choice.tsx";
@@ -33,6 +34,7 @@ export function ServiceScreen() {
         <h1>{words.title}</h1>
         <SavedLine book={book} />
       </header>
+      <Refusals book={book} />
       {saving === "loading" ? null : (
         <div className="case-column">
           <section className="case-part" aria-labelledby="service-name">
