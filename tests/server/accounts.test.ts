@@ -1,7 +1,7 @@
 /** Accounts over real HTTP, on a real database, with a clock that can be let run on. */
 import { createHash } from "node:crypto";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { Person, Running } from "./running.ts";
+import type { Browser, Person, Running } from "./running.ts";
 import { colleague, hours, minutes, newCase, owner, person, startService, totpAt } from "./running.ts";
 
 let running: Running;
@@ -116,6 +116,34 @@ describe("signing in", () => {
     ).toBe(401);
     running.pass(minutes(5));
     expect((await ask(anna.password)).status).toBe(200);
+  });
+
+  test("is not kept from whoever comes where they came before, however much a stranger guesses beside them", async () => {
+    const anna = await owner(running);
+    const home = running.browser();
+    await anna.signIn(home);
+    await home.call("POST", "/api/sign-out");
+    const ben = await colleague(running, anna, "ben");
+    running.pass(30_000); // each code opens once; from here on the clock stands
+    const enter = async (browser: Browser, { signInName, password, code }: Person) =>
+      (await browser.call("POST", "/api/sign-in/password", { signInName, password, code: code() })).status;
+    const guess = async (browser: Browser, signInName: string) => {
+      for (let i = 0; i < 8; i++) {
+        await browser.call("POST", "/api/sign-in/password", { signInName, password: "a guess", code: "000000" });
+      }
+    };
+    const stranger = running.browser();
+    stranger.cookies.set("glimmer-known", `${"A".repeat(43)}.${"A".repeat(43)}`);
+    await guess(stranger, anna.signInName);
+    expect(await enter(stranger, anna)).toBe(429);
+    expect(await enter(home, anna)).toBe(200);
+    // What a browser is known by opens nothing, and helps with no other name.
+    expect(home.cookies.get("glimmer-known")).toMatch(/^[\w-]{43}\.[\w-]{43}$/);
+    const thief = running.browser();
+    thief.cookies.set("glimmer-known", home.cookies.get("glimmer-known")!);
+    expect((await status({ browser: thief })).me).toBeNull();
+    await guess(thief, ben.signInName);
+    expect(await enter(thief, ben)).toBe(429);
   });
 
   test("gives a cookie that pages cannot read and other sites cannot send, and keeps only its hash", async () => {
