@@ -2,9 +2,11 @@
  * What is typed is there: in a page that was closed, in a second one, against somebody else. And how the pages around it
  * behave: what is agreed, days, headings, labels, and keys that are off.
  */
+import { readFileSync } from "node:fs";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { web } from "#contract/words/en-web.ts";
+import { dataHere, dataPath } from "../data.ts";
 import { complaints, DESK, openBrowser } from "./browser.ts";
 import { agreeOnCase, named, PATIENCE, setUpWithPassword, signIn, type Ways } from "./guider.ts";
 import { mouse } from "./hands.ts";
@@ -164,7 +166,7 @@ describe("a case", () => {
     await writeNotes(1);
     const small = await letter();
     await writeNotes(49);
-    for (let n = 2; n <= 6; n++) await post(`/api/cases/${one.split("/").at(-1)}/cycles`, { id: `cycle-number-${n}` });
+    for (let n = 2; n <= 6; n++) await post(`/api/cases/${id()}/cycles`, { id: `cycle-number-${n}` });
     const large = await letter();
     console.log(`a letter renders ${small.letter} components in a small case, ${large.letter} in a large one`);
     expect(large.page).toBeGreaterThan(3 * small.page);
@@ -172,6 +174,33 @@ describe("a case", () => {
     await counted.close();
   });
 
+  test.skipIf(!dataHere)(
+    "shows the film of a review quietly: it plays, and is destroyed when that was asked first",
+    async () => {
+      const film = readFileSync(dataPath("films/androidx_media/sample.mp4"));
+      const cycle = (await (await page.request.get(`${installation.origin}/api/cases/${id()}`)).json()).cycles[0].id;
+      await page.evaluate(sendFilm, [id(), cycle, film.toString("base64")] as const);
+      await page.reload();
+      const { ofReview, more, remove, removeAsk, them } = web.filmIn;
+      await named(page, "button", ofReview.play).click();
+      const shown = page.getByRole("dialog", { name: ofReview.title }).locator("video");
+      await expect
+        .poll(() => shown.evaluate((video: HTMLVideoElement) => video.readyState), { timeout: PATIENCE })
+        .toBe(4);
+      await named(page, "button", web.close).click();
+      await named(page, "button", more).first().click();
+      await page.getByRole("menuitem", { name: remove }).click();
+      const asked = page.getByRole("alertdialog", { name: removeAsk });
+      await named(asked, "button", web.cancel).click();
+      expect(await named(page, "button", ofReview.play).count()).toBe(1);
+      await named(page, "button", more).first().click();
+      await page.getByRole("menuitem", { name: remove }).click();
+      await named(asked, "button", them.askYes).click();
+      await expect.poll(() => named(page, "button", ofReview.play).count(), { timeout: PATIENCE }).toBe(0);
+    },
+  );
+
+  const id = () => one.split("/").at(-1) ?? "";
   async function post(path: string, body: object): Promise<void> {
     const answer = await page.evaluate(
       async ([to, json]) => {
@@ -187,9 +216,29 @@ describe("a case", () => {
       const name = `${count}-of-them-${n}`;
       return { id: `edit-${name}`, name: `note/${name}`, was: null, now: { text: "", on: "2026-11-21" } };
     });
-    return post(`/api/notebooks/case/${one.split("/").at(-1)}`, { edits });
+    return post(`/api/notebooks/case/${id()}`, { edits });
   };
 });
+
+/** Runs in the page: a film of the review, as its recorder would send it. */
+async function sendFilm([one, cycle, base64]: readonly [string, string, string]): Promise<void> {
+  const film = Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+  const metadata = Object.entries({ case: one, cycle, kind: "review", name: "Review.mp4" });
+  const tus = { "tus-resumable": "1.0.0" };
+  const begun = await fetch("/api/uploads", {
+    method: "POST",
+    headers: {
+      ...tus,
+      "upload-length": String(film.length),
+      "upload-metadata": metadata.map(([name, value]) => `${name} ${btoa(value)}`).join(","),
+    },
+  });
+  await fetch(begun.headers.get("location") ?? "", {
+    method: "PATCH",
+    headers: { ...tus, "upload-offset": "0", "content-type": "application/offset+octet-stream" },
+    body: film,
+  });
+}
 
 test("the heading of a page has the focus after a way within Glimmer, and not on a first load", async () => {
   const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");

@@ -93,7 +93,11 @@ export const webFilmIn = {
     title: "Film of the review",
     why: "for your own learning",
     length: (seconds: number) =>
-      seconds < 59.5 ? `${Math.max(1, Math.round(seconds))} seconds` : `${Math.round(seconds / 60)} min`,
+      seconds < 1.5
+        ? "a second"
+        : seconds < 59.5
+          ? `${Math.round(seconds)} seconds`
+          : `${Math.round(seconds / 60)} min`,
     comes: "It is on its way in.",
     soon: "You can watch it in a moment.",
     play: "Watch it",
