@@ -45,11 +45,11 @@ const choose = async (page: Page, name: string, buffer: Buffer) => {
 const slowLine = async (page: Page) => {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Network.enable");
-  const is = { offline: false, latency: 30, downloadThroughput: -1, uploadThroughput: 700_000 };
+  const is = { offline: false, latency: 30, downloadThroughput: -1, uploadThroughput: 400_000 };
   await devtools.send("Network.emulateNetworkConditions", is);
   return () => devtools.send("Network.emulateNetworkConditions", { ...is, offline: true });
 };
-const LONG_FILM = 24_000_000;
+const LONG_FILM = 14_000_000;
 const onItsWay = async (page: Page) => {
   const cut = await slowLine(page);
   await choose(page, demoService.play.films[0], randomBytes(LONG_FILM));
@@ -91,7 +91,7 @@ const underWay = async (page: Page, { films, cycles }: Ids) => {
   const screen = await opening;
   await named(screen, "button", review.client.touch).click({ timeout: PATIENCE });
   await page.getByText(review.guider.screen.here).waitFor({ timeout: PATIENCE });
-  await page.getByRole("button", { name: /^Clip 1 / }).click();
+  await page.getByRole("button", { name: /^(Clip 1 |1 · )/ }).click();
   await named(page, "button", review.guider.controls.pause).click({ timeout: PATIENCE });
   await named(page, "textbox", review.guider.said.box).fill(demoService.play.review.words[0].text);
 };
@@ -110,7 +110,7 @@ const firstPlace = async (page: Page) => {
 };
 const firstMark = async (page: Page) => {
   await picture(page);
-  await press(page, workbench.clips.play(1));
+  await page.getByRole("button", { name: workbench.clips.play(1) }).click();
   await page.waitForTimeout(1500);
   await page.keyboard.press("k");
   await page.waitForTimeout(500);
