@@ -170,6 +170,35 @@ export const screens: readonly Screen[] = [
   },
   { name: "the keys of a case", who: "owner", at: "case", ready: all(press(web.keys.open), dialog(web.keys.title)) },
   {
+    name: "who takes part, being changed",
+    who: "owner",
+    at: "case",
+    ready: all(press(web.case.people.change), (page) => named(page, "textbox", web.case.people.client).waitFor()),
+  },
+  {
+    name: "a day being picked",
+    who: "owner",
+    at: "case",
+    ready: async (page) => {
+      // Its name goes on with what the day is for.
+      await page
+        .getByRole("button", { name: new RegExp(`^${web.day.pick}`) })
+        .first()
+        .click();
+      await page.getByRole("grid").waitFor();
+    },
+  },
+  {
+    name: "the day a film was made, being changed",
+    who: "owner",
+    at: "case",
+    ready: all(
+      press(web.filmIn.more),
+      (page) => page.getByRole("menuitem", { name: web.filmIn.filmed.change }).click(),
+      (page) => named(page, "group", web.filmIn.filmed.on).waitFor(),
+    ),
+  },
+  {
     name: "a note that is taken off",
     who: "owner",
     at: "case",
@@ -328,6 +357,12 @@ export const screens: readonly Screen[] = [
     ready: all(press(review.client.door), dialog(review.client.door)),
   },
   // Settings and account.
+  {
+    name: "a label that is taken off",
+    who: "newcomer",
+    at: "/service",
+    ready: all(press(web.service.labels.remove), heading(web.service.labels.away)),
+  },
   { name: "settings", who: "owner", at: "/service", ready: heading(web.service.labels.title) },
   { name: "one's account", who: "owner", at: "/account", ready: heading(web.door.account.sessions) },
   {
