@@ -56,10 +56,10 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
   const kept = blobFolder(join(folder, "films"), keys);
   const vault = options.vault?.(kept) ?? kept;
   const records = await openRecords({ where: join(folder, "records.sqlite"), seal });
-  const real = filmReader({ boxed: canBox() === "boxed" });
   const faults: string[] = [];
   const onFault = (error: unknown, where: string) =>
     void faults.push(`${where}: ${error instanceof Error ? error.stack : String(error)}`);
+  const real = filmReader({ boxed: canBox() === "boxed", onFault: (text) => onFault(text, "reading a film") });
   const house = await openFilmHouse({
     records,
     vault,
