@@ -82,22 +82,21 @@ test("a service prints where it is and a one-time code until somebody owns it, a
   const watching = await anna.fetch(`/api/films/${film}/watch`, { range: "bytes=0-" });
   const reader = watching.body!.getReader();
   let read = (await reader.read()).value!.length;
-  const told = performance.now();
   first.kill("SIGTERM");
   while (!first.out().includes(words.stopping)) await soon();
   // What is being answered is answered to its end; what only streams is ended.
   for (let next = await reader.read(); !next.done; next = await reader.read()) read += next.value.length;
   expect(read).toBe(7_000_000);
   expect(await stream.text()).toContain(": here");
-  expect(await first.ended).toBe(0);
-  expect(performance.now() - told).toBeLessThan(10_000);
+  // By itself: what has not ended within nine seconds would be cut off, and said to be.
+  expect([await first.ended, first.wrong()]).toEqual([0, ""]);
 
   const second = begin({ HOST: "0.0.0.0" });
   await second.listening;
   second.kill("SIGINT");
   expect(await second.ended).toBe(0);
   expect(without(second.out())).toEqual([words.listening(origin), words.openInPlain("0.0.0.0", port), words.stopping]);
-  expect([first.wrong(), second.wrong()]).toEqual(["", ""]);
+  expect(second.wrong()).toBe("");
 }, 120_000);
 
 test("a service that cannot start says what is in its way, in a sentence, and ends", async () => {
