@@ -91,7 +91,9 @@ const underWay = async (page: Page, { films, cycles }: Ids) => {
   const screen = await opening;
   await named(screen, "button", review.client.touch).click({ timeout: PATIENCE });
   await page.getByText(review.guider.screen.here).waitFor({ timeout: PATIENCE });
+  await press(page, review.guider.clock.begin);
   await page.getByRole("button", { name: /^(Clip 1 |1 · )/ }).click();
+  await page.waitForTimeout(2500);
   await named(page, "button", review.guider.controls.pause).click({ timeout: PATIENCE });
   await named(page, "textbox", review.guider.said.box).fill(demoService.play.review.words[0].text);
 };
@@ -283,7 +285,6 @@ export const shots: readonly Shot[] = [
     path: ({ films }) => `/films/${films[1]}`,
     steps: underWay,
     alwaysDark: true,
-    whole: true,
   },
   {
     name: "client",
