@@ -1,5 +1,7 @@
 /** Every page in every state that a person may meet. A new one is a line here. */
 import type { FileChooser, Page } from "playwright-core";
+import type { ErrorCode } from "#contract/errors.ts";
+import { notebook } from "#contract/words/en-notebook.ts";
 import { player } from "#contract/words/en-player.ts";
 import { prepare, review } from "#contract/words/en-review.ts";
 import { timeline } from "#contract/words/en-timeline.ts";
@@ -11,28 +13,28 @@ import type { World } from "./world.ts";
 
 export interface Screen {
   readonly name: string;
-  readonly who: "nobody" | "halfway" | "newcomer" | "owner";
+  readonly who: "nobody" | "halfway" | "newcomer" | "owner" | "handedOver";
   /** Where it is; `first` is an installation that nobody owns yet. */
   readonly at: keyof World["at"] | "first" | `/${string}`;
   /** What is done there, and when it is to be looked at. */
   readonly ready: (page: Page) => Promise<void>;
 }
 
-type Ready = Screen["ready"];
+export type Ready = Screen["ready"];
 
-const heading =
+export const heading =
   (name: string): Ready =>
   (page) =>
     named(page, "heading", name).first().waitFor();
-const text =
+export const text =
   (words: string): Ready =>
   (page) =>
     page.getByText(words).first().waitFor();
-const press =
+export const press =
   (name: string): Ready =>
   (page) =>
     named(page, "button", name).first().click();
-const dialog =
+export const dialog =
   (title: string): Ready =>
   async (page) => {
     const opened = page.getByRole("dialog", { name: title }).or(page.getByRole("alertdialog", { name: title }));
@@ -42,23 +44,23 @@ const dialog =
       Promise.all(element.getAnimations({ subtree: true }).map(({ finished }) => finished)),
     );
   };
-const all =
+export const all =
   (...steps: readonly Ready[]): Ready =>
   async (page) => {
     for (const step of steps) await step(page);
   };
-const type =
+export const type =
   (label: string, words: string): Ready =>
   (page) =>
     page.getByLabel(label, { exact: true }).and(page.locator("input, textarea")).first().fill(words);
 /** The line to the server is there, and nothing comes over it. */
-const silence =
+export const silence =
   (path: string): Ready =>
   async (page) => {
     await page.route(path, () => undefined);
   };
 /** What the server answered, as it was a moment before. */
-const earlier =
+export const earlier =
   (path: string, ago: (answer: unknown) => unknown): Ready =>
   async (page) => {
     await page.route(path, async (route) => {
@@ -66,7 +68,15 @@ const earlier =
       await route.fulfill({ response, json: ago(await response.json()) });
     });
   };
-const again: Ready = (page) => page.reload().then(() => undefined);
+const refusing =
+  (path: string, why: string, code: ErrorCode = "request-malformed"): Ready =>
+  async (page) => {
+    const json = { schema: "glimmer/error@1", code, text: why };
+    await page.route(path, (route) =>
+      route.request().method() === "POST" ? route.fulfill({ status: 400, json }) : route.continue(),
+    );
+  };
+export const again: Ready = (page) => page.reload().then(() => undefined);
 const cutOff =
   (path: string): Ready =>
   async (page) => {
@@ -85,7 +95,7 @@ const onBench: Ready = async (page) => {
   await page.getByText(player.frame("0"), { exact: true }).waitFor();
   await page.getByRole("listbox", { name: timeline.marks }).waitFor();
 };
-const clipShown: Ready = all(press(review.client.touch), press(review.client.clip(1)), (page) =>
+export const clipShown: Ready = all(press(review.client.touch), press(review.client.clip(1)), (page) =>
   page.getByRole("group", { name: review.client.controls }).waitFor(),
 );
 const withClips = (change: Readonly<Record<string, unknown>>) => (answer: unknown) =>
@@ -283,6 +293,19 @@ export const screens: readonly Screen[] = [
     ),
   },
   {
+    name: "something that was not saved",
+    who: "owner",
+    at: "film",
+    ready: all(
+      onBench,
+      (page) => page.getByRole("button", { name: workbench.clips.play(1) }).click(),
+      refusing("**/api/notebooks/film/*", "This is too long to keep."),
+      type(workbench.moment.note, "She looked up, and waited."),
+      text(notebook.refused.text("This is too long to keep.")),
+      (page) => page.getByLabel(notebook.refused.wrote).waitFor(),
+    ),
+  },
+  {
     name: "naming the voices",
     who: "owner",
     at: "film",
@@ -315,6 +338,17 @@ export const screens: readonly Screen[] = [
       earlier("**/api/cycles/*/clips", withClips({ state: "failed", code: "fault", proof: null })),
       again,
       (page) => named(page, "button", prepare.retry).first().waitFor(),
+    ),
+  },
+  {
+    name: "a moment that changed since its clip was made",
+    who: "owner",
+    at: "prepare",
+    ready: all(
+      earlier("**/api/cycles/*/clips", withClips({ state: "not-rendered", key: "0-1", proof: null })),
+      again,
+      text(prepare.state.changed),
+      (page) => named(page, "button", prepare.again).first().waitFor(),
     ),
   },
   {
@@ -370,5 +404,17 @@ export const screens: readonly Screen[] = [
     who: "owner",
     at: "/account",
     ready: all(press(web.door.account.change), type(web.door.password.password, "too short")),
+  },
+  {
+    name: "who is here, asked once more",
+    who: "owner",
+    at: "/account",
+    ready: all(
+      refusing("**/api/password", "Show once more that it is you.", "sign-in-again"),
+      press(web.door.account.change),
+      type(web.door.password.password, "four quiet herons waiting"),
+      press(web.door.password.go),
+      dialog(web.door.again.title),
+    ),
   },
 ];

@@ -14,6 +14,8 @@ export type SignedIn = Awaited<ReturnType<BrowserContext["storageState"]>>;
 export interface World {
   readonly origin: string;
   readonly owner: SignedIn;
+  /** The owner's other device, in a client's hands. */
+  readonly handedOver: SignedIn;
   /** A guider without a case. */
   readonly newcomer: SignedIn;
   /** Somebody who has typed a one-time code, and has no way to sign in yet. */
@@ -39,17 +41,31 @@ export interface World {
 
 type Calls = ReturnType<typeof newBrowser>;
 
-/** Types a one-time code; with a password and a code of an app if wanted. */
-async function setUp(calls: Calls, code: string, signInName: string, wholly: boolean): Promise<void> {
-  const expectFine = ({ status, body }: { readonly status: number; readonly body: unknown }) => {
-    if (status !== 200) throw new Error(JSON.stringify(body));
-  };
+const PASSWORD = "four quiet herons waiting";
+
+function expectFine({ status, body }: { readonly status: number; readonly body: unknown }): void {
+  if (status !== 200 && status !== 204) throw new Error(JSON.stringify(body));
+}
+
+/** Types a one-time code; with a password and a code of an app if wanted. @returns the app's key */
+async function setUp(calls: Calls, code: string, signInName: string, wholly: boolean): Promise<string> {
   expectFine(await calls.call("POST", "/api/set-up", { code, name: `Dr ${signInName}`, signInName }));
-  if (!wholly) return;
-  const password = "four quiet herons waiting";
-  const begun = await calls.call("POST", "/api/password", { password });
+  if (!wholly) return "";
+  const begun = await calls.call("POST", "/api/password", { password: PASSWORD });
   const { secret } = begun.body;
-  expectFine(await calls.call("POST", "/api/password/confirm", { password, secret, code: totpAt(secret, Date.now()) }));
+  expectFine(
+    await calls.call("POST", "/api/password/confirm", { password: PASSWORD, secret, code: totpAt(secret, Date.now()) }),
+  );
+  return secret;
+}
+
+/** Signs in once more and hands that device over. Each code of the app works once: this is the next one. */
+async function handedOver(origin: string, signInName: string, secret: string, cycle: string): Promise<SignedIn> {
+  const calls = newBrowser(origin);
+  const code = totpAt(secret, Date.now() + 30_000);
+  expectFine(await calls.call("POST", "/api/sign-in/password", { signInName, password: PASSWORD, code }));
+  expectFine(await calls.call("POST", `/api${cycle}/screen`));
+  return signedIn(calls, origin);
 }
 
 const signedIn = (calls: Calls, origin: string): SignedIn => ({
@@ -79,7 +95,7 @@ async function caseOf(owner: Calls, id: string): Promise<{ readonly case: string
 export async function makeWorld(installation: Installation, browser: Browser): Promise<World> {
   const { origin } = installation;
   const owner = newBrowser(origin);
-  await setUp(owner, (await installation.setUpCode())!, "rowan", true);
+  const secret = await setUp(owner, (await installation.setUpCode())!, "rowan", true);
   const newcomer = newBrowser(origin);
   await setUp(newcomer, await invited(owner, "Ines"), "ines", true);
   const halfway = newBrowser(origin);
@@ -105,6 +121,7 @@ export async function makeWorld(installation: Installation, browser: Browser): P
   return {
     origin,
     owner: state,
+    handedOver: await handedOver(origin, "rowan", secret, at.review.replace(/\/review$/, "")),
     newcomer: signedIn(newcomer, origin),
     halfway: signedIn(halfway, origin),
     at: {

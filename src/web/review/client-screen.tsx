@@ -9,6 +9,7 @@ import { ClientDoor } from "./client-door.tsx";
 import { ClientStills } from "./client-stills.tsx";
 import { ClientSummary } from "./client-summary.tsx";
 import { ClipPicture } from "./clip-picture.tsx";
+import { theirs } from "./points.ts";
 import { pointsIn, shownClips } from "./review-notes.ts";
 import type { Signal, Stands } from "./signals.ts";
 import { useAwake } from "./use-awake.ts";
@@ -69,7 +70,7 @@ export function ClientScreen({ cycle }: { readonly cycle: string }) {
       {summary ? (
         <ClientSummary notebook={notebook} onDone={() => stage.act({ do: "summary", on: false })} />
       ) : clip !== null ? (
-        <ClientControls stage={stage} clip={clip} points={pointsIn(notebook.entries)} all={all} />
+        <ClientControls stage={stage} clip={clip} points={theirs(pointsIn(notebook.entries))} all={all} />
       ) : list.length === 0 || all.length < list.length ? (
         <p className="client-words" role="status">
           {list.length === 0 ? said.waiting : trouble ? said.trouble : said.getting}

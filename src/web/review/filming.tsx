@@ -3,6 +3,7 @@ import { useState } from "react";
 import { review } from "#contract/words/en-review.ts";
 import { Camera } from "../film-in/camera.tsx";
 import { useComing } from "../film-in/coming.ts";
+import { Waiting } from "../film-in/waiting.tsx";
 import type { OpenedNotebook } from "../notebook/use-notebook.ts";
 import { Button } from "../parts/button.tsx";
 import { FilmingQuestion } from "../prepare/filming-question.tsx";
@@ -25,6 +26,7 @@ export function Filming({
   const [isOpen, setOpen] = useState(false);
   const coming = useComing(cycle, "review");
   const agreed = filmingIn(notebook.entries)?.agreed === true;
+  const ended = coming === null || coming.state === "in" || coming.state === "failed";
   const state = coming?.state === "in" ? words.done : coming?.state === "failed" ? words.failed : words.ending;
   return (
     <div className="guider-panel guider-filming">
@@ -34,7 +36,8 @@ export function Filming({
       ) : (
         <>
           {coming === null ? null : <p role="status">{state}</p>}
-          <Button icon={Video} onPress={() => setOpen(true)}>
+          {coming === null ? null : <Waiting state={coming.state} />}
+          <Button icon={Video} isDisabled={!ended} onPress={() => setOpen(true)}>
             {words.start}
           </Button>
         </>

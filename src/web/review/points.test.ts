@@ -1,14 +1,22 @@
 import { array, assert, double, property } from "fast-check";
 import { expect, it } from "vitest";
-import { dotsOf, isNewPoint } from "./points.ts";
+import { dotsOf, isNewPoint, theirs } from "./points.ts";
 
 const point = (id: string, at: number, clip = "c") => ({ id, clip, at, by: "client" as const });
 
 it("a pause at a picture where one was made already is no new point", () => {
   const points = [point("a", 3)];
-  expect(isNewPoint(points, "c", 3.001)).toBe(false);
-  expect(isNewPoint(points, "c", 3.04)).toBe(true);
-  expect(isNewPoint(points, "other", 3)).toBe(true);
+  const pause = { clip: "c", at: 3.001, by: "client" } as const;
+  expect(isNewPoint(points, pause)).toBe(false);
+  expect(isNewPoint(points, { ...pause, by: "guider" })).toBe(false);
+  expect(isNewPoint(points, { ...pause, at: 3.04 })).toBe(true);
+  expect(isNewPoint(points, { ...pause, clip: "other" })).toBe(true);
+});
+
+it("a client's pause where the guider paused before is theirs", () => {
+  const points = [{ ...point("a", 3), by: "guider" as const }];
+  expect(theirs(points)).toEqual([]);
+  expect(isNewPoint(points, { clip: "c", at: 3, by: "client" })).toBe(true);
 });
 
 it("dots are the clip's own, in order, and a finger finds room between them", () => {

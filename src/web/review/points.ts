@@ -5,9 +5,13 @@ import type { Point } from "./review-notes.ts";
 /** Seconds: two pauses this near to each other are at one picture. */
 const NEAR: Seconds = 0.015;
 
-/** Whether a pause is a new point: not at a picture where there is one already. */
-export function isNewPoint(points: readonly Point[], clip: string, at: Seconds): boolean {
-  return !points.some((point) => point.clip === clip && Math.abs(point.at - at) < NEAR);
+/** The client's own, which are theirs to return to. */
+export const theirs = (points: readonly Point[]): readonly Point[] => points.filter(({ by }) => by === "client");
+
+/** Whether a pause is a new point: not at a picture where there is one already; a client's pause is theirs all the same. */
+export function isNewPoint(points: readonly Point[], { clip, at, by }: Omit<Point, "id">): boolean {
+  const there = by === "client" ? theirs(points) : points;
+  return !there.some((point) => point.clip === clip && Math.abs(point.at - at) < NEAR);
 }
 
 /** A dot on the bare line of a clip; each leads to one pause. */

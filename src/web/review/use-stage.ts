@@ -92,7 +92,8 @@ export function useStage(notebook: () => OpenedNotebook, stand: (stands: Stands)
     if (player === null || clip === null) return;
     const at = placeOf(player);
     const { client, entries } = notebook();
-    if (isNewPoint(pointsIn(entries), clip, at)) client.put(`point/${newId()}`, { clip, at, by });
+    const point = { clip, at, by };
+    if (isNewPoint(pointsIn(entries), point)) client.put(`point/${newId()}`, point);
   };
 
   const act = (order: Order, by: By = "client") => {
