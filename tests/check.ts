@@ -1,5 +1,6 @@
 /**
- * Everything that is checked, in one command: types with the arrows between rooms, lint, format, unused code, tests.
+ * Everything that is checked, in one command: types with the arrows between rooms, lint, format, unused code, that the
+ * pages build, tests.
  * All of it runs even when a part fails; the last line counts. `--soak` runs the long suites at full size.
  */
 import { spawnSync } from "node:child_process";
@@ -13,16 +14,22 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const soak = process.argv.includes("--soak");
 const scratch = mkdtempSync(join(tmpdir(), "glimmer-check-"));
 const report = join(scratch, "tests.json");
+const pages = join(scratch, "pages");
 
 const env = {
   ...process.env,
   PATH: `${join(root, "node_modules", ".bin")}:${process.env["PATH"] ?? ""}`,
   ...(soak ? { GLIMMER_SOAK: "1" } : {}),
+  // Built once for every test that opens them.
+  GLIMMER_PAGES: pages,
 };
 
 function run(command: string, ...args: string[]): boolean {
   console.log(`\n> ${[command, ...args].join(" ")}`);
-  return spawnSync(command, args, { cwd: root, env, stdio: "inherit" }).status === 0;
+  const began = performance.now();
+  const { status } = spawnSync(command, args, { cwd: root, env, stdio: "inherit" });
+  console.log(`(${((performance.now() - began) / 1000).toFixed(0)} s)`);
+  return status === 0;
 }
 
 const guards = [
@@ -30,6 +37,7 @@ const guards = [
   run("oxlint", "--type-aware", "--deny-warnings", "src", "tests", "bench", "bin"),
   run("biome", "format"),
   run("knip"),
+  run("vite", "build", "--logLevel", "warn", "--outDir", pages, "--emptyOutDir", "src/web"),
 ];
 const testsRan = run("vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`);
 

@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
 import { openService } from "#server/service.ts";
@@ -16,8 +17,10 @@ export interface Installation extends AsyncDisposable {
   readonly faults: readonly string[];
 }
 
-/** The pages, built once for the tests of one file. */
+/** The pages: as `npm test` built them for all tests, or built for the tests of one file. */
 export async function builtPages(): Promise<Disposable & { readonly folder: string }> {
+  const built = process.env["GLIMMER_PAGES"];
+  if (built !== undefined) return { folder: built, [Symbol.dispose]: () => undefined };
   const folder = mkdtempSync(join(tmpdir(), "glimmer-pages-"));
   await build({
     root: fileURLToPath(new URL("../../src/web", import.meta.url)),
