@@ -77,6 +77,11 @@ async function open({ page, server }: PlayerPage, making: Making): Promise<void>
   await page.evaluate((args) => window.frameTruth.openGrowing(...args), ["/growing", framesOf(making.film)] as const);
 }
 
+const anywhere = (below: number): number[] => {
+  const random = seeded(7);
+  return Array.from({ length: SEEKS }, () => Math.floor(random() * below));
+};
+
 const truth = numbersIn(path);
 const wrong = (asked: readonly Asked[]) =>
   asked.filter((one) => one.read !== truth[one.asked] || one.said !== one.asked || !one.confirmed);
@@ -96,9 +101,7 @@ describe("a copy that is still being made", () => {
   const state = () => browser.page.evaluate(() => window.frameTruth.player().state());
 
   it("shows every picture asked for, forwards, back and anywhere", async () => {
-    const there = making.pictures() - 45;
-    const random = seeded(7);
-    const frames = Array.from({ length: SEEKS }, () => Math.floor(random() * there));
+    const frames = anywhere(making.pictures() - 45);
     const on = await browser.page.evaluate((count) => window.frameTruth.steps(count, 1), STEPS);
     const back = await browser.page.evaluate((count) => window.frameTruth.steps(count, -1), STEPS);
     const seeks = await browser.page.evaluate((wanted) => window.frameTruth.seeks(wanted), frames);

@@ -37,8 +37,11 @@ const LOOK_EVERY = 1000;
 /** Milliseconds without an answer after which a person should be told. */
 const PATIENCE = 10_000;
 
-/** Seconds of the film that are fetched ahead. */
-const AHEAD: Seconds = 20;
+/** Seconds of the film that are fetched ahead; fewer where a browser has no room for them. */
+const MOST_AHEAD: Seconds = 20;
+const LEAST_AHEAD: Seconds = 2;
+/** Seconds that are kept behind where there is no more room. */
+const BEHIND: Seconds = 2;
 
 /** Seconds that browsers want beyond a picture before they show it: decoders hold some back until more comes. */
 const BEYOND: Seconds = 1;
@@ -72,6 +75,7 @@ export function openGrowingFile(
   let asked: number | null = null;
   /** Parts whose end the browser does not count as there, because their sound ends before their picture. */
   const short = new Set<number>();
+  let ahead = MOST_AHEAD;
   let wake = () => {};
   let changed = Promise.withResolvers<void>();
 
@@ -117,7 +121,7 @@ export function openGrowingFile(
   const here = (): Seconds => (asked === null ? video.currentTime : startOf(asked));
 
   async function feed(): Promise<void> {
-    const part = missing(here(), here() + AHEAD);
+    const part = missing(here(), here() + ahead);
     if (part === null || there.finished) {
       await new Promise<void>((resolve) => {
         wake = resolve;
@@ -131,7 +135,12 @@ export function openGrowingFile(
       return tell();
     }
     buffer ??= source.addSourceBuffer(typeOf(bytes));
-    await appendTo(buffer, bytes, here);
+    const kept = { from: here() - BEHIND, to: here() + ahead };
+    if (!(await appendTo(buffer, bytes, edges(part)[0], kept))) {
+      if (ahead <= LEAST_AHEAD) throw new Error("this browser has no room for the film");
+      ahead = Math.max(LEAST_AHEAD, ahead / 2);
+      return;
+    }
     short.delete(part);
     if (!isHeld(part)) short.add(part);
     tell();
@@ -168,6 +177,8 @@ export function openGrowingFile(
       while (there.parts.length === 0 && !signal.aborted && !there.finished) await changed.promise;
       const target = Math.min(frame, reachable() - 1);
       asked = target;
+      // Browsers make room around the place they are at: what is fetched for another would go first.
+      if (missing(startOf(target), startOf(target) + BEYOND) !== null) video.currentTime = startOf(target);
       wake();
       while (!signal.aborted && missing(startOf(target), startOf(target) + BEYOND) !== null) await changed.promise;
       return target;

@@ -1,48 +1,47 @@
 /** What a browser holds of a film that is fed to it piece by piece (Media Source Extensions). */
 import type { Seconds } from "#domain/time.ts";
 
-/** Seconds before the place that is watched which are kept when there is no more room. */
-const KEPT_BEHIND: Seconds = 5;
-/** And behind it, where making room before it was not enough. */
-const KEPT_AHEAD: Seconds = 10;
-
 export function holds({ buffered }: SourceBuffer, time: Seconds): boolean {
   for (let i = 0; i < buffered.length; i += 1) if (buffered.start(i) <= time && time <= buffered.end(i)) return true;
   return false;
 }
 
+/** A stretch of film. */
+export interface Kept {
+  readonly from: Seconds;
+  readonly to: Seconds;
+}
+
 /**
- * Adds bytes. Where there is no more room, what lies furthest from the place that is watched goes.
+ * Adds bytes, which hold the picture at a time. Where there is no more room for them, everything outside `kept` goes first.
  *
- * @throws {Error} if the browser does not take them
+ * @returns false where there is no room even then
+ * @throws {Error} if the browser cannot read them
  */
-export async function appendTo(buffer: SourceBuffer, bytes: ArrayBuffer, place: () => Seconds): Promise<void> {
-  for (const room of [null, makeRoomBefore, makeRoomAfter]) {
-    if (room !== null && !(await room(buffer, place()))) continue;
-    try {
-      buffer.appendBuffer(bytes);
-      return await updated(buffer);
-    } catch (error) {
-      if (!(error instanceof DOMException) || error.name !== "QuotaExceededError") throw error;
-    }
-  }
-  throw new Error("the browser has no room for this film");
-}
-
-/** @returns false where nothing goes */
-async function makeRoomBefore(buffer: SourceBuffer, place: Seconds): Promise<boolean> {
-  if (buffer.buffered.length === 0 || buffer.buffered.start(0) >= place - KEPT_BEHIND) return false;
-  buffer.remove(0, place - KEPT_BEHIND);
-  await updated(buffer);
-  return true;
-}
-
-async function makeRoomAfter(buffer: SourceBuffer, place: Seconds): Promise<boolean> {
+export async function appendTo(buffer: SourceBuffer, bytes: ArrayBuffer, at: Seconds, kept: Kept): Promise<boolean> {
+  // A browser may take bytes and throw them away at once, because it makes room where it thinks fit.
+  if ((await fits(buffer, bytes)) && holds(buffer, at)) return true;
   const { buffered } = buffer;
-  if (buffered.length === 0 || buffered.end(buffered.length - 1) <= place + KEPT_AHEAD) return false;
-  buffer.remove(place + KEPT_AHEAD, Number.POSITIVE_INFINITY);
+  const [from, to] = buffered.length === 0 ? [0, 0] : [buffered.start(0), buffered.end(buffered.length - 1)];
+  if (from < kept.from) await removed(buffer, from, kept.from);
+  if (to > kept.to) await removed(buffer, kept.to, to);
+  return (await fits(buffer, bytes)) && holds(buffer, at);
+}
+
+async function fits(buffer: SourceBuffer, bytes: ArrayBuffer): Promise<boolean> {
+  try {
+    buffer.appendBuffer(bytes);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === "QuotaExceededError") return false;
+    throw error;
+  }
   await updated(buffer);
   return true;
+}
+
+function removed(buffer: SourceBuffer, from: Seconds, to: Seconds): Promise<void> {
+  buffer.remove(from, to);
+  return updated(buffer);
 }
 
 function updated(buffer: SourceBuffer): Promise<void> {
