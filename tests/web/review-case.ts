@@ -25,7 +25,7 @@ export interface ReviewCase {
   readonly cycle: string;
   readonly film: string;
   /** Ticks of the film. */
-  ticks(seconds: number): number;
+  readonly ticks: (seconds: number) => number;
   /** Of one clip as it is chosen now: its name and edges. */
   chosen(): Promise<readonly { readonly clip: string; readonly key: string; readonly state: string }[]>;
   get(path: string): Promise<APIResponse>;

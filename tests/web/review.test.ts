@@ -228,8 +228,7 @@ const entriesOf = async (): Promise<ReadonlyMap<string, Entry>> => {
 };
 const under = async (prefix: string) =>
   [...(await entriesOf())].filter(([name]) => name.startsWith(prefix)).map(([, entry]) => entry);
-const theirPauses = async () =>
-  (await under("point/")).filter(({ by }) => by === "client").map(({ clip }) => String(clip));
+const theirPauses = async () => (await under("point/")).filter(({ by }) => by === "client").map(({ clip }) => clip);
 const wordsKept = async () => (await under("words/")).map(({ text, clip }) => ({ text, clip }));
 
 const isOn = (page: Page, n: number) =>
