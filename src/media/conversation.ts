@@ -125,19 +125,26 @@ export async function talk(
   return null;
 }
 
-/** @returns when the other side has taken it, or is gone */
+/**
+ * Writes nothing that is empty: once a child has read the last byte it may answer and be gone, and a write after that breaks
+ * the socket with the answer still in it.
+ *
+ * @returns when the other side has taken it, or is gone
+ */
 function send(socket: Duplex, kind: number, pieces: readonly Uint8Array[]): Promise<void> {
-  let length = 0;
-  for (const piece of pieces) length += piece.length;
-  socket.cork();
-  socket.write(frameHead(kind, length));
-  for (const piece of pieces) socket.write(piece);
-  const taken = new Promise<void>((resolve) => socket.write(NOTHING, () => resolve()));
-  socket.uncork();
-  return taken;
+  const full = pieces.filter((piece) => piece.length > 0);
+  const length = full.reduce((sum, piece) => sum + piece.length, 0);
+  const last = full.pop();
+  const head = frameHead(kind, length);
+  return new Promise((resolve) => {
+    const taken = () => resolve();
+    socket.cork();
+    socket.write(head, last === undefined ? taken : undefined);
+    for (const piece of full) socket.write(piece);
+    if (last !== undefined) socket.write(last, taken);
+    socket.uncork();
+  });
 }
-
-const NOTHING = new Uint8Array(0);
 
 function parsed(payload: Uint8Array<ArrayBuffer>): unknown {
   try {

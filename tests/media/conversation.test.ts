@@ -1,12 +1,12 @@
 /** Whatever becomes of the child, the parent goes on, and soon. */
 import { readdirSync, readFileSync } from "node:fs";
 import process from "node:process";
-import { duplexPair } from "node:stream";
+import { Duplex, duplexPair } from "node:stream";
 import { describe, expect, it } from "vitest";
 import type { ByteSource } from "#domain/ports.ts";
 import { canBox } from "#media/box.ts";
 import { converse, talk } from "#media/conversation.ts";
-import { frameHead, readRequest, TO_PARENT } from "#media/protocol.ts";
+import { frameHead, pack, readRequest, TO_PARENT } from "#media/protocol.ts";
 import { filmReader } from "#media/reader.ts";
 import { bytesInMemory } from "./films.ts";
 import { film, PICTURES } from "./made-films.ts";
@@ -71,6 +71,28 @@ describe("a conversation with a child", () => {
     child.end();
     expect(await talking).toBeNull();
     expect(reads).toBe(100);
+  });
+
+  it("hears a child that answers and is gone as soon as it has read the last byte", async () => {
+    const answer = Buffer.concat(pack("told"));
+    const source: ByteSource = {
+      size: 10,
+      read: () => Promise.resolve(new Uint8Array(0)),
+      close: () => Promise.resolve(),
+    };
+    let asked = false;
+    // Each piece is written by itself, and one of no bytes finds nobody any more: as a kernel does it, now and then.
+    const child = new Duplex({
+      write(bytes: Uint8Array, _encoding, taken) {
+        if (bytes.length === 0) return void taken(new Error("EPIPE"));
+        taken();
+        if (!asked) this.push(Buffer.concat([frameHead(TO_PARENT.read, 12), readRequest(10, 1)]));
+        else this.push(Buffer.concat([frameHead(TO_PARENT.answer, answer.length), answer]));
+        asked = true;
+      },
+      read() {},
+    });
+    expect(await talk(child, order(10), { boxed, timeLimit: 600, source })).toEqual({ ok: true, answer: "told" });
   });
 
   it("ends where the child makes more than any film gives", async () => {
