@@ -82,15 +82,15 @@ describe("a conversation with a child", () => {
     };
     let asked = false;
     // Each piece is written by itself, and one of no bytes finds nobody any more: as a kernel does it, now and then.
-    const child = new Duplex({
-      write(bytes: Uint8Array, _encoding, taken) {
-        if (bytes.length === 0) return void taken(new Error("EPIPE"));
-        taken();
-        if (!asked) this.push(Buffer.concat([frameHead(TO_PARENT.read, 12), readRequest(10, 1)]));
-        else this.push(Buffer.concat([frameHead(TO_PARENT.answer, answer.length), answer]));
+    const child: Duplex = new Duplex({
+      write: (bytes: Uint8Array, _encoding, taken) => {
+        taken(bytes.length === 0 ? new Error("EPIPE") : null);
+        if (bytes.length === 0) return;
+        if (!asked) child.push(Buffer.concat([frameHead(TO_PARENT.read, 12), readRequest(10, 1)]));
+        else child.push(Buffer.concat([frameHead(TO_PARENT.answer, answer.length), answer]));
         asked = true;
       },
-      read() {},
+      read: () => undefined,
     });
     expect(await talk(child, order(10), { boxed, timeLimit: 600, source })).toEqual({ ok: true, answer: "told" });
   });
