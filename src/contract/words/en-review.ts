@@ -1,19 +1,30 @@
 /** Preparing the shared review, and the review itself. What the client's screen says is for reading ages 9 to 11. */
 
 const seconds = (value: number): string => `${value < 9.95 ? value.toFixed(1) : Math.round(value)} s`;
+const wholeSeconds = (value: number): string => {
+  const told = value < 9.95 ? value.toFixed(1).replace(/\.0$/, "") : `${Math.round(value)}`;
+  return `${told} ${told === "1" ? "second" : "seconds"}`;
+};
+const capital = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 const ordinals = ["first", "second", "third", "fourth", "fifth", "sixth"];
 const ordinal = (n: number): string => ordinals[n - 1] ?? `number ${n}`;
 
 export const prepare = {
   title: "Prepare the review",
-  about: "These are the very files that will be shown, and nothing else leaves the film.",
+  titleOf: (client: string) => `Prepare ${client}${/s$/.test(client) ? "’" : "’s"} review`,
+  asked: (question: string) => `“${question}”`,
+  /** Before the clips are there, and once they are. */
+  cut: (client: string) =>
+    `Glimmer cuts each clip out of the film, just as you marked it. ${capital(client)} will see those clips and nothing else of the film.`,
+  about: (client: string) => `${capital(client)} will see these clips and nothing else.`,
   wait: "One moment …",
   none: "No clips are chosen yet. Choose one or more in a film of this cycle, then come back.",
   clip: (n: number) => `Clip ${n}`,
   clipTitle: "Title",
   question: "A question to open with",
   questionHint: "What do you see here?",
-  consider: "What to consider",
+  consider: "For you: what to listen for",
+  onlyYou: "Only you see what you write here.",
   still: (n: number) => `The still of clip ${n}`,
   play: (n: number) => `Clip ${n}, as it will be shown`,
   length: seconds,
@@ -28,9 +39,7 @@ export const prepare = {
     rendering: "Being made",
   },
   proof: {
-    frames: (count: number) => (count === 1 ? "1 frame" : `${count.toLocaleString("en-GB")} frames`),
-    nothingElse: "nothing else",
-    line: (frames: string, rest: string) => `${frames}, ${rest}`,
+    line: (length: number) => `Holds only your ${wholeSeconds(length)}`,
     more: "How we know",
     marked: (count: number, from: string, to: string) =>
       `You marked ${count.toLocaleString("en-GB")} pictures of the film, from ${from} to ${to}.`,
@@ -55,9 +64,10 @@ export const prepare = {
     "too-few": (clips: number, usual: number) =>
       `${clips === 0 ? "No clip" : clips === 1 ? "One clip" : `${clips} clips`} so far; ${usual} are usual.`,
     "too-many": (clips: number, usual: number) => `${clips} clips are many for one review; ${usual} are usual.`,
-    short: (length: number) => `This one is only ${seconds(length)}; it may be over before it is seen.`,
-    long: (length: number, most: number) => `This one is ${seconds(length)}; clips are hardly ever over ${most} s.`,
-    "longer-than-most": (length: number, nudge: number) => `This one is ${seconds(length)}; most are under ${nudge}.`,
+    short: (length: number) => `This clip is ${wholeSeconds(length)}. Is it over before it is seen?`,
+    long: (length: number, most: number) => `This clip is ${wholeSeconds(length)}; clips are hardly ever over ${most}.`,
+    "longer-than-most": (length: number, nudge: number) =>
+      `This clip is ${wholeSeconds(length)}. Would ${nudge} be enough?`,
   },
   make: "Make the clips",
   makeAgain: "Make them again",
@@ -65,6 +75,7 @@ export const prepare = {
   retry: "Try again",
   making: (done: number, all: number) => `${done} of ${all} clips are ready`,
   ready: "All clips are ready.",
+  first: "Make the clips first: the button is at the top of this page.",
   hold: "Hold the review",
   holdSome: (ready: number, all: number) => `Hold the review with ${ready} of ${all} clips`,
   toCase: "Back to the case",
@@ -90,7 +101,7 @@ export const review = {
     question: (question: string) => `“${question}”`,
     screen: {
       title: "The client's screen",
-      here: "It is open and listens.",
+      here: "Connected. It records nothing.",
       away: "It is not open.",
       lost: "It has not been heard of for a while. What is on it goes on playing.",
       second: "Open on a second screen",

@@ -8,7 +8,7 @@ import { Button, ButtonLink, PictureButton } from "../parts/button.tsx";
 import { KeptField } from "../parts/kept-field.tsx";
 import { Progress } from "../parts/progress.tsx";
 import { useTimeLeft } from "./use-time-left.ts";
-import { proofLine, proofSentences } from "./proof-words.ts";
+import { proofSentences } from "./proof-words.ts";
 import type { ChosenClip } from "./shown.ts";
 
 export function ClipCard({
@@ -49,6 +49,7 @@ export function ClipCard({
       </div>
       <Proof clip={clip} />
       {nudge === null ? null : <p className="prepare-nudge">{nudge}</p>}
+      <p className="muted small">{words.onlyYou}</p>
       <KeptField
         label={words.clipTitle}
         value={entry.title}
@@ -135,12 +136,12 @@ function Picture({
   );
 }
 
-function Proof({ clip: { proof } }: { readonly clip: ChosenClip }) {
+function Proof({ clip: { proof, seconds } }: { readonly clip: ChosenClip }) {
   if (proof === null) return null;
   return (
     <details className="prepare-proof">
       <summary>
-        {proofLine(proof)}
+        {words.proof.line(seconds)}
         <span className="muted"> · {words.proof.more}</span>
       </summary>
       <ul>

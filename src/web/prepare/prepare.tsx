@@ -43,7 +43,7 @@ export function Prepare({
     me,
   );
   const clips = useMemo(() => chosenIn(made, films), [made, films]);
-  const { client, programme } = useMemo(
+  const { client, question, programme } = useMemo(
     () => caseWords(caseNotebook.entries, service.entries),
     [caseNotebook.entries, service.entries],
   );
@@ -53,7 +53,7 @@ export function Prepare({
     [review.entries],
   );
   const ready = clips.filter(({ state }) => state === "ready");
-  const openOnes = clips.filter(({ state }) => state === "not-rendered" || state === "failed");
+  const all = ready.length === clips.length;
   const working = clips.some(({ state }) => state === "waiting" || state === "rendering");
 
   const make = useMutation({
@@ -85,8 +85,8 @@ export function Prepare({
     <div className="prepare">
       <header className="prepare-head">
         <div>
-          <h1>{words.title}</h1>
-          <p className="muted">{words.about}</p>
+          <h1>{client === words.filming.client ? words.title : words.titleOf(client)}</h1>
+          {question === "" ? null : <p className="prepare-question">{words.asked(question)}</p>}
         </div>
         <Saving notebook={worst([...films.values(), review])} />
       </header>
@@ -94,6 +94,25 @@ export function Prepare({
         <Conflicts key={id} notebook={film} />
       ))}
       <Conflicts notebook={review} />
+      <section className="prepare-now" aria-label={words.make}>
+        <div>
+          <p>{all ? words.about(client) : words.cut(client)}</p>
+          <p className="muted" role="status">
+            {all ? words.ready : words.making(ready.length, clips.length)}
+          </p>
+          <Wrong sentence={make.isError ? sentenceOf(make.error) : null} />
+        </div>
+        {all ? null : (
+          <Button
+            kind="main"
+            isDisabled={review.saving === "loading"}
+            isPending={make.isPending || working}
+            onPress={() => make.mutate()}
+          >
+            {ready.length === 0 ? words.make : words.makeAgain}
+          </Button>
+        )}
+      </section>
       {nudges.has(null) ? <p className="prepare-nudge">{nudges.get(null)}</p> : null}
       <ol className="prepare-cards" role="list">
         {clips.map((clip, i) => (
@@ -113,31 +132,19 @@ export function Prepare({
       </ol>
       <FilmingQuestion review={review} client={client} />
       <footer className="prepare-foot">
-        <p role="status">{ready.length === clips.length ? words.ready : words.making(ready.length, clips.length)}</p>
-        <Wrong sentence={make.isError ? sentenceOf(make.error) : hold.isError ? sentenceOf(hold.error) : null} />
+        <Wrong sentence={hold.isError ? sentenceOf(hold.error) : null} />
+        {ready.length === 0 ? <p className="muted prepare-first">{words.first}</p> : null}
         <div className="prepare-acts">
           <ButtonLink to="/cases/$case" params={{ case: caseId }} kind="quiet">
             {words.toCase}
           </ButtonLink>
-          {openOnes.length === 0 ? null : (
-            <Button
-              kind="main"
-              isDisabled={review.saving === "loading"}
-              isPending={make.isPending || working}
-              onPress={() => make.mutate()}
-            >
-              {ready.length === 0 ? words.make : words.makeAgain}
-            </Button>
-          )}
           <Button
-            kind={openOnes.length === 0 ? "main" : "plain"}
+            kind={all ? "main" : "plain"}
             isDisabled={ready.length === 0 || review.saving === "loading"}
             isPending={hold.isPending}
             onPress={() => hold.mutate()}
           >
-            {ready.length === clips.length || ready.length === 0
-              ? words.hold
-              : words.holdSome(ready.length, clips.length)}
+            {all || ready.length === 0 ? words.hold : words.holdSome(ready.length, clips.length)}
           </Button>
         </div>
       </footer>

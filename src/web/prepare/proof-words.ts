@@ -4,11 +4,6 @@ import { clockTime } from "../workbench/clock-time.ts";
 
 const words = prepare.proof;
 
-/** The proof in one line: "201 frames, nothing else". */
-export function proofLine(proof: ClipProofReport): string {
-  return words.line(words.frames(proof.shown.frames), words.nothingElse);
-}
-
 /** What was counted, a sentence each. A proof is only kept where every count agrees and nothing else was found. */
 export function proofSentences(proof: ClipProofReport): readonly string[] {
   const { marked, stored, shown, firstSound } = proof;
