@@ -11,6 +11,8 @@ export interface Case {
   readonly createdAt: Instant;
   /** When it was put away; it can be brought back. */
   readonly awayAt: Instant | null;
+  /** When the demo made it; null where its people are real. */
+  readonly demoAt: Instant | null;
 }
 
 /** One film and one shared review. */

@@ -75,6 +75,8 @@ export interface CaseStore {
   change(one: Case): Promise<void>;
   get(id: string): Promise<Case | null>;
   list(): Promise<readonly Case[]>;
+  /** Takes a case out with its cycles, its jobs and everything written in it. @throws where it has films still */
+  remove(id: string): Promise<void>;
   /** The next free number of a case code, from 1; never given twice. */
   nextNumber(): Promise<number>;
   addCycle(cycle: Cycle): Promise<void>;

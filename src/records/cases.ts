@@ -18,6 +18,14 @@ export function caseStore(database: Database): CaseStore {
       return row ?? null;
     },
     list: async () => database.read.selectFrom("cases").selectAll().orderBy("createdAt").orderBy("id").execute(),
+    async remove(id) {
+      await database.write(async (db) => {
+        await db.deleteFrom("jobs").where("caseId", "=", id).execute();
+        await db.deleteFrom("edits").where("caseId", "=", id).execute();
+        await db.deleteFrom("cycles").where("caseId", "=", id).execute();
+        await db.deleteFrom("cases").where("id", "=", id).execute();
+      });
+    },
     nextNumber: async () => database.write((db) => nextNumber(db, "case")),
 
     async addCycle(cycle) {

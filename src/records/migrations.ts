@@ -4,11 +4,12 @@ import { RecordsProblem } from "./problem.ts";
 import type { ColumnTypes } from "./engine.ts";
 import { first } from "./migrations/001-first.ts";
 import { shownAt } from "./migrations/002-shown-at.ts";
+import { demoAt } from "./migrations/003-demo-at.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
 /** In their order. One that was ever released is never changed: a new one follows it. */
-const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<void>)[] = [first, shownAt];
+const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<void>)[] = [first, shownAt, demoAt];
 
 /**
  * Brings the database up to this code, in one transaction: interrupted, it is as it was before.

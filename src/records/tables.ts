@@ -47,7 +47,14 @@ export interface Tables {
     seenAt: Instant;
     shownAt: Instant;
   };
-  cases: { id: string; code: string; guider: string; createdAt: Instant; awayAt: Instant | null };
+  cases: {
+    id: string;
+    code: string;
+    guider: string;
+    createdAt: Instant;
+    awayAt: Instant | null;
+    demoAt: Instant | null;
+  };
   cycles: { id: string; caseId: string; number: number; createdAt: Instant };
   films: {
     id: string;

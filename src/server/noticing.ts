@@ -3,7 +3,7 @@ import type { KeptEdit, NotebookRef } from "#domain/notebook.ts";
 import type { Records, Stores } from "#domain/records.ts";
 
 export type Noticed =
-  /** A case, a cycle or a film of it was added, changed or removed. */
+  /** A case was added, changed or removed, or a cycle or a film of it. */
   | { readonly kind: "case"; readonly id: string }
   | { readonly kind: "film-removed"; readonly film: string }
   | {
@@ -39,6 +39,10 @@ function noticed(stores: Stores, tell: (noticed: Noticed) => void): Stores {
       async change(one) {
         await cases.change(one);
         tell({ kind: "case", id: one.id });
+      },
+      async remove(id) {
+        await cases.remove(id);
+        tell({ kind: "case", id });
       },
       async addCycle(cycle) {
         await cases.addCycle(cycle);

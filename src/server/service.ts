@@ -202,6 +202,7 @@ async function openAlone(
         index,
         calendar,
         viewOf: (film) => house.view(film),
+        destroyFilm: (by, film) => house.destroy(by, film),
         onWork: () => house.runner.wake(),
       }),
       notebookRoutes({ desk, live }),

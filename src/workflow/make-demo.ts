@@ -76,7 +76,7 @@ function writer(needs: DemoNeeds, stores: Stores, guider: string, dayFromNow: (d
   }
 
   async function newCase(programme: string, agreed: number, about: About): Promise<Cycle> {
-    const opened = given(await openCase(needs, guider, newId()));
+    const opened = given(await openCase(needs, guider, newId(), "demo"));
     const { client, focus, question, others, points, note } = about;
     await write({ kind: "case", id: opened.id }, opened.id, [
       ["client", client],
@@ -109,7 +109,7 @@ function writer(needs: DemoNeeds, stores: Stores, guider: string, dayFromNow: (d
   return {
     async service() {
       const ref: NotebookRef = { kind: "service", id: "service" };
-      if ((await stores.notebooks.read(ref, 0)).length > 0) return;
+      if ((await stores.notebooks.read(ref, 0)).some(({ name }) => name === "name")) return;
       await write(ref, serviceOwner, [["name", { text: words.name }]]);
     },
     async play() {

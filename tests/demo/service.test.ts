@@ -1,5 +1,5 @@
 /** The fictional service: made by one command, complete on its own, and nothing in it that its own rules would refuse. */
-import { mkdtempSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -130,6 +130,16 @@ test("a service with cases is left alone", async () => {
     body: { code: "service-not-empty", text: expect.stringContaining("There are cases here already") },
   });
   expect((await everyCase()).size).toBe(3);
+  expect(running.faults).toEqual([]);
+});
+
+test("taken away, nothing of it is left, no sealed film either", async () => {
+  const sealed = () => readdirSync(join(folder, "data", "films"), { recursive: true, withFileTypes: true });
+  const kept = () => sealed().filter((entry) => entry.isFile());
+  expect(kept().length).toBeGreaterThan(10);
+  expect((await ben.browser.call("DELETE", "/api/demo")).body).toEqual({ cases: 3 });
+  expect((await everyCase()).size).toBe(0);
+  expect(kept()).toEqual([]);
   expect(running.faults).toEqual([]);
 });
 

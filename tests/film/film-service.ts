@@ -127,7 +127,14 @@ async function someone({ stores }: Records) {
   } as const;
   if ((await stores.accounts.get(account.id)) === null) {
     await stores.accounts.add(account);
-    await stores.cases.add({ id: "case-one", code: "V-0001", guider: account.id, createdAt: clock(), awayAt: null });
+    await stores.cases.add({
+      id: "case-one",
+      code: "V-0001",
+      guider: account.id,
+      createdAt: clock(),
+      awayAt: null,
+      demoAt: null,
+    });
     await stores.cases.addCycle({ id: "cycle-one", caseId: "case-one", number: 1, createdAt: clock() });
   }
   const { id } = await begin(stores, account, "password-and-code", "A test", clock());

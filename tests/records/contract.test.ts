@@ -149,6 +149,28 @@ describe.each(databases)("on $name", ({ here, start }) => {
       await expect(cases.addCycle(a.cycle({ id: "again" }))).rejects.toThrow();
     });
 
+    it("take a case out with everything written in it, and no other's", async () => {
+      const { cases, jobs, notebooks, films } = records.stores;
+      await a.withFilm(records);
+      const other = a.oneCase({ id: "case-2", code: "V-0138" });
+      await cases.add(other);
+      const ref = { kind: "case", id: "case-1" } as const;
+      const one = { id: "edit-one", name: "question", was: null, now: { text: "How?" } };
+      await notebooks.append(ref, "case-1", [one], "anna", a.moment(9));
+      await notebooks.append({ ...ref, id: "case-2" }, "case-2", [one], "anna", a.moment(9));
+      await jobs.add(a.job());
+      await expect(cases.remove("case-1")).rejects.toThrow();
+      expect(await notebooks.read(ref, 0)).toHaveLength(1);
+
+      await films.remove("film-1");
+      await cases.remove("case-1");
+      expect(await cases.list()).toEqual([other]);
+      expect(await cases.allCycles()).toEqual([]);
+      expect(await notebooks.read(ref, 0)).toEqual([]);
+      expect(await jobs.open()).toEqual([]);
+      expect(await notebooks.read({ ...ref, id: "case-2" }, 0)).toHaveLength(1);
+    });
+
     it("give every number of a case once", async () => {
       const given = await twenty(() => records.stores.cases.nextNumber());
       expect(given.sort((x, y) => x - y)).toEqual(Array.from({ length: 20 }, (_, i) => i + 1));

@@ -146,11 +146,13 @@ describe.each(databases)("on $name", ({ here, start }) => {
       await plant(before.stores);
       await before.close();
       await database.run(where, "alter table sessions drop column shown_at");
+      await database.run(where, "alter table cases drop column demo_at");
       await database.run(where, "update schema_version set version = 1");
       const records = await openRecords({ where, seal });
       // Whoever was signed in had shown who they are when they came.
       const kept = a.session({ device: "PLANTED-DEVICE" });
       expect(await records.stores.sessions.get(kept.hash)).toEqual({ ...kept, shownAt: kept.createdAt });
+      expect((await records.stores.cases.list()).map(({ demoAt }) => demoAt)).toEqual([null]);
       await records.close();
     });
 

@@ -61,6 +61,7 @@ export const oneCase = (changes: Partial<Case> = {}): Case => ({
   guider: "anna",
   createdAt: moment(4),
   awayAt: null,
+  demoAt: null,
   ...changes,
 });
 

@@ -1,6 +1,7 @@
 /** The list of cases: what is due first, always as it stands, and as quick for 2,000 cases as for 20. */
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { CaseLine, CaseView } from "#contract/api/cases.ts";
+import { demoService } from "#contract/words/en-demo-service.ts";
 import type { Person, Running } from "./running.ts";
 import { newCase, owner, startService } from "./running.ts";
 
@@ -41,6 +42,7 @@ describe("a line", () => {
       cyclesPlanned: 3,
       next: { kind: "agree", cycle: null, number: null, state: "next", on: null },
       away: false,
+      demo: false,
     });
     await put(`case/${one.id}`, "client", null, { name: "Laura Finch", relation: "parent", called: "Laura" });
     await put(`case/${one.id}`, "focus", null, { kind: "child", name: "Mia", about: "" });
@@ -120,4 +122,56 @@ test("a fictional service fills an empty one, and no other", async () => {
   });
   await empty.stop();
   expect(empty.faults).toEqual([]);
+});
+
+describe("the demo is taken away", () => {
+  let service: Running;
+  let ben: Person;
+  const cases = async (): Promise<CaseLine[]> => (await ben.browser.call("GET", "/api/cases")).body;
+  const named = async (was: object | null, text: string) =>
+    ben.browser.call("POST", "/api/notebooks/service/service", {
+      edits: [{ id: `naming-${++ids}-service`, name: "name", was, now: { text } }],
+    });
+  const name = async () => (await ben.browser.call("GET", "/api/status")).body.service;
+
+  beforeEach(async () => {
+    service = await startService();
+    ben = await owner(service);
+  });
+  afterEach(async () => {
+    await service.stop();
+    expect(service.faults).toEqual([]);
+  });
+
+  test("with its cases and its films, while they are drawn; real cases stay, and the list stays true", async () => {
+    await ben.browser.call("POST", "/api/demo");
+    const real = await newCase(ben, "a-real-one");
+    const films = (
+      await Promise.all((await cases()).map(async ({ id }) => ben.browser.call("GET", `/api/cases/${id}`)))
+    )
+      .flatMap(({ body }) => body.cycles)
+      .flatMap((cycle: CaseView["cycles"][number]) => cycle.films);
+    expect(films).toHaveLength(3);
+    expect((await cases()).filter(({ demo }) => !demo).map(({ id }) => id)).toEqual([real.id]);
+
+    expect((await ben.browser.call("DELETE", "/api/demo")).body).toEqual({ cases: 3 });
+    expect((await cases()).map(({ id }) => id)).toEqual([real.id]);
+    for (const { id } of films) expect((await ben.browser.call("GET", `/api/films/${id}`)).status).toBe(404);
+    expect((await ben.browser.call("DELETE", "/api/demo")).body).toEqual({ cases: 0 });
+    await service.restart();
+    expect((await cases()).map(({ id }) => id)).toEqual([real.id]);
+  });
+
+  test("with the name it gave the service, and with no other", async () => {
+    await ben.browser.call("POST", "/api/demo");
+    expect(await name()).toBe(demoService.name);
+    await ben.browser.call("DELETE", "/api/demo");
+    expect(await name()).toBe("");
+
+    await named(null, "Hillside");
+    await ben.browser.call("POST", "/api/demo");
+    expect(await name()).toBe("Hillside");
+    await ben.browser.call("DELETE", "/api/demo");
+    expect(await name()).toBe("Hillside");
+  });
 });

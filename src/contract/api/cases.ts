@@ -36,6 +36,8 @@ export const caseLine = z.strictObject({
   cyclesPlanned: z.int(),
   next: step,
   away: z.boolean(),
+  /** Made by the demo: nobody in it is real. */
+  demo: z.boolean(),
 });
 export type CaseLine = z.infer<typeof caseLine>;
 
@@ -94,6 +96,8 @@ export const caseView = z.strictObject({
   guider: z.string(),
   createdAt: z.string(),
   away: z.boolean(),
+  /** Made by the demo: nobody in it is real. */
+  demo: z.boolean(),
   path: z.array(step),
   cycles: z.array(cycleView),
 });
@@ -143,6 +147,13 @@ export const cases = {
     path: "/api/demo",
     who: ["owner"],
     about: "Fills an empty installation with a fictional service.",
+    answer: z.strictObject({ cases: z.int() }),
+  }),
+  demoAway: route({
+    method: "DELETE",
+    path: "/api/demo",
+    who: ["owner"],
+    about: "Takes the fictional service away: its cases, its films and everything written in them.",
     answer: z.strictObject({ cases: z.int() }),
   }),
 };

@@ -77,7 +77,7 @@ export function lineOf(
   calendar: Calendar,
 ): Omit<CaseLine, "mine"> {
   const { one, cycles, notebook } = facts;
-  const { id, code, awayAt } = one;
+  const { id, code, awayAt, demoAt } = one;
   return {
     id,
     code,
@@ -90,5 +90,6 @@ export function lineOf(
     cyclesPlanned: programme.cycles.usual,
     next: pathOfCase(facts, programme, calendar).find(({ state }) => state === "next")!,
     away: awayAt !== null,
+    demo: demoAt !== null,
   };
 }

@@ -96,7 +96,11 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
 
   async function reread(caseId: string): Promise<void> {
     const one = await stores.cases.get(caseId);
-    if (one === null) return;
+    if (one === null) {
+      held.delete(caseId);
+      lists.clear();
+      return;
+    }
     const [cycles, films] = [await stores.cases.cyclesOf(caseId), await stores.films.listOf(caseId)];
     const known = held.get(caseId);
     if (!names.has(one.guider)) names.set(one.guider, (await stores.accounts.get(one.guider))?.name ?? "");

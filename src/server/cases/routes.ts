@@ -8,6 +8,7 @@ import { makeDemo } from "#workflow/make-demo.ts";
 import { openCase } from "#workflow/open-case.ts";
 import { openCycle } from "#workflow/open-cycle.ts";
 import { putCaseAway } from "#workflow/put-case-away.ts";
+import { takeDemoAway } from "#workflow/take-demo-away.ts";
 import { refused } from "../refusal.ts";
 import type { Routes } from "../serve.ts";
 import type { Calendar } from "./calendar.ts";
@@ -20,6 +21,8 @@ export interface CaseNeeds {
   readonly index: CaseIndex;
   readonly calendar: Calendar;
   readonly viewOf: (film: Film) => Promise<FilmView>;
+  /** Takes a film out, and ends whatever is done with it. */
+  readonly destroyFilm: (by: string, film: string) => Promise<void>;
   /** There are new jobs. */
   readonly onWork: () => void;
 }
@@ -55,6 +58,10 @@ export function caseRoutes(needs: CaseNeeds): Routes {
       needs.onWork();
       return { cases: made.value };
     });
+
+    serve(declared.demoAway, async ({ caller }) => ({
+      cases: await takeDemoAway(needs, caller.account.id, needs.destroyFilm),
+    }));
   };
 }
 
@@ -74,6 +81,7 @@ async function caseView({ records, index, viewOf }: CaseNeeds, one: Case): Promi
     guider: guider?.name ?? "",
     createdAt: one.createdAt,
     away: one.awayAt !== null,
+    demo: one.demoAt !== null,
     path: [...((await index.path(one.id)) ?? [])],
     cycles,
   };

@@ -36,6 +36,8 @@ export interface FilmHouse {
   /** Uploads, films, watching, clips. */
   readonly routes: readonly Routes[];
   readonly runner: Runner;
+  /** Takes a film out, and ends whatever is done with it. */
+  destroy(by: string, film: string): Promise<void>;
   /** A film as the pages see it. */
   view(film: Film): Promise<FilmView>;
   close(): Promise<void>;
@@ -85,6 +87,7 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
       growingCopyRoutes(ports),
     ],
     runner,
+    destroy,
     view: (film) => filmView(records.stores, (job) => runner.timeLeft(job), film),
     async close() {
       clearInterval(sweeping);

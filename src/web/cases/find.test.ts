@@ -20,6 +20,7 @@ function line(about: Partial<CaseLine> & { on?: string | null; kind?: CaseLine["
     cyclesPlanned: 3,
     next: { kind, cycle: null, number: 1, state: "next", on },
     away: false,
+    demo: false,
     ...rest,
   };
 }

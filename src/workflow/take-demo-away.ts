@@ -1,0 +1,50 @@
+import { demoService } from "#contract/words/en-demo-service.ts";
+import { entries } from "#contract/entries.ts";
+import { serviceOwner } from "#domain/keeping.ts";
+import type { NotebookRef } from "#domain/notebook.ts";
+import { written } from "#domain/notebook.ts";
+import type { Stores } from "#domain/records.ts";
+import type { DemoNeeds } from "./make-demo.ts";
+
+const service: NotebookRef = { kind: "service", id: "service" };
+
+/**
+ * Takes the demo away: its cases, everything written in them, and every film in them, those that somebody put in to try it
+ * included. The service keeps its name, unless that is the demo's. Stopped half way, it can be asked for again.
+ *
+ * @param destroy takes a film out of its case, with everything made of it
+ * @returns how many cases went
+ */
+export async function takeDemoAway(
+  needs: DemoNeeds,
+  by: string,
+  destroy: (by: string, film: string) => Promise<void>,
+): Promise<number> {
+  const { stores } = needs.records;
+  const demo = (await stores.cases.list()).filter(({ demoAt }) => demoAt !== null);
+  for (const { id } of demo) {
+    do for (const film of await stores.films.listOf(id)) await destroy(by, film.id);
+    while (
+      // A film may have come in meanwhile.
+      !(await removedWhole(needs, by, id))
+    );
+  }
+  if (demo.length > 0) await needs.records.transaction((within) => unnamed(within, needs, by));
+  return demo.length;
+}
+
+/** @returns false, and nothing is changed, while the case has a film */
+const removedWhole = async ({ records, clock }: DemoNeeds, by: string, id: string): Promise<boolean> =>
+  records.transaction(async (stores) => {
+    if ((await stores.films.listOf(id)).length > 0) return false;
+    await stores.cases.remove(id);
+    await stores.audit.add({ at: clock(), by, what: "demo-case-removed", subject: id, caseId: id });
+    return true;
+  });
+
+/** Takes the demo's name off the service, where nobody has given it another. */
+async function unnamed({ notebooks }: Stores, { clock, newId }: DemoNeeds, by: string): Promise<void> {
+  const was = written(await notebooks.read(service, 0)).get("name") ?? null;
+  if (entries.service.name.safeParse(was).data?.text !== demoService.name) return;
+  await notebooks.append(service, serviceOwner, [{ id: `demo-${newId()}`, name: "name", was, now: null }], by, clock());
+}
