@@ -11,20 +11,29 @@ import { filmReader } from "#media/reader.ts";
 import { picturesCounted } from "#workflow/growing-copy.ts";
 import { fileBytes } from "../media/films.ts";
 import type { Asked } from "./frame-truth-page.ts";
-import { numberedFilm, numbersIn, PHONE_TIMES } from "./numbered-films.ts";
+import { heldUpright, numberedFilm, numbersIn, PHONE_TIMES } from "./numbered-films.ts";
 import { openPlayerPage, type PlayerPage } from "./player-page.ts";
 
 const PICTURES = 420;
 /** Parts of two seconds that are there while the maker is held. */
 const HELD_AT = 4;
+/** A picture after the film's sound has ended; more than a second of film comes after it. */
+const SILENT = 385;
 const STEPS = 60;
 const SEEKS = 25;
 
 const reader = filmReader({ boxed: canBox() === "boxed" });
-const path = numberedFilm({ pictures: PICTURES, rate: "30", times: PHONE_TIMES, codec: "libx265" });
+const PER_SECOND = 30;
+const phoneFilm = numberedFilm({
+  pictures: PICTURES,
+  rate: String(PER_SECOND),
+  times: PHONE_TIMES,
+  codec: "libx265",
+});
 
 interface Making {
   readonly film: FrameIndex;
+  /** By the numbers of their first pictures. */
   readonly parts: ReadonlyMap<number, Uint8Array>;
   pictures(): number;
   isDone(): boolean;
@@ -32,8 +41,8 @@ interface Making {
   letGo(): Promise<void>;
 }
 
-/** Begins a copy. @returns once it is held */
-async function make(): Promise<Making> {
+/** Begins a copy. @returns once it is held, with so many parts made */
+async function make(path: string, heldAt: number): Promise<Making> {
   const bytes = await fileBytes(path);
   const survey = await reader.survey(bytes, { sound: false });
   if (!survey.ok || survey.index === null) throw new Error("the film has no frame index");
@@ -43,7 +52,7 @@ async function make(): Promise<Making> {
   let [pictures, done] = [0, false];
   const sink = {
     async write(part: Uint8Array, times: readonly number[]) {
-      if (parts.size === HELD_AT) {
+      if (parts.size === heldAt) {
         held.resolve();
         await released.promise;
       }
@@ -71,10 +80,18 @@ async function make(): Promise<Making> {
   };
 }
 
-async function open({ page, server }: PlayerPage, making: Making): Promise<void> {
+/** @returns the parts that the page fetched, told by their first pictures: grows */
+async function open({ page, server }: PlayerPage, making: Making): Promise<readonly number[]> {
+  const fetched: number[] = [];
   server.live("/growing/parts", () => JSON.stringify({ parts: [...making.parts.keys()], pictures: making.pictures() }));
-  for (let i = 0; i < PICTURES; i += 1) server.live(`/growing/${i}`, () => making.parts.get(i) ?? null);
+  for (let i = 0; i < PICTURES; i += 1) {
+    server.live(`/growing/${i}`, () => {
+      fetched.push(i);
+      return making.parts.get(i) ?? null;
+    });
+  }
   await page.evaluate((args) => window.frameTruth.openGrowing(...args), ["/growing", framesOf(making.film)] as const);
+  return fetched;
 }
 
 const anywhere = (below: number): number[] => {
@@ -82,15 +99,23 @@ const anywhere = (below: number): number[] => {
   return Array.from({ length: SEEKS }, () => Math.floor(random() * below));
 };
 
-const truth = numbersIn(path);
-const wrong = (asked: readonly Asked[]) =>
-  asked.filter((one) => one.read !== truth[one.asked] || one.said !== one.asked || !one.confirmed);
+/** Steps on, steps back, and goes anywhere. */
+async function everywhere({ page }: PlayerPage, below: number): Promise<readonly Asked[]> {
+  const on = await page.evaluate((count) => window.frameTruth.steps(count, 1), STEPS);
+  const back = await page.evaluate((count) => window.frameTruth.steps(count, -1), STEPS);
+  const seeks = await page.evaluate((wanted) => window.frameTruth.seeks(wanted), anywhere(below));
+  return [...on, ...back, ...seeks];
+}
+
+const truth = numbersIn(phoneFilm);
+const wrong = (asked: readonly Asked[], numbers: readonly number[] = truth) =>
+  asked.filter((one) => one.read !== numbers[one.asked] || one.said !== one.asked || !one.confirmed);
 
 describe("a copy that is still being made", () => {
   let browser: PlayerPage;
   let making: Making;
   beforeAll(async () => {
-    [browser, making] = await Promise.all([openPlayerPage(), make()]);
+    [browser, making] = await Promise.all([openPlayerPage(), make(phoneFilm, HELD_AT)]);
     await open(browser, making);
   }, 60_000);
   afterAll(async () => {
@@ -101,11 +126,7 @@ describe("a copy that is still being made", () => {
   const state = () => browser.page.evaluate(() => window.frameTruth.player().state());
 
   it("shows every picture asked for, forwards, back and anywhere", async () => {
-    const frames = anywhere(making.pictures() - 45);
-    const on = await browser.page.evaluate((count) => window.frameTruth.steps(count, 1), STEPS);
-    const back = await browser.page.evaluate((count) => window.frameTruth.steps(count, -1), STEPS);
-    const seeks = await browser.page.evaluate((wanted) => window.frameTruth.seeks(wanted), frames);
-    expect(wrong([...on, ...back, ...seeks])).toEqual([]);
+    expect(wrong(await everywhere(browser, making.pictures() - 45))).toEqual([]);
     expect(making.isDone()).toBe(false);
   });
 
@@ -135,5 +156,60 @@ describe("a copy that is still being made", () => {
     await page.evaluate(() => window.frameTruth.player().pause());
     const seeks = await page.evaluate(() => window.frameTruth.seeks([350, 5, 290, 31]));
     expect(wrong(seeks)).toEqual([]);
+  });
+
+  it("leaves pictures for which there is no more sound to the finished film, and says so", async () => {
+    const [last] = await browser.page.evaluate((frame) => window.frameTruth.seeks([frame]), SILENT);
+    expect(last).toMatchObject({ confirmed: true, read: truth[last!.said] });
+    expect(last!.said).toBeLessThan(SILENT);
+    expect(await state()).toMatchObject({ unmade: true, trouble: null });
+  });
+});
+
+/** Parts of it are 1.6 MB. */
+const largeFilm = numberedFilm({ pictures: PICTURES, rate: String(PER_SECOND), noisy: true });
+const withRoomFor = (megabytes: number) => openPlayerPage([`--mse-video-buffer-size-limit-mb=${megabytes}`]);
+
+describe("a browser with little room", () => {
+  let making: Making;
+  beforeAll(async () => {
+    making = await make(largeFilm, 7);
+  }, 60_000);
+  afterAll(() => making.letGo());
+  const numbers = numbersIn(largeFilm);
+
+  it("throws parts away, gets them again, and shows every picture asked for", async () => {
+    await using browser = await withRoomFor(4);
+    const fetched = await open(browser, making);
+    const asked = await everywhere(browser, making.pictures() - 45);
+    expect(wrong(asked, numbers)).toEqual([]);
+    const again = fetched.length - new Set(fetched).size;
+    console.log(`${making.parts.size} parts of which ${again} were fetched again`);
+    expect(again).toBeGreaterThan(5);
+  });
+
+  it("says that what it has no room for is still being made, and shows nothing else for it", async () => {
+    await using browser = await withRoomFor(1);
+    await open(browser, making);
+    const asked = await browser.page.evaluate((frames) => window.frameTruth.seeks(frames), [100, 3, 250]);
+    for (const { read, said, confirmed } of asked) expect([read, confirmed]).toEqual([numbers[said], true]);
+    expect(await browser.page.evaluate(() => window.frameTruth.player().state())).toMatchObject({
+      unmade: true,
+      trouble: null,
+    });
+    expect(await browser.page.evaluate(() => window.frameTruth.player().goal())).toBe(250);
+  });
+});
+
+describe("a film from a phone held upright", () => {
+  it("stands upright, and shows every picture asked for", async () => {
+    const path = heldUpright(numberedFilm({ pictures: 180, rate: String(PER_SECOND) }));
+    await using browser = await openPlayerPage();
+    const making = await make(path, Number.POSITIVE_INFINITY);
+    await open(browser, making);
+    expect(wrong(await everywhere(browser, 85), numbersIn(path))).toEqual([]);
+    const video = browser.page.locator("video");
+    expect(await video.evaluate((one: HTMLVideoElement) => [one.videoWidth, one.videoHeight])).toEqual([320, 640]);
+    await making.letGo();
   });
 });

@@ -17,15 +17,17 @@ interface Numbered {
   /** FFmpeg's `setpts` expression, for films of variable rate. */
   readonly times?: string;
   readonly codec?: "libx264" | "libx265";
+  /** Below its number each picture is another one altogether, so that the film is as large as can be. */
+  readonly noisy?: boolean;
 }
 
 /** An MP4 as phones write them: B pictures, a key picture every second, sound. */
-export function numberedFilm({ pictures, rate, times, codec = "libx264" }: Numbered): string {
+export function numberedFilm({ pictures, rate, times, codec = "libx264", noisy = false }: Numbered): string {
   const seconds =
     pictures / (rate.includes("/") ? Number(rate.split("/")[0]) / Number(rate.split("/")[1]) : Number(rate));
   const graph = [
     `color=black:size=${WIDTH}x40:rate=${rate},format=yuv420p,${bars}[bars]`,
-    `testsrc2=size=${WIDTH}x160:rate=${rate},format=yuv420p[below]`,
+    `testsrc2=size=${WIDTH}x160:rate=${rate},${noisy ? "noise=alls=60:allf=t," : ""}format=yuv420p[below]`,
     `[bars][below]vstack,settb=1/90000,setpts='${times ?? "PTS"}'[out]`,
   ].join(";");
   return madeFilm("mp4", [
@@ -40,6 +42,16 @@ export function numberedFilm({ pictures, rate, times, codec = "libx264" }: Numbe
 /** As a phone films: 30 pictures a second, 24 where it gets dark, and never quite evenly. */
 export const PHONE_TIMES =
   "if(eq(N,0),0,PREV_OUTPTS+round(90000*(if(lt(mod(N,180),100),1/30,1/24)+0.004*sin(N*12.9898)*sin(N*78.233))))";
+
+/** The same film as a phone held upright keeps it: HEVC that lies on its side, with word of how to turn it. */
+export function heldUpright(path: string): string {
+  const lying = madeFilm("mov", [
+    ...["-i", path, "-vf", `pad=${WIDTH}:${WIDTH * 2}:0:0,transpose=cclock`, "-fps_mode", "passthrough"],
+    ...["-enc_time_base", "1/90000", "-video_track_timescale", "90000", "-c:v", "libx265", "-preset", "ultrafast"],
+    ...["-crf", "18", "-tag:v", "hvc1", "-c:a", "copy"],
+  ]);
+  return madeFilm("mov", ["-i", lying, "-c", "copy", "-metadata:s:v:0", "rotate=270"]);
+}
 
 /** The same film without sound or new pictures, put into its container in another way. */
 export const rewrapped = (path: string, before: string, after: string): string =>

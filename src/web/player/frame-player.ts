@@ -255,7 +255,11 @@ export class FramePlayer {
   #address(signal: AbortSignal): string {
     const { url } = this.#source;
     if (typeof url === "string") return url;
-    const news = { onGrown: (there: number) => this.#grown(there), onTrouble: () => this.#fail("stopped-loading") };
+    const news = {
+      onGrown: (there: number) => this.#grown(there),
+      onTrouble: () => this.#fail("stopped-loading"),
+      onOver: () => this.#state.set({ unmade: true }),
+    };
     this.#growing = openGrowingFile(this.video, this.film, url, news, signal);
     return this.#growing.url;
   }

@@ -15,6 +15,8 @@ export interface GrowingNews {
   readonly onGrown: (pictures: number) => void;
   /** The server has not answered for a while; it goes on being asked. */
   readonly onTrouble: () => void;
+  /** What was asked for can be had from the finished file only. */
+  readonly onOver: () => void;
 }
 
 /** A growing copy in a video element. */
@@ -24,7 +26,7 @@ export interface GrowingFile {
   /**
    * Fetches whatever is needed to show picture `frame`.
    *
-   * @returns the picture that can be shown now: `frame`, or the last one there is
+   * @returns the picture that can be shown now: `frame`, or the last one there is that this browser holds
    */
   reach(frame: number): Promise<number>;
   /** What comes next at the element's time is not there yet. */
@@ -43,6 +45,9 @@ const LEAST_AHEAD: Seconds = 2;
 /** Seconds that are kept behind where there is no more room. */
 const BEHIND: Seconds = 2;
 
+/** Seconds by which what a browser counts as there may begin later or end earlier than a part: sound has its own pieces. */
+const EDGE: Seconds = 0.1;
+
 /** Seconds that browsers want beyond a picture before they show it: decoders hold some back until more comes. */
 const BEYOND: Seconds = 1;
 
@@ -52,7 +57,8 @@ export const canGrow = (): boolean =>
 
 /**
  * Feeds a video element with a growing copy: from the picture last asked for, or from where it plays, a little ahead.
- * What a browser threw away to make room is fetched again when it is needed.
+ * What a browser threw away to make room is fetched again when it is needed. What it does not hold even when it was just
+ * given, because sound ends before the picture or there is no room, counts as not made yet: the finished file will show it.
  *
  * @param film the copy's pictures are the film's, each at its time
  * @param signal ends it
@@ -61,7 +67,7 @@ export function openGrowingFile(
   video: HTMLVideoElement,
   film: FrameIndex,
   copy: GrowingCopy,
-  { onGrown, onTrouble }: GrowingNews,
+  { onGrown, onTrouble, onOver }: GrowingNews,
   signal: AbortSignal,
 ): GrowingFile {
   const source = new MediaSource();
@@ -72,9 +78,11 @@ export function openGrowingFile(
     pictures: 0,
     finished: false,
   };
+  /** The first picture that this browser cannot show. */
+  let limit = Number.POSITIVE_INFINITY;
   let asked: number | null = null;
-  /** Parts whose end the browser does not count as there, because their sound ends before their picture. */
-  const short = new Set<number>();
+  /** Parts that were fetched for the picture asked for. */
+  const fetched = new Set<number>();
   let ahead = MOST_AHEAD;
   let wake = () => {};
   let changed = Promise.withResolvers<void>();
@@ -82,23 +90,22 @@ export function openGrowingFile(
   const startOf = (frame: number): Seconds =>
     frame < film.times.length ? frameSeconds(film, frame) : secondsOf(film.end - film.times[0]!, film.timeBase);
   const partAt = (time: Seconds): number => Math.max(0, countBefore(there.parts.map(startOf), time + 0.0005) - 1);
-  const edges = (part: number) => {
-    const [from, to] = [startOf(there.parts[part]!), startOf(there.parts[part + 1] ?? there.pictures)];
-    const inside = Math.min(0.1, (to - from) / 4);
-    return [from + inside, to - inside] as const;
-  };
-  const isHeld = (part: number): boolean => {
-    const [from, to] = edges(part);
-    return buffer !== null && holds(buffer, from) && (holds(buffer, to) || short.has(part));
+  /** Asks the browser each time: it throws away what it likes. */
+  const isHeld = (part: number, from: Seconds, to: Seconds): boolean => {
+    const [start, end] = [startOf(there.parts[part]!), startOf(there.parts[part + 1] ?? there.pictures)];
+    const edge = Math.min(EDGE, (end - start) / 4);
+    const first = Math.max(start + edge, Math.min(from, end - edge));
+    return buffer !== null && holds(buffer, first, Math.max(first, Math.min(to, end - edge)));
   };
   /** The first part that is not here of those that play between two times. */
   const missing = (from: Seconds, to: Seconds): number | null => {
     if (buffer === null && there.parts.length > 0) return 0;
     for (let part = partAt(from); part < there.parts.length && startOf(there.parts[part]!) <= to; part += 1) {
-      if (!isHeld(part)) return part;
+      if (!isHeld(part, from, to)) return part;
     }
     return null;
   };
+  const lacks = (frame: number): boolean => missing(startOf(frame), startOf(frame) + BEYOND) !== null;
   const reachable = (): number => {
     const end = startOf(there.pictures) - BEYOND;
     const ticks = film.times[0]! + (end * film.timeBase[1]) / film.timeBase[0];
@@ -112,16 +119,26 @@ export function openGrowingFile(
     if (there.finished) return;
     const now = await copy.parts(signal);
     if (now === null) there.finished = true;
-    else if (now.pictures > there.pictures) {
-      Object.assign(there, now);
+    else if (Math.min(now.pictures, limit) > there.pictures) {
+      keep(now);
       onGrown(reachable());
     }
+    tell();
+  };
+  const keep = ({ parts, pictures }: Pick<typeof there, "parts" | "pictures">) => {
+    there.parts = parts.filter((first) => first < limit);
+    there.pictures = Math.min(pictures, limit);
+  };
+  const giveUpFrom = (first: number) => {
+    limit = first;
+    keep(there);
     tell();
   };
   const here = (): Seconds => (asked === null ? video.currentTime : startOf(asked));
 
   async function feed(): Promise<void> {
-    const part = missing(here(), here() + ahead);
+    // Until the picture asked for is shown, no more than it takes: browsers make room for more by throwing it away.
+    const part = missing(here(), here() + (asked === null ? ahead : BEYOND));
     if (part === null || there.finished) {
       await new Promise<void>((resolve) => {
         wake = resolve;
@@ -129,20 +146,21 @@ export function openGrowingFile(
       });
       return look();
     }
-    const bytes = await copy.part(there.parts[part]!, signal);
+    const first = there.parts[part]!;
+    if (asked !== null && fetched.has(first)) return giveUpFrom(first);
+    const bytes = await copy.part(first, signal);
     if (bytes === null) {
       there.finished = true;
       return tell();
     }
     buffer ??= source.addSourceBuffer(typeOf(bytes));
-    const kept = { from: here() - BEHIND, to: here() + ahead };
-    if (!(await appendTo(buffer, bytes, edges(part)[0], kept))) {
-      if (ahead <= LEAST_AHEAD) throw new Error("this browser has no room for the film");
+    if (!(await appendTo(buffer, bytes, { from: here() - BEHIND, to: here() + ahead }))) {
+      if (ahead <= LEAST_AHEAD) return giveUpFrom(first);
       ahead = Math.max(LEAST_AHEAD, ahead / 2);
       return;
     }
-    short.delete(part);
-    if (!isHeld(part)) short.add(part);
+    if (!isHeld(part, 0, Number.POSITIVE_INFINITY)) return giveUpFrom(first);
+    if (asked !== null) fetched.add(first);
     tell();
   }
 
@@ -164,7 +182,13 @@ export function openGrowingFile(
   }
 
   source.addEventListener("sourceopen", () => void feedOn(), { once: true });
-  video.addEventListener("seeked", () => (asked = null), { signal });
+  const goOn = () => {
+    if (video.seeking) return;
+    asked = null;
+    wake();
+  };
+  video.addEventListener("seeked", goOn, { signal });
+  video.addEventListener("play", goOn, { signal });
   signal.addEventListener("abort", () => {
     URL.revokeObjectURL(url);
     wake();
@@ -175,13 +199,22 @@ export function openGrowingFile(
     async reach(frame) {
       if (frame >= reachable()) await look().catch(() => undefined);
       while (there.parts.length === 0 && !signal.aborted && !there.finished) await changed.promise;
-      const target = Math.min(frame, reachable() - 1);
-      asked = target;
-      // Browsers make room around the place they are at: what is fetched for another would go first.
-      if (missing(startOf(target), startOf(target) + BEYOND) !== null) video.currentTime = startOf(target);
-      wake();
-      while (!signal.aborted && missing(startOf(target), startOf(target) + BEYOND) !== null) await changed.promise;
-      return target;
+      for (;;) {
+        const target = Math.max(0, Math.min(frame, reachable() - 1));
+        if (signal.aborted || !lacks(target)) {
+          asked = target;
+          return target;
+        }
+        if (target !== asked) {
+          asked = target;
+          fetched.clear();
+          // Browsers make room around the place they are at: what is fetched for another would go first.
+          video.currentTime = startOf(target);
+        }
+        if (there.finished) onOver();
+        wake();
+        await changed.promise;
+      }
     },
     atEnd: () => there.finished || video.currentTime >= startOf(there.pictures) - 2 * BEYOND,
   };

@@ -1,8 +1,9 @@
 /** What a browser holds of a film that is fed to it piece by piece (Media Source Extensions). */
 import type { Seconds } from "#domain/time.ts";
 
-export function holds({ buffered }: SourceBuffer, time: Seconds): boolean {
-  for (let i = 0; i < buffered.length; i += 1) if (buffered.start(i) <= time && time <= buffered.end(i)) return true;
+/** Whether everything between two times is there. */
+export function holds({ buffered }: SourceBuffer, from: Seconds, to: Seconds): boolean {
+  for (let i = 0; i < buffered.length; i += 1) if (buffered.start(i) <= from && to <= buffered.end(i)) return true;
   return false;
 }
 
@@ -13,19 +14,18 @@ export interface Kept {
 }
 
 /**
- * Adds bytes, which hold the picture at a time. Where there is no more room for them, everything outside `kept` goes first.
+ * Adds bytes. Where there is no more room for them, everything outside `kept` goes first.
  *
  * @returns false where there is no room even then
  * @throws {Error} if the browser cannot read them
  */
-export async function appendTo(buffer: SourceBuffer, bytes: ArrayBuffer, at: Seconds, kept: Kept): Promise<boolean> {
-  // A browser may take bytes and throw them away at once, because it makes room where it thinks fit.
-  if ((await fits(buffer, bytes)) && holds(buffer, at)) return true;
+export async function appendTo(buffer: SourceBuffer, bytes: ArrayBuffer, kept: Kept): Promise<boolean> {
+  if (await fits(buffer, bytes)) return true;
   const { buffered } = buffer;
   const [from, to] = buffered.length === 0 ? [0, 0] : [buffered.start(0), buffered.end(buffered.length - 1)];
-  if (from < kept.from) await removed(buffer, from, kept.from);
-  if (to > kept.to) await removed(buffer, kept.to, to);
-  return (await fits(buffer, bytes)) && holds(buffer, at);
+  if (from < kept.from) await removed(buffer, from, Math.min(kept.from, to));
+  if (to > kept.to) await removed(buffer, Math.max(kept.to, from), to);
+  return fits(buffer, bytes);
 }
 
 async function fits(buffer: SourceBuffer, bytes: ArrayBuffer): Promise<boolean> {
@@ -45,11 +45,12 @@ function removed(buffer: SourceBuffer, from: Seconds, to: Seconds): Promise<void
 }
 
 function updated(buffer: SourceBuffer): Promise<void> {
-  return new Promise((resolve, reject) => {
-    buffer.addEventListener("updateend", () => resolve(), { once: true });
-    buffer.addEventListener("error", () => reject(new Error("the browser cannot read this film")), { once: true });
-    buffer.addEventListener("abort", () => resolve(), { once: true });
-  });
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const done = new AbortController();
+  const { signal } = done;
+  buffer.addEventListener("error", () => reject(new Error("the browser cannot read this film")), { signal });
+  buffer.addEventListener("updateend", () => resolve(), { signal });
+  return promise.finally(() => done.abort());
 }
 
 /** What a browser is told of a file by its first bytes: the kind of H.264 it is (ISO/IEC 14496-15, `avcC`), and its sound. */
