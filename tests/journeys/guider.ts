@@ -254,7 +254,7 @@ export async function chooseMoments(guider: Guider, starts: readonly number[]): 
 /** From the workbench to three clips, each rendered and proved; each is the file that will be shown. */
 export async function prepareReview(guider: Guider, clips: number): Promise<void> {
   const { page } = guider;
-  await press(guider, "link", workbench.clips.prepare);
+  await press(guider, "link", workbench.clips.prepareOf("Laura"));
   await press(guider, "button", prepare.make);
   await page.getByText(prepare.ready, { exact: true }).waitFor({ timeout: PATIENCE });
   for (let n = 1; n <= clips; n++) await page.getByLabel(prepare.play(n)).waitFor();

@@ -3,7 +3,7 @@ import type { Reason, ReasonKind, Speaker } from "#domain/place.ts";
 import { principleIds, reasonKinds } from "#domain/place.ts";
 import { defaultPrinciples } from "../principles.ts";
 import { look } from "./en-look.ts";
-import { reasons } from "./en-reasons.ts";
+import { reasons, withNames } from "./en-reasons.ts";
 
 const higher: Speaker = { voice: "B", role: null, higher: true };
 const lower: Speaker = { voice: "A", role: null, higher: false };
@@ -40,6 +40,14 @@ test.each([
   [reason("quiet-together", null, null), "No voice for 14 s, and small movements on both sides."],
 ])("tells what was heard: %#", (told, sentence) => {
   expect(reasons[told.kind](told)).toBe(sentence);
+});
+
+test("says names where a voice has one, and nothing else changes", () => {
+  const heard = reasons.received(reason("received", child, adult));
+  expect(withNames(heard, { adult: "Laura", child: "Sam" })).toBe("Sam called, Laura answered 0.8 s later.");
+  expect(withNames(heard, { adult: "Laura", child: null })).toBe("The child called, Laura answered 0.8 s later.");
+  const unnamed = reasons.received(reason("received", higher, lower));
+  expect(withNames(unnamed, { adult: "Laura", child: "Sam" })).toBe(unnamed);
 });
 
 /** Words for feelings, motives, qualities, verdicts and scores have no place in what the machine says. */

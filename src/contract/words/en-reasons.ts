@@ -1,4 +1,4 @@
-import type { Reason, ReasonKind, Speaker } from "#domain/place.ts";
+import type { Reason, ReasonKind, Role, Speaker } from "#domain/place.ts";
 
 /**
  * One sentence for each reason to look: what can be heard or seen move, and when; never what it means. Figures describe
@@ -31,6 +31,13 @@ export const reasons: { readonly [kind in ReasonKind]: (reason: Reason) => strin
   "moved-together": (reason) => sentence(`both sides ${may(reason, "moved", "have moved")} at the same times`),
   "same-spot": (reason) => sentence(`both sides ${may(reason, "were", "have been")} busy at the same spot`),
 };
+
+/** A sentence of `reasons` with people's names where it says "the adult" or "the child". */
+export function withNames(sentence: string, names: { readonly [role in Role]: string | null }): string {
+  return sentence.replaceAll(/\bthe (adult|child)\b/gi, (said, role: string) =>
+    (role.toLowerCase() === "adult" ? names.adult : names.child) ?? said,
+  );
+}
 
 function may({ sure }: Reason, did: string, haveDone: string): string {
   return sure ? did : `may ${haveDone}`;

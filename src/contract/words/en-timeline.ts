@@ -23,9 +23,9 @@ export const timeline = {
   fromTo: (from: string, to: string) => `${from} to ${to}`,
 
   places: "Places to look",
-  placesKeys: "Enter plays, K keeps, X puts aside.",
+  placesKeys: "Enter plays, K marks for later, X is for “not this one”.",
   place: (clock: string, seconds: string, label: string) => `${clock}, ${seconds} s. ${label}`,
-  states: { open: "", kept: "Kept", aside: "Put aside" },
+  states: { open: "", kept: "Marked for later", aside: "Not this one" },
   marks: "Marks",
   marksKeys: "Enter plays, the space bar selects.",
   mark: (clock: string, seconds: string, label: string) => `${clock}, ${seconds} s. ${label}`,

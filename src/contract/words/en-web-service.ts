@@ -14,7 +14,7 @@ export const webService = {
   },
   programmes: {
     title: "Programmes",
-    about: "The shape of the work. Leaving it is never refused; Glimmer only mentions it.",
+    about: "The shape of the work. You may do otherwise; Glimmer will only mention it.",
     add: "Add a programme",
     newName: "New programme",
     reset: "Back to what Glimmer suggests",

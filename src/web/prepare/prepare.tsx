@@ -14,6 +14,7 @@ import { say } from "../parts/status-line.tsx";
 import { caseWords } from "../review/case-words.ts";
 import { shownClips } from "../review/review-notes.ts";
 import { useMe } from "../who-is-here.ts";
+import { reviewedOn, useAskOnce } from "../workbench/reviewed.tsx";
 import { Conflicts, Saving } from "../workbench/saving.tsx";
 import { ClipCard } from "./clip-card.tsx";
 import { clipsQuery } from "./clips-query.ts";
@@ -47,6 +48,7 @@ export function Prepare({
     () => caseWords(caseNotebook.entries, service.entries),
     [caseNotebook.entries, service.entries],
   );
+  const asking = useAskOnce(reviewedOn(caseNotebook.entries, cycle));
   const nudges = programme === null ? new Map<string | null, string>() : nudgeSentences(programme, clips);
   const before = useMemo(
     () => new Map(shownClips(review.entries).map((clip) => [clip.clip, clip.key])),
@@ -107,7 +109,7 @@ export function Prepare({
             kind="main"
             isDisabled={review.saving === "loading"}
             isPending={make.isPending || working}
-            onPress={() => make.mutate()}
+            onPress={() => asking.first(make.mutate)}
           >
             {ready.length === 0 ? words.make : words.makeAgain}
           </Button>
@@ -124,9 +126,9 @@ export function Prepare({
             last={i === clips.length - 1}
             nudge={nudges.get(clip.clip) ?? null}
             changed={before.has(clip.clip) && before.get(clip.clip) !== clip.key}
-            onWrite={(change, step) => write(films, clip, change, step)}
-            onMove={(by) => move(clip, by)}
-            onRetry={() => make.mutate()}
+            onWrite={(change, step) => asking.first(() => write(films, clip, change, step))}
+            onMove={(by) => asking.first(() => move(clip, by))}
+            onRetry={() => asking.first(make.mutate)}
           />
         ))}
       </ol>
@@ -148,6 +150,7 @@ export function Prepare({
           </Button>
         </div>
       </footer>
+      {asking.question}
     </div>
   );
 }

@@ -14,11 +14,14 @@ export function ClipsPanel({
   cycle,
   desk,
   usual,
+  client,
 }: {
   readonly film: string;
   readonly cycle: string;
   readonly desk: Desk;
   readonly usual: number;
+  /** What the client is called; null where that is not known. */
+  readonly client: string | null;
 }) {
   const { clips } = desk;
   const line = useDragOrder(
@@ -50,7 +53,7 @@ export function ClipsPanel({
       )}
       {clips.length === 0 ? null : (
         <ButtonLink kind="main" to="/cycles/$cycle/prepare" params={{ cycle }}>
-          {words.clips.prepare}
+          {client === null ? words.clips.prepare : words.clips.prepareOf(client)}
         </ButtonLink>
       )}
     </section>

@@ -17,13 +17,15 @@ export interface OfferedLabel extends Label {
 export interface DeskKeys {
   readonly desk: Desk;
   readonly labels: readonly OfferedLabel[];
+  /** What each step of the turn chain is called. */
+  readonly turns: readonly string[];
   readonly undo: () => void;
   readonly redo: () => void;
   /** Puts the cursor into the note. */
   readonly note: () => void;
 }
 
-export function useDeskKeys({ desk, labels, undo, redo, note }: DeskKeys): void {
+export function useDeskKeys({ desk, labels, turns, undo, redo, note }: DeskKeys): void {
   const { player } = desk;
   const shuttle = useMemo(() => (player === null ? null : openShuttle(player)), [player]);
   useEffect(() => {
@@ -69,7 +71,7 @@ export function useDeskKeys({ desk, labels, undo, redo, note }: DeskKeys): void 
     key(["x"], words.keys.aside, () => desk.aside()),
     key(["h"], words.keys.note, note),
     key(["s"], words.keys.still, desk.still),
-    ...words.chain.steps.map((name, i) => key([`Alt+${i + 1}`], words.keys.chain(name), () => desk.pin(i))),
+    ...turns.map((name, i) => key([`Alt+${i + 1}`], words.keys.chain(name), () => desk.pin(i))),
     { ...key(["Ctrl+z"], words.keys.undo, undo, true), whileTyping: true },
     { ...key(["Ctrl+Shift+z", "Ctrl+y"], words.keys.redo, redo, true), whileTyping: true },
   ]);

@@ -2,7 +2,6 @@ import { useQuery } from "@tanstack/react-query";
 import { useMemo, useState } from "react";
 import type { FilmView } from "#contract/api/cases.ts";
 import type { Look } from "#contract/look.ts";
-import { workbench as words } from "#contract/words/en-workbench.ts";
 import { frameSeconds, secondsOf } from "#domain/time.ts";
 import { Timeline } from "../timeline/timeline.tsx";
 import type { Desk } from "./desk.ts";
@@ -10,6 +9,7 @@ import type { OfferedLabel } from "./desk-keys.ts";
 import { filmstripQuery, movementQuery, peaksQuery } from "./film-data.ts";
 import { pictureNear } from "./film-edits.ts";
 import type { VoiceRole } from "./film-notes.ts";
+import { type PeopleNames, roleName } from "./people-names.ts";
 
 /** The desk's film on the time axis: what is ready of it, and what was done with it. */
 export function DeskTimeline({
@@ -18,12 +18,14 @@ export function DeskTimeline({
   look,
   labels,
   voices,
+  names: people,
 }: {
   readonly desk: Desk;
   readonly film: FilmView;
   readonly look: Look | null;
   readonly labels: readonly OfferedLabel[];
   readonly voices: ReadonlyMap<string, VoiceRole>;
+  readonly names: PeopleNames;
 }) {
   const { index, player, marks, clips, places, begun } = desk;
   const ready = (piece: string) => film.ready.includes(piece);
@@ -77,7 +79,7 @@ export function DeskTimeline({
       filmstrip={film.width === null ? null : (strip ?? [])}
       peaks={peaks ?? null}
       speech={look?.speech ?? null}
-      voices={{ A: voiceName(voices.get("A")), B: voiceName(voices.get("B")) }}
+      voices={{ A: voiceName(voices.get("A"), people), B: voiceName(voices.get("B"), people) }}
       movement={movement ?? null}
       places={look === null ? null : shownPlaces}
       marks={shownMarks}
@@ -109,4 +111,5 @@ export function DeskTimeline({
   );
 }
 
-const voiceName = (role: VoiceRole | undefined) => (role === undefined ? null : words.voices.roles[role]);
+const voiceName = (role: VoiceRole | undefined, names: PeopleNames) =>
+  role === undefined ? null : roleName(role, names);

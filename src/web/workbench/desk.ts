@@ -29,11 +29,13 @@ export interface DeskNeeds {
   readonly places: readonly LookPlace[];
   /** Seconds that a mark made late starts earlier. */
   readonly lead: Seconds;
+  /** Does what changes a mark or a clip, now or after a question. */
+  readonly first: (act: () => void) => void;
 }
 
 export type Desk = ReturnType<typeof useDesk>;
 
-export function useDesk({ index, notebook, player, places: found, lead }: DeskNeeds) {
+export function useDesk({ index, notebook, player, places: found, lead, first }: DeskNeeds) {
   const { client, entries } = notebook;
   const [selected, select] = useState<Selected | null>(null);
   const [begun, setBegun] = useState<number | null>(null);
@@ -64,7 +66,11 @@ export function useDesk({ index, notebook, player, places: found, lead }: DeskNe
   const after = (time: number): number => index.times[countBefore(index.times, time + 1)] ?? index.end;
 
   const write = (changes: readonly Change[], step = newId()) => {
-    for (const [name, entry] of changes) client.put(name, entry, step);
+    const put = () => {
+      for (const [name, entry] of changes) client.put(name, entry, step);
+    };
+    if (changes.some(([name]) => name.startsWith("mark/") || name.startsWith("clip/"))) first(put);
+    else put();
   };
   const playStretch = ({ from, to }: Edges) => void player?.playOnce(ticks(from), ticks(to));
   const addMark = (edges: Edges) => {

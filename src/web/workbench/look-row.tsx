@@ -14,6 +14,7 @@ export function LookRow({
   film,
   looking,
   found,
+  saysLimits,
   children,
 }: {
   readonly film: FilmView;
@@ -21,6 +22,8 @@ export function LookRow({
   readonly looking: boolean;
   /** Number of places; null while there is no answer. */
   readonly found: number | null;
+  /** Whether what it cannot know is said here; else it stands beside the reasons already. */
+  readonly saysLimits: boolean;
   readonly children: ReactNode;
 }) {
   const queries = useQueryClient();
@@ -36,7 +39,11 @@ export function LookRow({
     <section className="bench-panel bench-look" aria-label={words.look.ask}>
       {found !== null ? (
         <>
-          <p className="small muted">{found === 0 ? words.look.none : words.look.limits}</p>
+          {found === 0 ? (
+            <p className="small muted">{words.look.none}</p>
+          ) : saysLimits ? (
+            <p className="small muted">{words.look.limits}</p>
+          ) : null}
           {children}
         </>
       ) : job !== undefined ? (

@@ -1,4 +1,4 @@
-import type { Ref } from "react";
+import { type Ref, useState } from "react";
 import { workbench as words } from "#contract/words/en-workbench.ts";
 import { Button } from "../parts/button.tsx";
 import { KeptField } from "../parts/kept-field.tsx";
@@ -8,19 +8,28 @@ import type { Desk } from "./desk.ts";
 import type { OfferedLabel } from "./desk-keys.ts";
 import { EdgeField } from "./edge-field.tsx";
 import type { NotedMark } from "./film-notes.ts";
+import { type Folding, MarkLabels } from "./mark-labels.tsx";
 import { PlacePanel } from "./place-panel.tsx";
+import { TurnChain } from "./turn-chain.tsx";
+
+interface MarkNeeds {
+  readonly labels: readonly OfferedLabel[];
+  /** What each step of the turn chain is called. */
+  readonly turns: readonly string[];
+  /** What to say of a clip of so many seconds; null where it is as usual. */
+  readonly nudge: (seconds: number) => string | null;
+  readonly note: Ref<HTMLDivElement>;
+}
 
 /** Everything about the mark or the place that is selected. */
 export function MomentPanel({
   desk,
-  labels,
-  note,
+  ...rest
 }: {
   readonly desk: Desk;
-  readonly labels: readonly OfferedLabel[];
-  readonly note: Ref<HTMLDivElement>;
-}) {
+} & MarkNeeds) {
   const { mark, place } = desk;
+  const [opened, setOpened] = useState<string | null>(null);
   return (
     <section className="bench-panel" aria-labelledby="moment-title">
       <h2 id="moment-title">{words.moment.title}</h2>
@@ -33,7 +42,7 @@ export function MomentPanel({
         )}
       </div>
       {mark !== null ? (
-        <MarkPart desk={desk} mark={mark} labels={labels} note={note} />
+        <MarkPart desk={desk} mark={mark} {...rest} opened={opened} onOpen={setOpened} />
       ) : place !== null ? (
         <PlacePanel desk={desk} place={place} />
       ) : (
@@ -70,15 +79,19 @@ function MarkPart({
   desk,
   mark,
   labels,
+  turns,
+  nudge,
   note,
+  opened,
+  onOpen,
 }: {
   readonly desk: Desk;
   readonly mark: NotedMark;
-  readonly labels: readonly OfferedLabel[];
-  readonly note: Ref<HTMLDivElement>;
-}) {
+} & MarkNeeds &
+  Folding) {
   const seconds = desk.secondsAt(mark.to) - desk.secondsAt(mark.from);
   const { clip } = desk;
+  const said = clip === null ? null : nudge(seconds);
   return (
     <div className="bench-moment" key={mark.id}>
       <div className="bench-edges">
@@ -97,6 +110,7 @@ function MarkPart({
           {words.moment.remove}
         </Button>
       </p>
+      {said === null ? null : <p className="bench-nudge">{said}</p>}
       {clip === null ? (
         <Button kind="main" onPress={desk.choose}>
           {words.moment.choose}
@@ -117,11 +131,10 @@ function MarkPart({
           }}
         />
       </div>
-      <Labels desk={desk} mark={mark} labels={labels} />
-      <Chain desk={desk} mark={mark} />
       {clip === null ? null : (
         <fieldset className="bench-in-review">
           <legend>{words.moment.clip}</legend>
+          <p className="muted small">{words.moment.onlyYou}</p>
           <KeptField
             label={words.moment.clipTitle}
             value={clip.title}
@@ -131,7 +144,7 @@ function MarkPart({
           <KeptField
             label={words.moment.question}
             placeholder={words.moment.questionHint}
-            lines={2}
+            lines={1}
             value={clip.question}
             onKeep={(question, step) => desk.changeClip(clip, { question }, step)}
           />
@@ -154,65 +167,8 @@ function MarkPart({
           </p>
         </fieldset>
       )}
+      <MarkLabels desk={desk} mark={mark} labels={labels} opened={opened} onOpen={onOpen} />
+      <TurnChain desk={desk} mark={mark} turns={turns} opened={opened} onOpen={onOpen} />
     </div>
-  );
-}
-
-function Labels({
-  desk,
-  mark,
-  labels,
-}: {
-  readonly desk: Desk;
-  readonly mark: NotedMark;
-  readonly labels: readonly OfferedLabel[];
-}) {
-  const offered = labels.filter(({ id, away }) => away !== true || mark.labels.includes(id));
-  const groups = Map.groupBy(offered, ({ group }) => group);
-  return (
-    <fieldset className="bench-labels">
-      <legend>{words.moment.labels}</legend>
-      {[...groups].map(([group, members]) => (
-        <div key={group} role="group" aria-label={group} className="bench-label-group">
-          <span className="bench-label-title">{group}</span>
-          {members.map((label) => (
-            <button
-              key={label.id}
-              type="button"
-              className="bench-label"
-              aria-pressed={mark.labels.includes(label.id)}
-              onClick={() => desk.label(label.id)}
-            >
-              {label.key === "" ? null : <kbd className="bench-key">{label.key.toUpperCase()}</kbd>}
-              {label.name}
-            </button>
-          ))}
-        </div>
-      ))}
-    </fieldset>
-  );
-}
-
-/** The six steps of a turn chain, each pinned to the picture where it is seen. */
-function Chain({ desk, mark }: { readonly desk: Desk; readonly mark: NotedMark }) {
-  return (
-    <fieldset className="bench-chain">
-      <legend>{words.chain.title}</legend>
-      <p className="muted small">{words.chain.about}</p>
-      <ol role="list">
-        {words.chain.steps.map((name, i) => {
-          const at = mark.chain[i] ?? null;
-          return (
-            <li key={`${i}`}>
-              <button type="button" className="bench-label" aria-pressed={at !== null} onClick={() => desk.pin(i)}>
-                <kbd className="bench-key">{words.chain.key(i + 1)}</kbd>
-                {name}
-                {at === null ? null : <span className="muted">{words.chain.at(clockTime(desk.secondsAt(at), 2))}</span>}
-              </button>
-            </li>
-          );
-        })}
-      </ol>
-    </fieldset>
   );
 }

@@ -11,6 +11,7 @@ export function PlacePanel({ desk, place }: { readonly desk: Desk; readonly plac
     <div className="bench-moment">
       <p className="muted">
         {words.look.place(at + 1, desk.places.length)} · {clockTime(place.from)}–{clockTime(place.to)}
+        {desk.places.length < 2 ? null : <span className="bench-order small">{words.look.order}</span>}
       </p>
       <h3>{words.look.why}</h3>
       <ul className="bench-reasons" role="list">
@@ -22,6 +23,7 @@ export function PlacePanel({ desk, place }: { readonly desk: Desk; readonly plac
           </li>
         ))}
       </ul>
+      <p className="muted small">{words.look.limits}</p>
       {consider.map((label) => (
         <p key={label} className="muted">
           {words.look.consider(label)}
@@ -37,7 +39,6 @@ export function PlacePanel({ desk, place }: { readonly desk: Desk; readonly plac
           {words.look.play}
         </Button>
       </p>
-      <p className="muted small">{words.look.limits}</p>
     </div>
   );
 }

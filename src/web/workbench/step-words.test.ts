@@ -47,13 +47,13 @@ describe("what undo says that it will take back", () => {
   it("names a place by what was done with it, and its mark by its being trimmed", () => {
     const { did, marks, clips, places } = desk();
     const place = { from: 2, to: 4 };
-    expect(did(does.keepPlace(index, place))).toBe("a place kept");
+    expect(did(does.keepPlace(index, place))).toBe("a place marked for later");
     expect(did(does.moveEdges(index, marks()[0]!, { from: 51, to: 100 }, places()))).toBe("a mark moved");
     expect(did(does.chooseClip("a", marks()[0]!.id, clips()))).toBe("a clip chosen");
     expect(did(does.newMark("m", { from: 10, to: 20 }))).toBe("a moment marked");
     expect(did(does.chooseClip("b", "m", clips()))).toBe("a clip chosen");
     expect(did(does.moveClip(clips(), "b", -1))).toBe("the order of the clips");
-    expect(did(does.putAside({ from: 7, to: 8 }))).toBe("a place put aside");
+    expect(did(does.putAside({ from: 7, to: 8 }))).toBe("a place not wanted");
     expect(did(does.removeMark(marks()[0]!, clips()))).toBe("a mark removed");
   });
 });

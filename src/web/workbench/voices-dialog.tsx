@@ -8,6 +8,7 @@ import { Dialog } from "../parts/dialog.tsx";
 import { clockTime } from "./clock-time.ts";
 import type { Desk } from "./desk.ts";
 import type { VoiceRole } from "./film-notes.ts";
+import { type PeopleNames, roleName } from "./people-names.ts";
 
 const PIECES = 2;
 
@@ -20,17 +21,19 @@ export function piecesOf(speech: readonly Speech[], voice: "A" | "B"): readonly 
     .toSorted((a, b) => a.from - b.from);
 }
 
-const roles = (["adult", "child", "other"] as const).map((value) => ({ value, label: words.voices.roles[value] }));
+const roles = ["adult", "child", "other"] as const;
 
 /** Two pieces of each voice to listen to, and who it is. */
 export function VoicesDialog({
   desk,
   speech,
   named,
+  names,
 }: {
   readonly desk: Desk;
   readonly speech: readonly Speech[];
   readonly named: ReadonlyMap<string, VoiceRole>;
+  readonly names: PeopleNames;
 }) {
   const [isOpen, setOpen] = useState(false);
   const id = useId();
@@ -55,7 +58,7 @@ export function VoicesDialog({
             <Choice
               label={words.voices.who}
               value={named.get(voice) ?? null}
-              options={roles}
+              options={roles.map((role) => ({ value: role, label: roleName(role, names) }))}
               onChange={(role) => desk.write([[`voice/${voice}`, { role }]])}
             />
           </section>

@@ -4,6 +4,7 @@ import { ArrowLeft, Redo2, Undo2 } from "lucide-react";
 import { useMemo, useRef, useState } from "react";
 import type { CaseView, FilmView } from "#contract/api/cases.ts";
 import { entries as schemas } from "#contract/entries.ts";
+import { withNames } from "#contract/words/en-reasons.ts";
 import { workbench as words } from "#contract/words/en-workbench.ts";
 import { type FrameIndex, ticks } from "#domain/time.ts";
 import { useNotebook, useQuietNotebook } from "../notebook/use-notebook.ts";
@@ -11,6 +12,7 @@ import { Button, PictureButton } from "../parts/button.tsx";
 import { useKeySheet, useTitle } from "../parts/page-frame.tsx";
 import type { FramePlayer, PlayedFilm } from "../player/frame-player.ts";
 import { Player } from "../player/player.tsx";
+import { nudgeSentences } from "../prepare/nudge-words.ts";
 import { ClipsPanel } from "./clips-panel.tsx";
 import { useDesk } from "./desk.ts";
 import { useDeskKeys } from "./desk-keys.ts";
@@ -20,6 +22,8 @@ import { voicesIn } from "./film-notes.ts";
 import { MomentPanel } from "./moment-panel.tsx";
 import { LookRow } from "./look-row.tsx";
 import { Conflicts, Saving } from "./saving.tsx";
+import { peopleNames } from "./people-names.ts";
+import { reviewedOn, useAskOnce } from "./reviewed.tsx";
 import { serviceNotes } from "./service-notes.ts";
 import { useSaid } from "./said.ts";
 import { stepWords } from "./step-words.ts";
@@ -57,11 +61,26 @@ export function Workbench({
   const question = schemas.case.question.safeParse(caseNotebook.entries.get("question")).data?.text ?? "";
   const cycle = one.cycles.find(({ id }) => id === film.cycle);
 
+  const names = useMemo(() => peopleNames(caseNotebook.entries), [caseNotebook.entries]);
+  const turns = useMemo(
+    () => words.chain.steps(names.adult ?? words.voices.roles.adult, names.child ?? words.voices.roles.child),
+    [names],
+  );
+  const asking = useAskOnce(reviewedOn(caseNotebook.entries, film.cycle));
+
   const heard = film.ready.includes("hearing");
   const said = useSaid(notebook);
   const look = useQuery(lookQuery(film.id, heard, said)).data ?? null;
 
-  const desk = useDesk({ index, notebook, player, places: look?.places ?? NO_PLACES, lead });
+  const places = useMemo(
+    () =>
+      look?.places.map((place) => ({
+        ...place,
+        reasons: place.reasons.map((reason) => ({ ...reason, text: withNames(reason.text, names) })),
+      })) ?? NO_PLACES,
+    [look, names],
+  );
+  const desk = useDesk({ index, notebook, player, places, lead, first: asking.first });
   const marked = useMemo(
     () => (desk.mark === null ? null : { from: ticks(desk.mark.from), to: ticks(desk.mark.to) }),
     [desk.mark],
@@ -71,6 +90,7 @@ export function Workbench({
   useDeskKeys({
     desk,
     labels,
+    turns,
     undo,
     redo,
     note: () => note.current?.querySelector("textarea")?.focus(),
@@ -78,14 +98,21 @@ export function Workbench({
   const [undoes, redoes] = [stepWords(notebook.undoes), stepWords(notebook.redoes)];
   const toUndo = undoes === null ? words.keys.undo : words.undo(undoes);
   const toRedo = redoes === null ? words.keys.redo : words.redo(redoes);
+  const nudge = (seconds: number): string | null =>
+    shape === null ? null : (nudgeSentences(shape, [{ clip: "", seconds }]).get("") ?? null);
   useTitle(words.title(one.code));
   const keys = useKeySheet();
 
   // Before there is an answer it is the next thing to press; after that it stands back.
   const lookRow = (
-    <LookRow film={film} looking={looking} found={look === null ? null : look.places.length}>
+    <LookRow
+      film={film}
+      looking={looking}
+      found={look === null ? null : look.places.length}
+      saysLimits={desk.place === null}
+    >
       {look === null || look.speech.length === 0 ? null : (
-        <VoicesDialog desk={desk} speech={look.speech} named={voicesIn(notebook.entries)} />
+        <VoicesDialog desk={desk} speech={look.speech} named={voicesIn(notebook.entries)} names={names} />
       )}
     </LookRow>
   );
@@ -118,16 +145,30 @@ export function Workbench({
           <Player film={played} name={words.film} stretch={marked} onPlayer={setPlayer} />
         </div>
         <aside className="bench-side">
-          <ClipsPanel film={film.id} cycle={film.cycle} desk={desk} usual={shape?.clips.usual ?? 3} />
+          <ClipsPanel
+            film={film.id}
+            cycle={film.cycle}
+            desk={desk}
+            usual={shape?.clips.usual ?? 3}
+            client={names.adult}
+          />
           <Conflicts notebook={notebook} />
           {look === null ? lookRow : null}
-          <MomentPanel desk={desk} labels={labels} note={note} />
+          <MomentPanel desk={desk} labels={labels} turns={turns} nudge={nudge} note={note} />
           {look === null ? null : lookRow}
         </aside>
         <div className="bench-time">
-          <DeskTimeline desk={desk} film={film} look={look} labels={labels} voices={voicesIn(notebook.entries)} />
+          <DeskTimeline
+            desk={desk}
+            film={film}
+            look={look}
+            labels={labels}
+            voices={voicesIn(notebook.entries)}
+            names={names}
+          />
         </div>
       </main>
+      {asking.question}
       {keys.sheet}
     </div>
   );
