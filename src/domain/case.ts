@@ -78,7 +78,12 @@ export function pathOf(
       { kind: "review", ...at, on: reviewOn },
     );
     const reviewed = cycle?.reviewedOn !== null && cycle !== null;
-    done.push(cycle !== null && cycle.filmedOn !== null, reviewed || (cycle !== null && cycle.clips > 0), reviewed);
+    // Whose review was held, was filmed, whatever became of the film since.
+    done.push(
+      reviewed || (cycle !== null && cycle.filmedOn !== null),
+      reviewed || (cycle !== null && cycle.clips > 0),
+      reviewed,
+    );
   }
   steps.push({ kind: "ending", cycle: null, number: null, on: null });
   done.push(false);

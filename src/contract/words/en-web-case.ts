@@ -13,8 +13,8 @@ export const webCase = {
   next: {
     label: "What is next",
     agree: {
-      title: "Agree what this is about",
-      text: "When all of you have agreed on who takes part and on the helping question, say so here.",
+      title: "Write down what you and your client have agreed",
+      text: "Who takes part, and the helping question. Press when you both have.",
       go: "This is agreed",
       said: "Agreed. It counts from today.",
       missingPeople: "First write down who takes part, and what they would like help with.",
@@ -26,8 +26,11 @@ export const webCase = {
       title: (number: number) => `Make the film of cycle ${number}`,
       text: (minutes: number) => `About ${minutes} minutes of doing something together. Put it in when you have it.`,
       go: "Put the film in",
+      failed: "It did not come in. Below you see why.",
       coming: (number: number) => `The film of cycle ${number} is on its way`,
-      comingText: "What is in stays in. Below you see how far it is.",
+      comingText: "Nothing is lost. You can see below how far it has come.",
+      drawing: "The demo film is still being drawn",
+      drawingText: "Nobody has to do anything: it comes in by itself.",
       here: (number: number) => `Is this the film of cycle ${number}?`,
       hereText: "A film has come in. It joins the case once you have looked at its first picture.",
       look: "Look at it",
@@ -41,10 +44,16 @@ export const webCase = {
       title: "Hold the shared review",
       text: (minutes: number) => `Prepare the clips, then look at them together. Most reviews take ${minutes} minutes.`,
       go: "Prepare the review",
+      goingOn: (minutes: number) =>
+        minutes < 1
+          ? "A review is going on"
+          : `A review is going on (${minutes === 1 ? "one minute" : `${minutes} minutes`})`,
+      goingOnText: "It is where you left it. Nothing of it is lost.",
+      back: "Back to the review",
     },
     ending: {
       title: "Look back together",
-      text: "The cycles you planned are done. Go on with another, or put the case away.",
+      text: "The cycles you planned are done. Go on with another, or archive the case.",
       go: "Plan another cycle",
     },
     openCycle: (number: number) => `Open cycle ${number}`,
@@ -55,7 +64,7 @@ export const webCase = {
     title: "Who takes part",
     change: "Change who takes part",
     client: "The adult",
-    clientAbout: "Whose film and whose review it is.",
+    clientAbout: "The person you are working with.",
     relation: "They are",
     relations: {
       parent: "a parent",
@@ -71,7 +80,7 @@ export const webCase = {
     about: "Good to know",
     aboutHint: "Age, what they like, what helps them",
     others: "Others who may be in the picture",
-    othersAbout: "Anybody else the film may show: they are asked, too.",
+    othersAbout: "Anybody else who may be filmed. Ask them first.",
     otherName: "Name",
     otherWho: "Who they are",
     addOther: "Add somebody",
@@ -119,6 +128,7 @@ export const webCase = {
     reviewWithin: (days: number) => `Within ${days} days of the film.`,
     reviewed: (day: string) => `Reviewed on ${day}.`,
     addFilm: "Add another film",
+    addFirst: "Add a film",
     stills: "The moments you chose",
     still: (title: string, number: number) => (title === "" ? `Moment ${number}` : title),
     prepare: "Prepare the review",
@@ -126,13 +136,13 @@ export const webCase = {
     next: "Plan another cycle",
   },
   away: {
-    put: "Put this case away",
-    ask: "Put this case away?",
-    text: "It leaves your list and can be brought back at any time. Nothing is destroyed.",
-    done: "The case is put away.",
+    put: "Archive this case",
+    ask: "Archive this case?",
+    text: "It leaves your list, and you can bring it back at any time. Its films, clips and notes stay as they are.",
+    done: "The case is archived.",
     back: "Bring it back",
     broughtBack: "The case is back on your list.",
-    note: "This case is put away.",
+    note: "This case is archived.",
   },
   conflict: {
     title: "Somebody else wrote here at the same time",
@@ -141,5 +151,6 @@ export const webCase = {
     ours: "Put mine back",
   },
   keys: { title: "This case", undo: "Undo", redo: "Do it again" },
+  demo: "This is the demo. Nobody in it is real.",
   more: "More about this case",
 };

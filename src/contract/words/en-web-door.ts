@@ -1,5 +1,11 @@
 /** Setting up, signing in, and one's own account. */
 export const webDoor = {
+  reveal: {
+    show: "Show",
+    hide: "Hide",
+    showIt: (label: string) => `Show: ${label}`,
+    hideIt: (label: string) => `Hide: ${label}`,
+  },
   signIn: {
     title: "Sign in",
     passkey: "Sign in with a passkey",
@@ -13,8 +19,8 @@ export const webDoor = {
   },
   setUp: {
     first: "Welcome to Glimmer",
-    firstText:
-      "Nobody has set this service up yet. The one-time code stands where Glimmer was started: in the window or the log of the server.",
+    firstText: "Whoever started Glimmer has a one-time code for you. Ask them for it.",
+    firstHint: "If that was you: the code is in the window where you started it, or in the server’s log.",
     invited: "Welcome",
     invitedText: "Type the one-time code that a colleague gave you, and what you would like to be called.",
     code: "One-time code",
@@ -41,7 +47,9 @@ export const webDoor = {
     passwordAbout: "At least 12 characters. A few words in a row are easy to remember and hard to guess.",
     short: (missing: number) => (missing === 1 ? "One more character." : `${missing} more characters.`),
     go: "Go on to the code",
-    app: "Add Glimmer to your authenticator app, by this key:",
+    app: "Open the authenticator app on your phone, and let it read this square.",
+    square: "The key as a square of dots, for the camera of your phone",
+    byKey: "No camera? Type this key into the app:",
     key: "Key for the authenticator app",
     open: "Open it in an app on this device",
     copy: "Copy the key",

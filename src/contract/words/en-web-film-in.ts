@@ -10,8 +10,8 @@ export const webFilmIn = {
   coming: (name: string) => `“${name}” is coming in`,
   recordingComes: "The recording is coming in",
   starting: "Getting ready …",
-  offline: "The connection is gone. What is in stays in; it goes on by itself.",
-  heldUp: "Glimmer can't take more of it in just now. What is in stays in; it goes on by itself.",
+  offline: "The connection is gone. Nothing is lost; it goes on by itself.",
+  heldUp: "Glimmer can't take more of it in just now. Nothing is lost; it goes on by itself.",
   looksLike: {
     document: "a document",
     archive: "an archive or an Office document",
@@ -31,6 +31,7 @@ export const webFilmIn = {
     percent === null
       ? "A film is on its way in from another page or device."
       : `A film is on its way: ${percent} % is in. If it stopped, choose the same film again and it goes on from there.`,
+  drawing: "The demo film is still being drawn.",
   brokenOff: {
     keep: "It stopped: keep what came in",
     ask: "Is nothing more coming?",

@@ -40,8 +40,8 @@ export const web = {
   redo: "Redo",
   saved: { saved: "Saved", saving: "Saving …", offline: "Not saved yet: no connection", failed: "Not saved" },
   keys: {
-    title: "Keys on this page",
-    open: "Keys",
+    title: "Keyboard: the keys of this page",
+    open: "Keyboard",
     everywhere: "Everywhere",
     sheet: "Show these keys",
     single: "Single keys work",

@@ -22,6 +22,7 @@ const words = web.case.cycles;
 export function CycleCard({
   caseId,
   cycle,
+  invites,
   films,
   programme,
   book,
@@ -29,6 +30,8 @@ export function CycleCard({
 }: {
   readonly caseId: string;
   readonly cycle: CycleView;
+  /** Its film is the next to be made, so there is a place to drop it; elsewhere one can be added. */
+  readonly invites: boolean;
   /** Every film of the case: the same one may stand in another cycle. */
   readonly films: readonly FilmView[];
   readonly programme: Programme;
@@ -43,7 +46,7 @@ export function CycleCard({
       aria-labelledby={`cycle-name-${cycle.id}`}
     >
       <h3 id={`cycle-name-${cycle.id}`}>{words.name(cycle.number)}</h3>
-      <Films caseId={caseId} cycle={cycle} all={films} />
+      <Films caseId={caseId} cycle={cycle} invites={invites} all={films} />
       {cycle.clips === 0 ? null : <Stills cycle={cycle.id} />}
       {cycle.films
         .filter(({ kind }) => kind === "review")
@@ -58,10 +61,12 @@ export function CycleCard({
 function Films({
   caseId,
   cycle,
+  invites,
   all,
 }: {
   readonly caseId: string;
   readonly cycle: CycleView;
+  readonly invites: boolean;
   readonly all: readonly FilmView[];
 }) {
   const films = cycle.films.filter(({ kind }) => kind === "interaction");
@@ -72,12 +77,12 @@ function Films({
       {films.map((film) => (
         <FilmCard key={film.id} film={film} others={all} />
       ))}
-      {films.length === 0 || adding || coming !== null ? (
+      {(films.length === 0 && invites) || adding || coming !== null ? (
         <FilmIn to={{ caseId, cycle: cycle.id, kind: "interaction" }} />
       ) : (
         <div className="button-line">
           <Button kind="quiet" icon={Plus} onPress={() => setAdding(true)}>
-            {words.addFilm}
+            {films.length === 0 ? words.addFirst : words.addFilm}
           </Button>
         </div>
       )}

@@ -1,4 +1,4 @@
-import type { CaseView, FilmView } from "#contract/api/cases.ts";
+import type { CaseView } from "#contract/api/cases.ts";
 import type { Programme } from "#contract/entries.ts";
 import { web } from "#contract/words/en-web.ts";
 import type { Day } from "#domain/moment.ts";
@@ -7,6 +7,9 @@ import { dueWords } from "../cases/due-words.ts";
 import type { NotebookClient } from "../notebook/notebook-client.ts";
 import { Button, ButtonLink } from "../parts/button.tsx";
 import { AgreeStep } from "./agree-step.tsx";
+import { FilmStep, isOfCycle } from "./film-step.tsx";
+import { ReviewStep } from "./review-step.tsx";
+import { StepFrame } from "./step-frame.tsx";
 
 const words = web.case.next;
 
@@ -34,55 +37,45 @@ export function NextStep({
       </section>
     );
   }
-  const film = view.cycles
-    .find(({ id }) => id === cycle)
-    ?.films.find(({ kind: of, state }) => of === "interaction" && state !== "unreadable");
+  if (kind === "film" && cycle !== null) {
+    return (
+      <FilmStep
+        key={cycle}
+        view={view}
+        cycle={cycle}
+        number={number ?? 1}
+        minutes={programme.filmMinutes}
+        due={dueSentence(step, today)}
+      />
+    );
+  }
+  if (kind === "review" && cycle !== null) {
+    return <ReviewStep cycle={cycle} minutes={programme.reviewMinutes} due={dueSentence(step, today)} />;
+  }
+  const film = view.cycles.find(({ id }) => id === cycle)?.films.find(isOfCycle);
   const says = {
-    film: filmWords(film, number ?? 1, programme),
+    film: { title: words.film.title(number ?? 1), text: words.film.text(programme.filmMinutes) },
     clips: { title: words.clips.title, text: words.clips.text(programme.clips.usual) },
     review: { title: words.review.title, text: words.review.text(programme.reviewMinutes) },
-    ending: { title: words.ending.title, text: words.ending.text },
+    ending: words.ending,
   }[kind];
-  const due = kind === "film" && film !== undefined ? "" : dueSentence(step, today);
   return (
-    <section className="next-step" aria-label={words.label}>
-      <div>
-        <h2>{says.title}</h2>
-        <p>
-          {says.text} {due === "" ? null : <strong>{due}</strong>}
-        </p>
-      </div>
-      {kind === "film" && cycle === null ? (
+    <StepFrame title={says.title} text={says.text} due={dueSentence(step, today)}>
+      {kind === "film" ? (
         <Button kind="main" onPress={onAddCycle}>
           {words.openCycle(number ?? 1)}
         </Button>
-      ) : kind === "film" ? (
-        <a className="button button-main" href={`#cycle-${cycle}`}>
-          {film === undefined ? words.film.go : words.film.look}
-        </a>
       ) : kind === "clips" && film !== undefined ? (
         <ButtonLink kind="main" to="/films/$film" params={{ film: film.id }}>
           {words.clips.go}
-        </ButtonLink>
-      ) : kind === "review" && cycle !== null ? (
-        <ButtonLink kind="main" to="/cycles/$cycle/prepare" params={{ cycle }}>
-          {words.review.go}
         </ButtonLink>
       ) : kind === "ending" ? (
         <Button kind="main" onPress={onAddCycle}>
           {words.ending.go}
         </Button>
       ) : null}
-    </section>
+    </StepFrame>
   );
-}
-
-/** A film that is not in yet is waited for, or looked at, before anybody is asked to make one. */
-function filmWords(film: FilmView | undefined, number: number, { filmMinutes }: Programme) {
-  const { film: says } = words;
-  if (film?.state === "arriving") return { title: says.coming(number), text: says.comingText };
-  if (film?.state === "arrived") return { title: says.here(number), text: says.hereText };
-  return { title: says.title(number), text: says.text(filmMinutes) };
 }
 
 function dueSentence(step: Parameters<typeof dueWords>[0], today: Day): string {

@@ -9,6 +9,7 @@ import { web } from "#contract/words/en-web.ts";
 import { call } from "../api.ts";
 import { todayHere } from "../calendar.ts";
 import { newId } from "../new-id.ts";
+import { DemoMark } from "../cases/demo-mark.tsx";
 import { entriesUnder, type Listed } from "../notebook-entries.ts";
 import type { NotebookClient } from "../notebook/notebook-client.ts";
 import { plainly, type Slice } from "../notebook/slice.ts";
@@ -70,11 +71,14 @@ function OpenCase({
   const changes = useCaseChanges(view.id);
   const chosen = useEntry(book, entries.case.programme, "programme")?.id ?? DEFAULT_PROGRAMME;
   const programme = (programmes.find(({ id }) => id === chosen) ?? programmes[0]!).entry;
+  const inviting = view.path.find(({ kind, state }) => kind === "film" && state !== "done")?.cycle;
   return (
     <PageFrame title={words.title(view.code)}>
       <header className="case-head">
         <div>
-          <p className="muted">{view.code}</p>
+          <p className="muted">
+            {view.code} {view.demo ? <DemoMark /> : null}
+          </p>
           <CaseName book={book} />
         </div>
         <div className="case-head-ways">
@@ -104,6 +108,7 @@ function OpenCase({
                 key={cycle.id}
                 caseId={view.id}
                 cycle={cycle}
+                invites={cycle.id === inviting}
                 films={view.cycles.flatMap(({ films }) => films)}
                 programme={programme}
                 book={book}

@@ -3,6 +3,7 @@ import type { CaseLine } from "#contract/api/cases.ts";
 import { web } from "#contract/words/en-web.ts";
 import type { Day } from "#domain/moment.ts";
 import { daysBetween } from "../calendar.ts";
+import { DemoMark } from "./demo-mark.tsx";
 import { dueWords } from "./due-words.ts";
 
 const words = web.cases;
@@ -26,7 +27,9 @@ export function CaseCard({
     <Link to="/cases/$case" params={{ case: line.id }} className="case-card">
       <span className="case-who">
         <span className="case-name">{line.client === "" ? words.noName : words.withWhom(line.client, line.focus)}</span>
-        <span className="case-code">{line.code}</span>
+        <span className="case-code">
+          {line.demo ? <DemoMark /> : null} {line.code}
+        </span>
       </span>
       <span className={line.question === "" ? "case-question muted" : "case-question"}>
         {line.question === "" ? words.noQuestion : words.question(line.question)}

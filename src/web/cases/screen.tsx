@@ -15,6 +15,7 @@ import { say } from "../parts/status-line.tsx";
 import { casesQuery } from "../queries.ts";
 import { useMe } from "../who-is-here.ts";
 import { Board } from "./board.tsx";
+import { DemoAway } from "./demo-away.tsx";
 import { Diary } from "./diary.tsx";
 import { everyCase, findable, found, type Wanted } from "./find.ts";
 import { useNewCase } from "./new-case.ts";
@@ -76,9 +77,12 @@ function Cases() {
         </div>
       </div>
       <Sentence wanted={wanted} onChange={setWanted} />
-      <p className="muted small" role="status">
-        {words.count(cases.length)}
-      </p>
+      <div className="cases-count">
+        <p className="muted small" role="status">
+          {words.count(cases.length)}
+        </p>
+        <DemoAway count={lines.filter(({ demo }) => demo).length} />
+      </div>
       {cases.length === 0 ? (
         <Empty text={words.nothingFound}>
           <Button onPress={() => setWanted(everyCase)}>{words.showAll}</Button>

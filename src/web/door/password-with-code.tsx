@@ -9,6 +9,8 @@ import { Field } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
 import { say } from "../parts/status-line.tsx";
 import { inGroups } from "./groups.ts";
+import { KeySquare } from "./key-square.tsx";
+import { PasswordField } from "./password-field.tsx";
 import { useShowAgain } from "./show-again.tsx";
 import "./door.css";
 
@@ -33,10 +35,9 @@ export function PasswordWithCode({ onSet }: { readonly onSet: (me: Me) => void }
             setKey(await again.first(async () => call(api.account.passwordSetUp, { body: { password } })))
           }
         >
-          <Field
+          <PasswordField
             label={words.password}
             about={words.passwordAbout}
-            type="password"
             autoComplete="new-password"
             value={password}
             onChange={setPassword}
@@ -59,6 +60,8 @@ export function PasswordWithCode({ onSet }: { readonly onSet: (me: Me) => void }
     >
       <div className="door">
         <p>{words.app}</p>
+        <KeySquare uri={key.uri} />
+        <p>{words.byKey}</p>
         <p className="door-key" aria-label={words.key}>
           {inGroups(key.secret).map((group, n) => (
             <span key={`${n} ${group}`}>{group} </span>

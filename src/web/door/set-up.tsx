@@ -38,6 +38,7 @@ function CodeAndName({ first }: { readonly first: boolean }) {
     <div className="door">
       <h1>{first ? words.first : words.invited}</h1>
       <p>{first ? words.firstText : words.invitedText}</p>
+      {first ? <p className="muted small">{words.firstHint}</p> : null}
       <section className="door-way">
         <Form
           go={words.go}

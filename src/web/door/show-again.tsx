@@ -8,6 +8,7 @@ import { Field } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
 import { hasPasskeys, showPasskey } from "./passkey.ts";
 import { PasskeyButton } from "./passkey-button.tsx";
+import { PasswordField } from "./password-field.tsx";
 import "./door.css";
 
 const words = web.door.again;
@@ -80,9 +81,8 @@ function Ways({ onShown }: { readonly onShown: () => void }) {
           onShown();
         }}
       >
-        <Field
+        <PasswordField
           label={web.door.signIn.password}
-          type="password"
           autoComplete="current-password"
           value={password}
           onChange={setPassword}

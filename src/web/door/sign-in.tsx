@@ -9,6 +9,7 @@ import { PageFrame } from "../parts/page-frame.tsx";
 import { useEnter } from "./enter.ts";
 import { hasPasskeys, signInWithPasskey } from "./passkey.ts";
 import { PasskeyButton } from "./passkey-button.tsx";
+import { PasswordField } from "./password-field.tsx";
 import "./door.css";
 
 const words = web.door.signIn;
@@ -46,9 +47,8 @@ export function SignInScreen({ back }: { readonly back: string }) {
             }}
           >
             <Field label={words.name} autoComplete="username" value={signInName} onChange={setName} />
-            <Field
+            <PasswordField
               label={words.password}
-              type="password"
               autoComplete="current-password"
               value={password}
               onChange={setPassword}

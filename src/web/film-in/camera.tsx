@@ -14,10 +14,13 @@ const words = web.filmIn.camera;
 /** Films with this device's camera, straight into the case. */
 export function Camera({
   to,
+  none,
   onIn,
   onClose,
 }: {
   readonly to: FilmFor;
+  /** What is said where there is no camera, if not that a film can be chosen instead. */
+  readonly none?: string;
   readonly onIn: () => void;
   readonly onClose: () => void;
 }) {
@@ -55,7 +58,7 @@ export function Camera({
       {refusal === null ? (
         <video ref={picture} className="film-camera-picture" aria-label={words.picture} autoPlay muted playsInline />
       ) : (
-        <p role="alert">{words[refusal]}</p>
+        <p role="alert">{refusal === "none" && none !== undefined ? none : words[refusal]}</p>
       )}
       {recording === null || coming === null ? null : coming.state === "failed" ? (
         <p role="alert">{coming.wrong}</p>

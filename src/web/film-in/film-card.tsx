@@ -14,6 +14,7 @@ import { filmQuery } from "../queries.ts";
 import { useMe } from "../who-is-here.ts";
 import { BrokenOff } from "./broken-off.tsx";
 import { useComing } from "./coming.ts";
+import { Drawing, isDrawn } from "./drawing.tsx";
 import { FilmIn } from "./film-in.tsx";
 import { FilmMenu } from "./film-menu.tsx";
 import { FilmedOn } from "./filmed-on.tsx";
@@ -35,7 +36,9 @@ export function FilmCard({ film: first, others }: { readonly film: FilmView; rea
   if (film.state === "arriving" && coming !== null) return null;
   return (
     <article className="film-card">
-      {film.state === "arriving" ? (
+      {isDrawn(film) ? (
+        <Drawing film={film} />
+      ) : film.state === "arriving" ? (
         <div className="film-in">
           <p>{words.elsewhere(film.bytes === null ? null : Math.floor((100 * (film.arrived ?? 0)) / film.bytes))}</p>
           {film.bytes === null ? <BrokenOff film={film} /> : <FilmIn to={to} again />}

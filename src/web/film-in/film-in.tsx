@@ -1,15 +1,15 @@
-import { useQueryClient } from "@tanstack/react-query";
 import { FileUp, Video } from "lucide-react";
 import { useState } from "react";
-import { type DropItem, DropZone, FileTrigger } from "react-aria-components";
+import { type DropItem, DropZone } from "react-aria-components";
 import { web } from "#contract/words/en-web.ts";
 import { AskFirst } from "../parts/dialog.tsx";
 import { Button } from "../parts/button.tsx";
 import { Progress } from "../parts/progress.tsx";
 import { say } from "../parts/status-line.tsx";
-import { caseQuery } from "../queries.ts";
 import { Camera } from "./camera.tsx";
-import { bringIn, type Coming, type FilmFor, forget, giveUp, useComing } from "./coming.ts";
+import { type Coming, type FilmFor, giveUp, useComing } from "./coming.ts";
+import { FilmChooser } from "./film-chooser.tsx";
+import { useTakeIn } from "./use-take-in.ts";
 import { Waiting } from "./waiting.tsx";
 import "./film-in.css";
 
@@ -24,22 +24,9 @@ export function FilmIn({
   /** A film that stopped on its way is to be chosen again. */
   readonly again?: boolean;
 }) {
-  const queries = useQueryClient();
+  const { take, onIn, renew } = useTakeIn(to);
   const coming = useComing(to.cycle, to.kind);
   const [camera, setCamera] = useState(false);
-  const renew = () => {
-    void queries.invalidateQueries(caseQuery(to.caseId));
-  };
-  const onIn = () => {
-    forget(to);
-    renew();
-  };
-  const take = async (films: readonly File[]) => {
-    const [film] = films;
-    if (film === undefined) return;
-    if (films.length > 1) say(words.oneAtATime);
-    await bringIn(to, film, onIn);
-  };
 
   if (camera) return <Camera to={to} onIn={onIn} onClose={() => setCamera(false)} />;
   if (coming !== null && coming.state !== "failed") return <OnItsWay coming={coming} onGivenUp={renew} />;
@@ -60,12 +47,9 @@ export function FilmIn({
           <>
             <p>{isDropTarget ? words.dropNow : `${words.drop}, ${words.or}`}</p>
             <div className="film-in-ways">
-              <FileTrigger
-                acceptedFileTypes={["video/*", ".mts", ".m2ts", ".mkv", ".avi", ".3gp"]}
-                onSelect={(files) => void take([...(files ?? [])])}
-              >
-                <Button icon={FileUp}>{words.choose}</Button>
-              </FileTrigger>
+              <FilmChooser icon={FileUp} onChosen={(films) => void take(films)}>
+                {words.choose}
+              </FilmChooser>
               {again ? null : (
                 <Button icon={Video} onPress={() => setCamera(true)}>
                   {words.record}
