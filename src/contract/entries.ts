@@ -129,6 +129,8 @@ export const entries = {
     filming: z.strictObject({ agreed: z.boolean(), note: line }),
     begun: z.strictObject({ at: z.iso.datetime() }),
     ended: z.strictObject({ at: z.iso.datetime() }),
+    /** From then on the client's screen is dark. */
+    finished: z.strictObject({ at: z.iso.datetime() }),
     step: z.strictObject({ index: z.int().nonnegative() }),
     /** A pause somebody made: a moment to return to. `at` is seconds in the clip. */
     "point/": z.strictObject({ clip: id, at: seconds, by: z.enum(["client", "guider"]) }),

@@ -43,6 +43,20 @@ export const filmQuery = (id: string) =>
     refetchInterval: ({ state }) => (state.data === undefined || isChanging(state.data) ? 1_000 : false),
   });
 
+/** The helping question of a review, for the client's screen. */
+export const questionQuery = (cycle: string) =>
+  queryOptions({
+    queryKey: ["question", cycle],
+    queryFn: ({ signal }) => call(api.reviews.question, { params: { cycle }, signal }),
+  });
+
+/** Devices handed over for a review. */
+export const handedOverQuery = (cycle: string) =>
+  queryOptions({
+    queryKey: ["handed-over", cycle],
+    queryFn: ({ signal }) => call(api.reviews.handedOver, { params: { cycle }, signal }),
+  });
+
 function isChanging({ state, jobs }: FilmView): boolean {
   return state === "arriving" || jobs.some((job) => job.state === "waiting" || job.state === "running");
 }

@@ -1,5 +1,6 @@
 /** The shared review in every state that a person may meet, and what goes wrong beside it. */
 import type { Page } from "playwright-core";
+import { notebooks } from "#contract/api/notebooks.ts";
 import { review } from "#contract/words/en-review.ts";
 import { web } from "#contract/words/en-web.ts";
 import { dataPath } from "../data.ts";
@@ -58,6 +59,13 @@ const written =
     );
   };
 
+/** The review was finished since. */
+const finished = (answer: unknown): unknown => {
+  const { edits } = notebooks.read.answer.parse(answer);
+  const at = "2026-11-21T10:00:00.000Z";
+  const seq = edits.length + 1;
+  return { edits: [...edits, { id: "was-finished", name: "finished", was: null, now: { at }, seq, by: "rowan", at }] };
+};
 const agreed: Ready = all(heading(review.guider.said.title), async (page) => {
   await page.getByText("Yes", { exact: true }).first().click();
   await named(page, "button", review.guider.filming.start).waitFor();
@@ -96,7 +104,7 @@ export const reviewScreens: readonly Screen[] = [
       heading(review.guider.said.title),
       hears((clip) => {
         const stands = { clip, at: 0.5, playing: false, rate: 1, loop: true, still: false, summary: false };
-        return { kind: "stands", stands };
+        return { kind: "stands", screen: "the-other-side", since: 0, stands };
       }),
       text(review.guider.clips.on(1, "0:00.5")),
     ),
@@ -118,6 +126,29 @@ export const reviewScreens: readonly Screen[] = [
       type(review.summary.try, "Mine"),
       text(review.summary.conflict),
     ),
+  },
+  {
+    name: "another screen shows the clips",
+    who: "owner",
+    at: "screen",
+    ready: all(
+      press(review.client.touch),
+      heading(review.client.choose),
+      hears(() => ({ kind: "taken", screen: "the-other-side" })),
+      text(review.client.elsewhere),
+    ),
+  },
+  {
+    name: "the client's screen of a finished review",
+    who: "owner",
+    at: "screen",
+    ready: all(earlier("**/api/notebooks/review/*", finished), again, text(review.client.finished)),
+  },
+  {
+    name: "the guider's side of a finished review",
+    who: "owner",
+    at: "review",
+    ready: all(earlier("**/api/notebooks/review/*", finished), again, heading(review.guider.finished.title)),
   },
   {
     name: "the client holds the picture",

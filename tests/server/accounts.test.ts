@@ -276,6 +276,25 @@ describe("a device handed over", () => {
     expect((await status({ browser: left })).me).toBeNull();
   });
 
+  test("is signed out from the guider's side, and nothing else with it", async () => {
+    const anna = await owner(running);
+    const ben = await colleague(running, anna, "ben");
+    const one = await newCase(anna, "case-1");
+    const path = `/api/cycles/${one.cycle}/screen`;
+    const device = running.browser();
+    await anna.signIn(device);
+    expect((await anna.browser.call("GET", path)).body).toEqual({ devices: [] });
+    await device.call("POST", path);
+    expect((await anna.browser.call("GET", path)).body.devices).toHaveLength(1);
+    expect((await ben.browser.call("DELETE", path)).status).toBe(404);
+    expect((await device.call("DELETE", path)).status).toBe(403);
+    expect((await anna.browser.call("DELETE", path)).status).toBe(204);
+    expect((await status({ browser: device })).me).toBeNull();
+    expect((await status(anna)).me).toMatchObject({ screen: null });
+    expect((await anna.browser.call("GET", path)).body).toEqual({ devices: [] });
+    expect((await running.audit()).at(-1)?.what).toBe("device-taken-back");
+  });
+
   test("does not open for a colleague", async () => {
     const anna = await owner(running);
     const ben = await colleague(running, anna, "ben");

@@ -184,8 +184,10 @@ describe("a client's screen", () => {
     await screen.call("POST", `/api/cycles/${one.cycle}/screen`);
     const stream = await screen.fetch(`/api/notebooks/${review}/live`);
     expect((await read(screen, review)).map(({ name }) => name)).toEqual(["try"]);
+    await write(anna.browser, `case/${one.id}`, edit("question", null, words("How can I help?")));
+    expect((await screen.call("GET", `/api/cycles/${one.cycle}/question`)).body).toEqual({ text: "How can I help?" });
 
-    for (const name of ["clips", "step", "reflection", "words/2", "ended"]) {
+    for (const name of ["clips", "step", "reflection", "words/2", "ended", "finished"]) {
       expect((await write(screen, review, edit(name, null, null))).status, name).toBe(403);
     }
     const point = { clip: "c", at: 1.5, by: "client" };

@@ -97,7 +97,14 @@ describe.each(databases)("on $name", ({ here, start }) => {
         origin: ORIGIN,
         proxies: [],
         routes: [settingUpRoutes, signingInRoutes, factorRoutes, screenRoutes].map((routes) => routes(needs)),
-        declared: [...Object.values(declared), reviews.handOver, reviews.door, reviews.doorOptions],
+        declared: [
+          ...Object.values(declared),
+          reviews.handOver,
+          reviews.handedOver,
+          reviews.takeBack,
+          reviews.door,
+          reviews.doorOptions,
+        ],
         pages: null,
         onFault: (error) => faults.push(error),
       });

@@ -7,6 +7,7 @@ import { web } from "#contract/words/en-web.ts";
 import { workbench } from "#contract/words/en-workbench.ts";
 import type { Entry } from "#domain/notebook.ts";
 import { written } from "#domain/notebook.ts";
+import { openChromium } from "../chromium.ts";
 import { openBrowser } from "../journeys/browser.ts";
 import { named, setUpWithPassword, signIn } from "../journeys/guider.ts";
 import { mouse } from "../journeys/hands.ts";
@@ -72,6 +73,31 @@ describe("a shared review", () => {
     await guider.getByText(review.guider.points.by.guider, { exact: true }).waitFor();
     await named(client, "button", review.client.play).waitFor();
     expect(await guider.getByRole("button", { name: /^Clip 2, at / }).count()).toBe(1);
+  });
+
+  it("shows the guider what the client sees, without its sound, and not on a phone", async () => {
+    await expect.poll(apart, PATIENT).toBe(0);
+    await named(client, "button", review.client.stepOn).click();
+    const before = await stillAt(client);
+    await expect.poll(apart, PATIENT).toBe(0);
+    expect(await pictureOf(guider)).toBeCloseTo(before, 3);
+    expect(await guider.locator("video").evaluate((video: HTMLVideoElement) => video.muted)).toBe(true);
+    const { width, height } = guider.viewportSize()!;
+    await guider.setViewportSize({ width: 375, height: 812 });
+    await guider.locator("video").waitFor({ state: "detached" });
+    await guider.setViewportSize({ width, height });
+  });
+
+  it("steers the screen that was opened last alone, and says so on the other", async () => {
+    const second = await guider.context().newPage();
+    await second.goto(`${installation.origin}/cycles/${cycle}/screen`);
+    await client.getByText(review.client.elsewhere).waitFor();
+    expect(await client.locator("video").count()).toBe(0);
+    await named(client, "button", review.client.here).click();
+    await second.getByText(review.client.elsewhere).waitFor();
+    await second.close();
+    await guider.keyboard.press("1");
+    await isOn(client, 1);
   });
 
   it("says nothing of the case on the client's screen", async () => {
@@ -189,6 +215,40 @@ describe("a shared review", () => {
     await guider.locator(`img[src*="${moved}"]`).waitFor();
   });
 
+  it("goes dark when the review is finished: no clip is there any more, until the guider looks again", async () => {
+    const [first] = await about.chosen();
+    const clip = `/api/cycles/${cycle}/clips/${first!.clip}/file?key=${first!.key}`;
+    const reach = async () => (await device.request.get(installation.origin + clip)).status();
+    await client.goto(installation.origin);
+    await named(client, "button", review.client.touch).click();
+    await client.getByText("How can I help Mia start our play?").waitFor();
+    expect(await reach()).toBe(200);
+    await named(guider, "button", review.guider.summary.finish).click();
+    await named(guider, "button", review.guider.finish.yes).click();
+    await client.getByText(review.client.finished).waitFor();
+    await guider.getByText(review.guider.finish.doneNext(2)).waitFor();
+    await client.keyboard.press("1");
+    expect(await client.locator("video, img").count()).toBe(0);
+    expect(await reach()).toBe(404);
+    await client.reload();
+    await client.getByText(review.client.finished).waitFor();
+    await guider.goto(`${installation.origin}/cycles/${cycle}/review`);
+    await named(guider, "button", review.guider.finished.again).click();
+    await named(client, "button", review.client.touch).waitFor();
+    expect(await reach()).toBe(200);
+  });
+
+  it("says in one sentence that there is no camera to film it with", async () => {
+    await using bare = await openChromium();
+    const context = await bare.newContext({ storageState: await guider.context().storageState() });
+    await context.grantPermissions(["camera", "microphone"]);
+    const page = await context.newPage();
+    await page.goto(`${installation.origin}/cycles/${cycle}/review`);
+    await page.getByText("Yes", { exact: true }).first().click();
+    await named(page, "button", review.guider.filming.start).click();
+    await page.getByRole("alert").getByText(review.guider.filming.noCamera).waitFor();
+  });
+
   it("leads nowhere else while the device is in the client's hands", async () => {
     const reached = await client.evaluate(
       async ([cycle, id]) =>
@@ -231,6 +291,11 @@ const under = async (prefix: string) =>
 const theirPauses = async () => (await under("point/")).filter(({ by }) => by === "client").map(({ clip }) => clip);
 const wordsKept = async () => (await under("words/")).map(({ text, clip }) => ({ text, clip }));
 
+/** Seconds between the picture of the client's screen and the guider's; null while one of them moves. */
+const apart = async () => {
+  const [theirs, ours] = [await stillAt(client), await pictureOf(guider)];
+  return ours < 0 ? null : Math.round(Math.abs(theirs - ours) * 1000);
+};
 const isOn = (page: Page, n: number) =>
   page.waitForFunction((clip) => document.querySelector("main")?.dataset["clip"] === clip, `clip-${n}`);
 /** Seconds into the clip that is on the screen. */

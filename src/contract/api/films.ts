@@ -202,7 +202,7 @@ export const reviews = {
     path: "/api/cycles/:cycle/clips/:clip/file",
     who: ["case", "screen"],
     about:
-      "The very file that is shown. A client's screen reaches the clips that were prepared, whatever became of their marks.",
+      "The very file that is shown. A client's screen reaches the clips that were prepared, whatever became of their marks, until the review is finished.",
     query: z.strictObject({ key: z.string() }),
     answer: "bytes",
   }),
@@ -213,6 +213,27 @@ export const reviews = {
     about: "The clip's still, as JPEG.",
     query: z.strictObject({ key: z.string() }),
     answer: "bytes",
+  }),
+  question: route({
+    method: "GET",
+    path: "/api/cycles/:cycle/question",
+    who: ["case", "screen"],
+    about: "The helping question, as the client's screen shows it above the stills; empty where there is none.",
+    answer: z.strictObject({ text: z.string() }),
+  }),
+  handedOver: route({
+    method: "GET",
+    path: "/api/cycles/:cycle/screen",
+    who: ["case"],
+    about: "The devices that you have handed over for this review, by what they are.",
+    answer: z.strictObject({ devices: z.array(z.string()) }),
+  }),
+  takeBack: route({
+    method: "DELETE",
+    path: "/api/cycles/:cycle/screen",
+    who: ["case"],
+    about: "Signs out every device that you have handed over for this review.",
+    answer: "nothing",
   }),
   handOver: route({
     method: "POST",

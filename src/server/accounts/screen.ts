@@ -1,16 +1,26 @@
 import { reviews } from "#contract/api/films.ts";
+import type { Session } from "#domain/account.ts";
 import { decided } from "../decided.ts";
 import { Refusal, refused } from "../refusal.ts";
 import type { Routes } from "../serve.ts";
 import type { AccountNeeds } from "./account-needs.ts";
 import { carry } from "./account-needs.ts";
 import { optionsToShow } from "./passkeys.ts";
-import { rotated } from "./sessions.ts";
+import { isAlive, rotated } from "./sessions.ts";
 import { refusedAgain } from "./ways-in.ts";
 
 /** A device handed over for a shared review, and the door back, which only the guider who handed it over can open. */
 export function screenRoutes(needs: AccountNeeds): Routes {
   const { records, clock, origin, challenges, onEnded } = needs;
+
+  /** The devices that somebody has handed over for the review of a cycle, as far as they still reach it. */
+  async function inHands(account: string, cycle: string): Promise<readonly Session[]> {
+    const now = clock();
+    const sessions = await records.stores.sessions.listOf(account);
+    return sessions.filter(
+      (session) => session.scope.kind === "screen" && session.scope.cycle === cycle && isAlive(session, now),
+    );
+  }
 
   return (serve) => {
     serve(reviews.handOver, async ({ caller: { account, session }, case: one, cycle, reply }) => {
@@ -25,6 +35,22 @@ export function screenRoutes(needs: AccountNeeds): Routes {
       onEnded(session.hash, "replaced");
       carry(reply, origin, next.id);
       return undefined;
+    });
+
+    serve(reviews.handedOver, async ({ caller: { account }, cycle }) => ({
+      devices: (await inHands(account.id, cycle.id)).map(({ device }) => device),
+    }));
+
+    serve(reviews.takeBack, async ({ caller: { account }, case: one, cycle }) => {
+      const at = clock();
+      for (const session of await inHands(account.id, cycle.id)) {
+        await records.transaction(async (stores) => {
+          await stores.sessions.remove(session.hash);
+          const audited = { at, by: account.id, subject: cycle.id, caseId: one.id };
+          await stores.audit.add({ ...audited, what: "device-taken-back" });
+        });
+        onEnded(session.hash);
+      }
     });
 
     serve(reviews.doorOptions, async ({ caller: { account, session } }) => {

@@ -1,4 +1,5 @@
-import { entrySchema } from "#contract/entries.ts";
+import { reviews } from "#contract/api/films.ts";
+import { entries, entrySchema } from "#contract/entries.ts";
 import { notebooks as declared } from "#contract/api/notebooks.ts";
 import type { NotebookConflict } from "#contract/api/notebooks.ts";
 import { serviceOwner } from "#domain/keeping.ts";
@@ -41,6 +42,11 @@ export function notebookRoutes({ desk, live }: { readonly desk: Desk; readonly l
       );
       // A proxy that gathers before it passes on would hold every event back.
       await reply.type("text/event-stream; charset=utf-8").header("x-accel-buffering", "no").send(stream);
+    });
+
+    serve(reviews.question, async ({ case: one }) => {
+      const standing = (await desk.open({ kind: "case", id: one.id })).get("question");
+      return { text: entries.case.question.safeParse(standing).data?.text ?? "" };
     });
 
     serve(declared.signal, async ({ notebook, body }) => {

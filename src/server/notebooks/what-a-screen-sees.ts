@@ -4,4 +4,4 @@ const written = new Set(["saw", "try", "next"]);
 const isPoint = (name: string): boolean => name.startsWith("point/");
 
 export const screenWrites = (name: string): boolean => written.has(name) || isPoint(name);
-export const screenSees = (name: string): boolean => name === "clips" || screenWrites(name);
+export const screenSees = (name: string): boolean => name === "clips" || name === "finished" || screenWrites(name);

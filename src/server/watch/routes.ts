@@ -9,7 +9,7 @@ import { checked, filmstripHead, framesHead, movementHead, peaksHead } from "#wo
 import type { FilmPorts } from "#workflow/film-ports.ts";
 import { chosenClips } from "#workflow/prepare-review.ts";
 import { readPiece } from "#workflow/read-piece.ts";
-import { shownClips } from "#workflow/shown-clips.ts";
+import { clipsInHands, shownClips } from "#workflow/shown-clips.ts";
 import { stillOfClip, stillOfFilm, stillTime } from "#workflow/still-of-film.ts";
 import type { Call, Routes, Signed } from "../serve.ts";
 import type { Refusal } from "../refusal.ts";
@@ -38,10 +38,12 @@ export function watchRoutes(needs: WatchNeeds): Routes {
    */
   async function clipOf({ session }: Signed, cycle: Cycle, id: string, key: string) {
     const isIt = (one: { readonly key: string }, name: string) => name === id && one.key === key;
-    const chosen = session.scope.kind === "screen" ? [] : await chosenClips(needs, cycle.id);
+    const inHands = session.scope.kind === "screen";
+    const chosen = inHands ? [] : await chosenClips(needs, cycle.id);
     const now = chosen.find((one) => isIt(one, one.id));
     if (now !== undefined) return { film: now.film, still: stillTime(now.clip, now.mark) };
-    const shown = (await shownClips(records.stores, cycle.id)).find((one) => isIt(one, one.clip));
+    const prepared = await (inHands ? clipsInHands : shownClips)(records.stores, cycle.id);
+    const shown = prepared.find((one) => isIt(one, one.clip));
     const film = shown === undefined ? null : await records.stores.films.get(shown.film);
     return shown === undefined || film === null ? null : { film, still: shown.still };
   }

@@ -13,11 +13,35 @@ interface Said {
 const STAYS_MS = 8000;
 const listeners = new Set<() => void>();
 let said: Said | null = null;
+/** Said while a page is beside a client; null where none is. */
+let held: { last: Said | null } | null = null;
 
 /** Says one short sentence at the foot of the page, aloud to a screen reader; the next one takes its place. */
 export function say(text: string, action?: Said["action"]): void {
-  put(action === undefined ? { text } : { text, action });
+  const next = saidOf(text, action);
+  if (held === null) put(next);
+  else held.last = next;
 }
+
+/** The same from a page beside a client, about what was just done on it. */
+export function sayBeside(text: string, action?: Said["action"]): void {
+  put(saidOf(text, action));
+}
+
+/** Beside a client nothing is said about the rest of Glimmer: it waits until the page is left. */
+export function useQuietBeside(): void {
+  useEffect(() => {
+    const here = { last: said };
+    held = here;
+    put(null);
+    return () => {
+      held = null;
+      put(here.last);
+    };
+  }, []);
+}
+
+const saidOf = (text: string, action?: Said["action"]): Said => (action === undefined ? { text } : { text, action });
 
 function put(next: Said | null): void {
   said = next;

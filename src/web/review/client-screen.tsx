@@ -1,8 +1,12 @@
 /** The client's screen: black, their clips, and nothing else until a touch. It says no name and leads nowhere. */
-import { useCallback, useEffect, useRef, useState } from "react";
+import { useQuery } from "@tanstack/react-query";
+import { useEffect, useRef, useState } from "react";
 import { review as words } from "#contract/words/en-review.ts";
 import { useNotebook } from "../notebook/use-notebook.ts";
+import { Button } from "../parts/button.tsx";
 import { useTitle } from "../parts/page-frame.tsx";
+import { useQuietBeside } from "../parts/status-line.tsx";
+import { questionQuery } from "../queries.ts";
 import { useMe } from "../who-is-here.ts";
 import { ClientControls } from "./client-controls.tsx";
 import { ClientDoor } from "./client-door.tsx";
@@ -10,11 +14,12 @@ import { ClientStills } from "./client-stills.tsx";
 import { ClientSummary } from "./client-summary.tsx";
 import { ClipPicture } from "./clip-picture.tsx";
 import { theirs } from "./points.ts";
-import { pointsIn, shownClips } from "./review-notes.ts";
-import type { Signal, Stands } from "./signals.ts";
+import { isFinished, pointsIn, shownClips } from "./review-notes.ts";
+import type { Signal } from "./signals.ts";
 import { useAwake } from "./use-awake.ts";
 import { useClips } from "./use-clips.ts";
 import { useDarkPage } from "./use-dark-page.ts";
+import { useOnlyScreen } from "./use-only-screen.ts";
 import { useSignals } from "./use-signals.ts";
 import { useStage } from "./use-stage.ts";
 import "./client.css";
@@ -27,27 +32,33 @@ const FADES = 4000;
 export function ClientScreen({ cycle }: { readonly cycle: string }) {
   useTitle(said.title);
   useDarkPage();
+  useQuietBeside();
   const me = useMe();
   const heard = useRef<(signal: Signal) => void>(() => undefined);
   const signals = useSignals(cycle, (signal) => heard.current(signal));
   const notebook = useNotebook("review", cycle, me.account, signals.onSignal);
   const latest = useRef(notebook);
-  const stage = useStage(
-    () => latest.current,
-    useCallback((stands: Stands) => signals.stand(stands), [signals]),
-  );
+  const only = useOnlyScreen(signals.screen);
+  const stage = useStage(() => latest.current, only.stand);
+  const finished = isFinished(notebook.entries);
+  const dark = finished || only.aside;
   useEffect(() => {
     latest.current = notebook;
     heard.current = (signal) => {
-      if (signal.kind === "order") stage.act(signal.order, "guider");
+      if (only.hear(signal) && signal.kind === "order" && !finished) stage.act(signal.order, "guider");
     };
   });
+  const { act } = stage;
+  const clear = useRef(act);
   useEffect(() => {
-    addEventListener("pagehide", signals.leave);
-    return () => removeEventListener("pagehide", signals.leave);
-  }, [signals]);
+    clear.current = act;
+  });
+  useEffect(() => {
+    if (dark) clear.current({ do: "stills" });
+  }, [dark]);
 
-  const list = shownClips(notebook.entries);
+  const list = finished ? [] : shownClips(notebook.entries);
+  const question = useQuery(questionQuery(cycle)).data?.text ?? "";
   const { clips, trouble } = useClips(cycle, list);
   const all = list.flatMap(({ clip }) => clips.get(clip) ?? []);
   const [touched, setTouched] = useState(false);
@@ -67,7 +78,16 @@ export function ClientScreen({ cycle }: { readonly cycle: string }) {
       {clip !== null && still && clip.still !== null ? (
         <img className="client-held" src={clip.still} alt={said.still(at + 1)} />
       ) : null}
-      {summary ? (
+      {finished ? (
+        <p className="client-words client-thanks" role="status">
+          {said.finished}
+        </p>
+      ) : only.aside ? (
+        <div className="client-words">
+          <p role="status">{said.elsewhere}</p>
+          <Button onPress={only.take}>{said.here}</Button>
+        </div>
+      ) : summary ? (
         <ClientSummary notebook={notebook} onDone={() => stage.act({ do: "summary", on: false })} />
       ) : clip !== null ? (
         <ClientControls stage={stage} clip={clip} points={theirs(pointsIn(notebook.entries))} all={all} />
@@ -76,7 +96,7 @@ export function ClientScreen({ cycle }: { readonly cycle: string }) {
           {list.length === 0 ? said.waiting : trouble ? said.trouble : said.getting}
         </p>
       ) : touched ? (
-        <ClientStills clips={all} onChoose={(chosen) => stage.act({ do: "show", clip: chosen })} />
+        <ClientStills question={question} clips={all} onChoose={(chosen) => stage.act({ do: "show", clip: chosen })} />
       ) : (
         <button
           type="button"

@@ -6,9 +6,12 @@ const words = review.client;
 
 /** Large stills to choose from; the number keys choose too. */
 export function ClientStills({
+  question,
   clips,
   onChoose,
 }: {
+  /** The helping question; empty where there is none. */
+  readonly question: string;
   readonly clips: readonly HeldClip[];
   readonly onChoose: (clip: string) => void;
 }) {
@@ -22,7 +25,10 @@ export function ClientStills({
   );
   return (
     <section className="client-choose" aria-labelledby="client-choose">
-      <h2 id="client-choose">{words.choose}</h2>
+      <div className="client-ask">
+        {question === "" ? null : <p className="client-question">{words.question(question)}</p>}
+        <h2 id="client-choose">{words.choose}</h2>
+      </div>
       <ol role="list" className="client-stills">
         {clips.map(({ id, still }, i) => (
           <li key={id}>

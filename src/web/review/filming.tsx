@@ -32,7 +32,12 @@ export function Filming({
     <div className="guider-panel guider-filming">
       <FilmingQuestion review={notebook} client={client} />
       {!agreed ? null : isOpen ? (
-        <Camera to={{ caseId, cycle, kind: "review" }} onIn={() => undefined} onClose={() => setOpen(false)} />
+        <Camera
+          to={{ caseId, cycle, kind: "review" }}
+          none={words.noCamera}
+          onIn={() => undefined}
+          onClose={() => setOpen(false)}
+        />
       ) : (
         <>
           {coming === null ? null : <p role="status">{state}</p>}

@@ -16,7 +16,7 @@ import { sentenceOf, Wrong } from "../parts/form.tsx";
 import { say } from "../parts/status-line.tsx";
 import { caseQuery } from "../queries.ts";
 import { finishing, heldOn, plannedFilm } from "./finishing.ts";
-import { summaryIn, timesIn } from "./review-notes.ts";
+import { isFinished, summaryIn, timesIn } from "./review-notes.ts";
 
 const words = review.guider.finish;
 
@@ -74,7 +74,9 @@ export function FinishDialog({
         next: next === null ? null : { cycle: next, filmOn },
       });
       for (const [name, entry] of written) caseNotebook.client.put(name, entry, step);
-      if (timesIn(notebook.entries).ended === null) notebook.client.put("ended", { at: new Date().toISOString() });
+      const at = new Date().toISOString();
+      if (timesIn(notebook.entries).ended === null) notebook.client.put("ended", { at }, step);
+      if (!isFinished(notebook.entries)) notebook.client.put("finished", { at }, step);
       await Promise.all([caseNotebook.client.flushed(), notebook.client.flushed()]);
       await queries.invalidateQueries();
       say(opens && number !== null ? words.doneNext(number + 1) : words.done);

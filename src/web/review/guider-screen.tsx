@@ -7,6 +7,7 @@ import { ButtonLink } from "../parts/button.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { PageFrame } from "../parts/page-frame.tsx";
 import { filmQuery } from "../queries.ts";
+import { useQuietBeside } from "../parts/status-line.tsx";
 import { useMe } from "../who-is-here.ts";
 import { Guider } from "./guider.tsx";
 import { shownClips } from "./review-notes.ts";
@@ -18,6 +19,7 @@ import "./guider.css";
 
 export function GuiderScreen({ cycle }: { readonly cycle: string }) {
   useDarkPage();
+  useQuietBeside();
   const me = useMe().account;
   const heard = useRef<(signal: Signal) => void>(() => undefined);
   const signals = useSignals(cycle, (signal) => heard.current(signal));

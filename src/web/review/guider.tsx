@@ -11,10 +11,13 @@ import { Conflicts, Saving } from "../workbench/saving.tsx";
 import { caseWords } from "./case-words.ts";
 import { ClipChoice } from "./clip-choice.tsx";
 import { Filming } from "./filming.tsx";
+import { Finished } from "./finished.tsx";
+import { LivePicture } from "./live-picture.tsx";
 import { OpenScreen } from "./open-screen.tsx";
 import { PointList } from "./point-list.tsx";
 import { QuietClock } from "./quiet-clock.tsx";
-import { shownClips } from "./review-notes.ts";
+import { isFinished, shownClips } from "./review-notes.ts";
+import { Remote } from "./remote.tsx";
 import { SaidBox } from "./said-box.tsx";
 import { Script } from "./script.tsx";
 import type { Order } from "./signals.ts";
@@ -51,6 +54,7 @@ export function Guider({
     { keys: ["Ctrl+z"], words: web.undo, run: undo, whileTyping: true, repeats: true },
     { keys: ["Ctrl+Shift+z", "Ctrl+y"], words: web.redo, run: redo, whileTyping: true, repeats: true },
   ]);
+  const openScreen = <OpenScreen cycle={cycle} screen={screen} isFinished={isFinished(notebook.entries)} />;
   return (
     <div className="guider">
       <header className="guider-head">
@@ -66,12 +70,22 @@ export function Guider({
         </div>
       </header>
       <Conflicts notebook={summaryAside(notebook)} />
+      <Finished cycle={cycle} notebook={notebook} screen={screen} />
       <div className="guider-main">
         <div className="guider-column">
-          {screen.state === "here" ? null : <OpenScreen cycle={cycle} screen={screen} />}
+          {screen.state === "here" ? null : openScreen}
           <Script notebook={notebook} steps={programme?.steps ?? []} />
           <ClipChoice cycle={cycle} clips={clips} screen={screen} order={order} />
+        </div>
+        <div className="guider-column guider-beside">
+          <LivePicture cycle={cycle} clips={clips} screen={screen} />
+          <SaidBox notebook={notebook} clips={clips} screen={screen} />
+        </div>
+        <div className="guider-column">
           <Steering screen={screen} clips={clips} order={order} />
+          <PointList notebook={notebook} called={client} clips={clips} order={order} />
+        </div>
+        <div className="guider-column">
           <Summary
             cycle={cycle}
             caseId={caseId}
@@ -80,11 +94,7 @@ export function Guider({
             screen={screen}
             order={order}
           />
-        </div>
-        <div className="guider-column">
-          <SaidBox notebook={notebook} clips={clips} screen={screen} />
-          <PointList notebook={notebook} clips={clips} order={order} />
-          {screen.state === "here" ? <OpenScreen cycle={cycle} screen={screen} /> : null}
+          {screen.state === "here" ? openScreen : null}
           <Filming cycle={cycle} caseId={caseId} notebook={notebook} client={client} />
         </div>
       </div>
@@ -97,6 +107,7 @@ export function Guider({
           {words.toPrepare}
         </Link>
       </p>
+      <Remote screen={screen} clips={clips} order={order} />
     </div>
   );
 }

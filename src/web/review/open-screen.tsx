@@ -7,13 +7,23 @@ import { tellOtherWindows } from "../handed-over.ts";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { sentenceOf, Wrong } from "../parts/form.tsx";
-import { say } from "../parts/status-line.tsx";
+import { sayBeside } from "../parts/status-line.tsx";
+import { HandedOver } from "./handed-over.tsx";
+import { PhoneRemote } from "./phone-remote.tsx";
 import type { OtherScreen } from "./use-other-screen.ts";
 
 const words = review.guider.screen;
 
 /** Opens the client's screen: in a second window, or on this very device, which then shows nothing else. */
-export function OpenScreen({ cycle, screen }: { readonly cycle: string; readonly screen: OtherScreen }) {
+export function OpenScreen({
+  cycle,
+  screen,
+  isFinished,
+}: {
+  readonly cycle: string;
+  readonly screen: OtherScreen;
+  readonly isFinished: boolean;
+}) {
   const [asking, setAsking] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const address = `/cycles/${encodeURIComponent(cycle)}/screen`;
@@ -46,7 +56,7 @@ export function OpenScreen({ cycle, screen }: { readonly cycle: string; readonly
           icon={MonitorUp}
           onPress={() => {
             if (window.open(address, `glimmer-screen-${cycle}`, "popup,width=1280,height=800") === null)
-              say(words.blocked);
+              sayBeside(words.blocked);
           }}
         >
           {words.second}
@@ -55,6 +65,8 @@ export function OpenScreen({ cycle, screen }: { readonly cycle: string; readonly
           {words.handOver}
         </Button>
       </div>
+      {isFinished ? null : <HandedOver cycle={cycle} screen={screen} />}
+      <PhoneRemote />
       <Dialog title={words.ask} isOpen={asking} onClose={() => setAsking(false)}>
         <p>{words.askText}</p>
         <Wrong sentence={wrong} />

@@ -3,7 +3,7 @@ import { review } from "#contract/words/en-review.ts";
 import { web } from "#contract/words/en-web.ts";
 import type { OpenedNotebook } from "../notebook/use-notebook.ts";
 import { Button, PictureButton } from "../parts/button.tsx";
-import { say } from "../parts/status-line.tsx";
+import { sayBeside } from "../parts/status-line.tsx";
 import { clockTime } from "../workbench/clock-time.ts";
 import { pointsIn, type ShownClip } from "./review-notes.ts";
 import type { Order } from "./signals.ts";
@@ -13,10 +13,13 @@ const words = review.guider.points;
 /** Pauses that somebody made; pressing one shows it again on the client's screen. */
 export function PointList({
   notebook: { client, entries },
+  called,
   clips,
   order,
 }: {
   readonly notebook: OpenedNotebook;
+  /** What the client is called. */
+  readonly called: string;
   readonly clips: readonly ShownClip[];
   readonly order: (order: Order) => void;
 }) {
@@ -27,7 +30,7 @@ export function PointList({
   return (
     <section className="guider-panel" aria-labelledby="points-title">
       <h2 id="points-title">{words.title}</h2>
-      {points.length === 0 ? <p className="muted">{words.none}</p> : null}
+      {points.length === 0 ? <p className="muted">{words.none(called)}</p> : null}
       <ul role="list" className="guider-points">
         {points.map(({ id, clip, at, by, n }) => (
           <li key={id}>
@@ -40,7 +43,7 @@ export function PointList({
               label={words.remove}
               onPress={() => {
                 client.put(`point/${id}`, null);
-                say(words.removed, { words: web.undo, run: () => client.put(`point/${id}`, { clip, at, by }) });
+                sayBeside(words.removed, { words: web.undo, run: () => client.put(`point/${id}`, { clip, at, by }) });
               }}
             />
           </li>

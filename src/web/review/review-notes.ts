@@ -53,6 +53,11 @@ export function timesIn(notebook: Notebook): { readonly begun: string | null; re
   };
 }
 
+/** Whether it was finished: from then on the client's screen is dark. */
+export function isFinished(notebook: Notebook): boolean {
+  return notebook.has("finished");
+}
+
 export function stepIn(notebook: Notebook): number {
   return review.step.safeParse(notebook.get("step")).data?.index ?? 0;
 }

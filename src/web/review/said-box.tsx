@@ -6,7 +6,7 @@ import { newId } from "../new-id.ts";
 import type { OpenedNotebook } from "../notebook/use-notebook.ts";
 import { Button, PictureButton } from "../parts/button.tsx";
 import { KeptField } from "../parts/kept-field.tsx";
-import { say } from "../parts/status-line.tsx";
+import { sayBeside } from "../parts/status-line.tsx";
 import { clockTime } from "../workbench/clock-time.ts";
 import { type SaidWords, saidIn, type ShownClip } from "./review-notes.ts";
 import type { OtherScreen } from "./use-other-screen.ts";
@@ -87,7 +87,10 @@ export function SaidBox({
                   label={words.remove}
                   onPress={() => {
                     client.put(`words/${one.id}`, null);
-                    say(words.removed, { words: web.undo, run: () => client.put(`words/${one.id}`, entryOf(one)) });
+                    sayBeside(words.removed, {
+                      words: web.undo,
+                      run: () => client.put(`words/${one.id}`, entryOf(one)),
+                    });
                   }}
                 />
               </li>

@@ -39,8 +39,11 @@ export type Stands = z.infer<typeof stands>;
 
 export const signal = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("order"), n: id, order }),
-  z.strictObject({ kind: z.literal("stands"), n: id, stands }),
-  z.strictObject({ kind: z.literal("gone"), n: id }),
+  /** `since`: when this screen took the clips, in milliseconds since 1970 by its own clock. */
+  z.strictObject({ kind: z.literal("stands"), n: id, screen: id, since: z.number(), stands }),
+  /** A client's screen takes the clips, from any other that had them. */
+  z.strictObject({ kind: z.literal("taken"), n: id, screen: id }),
+  z.strictObject({ kind: z.literal("gone"), n: id, screen: id }),
 ]);
 export type Signal = z.infer<typeof signal>;
 
@@ -53,6 +56,13 @@ export const nothingShown: Stands = {
   still: false,
   summary: false,
 };
+
+/** Whether what one client's screen hears says that another has the clips now: the latest to take them. */
+export function isOvertaken(heard: Signal, screen: string, since: number): boolean {
+  if (heard.kind === "taken") return heard.screen !== screen;
+  if (heard.kind !== "stands" || heard.screen === screen) return false;
+  return heard.since === since ? heard.screen > screen : heard.since > since;
+}
 
 /** How many signals back one that came by both ways is known again. */
 const REMEMBERED = 200;

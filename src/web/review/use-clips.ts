@@ -50,10 +50,7 @@ export function useClips(cycle: string, list: readonly ShownClip[]): HeldClips {
 function clipStore(cycle: string) {
   const held = new Map<string, HeldClip>();
   const release = () => {
-    for (const { url, still } of held.values()) {
-      URL.revokeObjectURL(url);
-      if (still !== null) URL.revokeObjectURL(still);
-    }
+    for (const clip of held.values()) letGo(clip);
     held.clear();
   };
   return {
@@ -65,6 +62,11 @@ function clipStore(cycle: string) {
       onHeld: (clips: ReadonlyMap<string, HeldClip>) => void,
     ): Promise<boolean> {
       let trouble = false;
+      for (const [name, clip] of held) {
+        if (wanted.includes(name)) continue;
+        letGo(clip);
+        held.delete(name);
+      }
       const now = () =>
         new Map(wanted.flatMap((name) => (held.has(name) ? [[held.get(name)!.id, held.get(name)!] as const] : [])));
       onHeld(now());
@@ -96,6 +98,11 @@ async function whole(cycle: string, clip: string, key: string, signal: AbortSign
     pictures,
     still: still === null ? null : urlOf(still.bytes, "image/jpeg"),
   };
+}
+
+function letGo({ url, still }: HeldClip): void {
+  URL.revokeObjectURL(url);
+  if (still !== null) URL.revokeObjectURL(still);
 }
 
 const urlOf = (bytes: ArrayBuffer, type: string): string => URL.createObjectURL(new Blob([bytes], { type }));

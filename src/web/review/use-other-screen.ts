@@ -15,6 +15,7 @@ export interface OtherScreen {
 const PATIENCE = 12_000;
 
 interface Heard {
+  readonly screen: string;
   readonly stands: Stands;
   /** On the page's own clock. */
   readonly at: number;
@@ -26,8 +27,8 @@ export function useOtherScreen(heard: RefObject<(signal: Signal) => void>, order
   const [lost, setLost] = useState(false);
   useEffect(() => {
     heard.current = (signal) => {
-      if (signal.kind === "stands") setLast({ stands: signal.stands, at: performance.now() });
-      else if (signal.kind === "gone") setLast(null);
+      if (signal.kind === "stands") setLast({ ...signal, at: performance.now() });
+      else if (signal.kind === "gone") setLast((now) => (now?.screen === signal.screen ? null : now));
     };
     order({ do: "hello" });
   }, [heard, order]);

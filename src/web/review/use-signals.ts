@@ -2,15 +2,24 @@ import { useEffect, useMemo, useRef } from "react";
 import type { Json } from "#domain/notebook.ts";
 import { newId } from "../new-id.ts";
 import { type OnSignal, sendSignal } from "../notebook/line.ts";
-import { heardOnce, type Order, type Signal, signal, type Stands } from "./signals.ts";
+import { heardOnce, isOvertaken, type Order, type Signal, signal, type Stands } from "./signals.ts";
 
 export interface Signals {
   readonly order: (order: Order) => void;
+  /** For a client's screen. */
+  readonly screen: ScreenSignals;
+  /** For the notebook's live stream. */
+  readonly onSignal: OnSignal;
+}
+
+export interface ScreenSignals {
+  /** The clips are shown here from now on, and nowhere else. */
+  readonly take: () => void;
   readonly stand: (stands: Stands) => void;
   /** This screen is being closed. */
   readonly leave: () => void;
-  /** For the notebook's live stream. */
-  readonly onSignal: OnSignal;
+  /** Whether this says that another screen has taken the clips since. */
+  readonly isOvertaken: (heard: Signal) => boolean;
 }
 
 /**
@@ -24,6 +33,7 @@ export function useSignals(cycle: string, onHeard: (signal: Signal) => void): Si
   });
   const line = useMemo(() => {
     const here = newId();
+    let since = 0;
     const isNew = heardOnce();
     const channel = new BroadcastChannel(`glimmer-review ${cycle}`);
     const hear = (from: string, said: unknown) => {
@@ -40,8 +50,15 @@ export function useSignals(cycle: string, onHeard: (signal: Signal) => void): Si
     };
     const signals: Signals = {
       order: (order) => send({ kind: "order", n: newId(), order }),
-      stand: (stands) => send({ kind: "stands", n: newId(), stands }),
-      leave: () => send({ kind: "gone", n: newId() }),
+      screen: {
+        take() {
+          since = Date.now();
+          send({ kind: "taken", n: newId(), screen: here });
+        },
+        stand: (stands) => send({ kind: "stands", n: newId(), screen: here, since, stands }),
+        leave: () => send({ kind: "gone", n: newId(), screen: here }),
+        isOvertaken: (heard) => isOvertaken(heard, here, since),
+      },
       onSignal: ({ from, signal: said }) => hear(from, said),
     };
     return { signals, close: () => channel.close() };
