@@ -40,6 +40,7 @@ const reader: FilmReader = {
   glance: () => Promise.reject(new Error("not asked for")),
   survey: () => Promise.resolve({ ok: true, facts, index: null, sound, peaks: null }),
   pictures: () => setTimeout(50, { ok: false, problem: { code: "film-damaged", readableTo: null } } as const),
+  keyStrip: () => Promise.reject(new Error("not asked for")),
   still: () => Promise.reject(new Error("not asked for")),
   clip: () => Promise.reject(new Error("not asked for")),
   workingCopy: () => Promise.reject(new Error("not asked for")),

@@ -7,7 +7,7 @@ import type { FilmFacts, FilmProblem } from "#domain/film.ts";
 import type { FilmReader } from "#domain/ports.ts";
 import type { Filmstrip, Peaks } from "#domain/sound.ts";
 import { SEED } from "#workflow/look-at-film.ts";
-import { picturesInStrip } from "#workflow/watch-film.ts";
+import { picturesInStrip } from "#workflow/make-filmstrip.ts";
 import type { FilmFile } from "./film-file.ts";
 import { filmRefusal } from "./film-problem.ts";
 import { hearBeside } from "#server/hearing/hearing.ts";

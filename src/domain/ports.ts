@@ -47,7 +47,8 @@ export interface Survey {
 }
 
 export interface Pictures {
-  readonly filmstrip: Filmstrip;
+  /** Null where none was asked for. */
+  readonly filmstrip: Filmstrip | null;
   readonly motion: MotionGrid;
 }
 
@@ -85,7 +86,23 @@ export interface FilmReader {
   /** What the film's header says, without reading on: at once, however long the film. `howToPlay` (playback.ts) tells what follows. */
   glance(film: ByteSource): Promise<FilmResult<{ readonly glance: FilmGlance }>>;
   survey(film: ByteSource, want: { readonly sound: boolean }, onProgress?: OnProgress): Promise<FilmResult<Survey>>;
-  pictures(film: ByteSource, want: { readonly strip: number }, onProgress?: OnProgress): Promise<FilmResult<Pictures>>;
+  /** Decodes every picture. @param want `strip` is how many small pictures to make a strip of, or none */
+  pictures(
+    film: ByteSource,
+    want: { readonly strip: number | null },
+    onProgress?: OnProgress,
+  ): Promise<FilmResult<Pictures>>;
+  /**
+   * A strip made of key pictures alone, in a small part of the time that decoding every picture takes: each small picture is
+   * the key picture nearest to its place, at most one place away. Null where there is none so near; then `pictures` makes it.
+   *
+   * @param want how many small pictures, and how long the film is
+   */
+  keyStrip(
+    film: ByteSource,
+    want: { readonly strip: number; readonly seconds: Seconds },
+    onProgress?: OnProgress,
+  ): Promise<FilmResult<{ readonly filmstrip: Filmstrip | null }>>;
   /**
    * The picture that is shown at a time; before the first and after the last picture, that one. Reads only the part of the
    * film around it.

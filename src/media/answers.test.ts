@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isFilmProblem, isGlance, isPictures, isStill, isSurvey, isWorkingCopy } from "./answers.ts";
+import { isFilmProblem, isFilmstrip, isGlance, isPictures, isStill, isSurvey, isWorkingCopy } from "./answers.ts";
 import { pack, unpack } from "./protocol.ts";
 import { isClipAnswer, isReopenedClip } from "./rendered.ts";
 
@@ -46,6 +46,7 @@ const checks = {
   glance: isGlance,
   survey: isSurvey,
   pictures: isPictures,
+  filmstrip: isFilmstrip,
   still: isStill,
   copy: isWorkingCopy,
   clip: isClipAnswer,
@@ -78,6 +79,7 @@ const truths: Readonly<Record<keyof typeof checks, object>> = {
       missing: new Uint8Array(2),
     },
   },
+  filmstrip: { pictures: [{ at: 0, jpeg }], width: 160, height: 90 },
   still: { jpeg, at: 1 },
   copy: { index, head: new Uint8Array(40) },
   clip: { clip, refused: null },
@@ -133,6 +135,7 @@ const lies: readonly (readonly [keyof typeof checks, string, unknown])[] = [
   ["survey", "peaks.secondsPerPeak", 0],
   ["survey", "peaks.values", new Int16Array(13)],
   ["survey", "peaks.values", new Int16Array(500_000)],
+  ["filmstrip", "pictures.0.at", Number.NaN],
   ["pictures", "filmstrip.width", 1e5],
   ["pictures", "filmstrip.pictures", Array.from({ length: 501 }, () => ({ at: 0, jpeg }))],
   ["pictures", "filmstrip.pictures.0.jpeg", new TextEncoder().encode("<script>")],

@@ -1,6 +1,7 @@
 import type { FilmFacts, FilmGlance, FilmProblem } from "#domain/film.ts";
 import { containers, filmProblemCodes } from "#domain/film.ts";
 import type { Pictures, Still, Survey, WorkingCopy } from "#domain/ports.ts";
+import type { Filmstrip } from "#domain/sound.ts";
 import type { FrameIndex, Ticks, TimeBase } from "#domain/time.ts";
 import {
   type Check,
@@ -150,11 +151,10 @@ const isMotion: Check<Pictures["motion"]> = (value): value is Pictures["motion"]
   value.changed.length === value.steps * value.rows * value.columns &&
   [value.brighter, value.darker, value.missing].every((list) => list.length === value.steps);
 
-export const isPictures: Check<Pictures> = isRecord({
-  filmstrip: isRecord({
-    pictures: isListOf(isRecord({ at: isSomeSeconds, jpeg: isJpeg(1e6) }), 500),
-    width: isSmallSide,
-    height: isSmallSide,
-  }),
-  motion: isMotion,
+export const isFilmstrip: Check<Filmstrip> = isRecord({
+  pictures: isListOf(isRecord({ at: isSomeSeconds, jpeg: isJpeg(1e6) }), 500),
+  width: isSmallSide,
+  height: isSmallSide,
 });
+
+export const isPictures: Check<Pictures> = isRecord({ filmstrip: isNullOr(isFilmstrip), motion: isMotion });

@@ -1,5 +1,6 @@
 import type { Container, FilmGlance } from "#domain/film.ts";
 import type { ClipRefusal, Pictures, Still, Survey, WorkingCopy } from "#domain/ports.ts";
+import type { Filmstrip } from "#domain/sound.ts";
 import type { Seconds } from "#domain/time.ts";
 import type { DrawnFilmShape } from "./drawn-film.ts";
 import type { RenderedClip, ReopenedClip } from "./rendered.ts";
@@ -20,7 +21,11 @@ export interface SniffedFilm {
 export interface Operations {
   readonly glance: { readonly job: null; readonly answer: FilmGlance };
   readonly survey: { readonly job: { readonly sound: boolean }; readonly answer: Survey };
-  readonly pictures: { readonly job: { readonly strip: number }; readonly answer: Pictures };
+  readonly pictures: { readonly job: { readonly strip: number | null }; readonly answer: Pictures };
+  readonly "key-strip": {
+    readonly job: { readonly strip: number; readonly seconds: Seconds };
+    readonly answer: Filmstrip | null;
+  };
   readonly still: { readonly job: { readonly at: Seconds; readonly width: number }; readonly answer: Still };
   /** Streams the clip out while it is made. */
   readonly clip: {

@@ -1,6 +1,7 @@
 import type { FilmProblemCode } from "#domain/film.ts";
 import type { ByteSource, FilmReader, FilmResult } from "#domain/ports.ts";
-import { isGlance, isPictures, isStill, isSurvey, isWorkingCopy } from "./answers.ts";
+import { isFilmstrip, isGlance, isPictures, isStill, isSurvey, isWorkingCopy } from "./answers.ts";
+import { isNullOr } from "./checked.ts";
 import { makeClip } from "./clip.ts";
 import { converse } from "./conversation.ts";
 import { copyParts, NoCopy } from "./copy-parts.ts";
@@ -59,6 +60,15 @@ export function filmReader(options: FilmReaderOptions): FilmReader {
         onProgress,
       });
       return result.ok ? { ok: true, ...result.answer } : result;
+    },
+    async keyStrip(film, job, onProgress) {
+      const result = await run(film, {
+        order: (sniffed) => ({ operation: "key-strip", film: sniffed, job }),
+        check: isNullOr(isFilmstrip),
+        timeLimit: decoding,
+        onProgress,
+      });
+      return result.ok ? { ok: true, filmstrip: result.answer } : result;
     },
     async still(film, at, { width }) {
       const result = await run(film, {

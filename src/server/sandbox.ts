@@ -38,6 +38,7 @@ export function sandboxGate(boxed: boolean, reader: FilmReader): SandboxGate {
       glance: async (...args) => allowed.then(() => reader.glance(...args)),
       survey: async (...args) => allowed.then(() => reader.survey(...args)),
       pictures: async (...args) => allowed.then(() => reader.pictures(...args)),
+      keyStrip: async (...args) => allowed.then(() => reader.keyStrip(...args)),
       clip: async (...args) => allowed.then(() => reader.clip(...args)),
       workingCopy: async (...args) => allowed.then(() => reader.workingCopy(...args)),
       async still(...args) {

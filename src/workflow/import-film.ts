@@ -5,6 +5,7 @@ import { copyForBrowsers } from "./copy-for-browsers.ts";
 import type { FilmPorts } from "./film-ports.ts";
 import { joinParts } from "./join-parts.ts";
 import { FilmGone } from "./keep-piece.ts";
+import { makeFilmstrip } from "./make-filmstrip.ts";
 import { surveyFilm } from "./survey-film.ts";
 import { watchFilm } from "./watch-film.ts";
 import type { WorkEnd, Working } from "./work.ts";
@@ -15,11 +16,11 @@ export type ImportPorts = Pick<FilmPorts, "records" | "vault" | "seal" | "reader
 export type ImportStep = (ports: ImportPorts, film: Film, working: Working) => Promise<WorkEnd>;
 
 /**
- * Brings a film in, from its parts to everything the workbench shows. Whatever is nearest to watching the film comes first:
- * a film that browsers don't play gets its copy before its filmstrip.
+ * Brings a film in, from its parts to everything the workbench shows. What takes seconds comes first, then whatever is
+ * nearest to watching the film: one that browsers don't play gets its copy before its movement.
  */
 export async function importFilm(ports: ImportPorts, { film }: Job, working: Working): Promise<WorkEnd> {
-  for (const step of [joinParts, surveyFilm]) {
+  for (const step of [joinParts, surveyFilm, makeFilmstrip]) {
     const end = await step(ports, await stillThere(ports, film), working);
     if (end !== null) return end;
   }

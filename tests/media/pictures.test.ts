@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Pictures } from "#domain/ports.ts";
+import type { Filmstrip } from "#domain/sound.ts";
 import { canBox } from "#media/box.ts";
 import { filmReader } from "#media/reader.ts";
 import { bytesInMemory } from "./films.ts";
@@ -8,10 +9,16 @@ import { spawnSync } from "node:child_process";
 
 const reader = filmReader({ boxed: canBox() === "boxed" });
 
-async function pictures(extension: string, options: string, strip = 4): Promise<Pictures> {
+async function pictures(extension: string, options: string, strip: number | null = null): Promise<Pictures> {
   const result = await reader.pictures(bytesInMemory(film(extension, options)), { strip });
   if (!result.ok) throw new Error(result.problem.code);
   return result;
+}
+
+async function filmstripOf(options: string): Promise<Filmstrip> {
+  const { filmstrip } = await pictures("mp4", options, 4);
+  if (filmstrip === null) throw new Error("no strip");
+  return filmstrip;
 }
 
 /** How many pixels changed in all blocks of a step, and the blocks in which any did. */
@@ -98,13 +105,13 @@ describe("how the picture changes", () => {
 
 describe("a filmstrip", () => {
   it("of a film of fewer pictures shows some of them again", async () => {
-    const { filmstrip } = await pictures("mp4", `-f lavfi -i testsrc=size=64x48:rate=5:duration=0.4 ${H264}`);
+    const filmstrip = await filmstripOf(`-f lavfi -i testsrc=size=64x48:rate=5:duration=0.4 ${H264}`);
     expect(filmstrip.pictures.map(({ at }) => at)).toEqual([0, 0.2, 0.2, 0.2]);
     expect(filmstrip.pictures[2]?.jpeg).toEqual(filmstrip.pictures[1]?.jpeg);
   });
 
   it("holds small upright pictures at equal distances", async () => {
-    const { filmstrip } = await pictures("mp4", `-f lavfi -i testsrc=size=640x360:rate=25:duration=8 ${H264}`);
+    const filmstrip = await filmstripOf(`-f lavfi -i testsrc=size=640x360:rate=25:duration=8 ${H264}`);
     expect(filmstrip).toMatchObject({ width: 284, height: 160 });
     expect(filmstrip.pictures).toHaveLength(4);
     for (const [i, { at }] of filmstrip.pictures.entries()) expect(Math.abs(at - (2 * i + 1))).toBeLessThanOrEqual(0.6);
@@ -113,7 +120,7 @@ describe("a filmstrip", () => {
   it("shows the film at those times", async () => {
     // A film that gets brighter by one grey level for every picture.
     const source = "-f lavfi -i color=black:size=320x240:rate=25:duration=8 -vf geq=lum='16+N':cb=128:cr=128";
-    const { filmstrip } = await pictures("mp4", `${source} ${H264}`);
+    const filmstrip = await filmstripOf(`${source} ${H264}`);
     for (const { at, jpeg } of filmstrip.pictures) {
       const decoded = spawnSync("ffmpeg", ["-v", "error", "-i", "-", "-f", "rawvideo", "-pix_fmt", "gray", "-"], {
         input: jpeg,

@@ -120,6 +120,7 @@ const doors: readonly (readonly [
 ])[] = [
   ["survey", (reader, source) => reader.survey(source, { sound: true })],
   ["pictures", (reader, source) => reader.pictures(source, { strip: 3 })],
+  ["key strip", (reader, source) => reader.keyStrip(source, { strip: 3, seconds: 1 })],
   ["clip", (reader, source) => reader.clip(source, 0, 1)],
   ["working copy", (reader, source) => reader.workingCopy(source, { write: () => Promise.resolve() })],
 ];

@@ -31,6 +31,9 @@ async function operate(order: Order, channel: Channel, bytes: FilmBytes): Promis
     case "pictures":
       answer = (await import("./pictures.ts")).pictures({ film, bytes, job: order.job, channel });
       break;
+    case "key-strip":
+      answer = (await import("./key-strip.ts")).keyStrip({ film, bytes, job: order.job, channel });
+      break;
     case "still":
       answer = (await import("./still.ts")).still({ film, bytes, job: order.job, channel });
       break;

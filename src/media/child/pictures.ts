@@ -8,9 +8,9 @@ import type { Operation } from "./operation.ts";
 import { pictureShape } from "./picture-facts.ts";
 import { FilmRefused } from "./refusal.ts";
 import { type ShownPicture, shownPictures } from "./shown-pictures.ts";
-import { openStrip, type Strip } from "./strip.ts";
+import { mostWanted, openStrip, type Strip } from "./strip.ts";
 
-/** One pass that decodes the pictures: how they change, and a strip of small ones. */
+/** One pass that decodes the pictures: how they change and, where it is wanted, a strip of small ones. */
 export const pictures: Operation<"pictures"> = ({ film, bytes, job, channel }): Pictures => {
   using input = openInput(bytes, film.container);
   const { picture: stream, sound } = input;
@@ -26,21 +26,21 @@ export const pictures: Operation<"pictures"> = ({ film, bytes, job, channel }): 
     channel.progress(input.position());
   }
   if (view === null) throw new FilmRefused("film-damaged");
-  return { filmstrip: view.strip.finish(end), motion: view.motion.finish() };
+  return { filmstrip: view.strip?.finish(end) ?? null, motion: view.motion.finish() };
 };
 
 interface View extends Disposable {
   readonly motion: Motion;
-  readonly strip: Strip;
+  readonly strip: Strip | null;
   see(picture: ShownPicture): void;
 }
 
-function openView(stream: Stream, first: Frame, wanted: number): View {
+function openView(stream: Stream, first: Frame, wanted: number | null): View {
   const { aspect, orientation } = pictureShape(stream);
   const grey = openGreyScaler(first, aspect, orientation);
   const pixels = new Uint8Array(grey.width * grey.height);
   const motion = openMotion(grey.width, grey.height);
-  const strip = openStrip(stream, first, Math.max(1, Math.min(wanted, MOST_WANTED)));
+  const strip = wanted === null ? null : openStrip(stream, first, mostWanted(wanted));
   return {
     motion,
     strip,
@@ -50,14 +50,11 @@ function openView(stream: Stream, first: Frame, wanted: number): View {
         return pixels;
       };
       motion.add(shrunk, from, until);
-      strip.offer(frame, from);
+      strip?.offer(frame, from);
     },
     [Symbol.dispose]() {
       grey[Symbol.dispose]();
-      strip[Symbol.dispose]();
+      strip?.[Symbol.dispose]();
     },
   };
 }
-
-/** A strip of more would be no strip. */
-const MOST_WANTED = 500;

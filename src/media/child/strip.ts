@@ -22,6 +22,9 @@ const FIRST_DISTANCE: Seconds = 0.04;
 /** Pixels of an upright strip's height, or of its width where the film is higher than wide. */
 const SHORT_SIDE = 160;
 
+/** A strip of more would be no strip. */
+export const mostWanted = (wanted: number): number => Math.max(1, Math.min(wanted, 500));
+
 export function openStrip(stream: Stream, first: Frame, wanted: number): Strip {
   const renderer = openPictureRenderer(stream, first, shortSideOf(SHORT_SIDE));
   const matrix = matrixOf(renderer.colour, first.height);
