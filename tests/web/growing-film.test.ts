@@ -27,6 +27,7 @@ import { numberedFilm, numbersIn } from "./numbered-films.ts";
 
 const PICTURES = 1500;
 const RATE = 30;
+const FAST = 2;
 const [BEGINS, ENDS] = [7, 12];
 /** Pictures that are there while the copy is held: browsers want a second of film beyond the one they show. */
 const ENOUGH = 2 * RATE;
@@ -124,6 +125,40 @@ const numberSeen = (page: Page): Promise<number> =>
     return bars.reduce((number, bright, bar) => number + (bright ? 2 ** bar : 0), 0);
   });
 
+/** Plays as far as there is film, faster than it was made. */
+async function playUpToThere(page: Page): Promise<void> {
+  await page.getByLabel(playerWords.speed).selectOption(String(FAST));
+  await mouse(page).press(does.named(page, "button", playerWords.play));
+  await page.getByText(playerWords.unmade).waitFor();
+}
+
+interface ChangedOver {
+  /** Seconds: the last picture of the growing film, and where the finished one plays on. */
+  readonly from: number;
+  readonly to: number;
+  readonly speed: number;
+}
+
+const changedOver = (page: Page): Promise<ChangedOver> =>
+  page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const video = document.querySelector("video")!;
+        let from = video.currentTime;
+        const isFinished = () => video.src.endsWith("of=copy");
+        const next = () =>
+          video.requestVideoFrameCallback((_now, { mediaTime }) => {
+            if (isFinished()) return;
+            from = mediaTime;
+            next();
+          });
+        next();
+        video.addEventListener("playing", () => {
+          if (isFinished()) resolve({ from, to: video.currentTime, speed: video.playbackRate });
+        });
+      }),
+  );
+
 const marks = z.object({
   edits: z.array(z.object({ name: z.string(), now: z.record(z.string(), z.unknown()).nullable() })),
 });
@@ -132,7 +167,7 @@ async function markEdges(page: Page, film: string): Promise<readonly unknown[]> 
   return edits.filter(({ name }) => name.startsWith("mark/")).map(({ now }) => [now?.["from"], now?.["to"]]);
 }
 
-it("is watched, marked, and still there after the server was killed; then the whole film is, at the same place", async () => {
+it("is watched, marked, and still there after the server was killed; then the whole film is, at the same place and speed", async () => {
   const port = await freePort();
   const origin = `http://localhost:${port}`;
   const code = await start(port);
@@ -168,7 +203,13 @@ it("is watched, marked, and still there after the server was killed; then the wh
   const edges = await markEdges(page, film);
   expect(edges.at(-1)).toEqual([frames[BEGINS], expect.toSatisfy((to) => frames.includes(Number(to)))]);
 
+  const watching = await context.newPage();
+  await watching.goto(page.url());
+  await playUpToThere(watching);
+  const change = changedOver(watching);
+
   // The end of the film: not there yet.
+  await page.bringToFront();
   await page.getByRole("slider", { name: timeline.playhead }).press("End");
   await page.getByText(playerWords.unmade).waitFor();
   expect(await page.evaluate(() => document.querySelector("video")!.src)).toMatch(/^blob:/);
@@ -180,5 +221,11 @@ it("is watched, marked, and still there after the server was killed; then the wh
   await page.getByText(playerWords.frame((PICTURES - 1).toLocaleString("en-GB")), { exact: true }).waitFor();
   expect(await numberSeen(page)).toBe(truth[PICTURES - 1]);
   expect(await markEdges(page, film)).toEqual(edges);
+  await watching.bringToFront();
+  const { from, to, speed } = await change;
+  console.log(`the film changed over at ${from.toFixed(2)} s and plays on from ${to.toFixed(2)} s`);
+  expect(speed).toBe(FAST);
+  expect(Math.abs(to - from)).toBeLessThan(0.5);
+  await watching.waitForFunction((to) => document.querySelector("video")!.currentTime > to + 1, to);
   await context.close();
 }, 180_000);
