@@ -1,30 +1,46 @@
 import { RotateCcw } from "lucide-react";
+import { useEffect, useRef } from "react";
 import { entries, type Label } from "#contract/entries.ts";
 import { serviceDefaults, withServiceDefaults } from "#contract/programmes.ts";
 import { web } from "#contract/words/en-web.ts";
-import { type Entry, same } from "#domain/notebook.ts";
+import { type Entry, type Notebook, same } from "#domain/notebook.ts";
 import { newId } from "../new-id.ts";
 import { entriesUnder, type Listed } from "../notebook-entries.ts";
 import type { NotebookClient } from "../notebook/notebook-client.ts";
-import type { OpenedNotebook } from "../notebook/use-notebook.ts";
+import { plainly } from "../notebook/slice.ts";
+import { useNames, useSlice } from "../notebook/use-slice.ts";
 import { Button } from "../parts/button.tsx";
 import { EntryList } from "../parts/entry-list.tsx";
 import { KeptField } from "../parts/kept-field.tsx";
 import { say } from "../parts/status-line.tsx";
+import { useSettledEntry } from "./suggested.ts";
 
 const words = web.service.labels;
 
+const schema = entries.service["label/"];
+
+const labelsIn = (written: Notebook) =>
+  entriesUnder(schema, withServiceDefaults(written), "label/").toSorted((a, b) => a.entry.order - b.entry.order);
+const offeredIn = (written: Notebook) => labelsIn(written).filter(({ entry }) => entry.away !== true);
+const offeredNames = (written: Notebook) => offeredIn(written).map(({ name }) => name);
+const awayNames = (written: Notebook) =>
+  labelsIn(written).flatMap(({ name, entry }) => (entry.away === true ? [name] : []));
+
 /** The labels a mark can carry, in the service's own wording, each on one key. */
-export function Labels({ notebook: { client: book, entries: written } }: { readonly notebook: OpenedNotebook }) {
-  const all = entriesUnder(entries.service["label/"], withServiceDefaults(written), "label/").toSorted(
-    (a, b) => a.entry.order - b.entry.order,
-  );
-  const offered = all.filter(({ entry }) => entry.away !== true);
-  const away = all.filter(({ entry }) => entry.away === true);
-  const byName = new Map(all.map(({ name, entry }) => [name, entry]));
+export function Labels({ book }: { readonly book: NotebookClient }) {
+  const offered = useNames(book, offeredNames);
+  const away = useNames(book, awayNames);
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    // Whoever comes from a film to change them finds them in view; the page was not long enough when it opened.
+    if (location.hash === "#labels") title.current?.scrollIntoView();
+  }, []);
+  const all = () => labelsIn(book.view().entries);
   return (
     <section className="case-part" aria-labelledby="labels">
-      <h2 id="labels">{words.title}</h2>
+      <h2 id="labels" ref={title}>
+        {words.title}
+      </h2>
       <p className="muted">{words.about}</p>
       <div className="label-heads" aria-hidden>
         <div className="label-row">
@@ -37,18 +53,18 @@ export function Labels({ notebook: { client: book, entries: written } }: { reado
       </div>
       <EntryList
         book={book}
-        names={offered.map(({ name }) => name)}
+        names={offered}
         under="label/"
         words={words}
-        newEntry={() => nextLabel(all)}
-        inPlaceOf={(name) => takenOff(name, byName.get(name))}
-        row={(name) => <LabelFields book={book} name={name} label={byName.get(name)} others={offered} />}
+        newEntry={() => nextLabel(all())}
+        inPlaceOf={(name) => takenOff(name, all().find((one) => one.name === name)?.entry)}
+        row={(name) => <LabelFields book={book} name={name} />}
         beside={
           <Button
             kind="quiet"
             onPress={() => {
               const step = newId();
-              for (const { name } of all) book.put(name, null, step);
+              for (const { name } of all()) book.put(name, null, step);
               say(web.service.programmes.wasReset, { words: web.undo, run: book.undo });
             }}
           >
@@ -60,16 +76,8 @@ export function Labels({ notebook: { client: book, entries: written } }: { reado
         <section className="label-away" aria-labelledby="labels-away">
           <h3 id="labels-away">{words.away}</h3>
           <ul role="list" className="cycle-ways">
-            {away.map(({ name, entry }) => (
-              <li key={name}>
-                <Button
-                  icon={RotateCcw}
-                  aria-label={words.putBack(entry.name)}
-                  onPress={() => book.put(name, offeredAgain(name, entry))}
-                >
-                  {entry.name}
-                </Button>
-              </li>
+            {away.map((name) => (
+              <AwayLabel key={name} book={book} name={name} />
             ))}
           </ul>
         </section>
@@ -78,19 +86,29 @@ export function Labels({ notebook: { client: book, entries: written } }: { reado
   );
 }
 
-function LabelFields({
-  book,
-  name,
-  label,
-  others,
-}: {
-  readonly book: NotebookClient;
-  readonly name: string;
-  readonly label: Label | undefined;
-  readonly others: readonly Listed<Label>[];
-}) {
-  if (label === undefined) return null;
-  const holder = label.key === "" ? undefined : others.find((one) => one.name !== name && one.entry.key === label.key);
+function AwayLabel({ book, name }: { readonly book: NotebookClient; readonly name: string }) {
+  const label = useSettledEntry(book, schema, name);
+  if (label === null) return null;
+  return (
+    <li>
+      <Button
+        icon={RotateCcw}
+        aria-label={words.putBack(label.name)}
+        onPress={() => book.put(name, offeredAgain(name, label))}
+      >
+        {label.name}
+      </Button>
+    </li>
+  );
+}
+
+function LabelFields({ book, name }: { readonly book: NotebookClient; readonly name: string }) {
+  const label = useSettledEntry(book, schema, name);
+  const holder = useSlice(
+    book,
+    plainly(({ entries: written }) => holderOfKey(written, name)),
+  );
+  if (label === null) return null;
   const put = (change: Partial<Label>, step: string) => book.put(name, { ...label, ...change }, step);
   return (
     <div className="label-row">
@@ -100,11 +118,19 @@ function LabelFields({
         label={words.key}
         autoComplete="off"
         value={label.key}
-        wrong={holder === undefined ? null : words.keyTaken(holder.entry.name)}
+        wrong={holder === null ? null : words.keyTaken(holder)}
         onKeep={(typed, step) => put({ key: typed.trim().slice(-1).toLowerCase() }, step)}
       />
     </div>
   );
+}
+
+/** @returns what another label is called that has the same key; null where none has */
+function holderOfKey(written: Notebook, name: string): string | null {
+  const offered = offeredIn(written);
+  const key = offered.find((one) => one.name === name)?.entry.key ?? "";
+  if (key === "") return null;
+  return offered.find((one) => one.name !== name && one.entry.key === key)?.entry.name ?? null;
 }
 
 /** One more, under the principle of the last. */
