@@ -1,3 +1,4 @@
+import { text } from "node:stream/consumers";
 import { afterEach, expect, test, vi } from "vitest";
 import type { Signed } from "../serve.ts";
 import { openLive } from "./live.ts";
@@ -39,4 +40,26 @@ test("nothing goes on for a stream that could not begin", async () => {
   await expect(live.stream({ kind: "case", id: "one" }, 0, caller)).rejects.toThrow("broke");
   await vi.advanceTimersByTimeAsync(120_000);
   expect(asked).toBe(0);
+});
+
+test("streams end whole when the service stops, and so does one that is asked for while it does", async () => {
+  const none = () => Promise.reject(new Error("not asked"));
+  let followed = 0;
+  const live = openLive({
+    desk: {
+      read: none,
+      open: none,
+      write: none,
+      async follow() {
+        followed += 1;
+        return () => void (followed -= 1);
+      },
+    },
+    isStillGood: () => Promise.resolve(true),
+  });
+  const before = text(await live.stream({ kind: "case", id: "one" }, 0, caller));
+  live.close();
+  const after = text(await live.stream({ kind: "case", id: "one" }, 0, caller));
+  expect(await Promise.all([before, after])).toEqual([": here\n\n", ": here\n\n"]);
+  expect(followed).toBe(0);
 });

@@ -28,6 +28,7 @@ export interface Live {
    * comes again by itself.
    */
   end(sessionHash: string, how?: SessionEnd): void;
+  /** Ends all streams, and those that are still asked for. */
   close(): void;
 }
 
@@ -39,6 +40,7 @@ interface Stream {
 
 export function openLive({ desk, isStillGood }: LiveNeeds): Live {
   const streams = new Set<Stream>();
+  let closed = false;
   const keyOf = ({ kind, id }: NotebookRef) => `${kind}/${id}`;
 
   function send({ out }: Stream, text: string): void {
@@ -73,6 +75,8 @@ export function openLive({ desk, isStillGood }: LiveNeeds): Live {
         stop();
       });
       send(one, ": here\n\n");
+      // A browser whose stream ended asks again at once over the same connection, where it would be cut off.
+      if (closed) out.end();
       const follow = desk.follow(ref, after, (edits) => {
         const shown = onScreen ? edits.filter(({ name }) => screenSees(name)) : edits;
         if (shown.length > 0) send(one, eventOf({ kind: "edits", edits: [...shown] }, edits.at(-1)!.seq));
@@ -94,6 +98,7 @@ export function openLive({ desk, isStillGood }: LiveNeeds): Live {
       }
     },
     close() {
+      closed = true;
       for (const { out } of streams) out.end();
     },
   };
