@@ -52,7 +52,7 @@ export function OpenScreen({
       </p>
       <div className="guider-row">
         <Button
-          kind={screen.state === "away" ? "main" : "plain"}
+          kind={screen.state === "away" && !isFinished ? "main" : "plain"}
           icon={MonitorUp}
           onPress={() => {
             if (window.open(address, `glimmer-screen-${cycle}`, "popup,width=1280,height=800") === null)

@@ -2,7 +2,7 @@ import { useEffect, useState } from "react";
 import { review } from "#contract/words/en-review.ts";
 import type { OpenedNotebook } from "../notebook/use-notebook.ts";
 import { Button } from "../parts/button.tsx";
-import { timesIn } from "./review-notes.ts";
+import { isFinished, timesIn } from "./review-notes.ts";
 
 const words = review.guider.clock;
 const MINUTE = 60_000;
@@ -18,6 +18,7 @@ export function QuietClock({
   const { begun, ended } = timesIn(entries);
   const now = useNow(begun !== null && ended === null);
   const minutes = begun === null ? 0 : minutesBetween(begun, ended ?? new Date(now).toISOString());
+  if (begun === null && isFinished(entries)) return null;
   if (begun === null) {
     return (
       <Button kind="main" onPress={() => client.put("begun", { at: new Date().toISOString() })}>
