@@ -277,6 +277,24 @@ test("a label that Glimmer suggests can be taken off, and put back", async () =>
   expect(await putBack.count()).toBe(0);
 });
 
+test("a letter in the settings renders what is about its field", async () => {
+  const counted = await context.newPage();
+  await countRenders(counted);
+  await counted.goto(`${installation.origin}/service`);
+  await named(counted, "textbox", web.service.labels.name).last().click();
+  await counted.keyboard.type("a");
+  await saved(counted);
+  await counted.waitForLoadState("networkidle");
+  const before = await renderedSoFar(counted);
+  await counted.keyboard.type("a");
+  await counted.getByText(web.saved.saving).waitFor();
+  await saved(counted);
+  const letter = (await renderedSoFar(counted)) - before;
+  console.log(`a letter renders ${letter} components in the settings`);
+  expect(letter).toBeLessThan(before / 20);
+  await counted.close();
+});
+
 test("single keys can be switched off, and the sheet lists every key", async () => {
   const { keys } = web;
   await page.keyboard.press("?");
