@@ -34,6 +34,7 @@ export const webCase = {
       here: (number: number) => `Is this the film of cycle ${number}?`,
       hereText: "A film has come in. It joins the case once you have looked at its first picture.",
       look: "Look at it",
+      follow: "See how far it is",
     },
     clips: {
       title: "Find the moments",
@@ -151,6 +152,5 @@ export const webCase = {
     ours: "Put mine back",
   },
   keys: { title: "This case", undo: "Undo", redo: "Do it again" },
-  demo: "This is the demo. Nobody in it is real.",
   more: "More about this case",
 };

@@ -7,10 +7,12 @@ export const webCases = {
   demoMaking: "Making the demo service …",
   demoWhy: "A fictional service with drawn films, to try everything out.",
   demoMark: "Demo",
-  demoHere: (count: number) =>
-    count === 1
-      ? "One of them is the demo: nobody in it is real."
-      : `${count} of them are the demo: nobody in them is real.`,
+  demoHere: (count: number, of: number) =>
+    count === of
+      ? "This is the demo: nobody in it is real."
+      : count === 1
+        ? "One of them is the demo: nobody in it is real."
+        : `${count} of them are the demo: nobody in them is real.`,
   demoAway: {
     go: "Take the demo away",
     doing: "Taking the demo away …",

@@ -38,21 +38,21 @@ export function FilmStep({
   if (film?.state === "arrived") {
     return (
       <StepFrame title={words.here(number)} text={words.hereText}>
-        <ToCycle cycle={cycle} />
+        <ToCycle cycle={cycle}>{words.look}</ToCycle>
       </StepFrame>
     );
   }
   if (film !== undefined && isDrawn(film)) {
     return (
       <StepFrame title={words.drawing} text={words.drawingText}>
-        <ToCycle cycle={cycle} />
+        <ToCycle cycle={cycle}>{words.follow}</ToCycle>
       </StepFrame>
     );
   }
   if (film !== undefined || (coming !== null && coming.state !== "failed")) {
     return (
       <StepFrame title={words.coming(number)} text={words.comingText}>
-        <ToCycle cycle={cycle} />
+        <ToCycle cycle={cycle}>{words.follow}</ToCycle>
       </StepFrame>
     );
   }
@@ -70,8 +70,8 @@ export function FilmStep({
   );
 }
 
-const ToCycle = ({ cycle }: { readonly cycle: string }) => (
+const ToCycle = ({ cycle, children }: { readonly cycle: string; readonly children: string }) => (
   <a className="button button-main" href={`#cycle-${cycle}`}>
-    {words.look}
+    {children}
   </a>
 );

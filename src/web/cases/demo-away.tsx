@@ -13,7 +13,7 @@ import { useMe } from "../who-is-here.ts";
 const words = web.cases.demoAway;
 
 /** How many of the cases are the demo; and for whoever looks after the service the way to be rid of it, asked first. */
-export function DemoAway({ count }: { readonly count: number }) {
+export function DemoAway({ count, of }: { readonly count: number; readonly of: number }) {
   const { role } = useMe();
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
@@ -33,7 +33,7 @@ export function DemoAway({ count }: { readonly count: number }) {
   if (count === 0) return null;
   return (
     <div className="demo-here">
-      <p className="muted small">{web.cases.demoHere(count)}</p>
+      <p className="muted small">{web.cases.demoHere(count, of)}</p>
       {role === "owner" ? (
         <Button kind="quiet" icon={Trash2} isPending={going} onPress={() => setAsking(true)}>
           {going ? words.doing : words.go}

@@ -81,7 +81,7 @@ function Cases() {
         <p className="muted small" role="status">
           {words.count(cases.length)}
         </p>
-        <DemoAway count={lines.filter(({ demo }) => demo).length} />
+        <DemoAway count={lines.filter(({ demo }) => demo).length} of={lines.length} />
       </div>
       {cases.length === 0 ? (
         <Empty text={words.nothingFound}>
