@@ -1,6 +1,6 @@
 import { assert, boolean, double, property } from "fast-check";
 import { describe, expect, it } from "vitest";
-import { heardOnce, nothingShown, placeNow, signal } from "./signals.ts";
+import { heardOnce, isOvertaken, nothingShown, placeNow, signal } from "./signals.ts";
 
 const playing = { ...nothingShown, clip: "c", at: 2, playing: true };
 
@@ -31,5 +31,22 @@ describe("signals", () => {
     expect(signal.safeParse({ kind: "order", n: "1", order: { do: "rate", rate: 40 } }).success).toBe(false);
     expect(signal.safeParse({ kind: "order", n: "1", order: { do: "leave" } }).success).toBe(false);
     expect(signal.safeParse({ kind: "order", n: "1", order: { do: "step", pictures: -1 } }).success).toBe(true);
+  });
+});
+
+describe("of several client's screens", () => {
+  const taken = (screen: string) => ({ kind: "taken", n: "1", screen }) as const;
+  const from = (screen: string, since: number) =>
+    ({ kind: "stands", n: "1", screen, since, stands: nothingShown }) as const;
+
+  it("the one that takes the clips has them, whatever its clock says", () => {
+    expect(isOvertaken(taken("b"), "a", 5)).toBe(true);
+    expect(isOvertaken(taken("a"), "a", 5)).toBe(false);
+  });
+
+  it("two that did not hear each other settle on one, the latest", () => {
+    expect(isOvertaken(from("b", 6), "a", 5)).toBe(true);
+    expect(isOvertaken(from("a", 5), "b", 6)).toBe(false);
+    expect([isOvertaken(from("b", 5), "a", 5), isOvertaken(from("a", 5), "b", 5)]).toEqual([true, false]);
   });
 });
