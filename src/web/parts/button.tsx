@@ -30,7 +30,7 @@ export function Button({ kind = "plain", icon, isPending = false, onPress, child
   );
 }
 
-/** A button that shows a picture alone; `label` is what it is called. */
+/** A button that shows a picture alone; `label` is what it is called, also under the pointer. */
 export function PictureButton({
   kind = "quiet",
   icon: Icon,
@@ -43,7 +43,9 @@ export function PictureButton({
 }) {
   return (
     <AriaButton {...props} aria-label={label} className={`button button-picture button-${kind}`}>
-      <Icon size={20} aria-hidden />
+      <span className="button-tip" title={label}>
+        <Icon size={20} aria-hidden />
+      </span>
     </AriaButton>
   );
 }

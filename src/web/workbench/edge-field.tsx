@@ -1,4 +1,4 @@
-import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight, type LucideIcon } from "lucide-react";
+import { ChevronLeft, ChevronRight, ChevronsLeft, ChevronsRight } from "lucide-react";
 import { useState } from "react";
 import { workbench as words } from "#contract/words/en-workbench.ts";
 import { PictureButton } from "../parts/button.tsx";
@@ -44,19 +44,10 @@ export function EdgeField({
           if (event.key === "Escape") setTyped(null);
         }}
       />
-      <Nudge icon={ChevronsLeft} label={words.moment.tenthBack} onPress={() => desk.nudgeBy(edge, -TENTH)} />
-      <Nudge icon={ChevronLeft} label={words.moment.frameBack} onPress={() => desk.nudge(edge, -1)} />
-      <Nudge icon={ChevronRight} label={words.moment.frameOn} onPress={() => desk.nudge(edge, 1)} />
-      <Nudge icon={ChevronsRight} label={words.moment.tenthOn} onPress={() => desk.nudgeBy(edge, TENTH)} />
+      <PictureButton icon={ChevronsLeft} label={words.moment.tenthBack} onPress={() => desk.nudgeBy(edge, -TENTH)} />
+      <PictureButton icon={ChevronLeft} label={words.moment.frameBack} onPress={() => desk.nudge(edge, -1)} />
+      <PictureButton icon={ChevronRight} label={words.moment.frameOn} onPress={() => desk.nudge(edge, 1)} />
+      <PictureButton icon={ChevronsRight} label={words.moment.tenthOn} onPress={() => desk.nudgeBy(edge, TENTH)} />
     </div>
-  );
-}
-
-/** An arrow that says under the pointer how far it goes. */
-function Nudge(props: { readonly icon: LucideIcon; readonly label: string; readonly onPress: () => void }) {
-  return (
-    <span title={props.label}>
-      <PictureButton {...props} />
-    </span>
   );
 }

@@ -6,7 +6,7 @@ import type { FrameIndex } from "#domain/time.ts";
 import { ticks } from "#domain/time.ts";
 import { queryOptions } from "@tanstack/react-query";
 import { z } from "zod";
-import { call, fetchBytes } from "../api.ts";
+import { call, CallFailed, fetchBytes } from "../api.ts";
 import type { GrowingCopy } from "../player/growing-file.ts";
 import type { StripPicture } from "../timeline/items.ts";
 
@@ -25,15 +25,21 @@ async function frames(film: string, of: "film" | "copy"): Promise<FrameIndex> {
   };
 }
 
+/** Of a film that is taken out while it is watched nothing more comes, and nobody goes on asking. */
+const noMore = (error: unknown): null => {
+  if (error instanceof CallFailed && error.status === 404) return null;
+  throw error;
+};
+
 /** A film's working copy while it is made. */
 export const growingCopy = (film: string): GrowingCopy => ({
   async parts(signal) {
-    const there = await call(api.films.parts, { params: { film }, signal });
-    return there.parts.length === 0 ? null : there;
+    const there = await call(api.films.parts, { params: { film }, signal }).catch(noMore);
+    return there === null || there.parts.length === 0 ? null : there;
   },
   async part(first, signal) {
-    const { bytes } = await fetchBytes(api.films.part, { params: { film, part: String(first) }, signal });
-    return bytes.byteLength === 0 ? null : bytes;
+    const answer = await fetchBytes(api.films.part, { params: { film, part: String(first) }, signal }).catch(noMore);
+    return answer === null || answer.bytes.byteLength === 0 ? null : answer.bytes;
   },
 });
 

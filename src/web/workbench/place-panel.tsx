@@ -24,11 +24,7 @@ export function PlacePanel({ desk, place }: { readonly desk: Desk; readonly plac
         ))}
       </ul>
       <p className="muted small">{words.look.limits}</p>
-      {consider.map((label) => (
-        <p key={label} className="muted">
-          {words.look.consider(label)}
-        </p>
-      ))}
+      {consider.length === 0 ? null : <p className="muted">{words.look.consider(consider.join(", "))}</p>}
       <p className="bench-row">
         <Button kind="main" onPress={desk.choose}>
           {words.moment.choose}

@@ -130,12 +130,8 @@ export function Workbench({
           {question === "" ? null : <span className="bench-question">{question}</span>}
         </h1>
         <Saving notebook={notebook} />
-        <span title={toUndo}>
-          <PictureButton icon={Undo2} label={toUndo} isDisabled={!notebook.canUndo} onPress={undo} />
-        </span>
-        <span title={toRedo}>
-          <PictureButton icon={Redo2} label={toRedo} isDisabled={!notebook.canRedo} onPress={redo} />
-        </span>
+        <PictureButton icon={Undo2} label={toUndo} isDisabled={!notebook.canUndo} onPress={undo} />
+        <PictureButton icon={Redo2} label={toRedo} isDisabled={!notebook.canRedo} onPress={redo} />
         <Button kind="quiet" onPress={keys.open} aria-label={words.keys.title}>
           ?
         </Button>
