@@ -2,6 +2,7 @@
 import { generate } from "lean-qr";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { caseView } from "#contract/api/cases.ts";
 import { api } from "#contract/api/routes.ts";
 import { web } from "#contract/words/en-web.ts";
 import { dataPath } from "../data.ts";
@@ -127,11 +128,18 @@ test("a film is chosen in the step that asks for it; a cycle that is done asks f
   await press(web.filmIn.them.yes);
   await named(page, "heading", words.clips.title).waitFor();
 
-  const { cycles } = await (await page.request.get(new URL(`/api/cases/${id}`, installation.origin).href)).json();
-  const [{ id: cycle, films }] = cycles;
-  await write("film", films[0].id, "mark/one", { from: 0, to: 9, labels: [], chain: Array(6).fill(null), note: "" });
+  const answer = await page.request.get(new URL(`/api/cases/${id}`, installation.origin).href);
+  const { id: cycle, films } = caseView.parse(await answer.json()).cycles[0]!;
+  const film = films[0]!.id;
+  await write("film", film, "mark/one", {
+    from: 0,
+    to: 9,
+    labels: [],
+    chain: [null, null, null, null, null, null],
+    note: "",
+  });
   const clip = { mark: "one", order: 1, title: "", consider: "", question: "", still: null };
-  await write("film", films[0].id, "clip/one", clip);
+  await write("film", film, "clip/one", clip);
   await write("review", cycle, "begun", { at: new Date(Date.now() - 200_000).toISOString() });
   await page.reload();
   await named(page, "heading", words.review.goingOn(3)).waitFor();
@@ -145,7 +153,7 @@ test("a film is chosen in the step that asks for it; a cycle that is done asks f
   // The review is held and its film destroyed: the next cycle is asked about, and this one only lets a film be added.
   const plan = { idea: "", filmOn: null, reviewOn: null, reviewedOn: "2026-11-20" };
   await write("case", id, `cycle/${cycle}`, plan);
-  await page.request.delete(new URL(`/api/films/${films[0].id}`, installation.origin).href, {
+  await page.request.delete(new URL(`/api/films/${film}`, installation.origin).href, {
     headers: { origin: installation.origin },
   });
   await page.reload();
