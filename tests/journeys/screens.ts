@@ -1,5 +1,6 @@
 /** Every page in every state that a person may meet. A new one is a line here. */
 import type { FileChooser, Page } from "playwright-core";
+import { notebooks } from "#contract/api/notebooks.ts";
 import type { ErrorCode } from "#contract/errors.ts";
 import { notebook } from "#contract/words/en-notebook.ts";
 import { player } from "#contract/words/en-player.ts";
@@ -94,6 +95,18 @@ const onBench: Ready = async (page) => {
   await page.getByRole("group", { name: player.controls }).waitFor();
   await page.getByText(player.frame("0"), { exact: true }).waitFor();
   await page.getByRole("listbox", { name: timeline.marks }).waitFor();
+};
+/** The review of the film on the workbench was held on 5 November. */
+const reviewHeld: Ready = async (page) => {
+  const toPrepare = named(page, "link", workbench.clips.prepareOf("Laura"));
+  const cycle = /\/cycles\/([^/]+)/.exec((await toPrepare.getAttribute("href")) ?? "")?.[1];
+  const now = { idea: "", filmOn: null, reviewOn: null, reviewedOn: "2026-11-05" };
+  await earlier("**/api/notebooks/case/*", (answer) => {
+    const { edits } = notebooks.read.answer.parse(answer);
+    const last = edits.at(-1)!;
+    return { edits: [...edits, { ...last, id: "reviewed-then", seq: last.seq + 1, name: `cycle/${cycle}`, now }] };
+  })(page);
+  await again(page);
 };
 export const clipShown: Ready = all(press(review.client.touch), press(review.client.clip(1)), (page) =>
   page.getByRole("group", { name: review.client.controls }).waitFor(),
@@ -290,6 +303,30 @@ export const screens: readonly Screen[] = [
       onBench,
       (page) => page.getByRole("button", { name: workbench.clips.play(1) }).click(),
       (page) => page.getByRole("group", { name: workbench.moment.clip }).waitFor(),
+    ),
+  },
+  {
+    name: "the labels and the turns of a mark",
+    who: "owner",
+    at: "film",
+    ready: all(
+      onBench,
+      (page) => page.getByRole("button", { name: workbench.clips.play(1) }).click(),
+      (page) => page.locator("details", { hasText: workbench.chain.title }).click(),
+      text(workbench.chain.about),
+    ),
+  },
+  {
+    name: "a film whose review was held, about to be changed",
+    who: "owner",
+    at: "film",
+    ready: all(
+      onBench,
+      reviewHeld,
+      onBench,
+      (page) => page.getByRole("button", { name: workbench.clips.play(1) }).click(),
+      press(workbench.moment.remove),
+      dialog(workbench.reviewed.title("5 November")),
     ),
   },
   {
