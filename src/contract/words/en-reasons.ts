@@ -34,8 +34,9 @@ export const reasons: { readonly [kind in ReasonKind]: (reason: Reason) => strin
 
 /** A sentence of `reasons` with people's names where it says "the adult" or "the child". */
 export function withNames(sentence: string, names: { readonly [role in Role]: string | null }): string {
-  return sentence.replaceAll(/\bthe (adult|child)\b/gi, (said, role: string) =>
-    (role.toLowerCase() === "adult" ? names.adult : names.child) ?? said,
+  return sentence.replaceAll(
+    /\bthe (adult|child)\b/gi,
+    (said, role: string) => (role.toLowerCase() === "adult" ? names.adult : names.child) ?? said,
   );
 }
 

@@ -1,3 +1,5 @@
+import { whose } from "./whose.ts";
+
 /** Preparing the shared review, and the review itself. What the client's screen says is for reading ages 9 to 11. */
 
 const seconds = (value: number): string => `${value < 9.95 ? value.toFixed(1) : Math.round(value)} s`;
@@ -11,7 +13,7 @@ const ordinal = (n: number): string => ordinals[n - 1] ?? `number ${n}`;
 
 export const prepare = {
   title: "Prepare the review",
-  titleOf: (client: string) => `Prepare ${client}${/s$/.test(client) ? "’" : "’s"} review`,
+  titleOf: (client: string) => `Prepare ${whose(client)} review`,
   asked: (question: string) => `“${question}”`,
   /** Before the clips are there, and once they are. */
   cut: (client: string) =>

@@ -1,3 +1,5 @@
+import { whose } from "./whose.ts";
+
 /** What the workbench says. */
 export const workbench = {
   title: (code: string) => `Film · ${code}`,
@@ -33,7 +35,7 @@ export const workbench = {
     play: (n: number) => `Play clip ${n}`,
     seconds: (seconds: number) => `${seconds.toFixed(1)} s`,
     prepare: "Prepare the review",
-    prepareOf: (client: string) => `Prepare ${client}${/s$/.test(client) ? "’" : "’s"} review`,
+    prepareOf: (client: string) => `Prepare ${whose(client)} review`,
     name: (n: number) => `Clip ${n}`,
     order: "Drag a clip to its place, or press Alt + up or down.",
   },

@@ -1,0 +1,2 @@
+/** `Laura’s`, `Mrs Jones’`. */
+export const whose = (name: string): string => `${name}${name.endsWith("s") ? "’" : "’s"}`;
