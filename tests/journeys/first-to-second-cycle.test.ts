@@ -154,9 +154,10 @@ describe.skipIf(!dataHere)("from an empty installation to the second cycle", () 
       await does.finishReview(beside, "2026-12-12");
       await expectSecondCycle(beside, "2026-12-12");
       way.lap("second cycle");
-      // The client's screen leads nowhere, until the guider opens the door.
+      // The client's screen shows them no more and leads nowhere, until the guider opens the door.
+      await page.getByText(words.client.finished).waitFor();
       await page.goto(way.installation.origin);
-      await does.named(page, "button", words.client.touch).waitFor();
+      await page.getByText(words.client.finished).waitFor();
       await does.openDoor(guider, ways);
       way.lap("door opened");
       await does.named(page, "link", words.guider.toCase).click();

@@ -13,7 +13,7 @@ const making = {
       kind: "import-film",
       film: "film",
       state: "running",
-      step: "copy",
+      step: "copying",
       progress: 0.4,
       left: 90,
       code: null,

@@ -111,6 +111,9 @@ const reviewHeld: Ready = async (page) => {
 export const clipShown: Ready = all(press(review.client.touch), press(review.client.clip(1)), (page) =>
   page.getByRole("group", { name: review.client.controls }).waitFor(),
 );
+const demoOnly = earlier("**/api/cases", (lines) =>
+  Array.isArray(lines) ? lines.map((line: object) => ({ ...line, demo: true })) : lines,
+);
 const withClips = (change: Readonly<Record<string, unknown>>) => (answer: unknown) =>
   Array.isArray(answer) ? answer.map((clip: object) => ({ ...clip, ...change })) : answer;
 
@@ -155,6 +158,15 @@ export const screens: readonly Screen[] = [
       (page) => page.getByRole("alert").filter({ hasText: /./ }).first().waitFor(),
     ),
   },
+  {
+    name: "a password that is looked at",
+    who: "nobody",
+    at: "/sign-in",
+    ready: all(
+      type(web.door.signIn.password, "four quiet herons waiting"),
+      press(web.door.reveal.showIt(web.door.signIn.password)),
+    ),
+  },
   // Cases.
   { name: "no cases", who: "newcomer", at: "/", ready: text(web.cases.none) },
   { name: "cases", who: "owner", at: "/", ready: heading(web.cases.title) },
@@ -164,6 +176,13 @@ export const screens: readonly Screen[] = [
     who: "owner",
     at: "/",
     ready: all(type(web.cases.search, "nobody is called so"), text(web.cases.nothingFound)),
+  },
+  { name: "the demo among the cases", who: "owner", at: "/", ready: all(demoOnly, again, text(web.cases.demoMark)) },
+  {
+    name: "taking the demo away",
+    who: "owner",
+    at: "/",
+    ready: all(demoOnly, again, press(web.cases.demoAway.go), dialog(web.cases.demoAway.ask)),
   },
   { name: "no such page", who: "owner", at: "/nowhere", ready: heading(web.notFound.title) },
   {
