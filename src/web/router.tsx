@@ -1,5 +1,13 @@
 import type { QueryClient } from "@tanstack/react-query";
-import { createRootRouteWithContext, createRoute, createRouter, Outlet, redirect } from "@tanstack/react-router";
+import {
+  CatchBoundary,
+  createRootRouteWithContext,
+  createRoute,
+  createRouter,
+  Outlet,
+  redirect,
+  useLocation,
+} from "@tanstack/react-router";
 import { lazy } from "react";
 import { z } from "zod";
 import { session } from "./api.ts";
@@ -19,11 +27,23 @@ const PrepareScreen = lazy(async () => ({ default: (await import("./prepare/scre
 const GuiderScreen = lazy(async () => ({ default: (await import("./review/guider-screen.tsx")).GuiderScreen }));
 const ClientScreen = lazy(async () => ({ default: (await import("./review/client-screen.tsx")).ClientScreen }));
 
+const Failed = ({ error, reset }: { readonly error: unknown; readonly reset: () => void }) => (
+  <Broken error={error} onAgain={reset} />
+);
+
+/** What a page's own reading of the server meets is said here, before the router takes it for a fault of the way there. */
+function Pages() {
+  const { pathname } = useLocation();
+  return (
+    <CatchBoundary getResetKey={() => pathname} errorComponent={Failed}>
+      <Outlet />
+    </CatchBoundary>
+  );
+}
+
 const rootRoute = createRootRouteWithContext<{ readonly queries: QueryClient }>()({
-  component: Outlet,
-  errorComponent: ({ error, reset }: { readonly error: unknown; readonly reset: () => void }) => (
-    <Broken error={error} onAgain={reset} />
-  ),
+  component: Pages,
+  errorComponent: Failed,
   notFoundComponent: NotFound,
   async beforeLoad({ context, location }) {
     const way = wayIn(location.pathname, await context.queries.ensureQueryData(statusQuery));
