@@ -10,7 +10,7 @@ export function lines(): ReadonlyMap<Route, InLine> {
   /** Each may decode seconds of a film, in a process of its own. */
   const stills = inLine({ each: 2, all: 4, waiting: 60 });
   /** A film that is paused keeps its answer open, and a page may show several. */
-  const playing = inLine({ each: 12, all: 600, waiting: 24 });
+  const playing = inLine({ each: 12, all: 600, waiting: 60 });
   /** One or two for each page that is open. */
   const listening = inLine({ each: 40, all: 2000, waiting: 0 });
   return new Map<Route, InLine>([
