@@ -18,7 +18,7 @@ export function KeySheet({ isOpen, onClose }: { readonly isOpen: boolean; readon
             <h3>{title}</h3>
             <ul role="list" className="key-list">
               {shortcuts.map(({ keys, words }) => (
-                <li key={words} className="key-row">
+                <li key={keys.join(" ")} className="key-row">
                   <span>{words}</span>
                   <span className="key-ways">
                     {keys.map((key) => (
