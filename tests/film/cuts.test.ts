@@ -1,26 +1,15 @@
 /** The line breaks at any byte: what was said to be in is in, and the film arrives whole. */
-import { mkdtempSync, rmSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { connect, createServer } from "node:net";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { seeded } from "#domain/seeded.ts";
 import { size } from "../size.ts";
 import { upload, viewOf, watched } from "./calls.ts";
-import type { FilmService } from "./film-service.ts";
-import { openFilmService } from "./film-service.ts";
+import { serviceOfSuite } from "./service-of-suite.ts";
 import { marked, nonceWatch, plaintextIn } from "./sealed-folder.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "glimmer-cuts-"));
-let service: FilmService;
-beforeAll(async () => {
-  service = await openFilmService(folder);
-});
-afterAll(async () => {
-  await service.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const { folder, service } = await serviceOfSuite("cuts");
 
 /** Cuts a connection after so many bytes from the uploader; `null` lets it pass. */
 async function cuttingProxy(target: string, budgets: readonly number[]) {

@@ -1,9 +1,7 @@
 /** Films as they come from phones and browsers, from their first byte to the workbench and the review. */
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import * as fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { preparedClip } from "#contract/api/films.ts";
 import type { PreparedClip } from "#contract/api/films.ts";
@@ -13,18 +11,9 @@ import { dataHere, dataPath } from "../data.ts";
 import { madeFilm } from "../media/made-films.ts";
 import { soaking } from "../size.ts";
 import { get, imported, post, until, upload, watched } from "./calls.ts";
-import type { FilmService } from "./film-service.ts";
-import { openFilmService } from "./film-service.ts";
+import { serviceOfSuite } from "./service-of-suite.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "glimmer-films-"));
-let service: FilmService;
-beforeAll(async () => {
-  service = await openFilmService(folder);
-});
-afterAll(async () => {
-  await service.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const { service } = await serviceOfSuite("films");
 
 async function framesOf(film: string, of: "film" | "copy"): Promise<Float64Array> {
   return new Float64Array(await (await get(service, `/api/films/${film}/frames?of=${of}`)).arrayBuffer());

@@ -2,24 +2,12 @@
  * What tus 1.0.0 says that a server must do and must not (https://tus.io/protocols/resumable-upload), in our words, for the
  * core and the extensions we name: each row is asked over HTTP.
  */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { BYTES, begin, metadata, patch, tus } from "./calls.ts";
-import type { FilmService } from "./film-service.ts";
-import { openFilmService } from "./film-service.ts";
+import { serviceOfSuite } from "./service-of-suite.ts";
 import { marked } from "./sealed-folder.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "glimmer-musts-"));
-let service: FilmService;
-beforeAll(async () => {
-  service = await openFilmService(folder);
-});
-afterAll(async () => {
-  await service.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const { service } = await serviceOfSuite("musts");
 
 const bytes = marked(1000, 1);
 const length = { "upload-length": "1000" };

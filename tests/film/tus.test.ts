@@ -1,24 +1,12 @@
 /** What an uploader may say, in which order, and what is answered to whoever lies. */
-import { mkdtempSync, rmSync } from "node:fs";
 import { request } from "node:http";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { Readable } from "node:stream";
 import { BYTES, begin, metadata, patch, tus, upload, viewOf, watched } from "./calls.ts";
-import type { FilmService } from "./film-service.ts";
-import { openFilmService } from "./film-service.ts";
+import { serviceOfSuite } from "./service-of-suite.ts";
 import { marked } from "./sealed-folder.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "glimmer-tus-"));
-let service: FilmService;
-beforeAll(async () => {
-  service = await openFilmService(folder);
-});
-afterAll(async () => {
-  await service.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const { service } = await serviceOfSuite("tus");
 
 const stored = async () => {
   const { films, uploads, jobs } = service.records.stores;

@@ -1,22 +1,11 @@
 import { createHash } from "node:crypto";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { readFileSync } from "node:fs";
+import { expect, it } from "vitest";
 import { madeFilm } from "../media/made-films.ts";
 import { get, imported, post, until, upload, watched } from "./calls.ts";
-import type { FilmService } from "./film-service.ts";
-import { openFilmService } from "./film-service.ts";
+import { serviceOfSuite } from "./service-of-suite.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "glimmer-film-"));
-let service: FilmService;
-beforeAll(async () => {
-  service = await openFilmService(folder);
-});
-afterAll(async () => {
-  await service.close();
-  rmSync(folder, { recursive: true, force: true });
-});
+const { service } = await serviceOfSuite("film");
 
 export const sha256 = (bytes: Uint8Array): string => createHash("sha256").update(bytes).digest("hex");
 
