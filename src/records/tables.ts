@@ -1,10 +1,10 @@
-import type { AccountRole } from "#domain/account.ts";
 import type { FilmProblemCode } from "#domain/film.ts";
 import type { Film, FilmKind, FilmState, PieceKind } from "#domain/film-record.ts";
 import type { JobKind } from "#domain/job.ts";
 import type { BlobId, RetentionClass } from "#domain/keeping.ts";
 import type { Instant } from "#domain/moment.ts";
 import type { NotebookKind } from "#domain/notebook.ts";
+import type { TeamPlace } from "#domain/team.ts";
 
 /** What `RecordSeal` made of a text. */
 export type Sealed = Uint8Array;
@@ -15,7 +15,8 @@ export type JsonText = string;
 export interface Tables {
   accounts: {
     id: string;
-    role: AccountRole;
+    /** With a space between them. */
+    roles: string;
     name: Sealed;
     signInName: Sealed;
     /** Keyed digest of the sign-in name, to find it by. */
@@ -35,7 +36,7 @@ export interface Tables {
     name: Sealed;
     createdAt: Instant;
   };
-  invitations: { hash: string; role: AccountRole; name: Sealed; createdAt: Instant; endsAt: Instant };
+  invitations: { hash: string; roles: string; name: Sealed; createdAt: Instant; endsAt: Instant };
   sessions: {
     hash: string;
     account: string;
@@ -46,6 +47,19 @@ export interface Tables {
     createdAt: Instant;
     seenAt: Instant;
     shownAt: Instant;
+  };
+  team: { caseId: string; account: string; as: TeamPlace; from: Instant; until: Instant | null };
+  emergencies: {
+    id: string;
+    caseId: string;
+    by: string;
+    reason: Sealed;
+    askedAt: Instant;
+    allowedBy: string | null;
+    allowedAt: Instant | null;
+    until: Instant | null;
+    endedAt: Instant | null;
+    toldAt: Instant | null;
   };
   cases: {
     id: string;

@@ -48,7 +48,13 @@ describe.each(databases)("on $name", ({ here, start }) => {
       it("come back as they went in, and as they were changed", async () => {
         const { accounts } = records.stores;
         await accounts.add(a.account());
-        const plain = a.account({ id: "ben", signInName: "ben", passwordHash: null, totpSecret: null, role: "guider" });
+        const plain = a.account({
+          id: "ben",
+          signInName: "ben",
+          passwordHash: null,
+          totpSecret: null,
+          roles: ["guider"],
+        });
         await accounts.add(plain);
         expect(await accounts.get("anna")).toEqual(a.account());
         expect(await accounts.list()).toEqual([a.account(), plain]);

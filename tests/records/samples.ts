@@ -14,7 +14,7 @@ export const account = (changes: Partial<Account> = {}): Account => ({
   id: "anna",
   name: "Anna Lindqvist",
   signInName: "Anna.L",
-  role: "owner",
+  roles: ["operator", "guider"],
   passwordHash: "$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA",
   totpSecret: "JBSWY3DPEHPK3PXP",
   totpStep: null,
@@ -48,7 +48,7 @@ export const session = (changes: Partial<Session> = {}): Session => ({
 
 export const invitation = (changes: Partial<Invitation> = {}): Invitation => ({
   hash: "b2".repeat(32),
-  role: "guider",
+  roles: ["guider", "supervisor"],
   name: "Tomasz Wren",
   createdAt: moment(0),
   endsAt: moment(60),

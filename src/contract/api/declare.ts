@@ -11,7 +11,7 @@ import type { z } from "zod";
  * `:film`, `:upload` or a notebook); `screen` is a device in a client's hands during the shared review of that `:cycle`.
  * A screen reaches nothing that does not name it, not even what anyone may call.
  */
-export const callers = ["anyone", "set-up", "signed-in", "owner", "case", "screen"] as const;
+export const callers = ["anyone", "set-up", "signed-in", "operator", "case", "screen"] as const;
 export type Caller = (typeof callers)[number];
 
 export interface Route {
