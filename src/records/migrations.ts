@@ -6,6 +6,8 @@ import { first } from "./migrations/001-first.ts";
 import { shownAt } from "./migrations/002-shown-at.ts";
 import { demoAt } from "./migrations/003-demo-at.ts";
 import { access } from "./migrations/004-access.ts";
+import { putForward } from "./migrations/009-put-forward.ts";
+import { contacts } from "./migrations/010-contacts.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
@@ -14,6 +16,8 @@ const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<
   first,
   shownAt,
   demoAt,
+  putForward,
+  contacts,
   access,
 ];
 

@@ -5,11 +5,14 @@ import type { Records, Stores } from "#domain/records.ts";
 import { accountStore } from "./accounts.ts";
 import { auditStore } from "./audit.ts";
 import { caseStore } from "./cases.ts";
+import { contactStore } from "./contacts.ts";
+import { copyStore } from "./copies.ts";
 import type { Database } from "./database.ts";
 import { emergencyStore } from "./emergencies.ts";
 import { engineAt } from "./engine.ts";
 import type { Engine } from "./engine.ts";
 import { filmStore } from "./films.ts";
+import { forwardStore } from "./forwards.ts";
 import { jobStore } from "./jobs.ts";
 import { migrate } from "./migrations.ts";
 import { notebookStore } from "./notebooks.ts";
@@ -95,6 +98,9 @@ function storesOn(database: Database, seal: RecordSeal): Stores {
     team: teamStore(database),
     emergencies: emergencyStore(database, seal),
     notebooks: notebookStore(database, seal),
+    forwards: forwardStore(database, seal),
+    copies: copyStore(database, seal),
+    contacts: contactStore(database, seal),
     audit: auditStore(database),
   };
 }

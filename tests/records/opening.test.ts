@@ -62,6 +62,18 @@ function found(folder: string, text: string): string[] {
     .filter((path) => readFileSync(path).toString("latin1").toLowerCase().includes(wanted));
 }
 
+/** What takes back every migration but the first. */
+const backToTheFirst = [
+  "alter table sessions drop column shown_at",
+  "alter table cases drop column demo_at",
+  ...["forwards", "copies", "contacts"].map((table) => `drop table ${table}`),
+  ...["team", "emergencies"].map((table) => `drop table ${table}`),
+  ...["accounts", "invitations"].flatMap((table) => [
+    `alter table ${table} add column role text not null default 'owner'`,
+    `alter table ${table} drop column roles`,
+  ]),
+];
+
 describe.each(databases)("on $name", ({ here, start }) => {
   describe.runIf(here)("a database", () => {
     let database: RunningDatabase;
@@ -145,14 +157,16 @@ describe.each(databases)("on $name", ({ here, start }) => {
       const before = await openRecords({ where, seal });
       await plant(before.stores);
       await before.close();
-      await database.run(where, "alter table sessions drop column shown_at");
-      await database.run(where, "alter table cases drop column demo_at");
+      for (const statement of backToTheFirst) await database.run(where, statement);
       await database.run(where, "update schema_version set version = 1");
       const records = await openRecords({ where, seal });
       // Whoever was signed in had shown who they are when they came.
       const kept = a.session({ device: "PLANTED-DEVICE" });
       expect(await records.stores.sessions.get(kept.hash)).toEqual({ ...kept, shownAt: kept.createdAt });
       expect((await records.stores.cases.list()).map(({ demoAt }) => demoAt)).toEqual([null]);
+      // Whoever owned the service has the roles that take its place.
+      const roles = ["operator", "lead", "guider"];
+      expect((await records.stores.accounts.list()).map((account) => account.roles)).toEqual([roles]);
       await records.close();
     });
 
