@@ -46,6 +46,7 @@ const asked = z.strictObject({
   decider: id,
   text: textShown,
   how: z.enum(ways),
+  named: line.nullable(),
 });
 
 const answered = z.strictObject({

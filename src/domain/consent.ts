@@ -67,6 +67,8 @@ export interface Asked {
   readonly decider: string;
   readonly text: TextShown;
   readonly how: Way;
+  /** With whom, for what: so that the page in the person's own hands can say it. */
+  readonly named: string | null;
 }
 
 export const answers = ["yes", "no", "later"] as const;

@@ -90,10 +90,18 @@ export const consentScreen = z.strictObject({
   decider: id,
   deciderName: z.string(),
   themself: z.boolean(),
+  /** The adult of the case, and what the children call them: empty where that is the same. */
+  client: z.string(),
+  called: z.string(),
+  /** Whether the one who reads this is that adult. */
+  isClient: z.boolean(),
+  /** Months that a yes holds; null until the case ends. */
+  months: z.int().nullable(),
   /** Who is the guider, and whom one asks. */
   guider: z.string(),
   contact: z.string(),
   traineesNeedSupervision: z.boolean(),
+  /** What the guider asks on this device is at least `asked`; the rest is not asked. */
   standings: z.record(z.enum(purposes), standing),
   texts: z.array(consentText),
 });
