@@ -77,9 +77,11 @@ const drawings: { readonly [purpose in Purpose]: ReactNode } = {
   "training-events": (
     <>
       <Screen x={80} y={52} size={0.8} />
-      {[24, 52, 80, 108, 136].map((x, i) => (
-        <Listener key={x} x={x} y={i % 2 === 0 ? 108 : 112} wears={((i % 4) + 1) as 1 | 2 | 3 | 4} />
-      ))}
+      <Listener x={24} y={108} wears={1} />
+      <Listener x={52} y={112} wears={2} />
+      <Listener x={80} y={108} wears={3} />
+      <Listener x={108} y={112} wears={4} />
+      <Listener x={136} y={108} wears={1} />
     </>
   ),
   research: (
