@@ -63,7 +63,8 @@ function withAct(person: PersonLedger, act: OfPerson): PersonLedger {
       return { ...person, assents: [...person.assents, act] };
     case "withdrawn":
       return withdrawn(person, act);
-    default:
+    case "asked":
+    case "answered":
       return said(person, act.purpose, act.decider, act);
   }
 }
