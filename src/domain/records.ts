@@ -7,6 +7,7 @@
 import type { Account, Invitation, Passkey, Session } from "./account.ts";
 import type { AuditEntry, KeptAuditEntry } from "./audit.ts";
 import type { Case, Cycle } from "./case.ts";
+import type { Contact } from "./contact.ts";
 import type { CopyGiven } from "./copy-given.ts";
 import type { Film, Piece, PieceKind, Upload } from "./film-record.ts";
 import type { Job, JobKind } from "./job.ts";
@@ -42,6 +43,7 @@ export interface Stores {
   readonly notebooks: NotebookStore;
   readonly forwards: ForwardStore;
   readonly copies: CopyStore;
+  readonly contacts: ContactStore;
   readonly audit: AuditStore;
 }
 
@@ -163,6 +165,14 @@ export interface ForwardStore {
   ofCase(caseId: string): Promise<readonly PutForward[]>;
   toAccount(account: string): Promise<readonly PutForward[]>;
   removeAllOf(caseId: string): Promise<void>;
+}
+
+/** How people are reached safely. */
+export interface ContactStore {
+  /** @returns false, and nothing is changed, where the revision that stands there is not the one before */
+  put(contact: Contact): Promise<boolean>;
+  of(caseId: string, person: string): Promise<Contact | null>;
+  ofCase(caseId: string): Promise<readonly Contact[]>;
 }
 
 /** Copies that left Glimmer. */

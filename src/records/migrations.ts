@@ -6,6 +6,7 @@ import { first } from "./migrations/001-first.ts";
 import { shownAt } from "./migrations/002-shown-at.ts";
 import { demoAt } from "./migrations/003-demo-at.ts";
 import { putForward } from "./migrations/009-put-forward.ts";
+import { contacts } from "./migrations/010-contacts.ts";
 import { auditChain } from "./migrations/006-audit-chain.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
@@ -16,6 +17,7 @@ const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<
   shownAt,
   demoAt,
   putForward,
+  contacts,
   auditChain,
 ];
 

@@ -5,6 +5,7 @@ import type { Records, Stores } from "#domain/records.ts";
 import { accountStore } from "./accounts.ts";
 import { auditStore } from "./audit.ts";
 import { caseStore } from "./cases.ts";
+import { contactStore } from "./contacts.ts";
 import { copyStore } from "./copies.ts";
 import type { Database } from "./database.ts";
 import { engineAt } from "./engine.ts";
@@ -95,6 +96,7 @@ function storesOn(database: Database, seal: RecordSeal): Stores {
     notebooks: notebookStore(database, seal),
     forwards: forwardStore(database, seal),
     copies: copyStore(database, seal),
+    contacts: contactStore(database, seal),
     audit: auditStore(database),
   };
 }

@@ -127,6 +127,15 @@ export interface Tables {
     /** JSON of the note and of the clips with their titles. */
     words: Sealed;
   };
+  contacts: {
+    caseId: string;
+    person: string;
+    revision: number;
+    changedBy: string;
+    changedAt: Instant;
+    /** JSON of `ContactSaid`. */
+    said: Sealed;
+  };
   copies: {
     id: string;
     caseId: string;
