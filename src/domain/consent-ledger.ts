@@ -56,16 +56,10 @@ const decidedBy = (one: KeptObjection, act: ObjectionDecided & ConsentAct): Kept
 type OfPerson = Exclude<ConsentAct, { kind: "objection" | "objection-decided" }>;
 
 function withAct(person: PersonLedger, act: OfPerson): PersonLedger {
-  switch (act.kind) {
-    case "decides":
-      return { ...person, decides: act, turn: person.turn + (isSameTurn(person.decides, act) ? 0 : 1) };
-    case "assent":
-      return { ...person, assents: [...person.assents, act] };
-    case "withdrawn":
-      return withdrawn(person, act);
-    default:
-      return said(person, act.purpose, act.decider, act);
-  }
+  if (act.kind === "assent") return { ...person, assents: [...person.assents, act] };
+  if (act.kind === "withdrawn") return withdrawn(person, act);
+  if (act.kind !== "decides") return said(person, act.purpose, act.decider, act);
+  return { ...person, decides: act, turn: person.turn + (isSameTurn(person.decides, act) ? 0 : 1) };
 }
 
 /** Whether the same people decide on the same footing; how they are called is another matter. */
