@@ -6,11 +6,14 @@
  */
 import type { Account, Invitation, Passkey, Session } from "./account.ts";
 import type { Case, Cycle } from "./case.ts";
+import type { Contact } from "./contact.ts";
+import type { CopyGiven } from "./copy-given.ts";
 import type { Film, Piece, PieceKind, Upload } from "./film-record.ts";
 import type { Job, JobKind } from "./job.ts";
 import type { Blob, BlobId } from "./keeping.ts";
 import type { Instant } from "./moment.ts";
 import type { Edit, KeptEdit, NotebookKind, NotebookRef } from "./notebook.ts";
+import type { PutForward } from "./put-forward.ts";
 
 /** Why the database cannot be opened. The sentence for each is in `contract/words`. */
 export const recordsProblemCodes = [
@@ -37,6 +40,9 @@ export interface Stores {
   readonly uploads: UploadStore;
   readonly jobs: JobStore;
   readonly notebooks: NotebookStore;
+  readonly forwards: ForwardStore;
+  readonly copies: CopyStore;
+  readonly contacts: ContactStore;
   readonly audit: AuditStore;
 }
 
@@ -147,6 +153,34 @@ export interface NotebookStore {
   read(ref: NotebookRef, after: number): Promise<readonly KeptEdit[]>;
   /** Edits of all notebooks of a kind, for the index that is made when the service is unlocked. */
   readAll(kind: NotebookKind): AsyncIterable<{ readonly ref: NotebookRef; readonly edit: KeptEdit }>;
+}
+
+/** What was put forward to colleagues. */
+export interface ForwardStore {
+  add(one: PutForward): Promise<void>;
+  change(one: PutForward): Promise<void>;
+  get(id: string): Promise<PutForward | null>;
+  /** In the order in which they were put forward, those that ended included. */
+  ofCase(caseId: string): Promise<readonly PutForward[]>;
+  toAccount(account: string): Promise<readonly PutForward[]>;
+  removeAllOf(caseId: string): Promise<void>;
+}
+
+/** How people are reached safely. */
+export interface ContactStore {
+  /** @returns false, and nothing is changed, where the revision that stands there is not the one before */
+  put(contact: Contact): Promise<boolean>;
+  of(caseId: string, person: string): Promise<Contact | null>;
+  ofCase(caseId: string): Promise<readonly Contact[]>;
+}
+
+/** Copies that left Glimmer. */
+export interface CopyStore {
+  add(copy: CopyGiven): Promise<void>;
+  change(copy: CopyGiven): Promise<void>;
+  get(id: string): Promise<CopyGiven | null>;
+  ofCase(caseId: string): Promise<readonly CopyGiven[]>;
+  removeAllOf(caseId: string): Promise<void>;
 }
 
 export interface AuditEntry {

@@ -5,11 +5,19 @@ import type { ColumnTypes } from "./engine.ts";
 import { first } from "./migrations/001-first.ts";
 import { shownAt } from "./migrations/002-shown-at.ts";
 import { demoAt } from "./migrations/003-demo-at.ts";
+import { putForward } from "./migrations/009-put-forward.ts";
+import { contacts } from "./migrations/010-contacts.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
 /** In their order. One that was ever released is never changed: a new one follows it. */
-const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<void>)[] = [first, shownAt, demoAt];
+const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<void>)[] = [
+  first,
+  shownAt,
+  demoAt,
+  putForward,
+  contacts,
+];
 
 /**
  * Brings the database up to this code, in one transaction: interrupted, it is as it was before.

@@ -5,10 +5,13 @@ import type { Records, Stores } from "#domain/records.ts";
 import { accountStore } from "./accounts.ts";
 import { auditStore } from "./audit.ts";
 import { caseStore } from "./cases.ts";
+import { contactStore } from "./contacts.ts";
+import { copyStore } from "./copies.ts";
 import type { Database } from "./database.ts";
 import { engineAt } from "./engine.ts";
 import type { Engine } from "./engine.ts";
 import { filmStore } from "./films.ts";
+import { forwardStore } from "./forwards.ts";
 import { jobStore } from "./jobs.ts";
 import { migrate } from "./migrations.ts";
 import { notebookStore } from "./notebooks.ts";
@@ -91,6 +94,9 @@ function storesOn(database: Database, seal: RecordSeal): Stores {
     uploads: uploadStore(database),
     jobs: jobStore(database),
     notebooks: notebookStore(database, seal),
+    forwards: forwardStore(database, seal),
+    copies: copyStore(database, seal),
+    contacts: contactStore(database, seal),
     audit: auditStore(database),
   };
 }

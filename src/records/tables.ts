@@ -1,6 +1,8 @@
 import type { AccountRole } from "#domain/account.ts";
 import type { FilmProblemCode } from "#domain/film.ts";
 import type { Film, FilmKind, FilmState, PieceKind } from "#domain/film-record.ts";
+import type { CopyKind, GivePurpose } from "#domain/copy-given.ts";
+import type { ForwardPurpose } from "#domain/put-forward.ts";
 import type { JobKind } from "#domain/job.ts";
 import type { BlobId, RetentionClass } from "#domain/keeping.ts";
 import type { Instant } from "#domain/moment.ts";
@@ -110,6 +112,42 @@ export interface Tables {
     at: Instant;
     /** JSON of name, what stood there and what stands there now. */
     words: Sealed;
+  };
+  forwards: {
+    id: string;
+    caseId: string;
+    by: string;
+    to: string;
+    purpose: ForwardPurpose;
+    at: Instant;
+    until: Instant;
+    endedAt: Instant | null;
+    seenAt: Instant | null;
+    /** JSON of the note and of the clips with their titles. */
+    words: Sealed;
+  };
+  contacts: {
+    caseId: string;
+    person: string;
+    revision: number;
+    changedBy: string;
+    changedAt: Instant;
+    /** JSON of `ContactSaid`. */
+    said: Sealed;
+  };
+  copies: {
+    id: string;
+    caseId: string;
+    by: string;
+    at: Instant;
+    purpose: GivePurpose;
+    kind: CopyKind;
+    film: string;
+    key: string;
+    to: Sealed;
+    fetchedAt: Instant | null;
+    bytes: number | null;
+    sha256: string | null;
   };
   audit: {
     seq: number;
