@@ -9,7 +9,7 @@ import { notebookKinds } from "#domain/notebook.ts";
 import type { NotebookKind } from "#domain/notebook.ts";
 import type { Person, Running, StartOptions } from "../server/running.ts";
 import { newCase, owner, startService } from "../server/running.ts";
-import { sampleOf } from "./declared.ts";
+import { fieldsOf, sampleOf } from "./declared.ts";
 import type { Json } from "./declared.ts";
 
 export interface Attacked {
@@ -70,11 +70,11 @@ export const addressOf = (route: Route, place: Readonly<Record<string, string>>)
 
 /** A query that the route takes, with every field. */
 export function queryOf(route: Route): Readonly<Record<string, string>> {
-  const sample = route.query === undefined ? {} : sampleOf(route.query);
-  return Object.fromEntries(
-    Object.entries(sample as Record<string, Json>).map(([name, value]) => [name, String(value)]),
-  );
+  const sample = route.query === undefined ? {} : fieldsOf(sampleOf(route.query));
+  return Object.fromEntries(Object.entries(sample).map(([name, value]) => [name, wordOf(value)]));
 }
+
+const wordOf = (value: Json): string => (typeof value === "string" ? value : JSON.stringify(value));
 
 export const bodyOf = (route: Route): Json | undefined => (route.body === undefined ? undefined : sampleOf(route.body));
 

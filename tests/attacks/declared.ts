@@ -29,9 +29,9 @@ function sample(schema: unknown): Json {
   const one = shape.parse(schema);
   const [first] = one.anyOf ?? one.oneOf ?? one.allOf ?? [];
   if (first !== undefined) return sample(first);
-  if (one.const !== undefined) return one.const as Json;
-  if (one.enum !== undefined) return (one.enum[0] ?? null) as Json;
-  switch (one.type) {
+  if (one.const !== undefined) return one.const;
+  if (one.enum !== undefined) return one.enum[0] ?? null;
+  switch (one.type ?? "nothing") {
     case "string":
       return text(one);
     case "integer":
@@ -62,6 +62,12 @@ function text({ format, pattern, minLength = 1 }: z.infer<typeof shape>): string
 
 export type Way = readonly (string | number)[];
 
+/** The fields of an object; nothing else has any. */
+export const fieldsOf = (value: Json | undefined): { readonly [name: string]: Json } =>
+  value === null || typeof value !== "object" || isList(value) ? {} : value;
+
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
 /** Where texts stand in a value. */
 export function textsIn(value: Json, way: Way = []): Way[] {
   if (typeof value === "string") return [way];
@@ -74,7 +80,7 @@ export function textsIn(value: Json, way: Way = []): Way[] {
 /** The same value with something else at one place. */
 export function withAt(value: Json, [first, ...rest]: Way, now: Json): Json {
   if (first === undefined) return now;
-  if (Array.isArray(value)) return value.map((part: Json, i) => (i === first ? withAt(part, rest, now) : part));
+  if (isList(value)) return value.map((part, i) => (i === first ? withAt(part, rest, now) : part));
   if (value === null || typeof value !== "object") return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, part]) => [name, name === first ? withAt(part, rest, now) : part]),

@@ -1,5 +1,6 @@
 /** Requests that another site makes a browser send: each that would change something is refused, and nothing is changed. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fieldsOf } from "./declared.ts";
 import type { Attacked } from "./attacked.ts";
 import { addressOf, bodyOf, declared, isReading, placesOf, standing, startAttacked } from "./attacked.ts";
 
@@ -76,7 +77,7 @@ describe.each(Object.entries(forged))("%s", (_how, { headers, method, body, stat
     let asked = 0;
     for (const { route, name } of changing) {
       for (const place of placesOf(route, ids)) {
-        const said = bodyOf(route) ?? {};
+        const said = fieldsOf(bodyOf(route));
         const sent: Record<string, string | null> = {
           origin: running.origin,
           "sec-fetch-site": "same-origin",
@@ -91,7 +92,7 @@ describe.each(Object.entries(forged))("%s", (_how, { headers, method, body, stat
             cookie: [...anna.browser.cookies].map((pair) => pair.join("=")).join("; "),
             ...Object.fromEntries(Object.entries(sent).filter((pair): pair is [string, string] => pair[1] !== null)),
           },
-          ...(by === "GET" ? {} : { body: (body ?? JSON.stringify)(said as Record<string, unknown>) }),
+          ...(by === "GET" ? {} : { body: (body ?? JSON.stringify)(said) }),
         });
         expect(statuses, `${name}: ${await response.text()}`).toContain(response.status);
         expect([...response.headers.keys()].filter((one) => one.startsWith("access-control"))).toEqual([]);
@@ -130,7 +131,7 @@ test("GET in the place of what changes something, by a page of ours, changes not
   const before = standing(attacked);
   for (const { route, name } of changing) {
     for (const place of placesOf(route, ids)) {
-      const query = new URLSearchParams({ ...(bodyOf(route) as object | undefined) }).toString();
+      const query = asForm(fieldsOf(bodyOf(route)));
       const answer = await anna.browser.call(
         "GET",
         `${addressOf(route, place)}?${query}&_method=${route.method}`,

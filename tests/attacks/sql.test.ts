@@ -40,7 +40,7 @@ interface Place {
 }
 
 const inHeader = (text: string): string =>
-  Buffer.from(text.replaceAll(/[\u0000\r\n]/g, " "), "utf8").toString("latin1");
+  Buffer.from(text.replaceAll(/\p{Cc}/gu, " "), "utf8").toString("latin1");
 
 function placesIn({ ids, anna }: Attacked): Place[] {
   const places: Place[] = [];
