@@ -39,8 +39,7 @@ interface Place {
   readonly taken?: () => void;
 }
 
-const inHeader = (text: string): string =>
-  Buffer.from(text.replaceAll(/\p{Cc}/gu, " "), "utf8").toString("latin1");
+const inHeader = (text: string): string => Buffer.from(text.replaceAll(/\p{Cc}/gu, " "), "utf8").toString("latin1");
 
 function placesIn({ ids, anna }: Attacked): Place[] {
   const places: Place[] = [];

@@ -157,6 +157,9 @@ export function newBrowser(origin: string) {
         body: isJson && text !== "" ? JSON.parse(text) : text,
       };
     },
+    /** Sends bytes as they are. */
+    send: async (method: string, path: string, bytes: Uint8Array, headers: Readonly<Record<string, string>> = {}) =>
+      keep(await fetch(origin + path, { method, headers: headersOf(headers), body: new Uint8Array(bytes) })),
     /** The raw answer, for streams. */
     fetch: async (path: string, headers: Readonly<Record<string, string>> = {}) =>
       fetch(origin + path, { headers: headersOf(headers) }),
