@@ -77,6 +77,7 @@ export const serverCodes = [
   "passkey-refused",
   "passkey-last", // the last way in stays
   "role-needed", // somebody else here does that
+  "case-not-open", // the state it is in allows no such thing
   "screen-locked", // the device is in a client's hands
   "notebook-conflict", // something else stands there now
   "notebook-entry", // what was written does not belong under that name
@@ -217,6 +218,7 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "passkey-refused": { class: "refused", http: 401 },
   "passkey-last": { class: "refused", http: 409 },
   "role-needed": { class: "refused", http: 403 },
+  "case-not-open": { class: "refused", http: 409 },
   "screen-locked": { class: "refused", http: 403 },
   "notebook-conflict": { class: "refused", http: 409 },
   "notebook-entry": { class: "refused", http: 422 },

@@ -4,11 +4,12 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { everyRoute } from "#contract/api/routes.ts";
 import { about } from "#contract/api/about.ts";
+import { notebooks } from "#contract/api/notebooks.ts";
 import { openApi } from "#contract/api/open-api.ts";
 import { foundersRoles } from "#domain/account.ts";
 import type { Clock, NewId } from "#domain/moment.ts";
 import type { NotebookRef } from "#domain/notebook.ts";
-import { mayReach } from "#domain/access.ts";
+import { allowedBy } from "#domain/access.ts";
 import { canBox } from "#media/box.ts";
 import { filmReader } from "#media/reader.ts";
 import { aloneAt } from "#records/one-server.ts";
@@ -29,6 +30,8 @@ import { stillSigned } from "./accounts/sessions.ts";
 import { invited, isRun, settingUpRoutes } from "./accounts/setting-up.ts";
 import { signingInRoutes } from "./accounts/signing-in.ts";
 import { aloneIn } from "./alone.ts";
+import { standsIn } from "./access/facts.ts";
+import { everyGuard } from "./access/guards.ts";
 import { createApp } from "./app.ts";
 import { calendarIn } from "./cases/calendar.ts";
 import { openCaseIndex } from "./cases/case-index.ts";
@@ -158,7 +161,8 @@ async function openAlone(
 
   const isStillGood = async (caller: Signed, ref: NotebookRef, age: number) => {
     const one = await caseBehind(ref);
-    const reaches = one === null ? ref.kind === "service" : mayReach(caller.account, one);
+    const stands = await standsIn(records.stores, caller.account, one, null, clock());
+    const reaches = one === null ? ref.kind === "service" : allowedBy(notebooks.live.act[ref.kind], stands) !== null;
     return reaches && stillSigned(records.stores, caller.session, clock(), ref.kind === "review" ? age : null);
   };
   const caseBehind = async ({ kind, id }: NotebookRef) => {
@@ -190,6 +194,7 @@ async function openAlone(
     proxies: settings.proxies,
     pages: needs.pages,
     onFault,
+    guards: everyGuard(async () => null),
     routes: [
       document,
       settingUpRoutes(accounts),

@@ -10,6 +10,7 @@ import { canBox } from "#media/box.ts";
 import { filmReader } from "#media/reader.ts";
 import { openRecords } from "#records/open.ts";
 import { begin } from "#server/accounts/sessions.ts";
+import { everyGuard } from "#server/access/guards.ts";
 import { createApp } from "#server/app.ts";
 import type { FilmHouse } from "#server/films/film-house.ts";
 import { openFilmHouse } from "#server/films/film-house.ts";
@@ -85,6 +86,7 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
     clock,
     origin: ORIGIN,
     proxies: [],
+    guards: everyGuard(async () => null),
     routes: house.routes,
     declared,
     onFault,

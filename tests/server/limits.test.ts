@@ -9,6 +9,7 @@ import { z } from "zod";
 import { route } from "#contract/api/declare.ts";
 import { errorSchema } from "#contract/error.ts";
 import { openRecords } from "#records/open.ts";
+import { everyGuard } from "#server/access/guards.ts";
 import { createApp } from "#server/app.ts";
 import { expectSoon, isTooDeep } from "#server/body.ts";
 import { sealIn } from "../records/databases.ts";
@@ -145,6 +146,7 @@ test("a caller is where a proxy that we know says, and nobody else is believed",
   const where = route({
     method: "GET",
     path: "/api/where",
+    act: "come-in",
     who: ["anyone"],
     about: "Where the caller is.",
     answer: z.strictObject({ ip: z.string() }),
@@ -157,6 +159,7 @@ test("a caller is where a proxy that we know says, and nobody else is believed",
       clock: () => new Date(running.now()).toISOString(),
       origin: "https://glimmer.example.org",
       proxies,
+      guards: everyGuard(async () => null),
       declared: [where],
       routes: [(serve) => serve(where, async ({ request }) => ({ ip: request.ip }))],
       pages: null,

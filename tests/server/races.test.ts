@@ -18,6 +18,7 @@ import { screenRoutes } from "#server/accounts/screen.ts";
 import { begin, rotated } from "#server/accounts/sessions.ts";
 import { settingUpRoutes } from "#server/accounts/setting-up.ts";
 import { signingInRoutes } from "#server/accounts/signing-in.ts";
+import { everyGuard } from "#server/access/guards.ts";
 import { createApp } from "#server/app.ts";
 import { databases, sealIn } from "../records/databases.ts";
 import type { RunningDatabase } from "../records/databases.ts";
@@ -96,6 +97,7 @@ describe.each(databases)("on $name", ({ here, start }) => {
         clock,
         origin: ORIGIN,
         proxies: [],
+        guards: everyGuard(async () => null),
         routes: [settingUpRoutes, signingInRoutes, factorRoutes, screenRoutes].map((routes) => routes(needs)),
         declared: [
           ...Object.values(declared),

@@ -1,6 +1,16 @@
 import type { ServerCode } from "../errors.ts";
 import type { About } from "./en-errors.ts";
 
+/** Why something cannot be done in a case now, by the state it is in. */
+const notOpen: Readonly<Record<string, string>> = {
+  open: "This case isn't being closed, so there is nothing to take back.",
+  closing: "This case is being closed. Take that back first, if the work goes on.",
+  closed: "This case is closed, and its films are gone.",
+  held: "This case is held, so its films stay locked and as they are. The service lead knows more.",
+  stopped:
+    "Somebody in this case has objected. A service lead decides how it goes on; until then nothing is filmed or shown.",
+};
+
 const errors = {
   "not-found": () => "There is nothing here that you can open. It may have been put away, or it isn't yours.",
   "request-malformed": ({ detail }) =>
@@ -26,6 +36,7 @@ const errors = {
   "passkey-last": () => "This is your last way in, so it stays. Add another first.",
   "role-needed": ({ value }) =>
     `${value === undefined ? "Somebody else here" : `${value[0]!.toUpperCase()}${value.slice(1)}`} does that. Ask them to.`,
+  "case-not-open": ({ value }) => notOpen[value ?? ""] ?? "This case is at rest, so that can't be done in it now.",
   "screen-locked": () => "This device shows a shared review. The guider can open the door back.",
   "notebook-conflict": () => "Somebody else changed this in the meantime. Look at what stands there now.",
   "notebook-entry": ({ value, detail }) =>

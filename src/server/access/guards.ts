@@ -1,0 +1,143 @@
+/**
+ * What is asked before a handler is called, in this order, each by one small guard. The first that refuses is answered;
+ * nothing of a request's body is read before all of them have let it on.
+ */
+import type { FastifyRequest } from "fastify";
+import type { Route } from "#contract/api/declare.ts";
+import type { Act, CaseCondition, Relation, Stands } from "#domain/access.ts";
+import { allowedBy, barredBy, mayAtAll, whoMay } from "#domain/access.ts";
+import type { Instant } from "#domain/moment.ts";
+import { hasJustShown } from "../accounts/sessions.ts";
+import type { Refusal } from "../refusal.ts";
+import { onlyFor, refused } from "../refusal.ts";
+import type { Found, Signed } from "../serve.ts";
+import type { From } from "./same-origin.ts";
+import { isFromHere } from "./same-origin.ts";
+import { refusedByStanding, withinScope } from "./standing.ts";
+
+/** What is known of a request before anybody is looked up. */
+export interface AskedFrom {
+  readonly route: Route | null;
+  readonly from: From;
+  /** Where browsers find us. */
+  readonly origin: string;
+}
+
+export interface AskedBy extends AskedFrom {
+  readonly route: Route;
+  readonly caller: Signed | null;
+}
+
+/** Everything that a decision is made of. */
+export interface Asked extends AskedBy {
+  readonly act: Act;
+  readonly request: FastifyRequest;
+  readonly behind: Found;
+  /** What the caller is to the case that the path leads to. */
+  readonly stands: readonly Stands[];
+  readonly conditions: readonly CaseCondition[];
+  readonly now: Instant;
+}
+
+export interface Guard<A> {
+  readonly name: string;
+  readonly check: (asked: A) => Refusal | null | Promise<Refusal | null>;
+}
+
+export interface Guards {
+  /** Of every request for data, whether it leads anywhere or not. */
+  readonly everywhere: readonly Guard<AskedFrom>[];
+  readonly from: readonly Guard<AskedBy>[];
+  readonly found: readonly Guard<Asked>[];
+}
+
+/** Whether people allowed what a call is about to do with them. Told where a route `uses` something. */
+export type ConsentCheck = (asked: Asked) => Promise<Refusal | null>;
+
+const sameOrigin: Guard<AskedFrom> = {
+  name: "same-origin",
+  check: ({ from, origin }) => (isFromHere(from, origin) ? null : refused("request-elsewhere")),
+};
+
+/** What a page may do with bytes of a film: play them, show them, or read them by script. */
+const shownIn = new Set(["video", "audio", "image", "empty"]);
+
+/** A film is shown in our pages and opened nowhere else; a copy that is given is taken out on purpose. */
+const mediaFetch: Guard<AskedBy> = {
+  name: "media-fetch",
+  check({ route, from: { dest, site } }) {
+    if (route.answer !== "bytes" || route.act === "give-copy") return null;
+    const isShown = (dest === undefined || shownIn.has(dest)) && site !== "none";
+    return isShown ? null : refused("request-elsewhere");
+  },
+};
+
+const standing: Guard<AskedBy> = {
+  name: "standing",
+  check: ({ route, caller }) => refusedByStanding(route, caller),
+};
+
+/** A device in somebody's hands reaches what it was handed over for. */
+const scope: Guard<Asked> = {
+  name: "scope",
+  check: ({ caller, behind }) =>
+    caller === null || withinScope(caller.session.scope, behind) ? null : refused("not-found"),
+};
+
+/** By the table. What is not there and what is not theirs look the same. */
+const relation: Guard<Asked> = {
+  name: "relation",
+  check({ caller, act, behind, stands }) {
+    if (caller === null) return act === "come-in" ? null : refused("sign-in-needed");
+    if (behind.case !== null) return allowedBy(act, stands) === null ? refused("not-found") : null;
+    return mayAtAll(act, rolesIn(stands)) ? null : onlyFor(...whoMay(act));
+  },
+};
+
+const rolesIn = (stands: readonly Stands[]) => stands.flatMap(({ roles }) => roles);
+
+const state: Guard<Asked> = {
+  name: "state",
+  check({ act, conditions }) {
+    const bar = barredBy(act, conditions);
+    return bar === null ? null : refused("case-not-open", { value: bar });
+  },
+};
+
+const shownAgain: Guard<Asked> = {
+  name: "shown-again",
+  check: ({ route, caller, now }) =>
+    route.asks === "again" && caller !== null && !hasJustShown(caller.session, now) ? refused("sign-in-again") : null,
+};
+
+const consented = (check: ConsentCheck): Guard<Asked> => ({
+  name: "consent",
+  check: async (asked) => (asked.route.uses === undefined ? null : check(asked)),
+});
+
+/** All of them, in their order. */
+export const everyGuard = (consent: ConsentCheck): Guards => ({
+  everywhere: [sameOrigin],
+  from: [mediaFetch, standing],
+  found: [scope, relation, state, shownAgain, consented(consent)],
+});
+
+/** The first refusal of these guards. */
+export async function refusedBy<A>(guards: readonly Guard<A>[], asked: A): Promise<Refusal | null> {
+  for (const { check } of guards) {
+    const refusal = await check(asked);
+    if (refusal !== null) return refusal;
+  }
+  return null;
+}
+
+/** What calling a route is: of a notebook's, by the notebook's kind. */
+export function actOf({ act }: Pick<Route, "act">, { notebook }: Pick<Found, "notebook">): Act {
+  if (typeof act === "string") return act;
+  if (notebook === null) throw new Error("A route whose act goes by the notebook names none");
+  return act[notebook.kind];
+}
+
+/** The relation by which a call was let on; `none` where it leads to no case. */
+export const relationOf = ({ act, stands }: Pick<Asked, "act" | "stands">): Relation =>
+  allowedBy(act, stands) ?? "none";
