@@ -6,6 +6,7 @@ import { first } from "./migrations/001-first.ts";
 import { shownAt } from "./migrations/002-shown-at.ts";
 import { demoAt } from "./migrations/003-demo-at.ts";
 import { putForward } from "./migrations/009-put-forward.ts";
+import { identities } from "./migrations/007-identities.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
@@ -15,6 +16,7 @@ const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<
   shownAt,
   demoAt,
   putForward,
+  identities,
 ];
 
 /**

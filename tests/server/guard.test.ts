@@ -39,6 +39,7 @@ beforeAll(async () => {
     film: film.id,
     upload: film.upload,
     passkey: "p",
+    identity: "i",
     clip: "c",
   };
   const begun = running.browser();

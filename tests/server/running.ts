@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AuditEntry } from "#domain/records.ts";
 import { openRecords } from "#records/open.ts";
+import type { Settings } from "#server/settings.ts";
 import type { Service } from "#server/service.ts";
 import { openService } from "#server/service.ts";
 import { openKeyStore } from "#vault/key-store.ts";
@@ -41,8 +42,11 @@ export async function freePort(): Promise<number> {
 }
 
 /** @param folder of the data, its keys beside it; a new one where none is named */
-export async function startService(folder = mkdtempSync(join(tmpdir(), "glimmer-server-"))): Promise<Running> {
-  const port = await freePort();
+export async function startService(
+  folder = mkdtempSync(join(tmpdir(), "glimmer-server-")),
+  more: Partial<Pick<Settings, "port" | "provider" | "proxies">> = {},
+): Promise<Running> {
+  const { port = await freePort() } = more;
   const origin = `http://localhost:${port}`;
   const faults: unknown[] = [];
   let passed = 0;
@@ -58,6 +62,8 @@ export async function startService(folder = mkdtempSync(join(tmpdir(), "glimmer-
         rootKey: join(folder, "root.key"),
         origin,
         proxies: [],
+        provider: null,
+        ...more,
       },
       clock: () => new Date(now()).toISOString(),
       newId: () => `id-${++ids}`,

@@ -3,9 +3,10 @@ import { account } from "./account.ts";
 import { cases } from "./cases.ts";
 import type { Route } from "./declare.ts";
 import { films, reviews, uploads } from "./films.ts";
+import { identities } from "./identities.ts";
 import { notebooks } from "./notebooks.ts";
 
 /** Everything that can be called, by area and name. */
-export const api = { about, account, cases, notebooks, uploads, films, reviews };
+export const api = { about, account, identities, cases, notebooks, uploads, films, reviews };
 
 export const everyRoute: readonly Route[] = Object.values(api).flatMap((area) => Object.values<Route>(area));

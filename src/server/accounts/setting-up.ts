@@ -48,7 +48,7 @@ async function ownerWithoutWayIn(stores: Stores): Promise<Account | null> {
 
 /** First start, and new colleagues: a one-time code makes an account. */
 export function settingUpRoutes(needs: AccountNeeds): Routes {
-  const { records, clock, newId, attempts, serviceName, sandbox } = needs;
+  const { records, clock, newId, attempts, serviceName, sandbox, provider } = needs;
 
   /** An account that was begun and never had a way back in is begun again; so is the owner's, under whatever name. */
   async function accountBegun(stores: Stores, role: AccountRole, name: string, signInName: string, now: Instant) {
@@ -81,6 +81,7 @@ export function settingUpRoutes(needs: AccountNeeds): Routes {
       setUp: caller !== null || (await isOwned(records.stores)),
       me: caller === null ? null : await meOf(records.stores, caller.account, caller.session),
       service: await serviceName(),
+      provider: provider?.name ?? null,
       sandbox: sandbox(),
     }));
 

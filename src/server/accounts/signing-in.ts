@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { account as declared } from "#contract/api/account.ts";
 import type { Me } from "#contract/api/account.ts";
-import type { Account, Session } from "#domain/account.ts";
+import type { Account, AtProvider, Session } from "#domain/account.ts";
 import { browserCookie, cookieOf, knownCookie, setCookie } from "../cookie.ts";
 import { decided } from "../decided.ts";
 import { Refusal, refused } from "../refusal.ts";
@@ -143,10 +143,11 @@ export async function signIn(
   strength: Session["strength"],
   request: FastifyRequest,
   reply: FastifyReply,
+  provider: AtProvider | null = null,
 ): Promise<Me> {
   const now = clock();
   const { id, session } = await records.transaction(async (stores) => {
-    const begun = await begin(stores, account, strength, deviceOf(request.headers["user-agent"]), now);
+    const begun = await begin(stores, account, strength, deviceOf(request.headers["user-agent"]), now, provider);
     const device = begun.session.hash.slice(0, 16);
     await stores.audit.add({
       at: now,
