@@ -1,4 +1,5 @@
 import { filmProblemCodes } from "#domain/film.ts";
+import { consentRefusals } from "#domain/may-use.ts";
 import { clipRefusals } from "#domain/ports.ts";
 import { recordsProblemCodes } from "#domain/records.ts";
 import { vaultProblemCodes } from "#domain/sealed.ts";
@@ -81,7 +82,7 @@ export const serverCodes = [
   "provider-unreachable",
   "identity-unknown", // nobody here has linked that account at the provider
   "identity-taken", // somebody else here has
-  "owner-only",
+  "role-needed", // somebody else here does that
   "screen-locked", // the device is in a client's hands
   "notebook-conflict", // something else stands there now
   "notebook-entry", // what was written does not belong under that name
@@ -109,6 +110,15 @@ export const filmWayCodes = [
 ] as const;
 export type FilmWayCode = (typeof filmWayCodes)[number];
 
+/** What the people in a film did not allow, and what does not fit into the ledger of it. */
+export const consentCodes = [
+  ...consentRefusals,
+  "consent-text-unknown", // shown with a text that is not, and was not, ours
+  "consent-decider-unknown", // said by somebody who does not decide for this person
+  "consent-act-unfit",
+] as const;
+export type ConsentCode = (typeof consentCodes)[number];
+
 export const errorCodes = [
   ...filmProblemCodes,
   ...clipRefusals,
@@ -117,6 +127,7 @@ export const errorCodes = [
   ...commandCodes,
   ...serverCodes,
   ...filmWayCodes,
+  ...consentCodes,
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
@@ -217,7 +228,7 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "provider-unreachable": { class: "refused", http: 502 },
   "identity-unknown": { class: "refused", http: 403 },
   "identity-taken": { class: "refused", http: 409 },
-  "owner-only": { class: "refused", http: 403 },
+  "role-needed": { class: "refused", http: 403 },
   "screen-locked": { class: "refused", http: 403 },
   "notebook-conflict": { class: "refused", http: 409 },
   "notebook-entry": { class: "refused", http: 422 },
@@ -237,6 +248,16 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "film-arriving": { class: "refused", http: 409 },
   "film-not-ready": { class: "refused", http: 404 },
   "looking-off": { class: "refused", http: 403 },
+  "consent-missing": { class: "refused", http: 403 },
+  "consent-refused": { class: "refused", http: 403 },
+  "consent-withdrawn": { class: "refused", http: 403 },
+  "consent-expired": { class: "refused", http: 403 },
+  "consent-lapsed": { class: "refused", http: 403 },
+  "consent-stopped": { class: "refused", http: 403 },
+  "consent-child-said-no": { class: "refused", http: 403 },
+  "consent-text-unknown": { class: "refused", http: 409 },
+  "consent-decider-unknown": { class: "refused", http: 409 },
+  "consent-act-unfit": { class: "refused", http: 422 },
   stopped: { class: "stopped", http: 499 },
   fault: { class: "fault", http: 500 },
 };

@@ -1,6 +1,6 @@
 /** A real OpenID provider on loopback, and somebody who signs in there with a browser of their own. */
 import { createServer } from "node:http";
-import Provider from "oidc-provider";
+import { Provider } from "oidc-provider";
 import type { IdentityProviderSettings } from "#server/settings.ts";
 import { freePort } from "./running.ts";
 

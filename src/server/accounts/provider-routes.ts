@@ -160,7 +160,13 @@ export function providerRoutes(needs: AccountNeeds): Routes {
         const identity = subject === null ? null : stores.accounts.identityId(issuer, subject);
         const hashes = await endedIn(stores, identity, session === null ? null : sessionThere(issuer, session));
         if (hashes.length > 0) {
-          const entry = { at: clock(), by: null, what: "session-ended-at-provider", subject: null, caseId: null };
+          const entry = {
+            at: clock(),
+            by: null,
+            what: "session-ended-at-provider" as const,
+            subject: null,
+            caseId: null,
+          };
           await stores.audit.add(entry);
         }
         return hashes;

@@ -54,7 +54,7 @@ export function standing({ records, clock, provider, onEnded }: StandingNeeds): 
       const entry = {
         at: clock(),
         by: session.account,
-        what: "session-ended-at-provider",
+        what: "session-ended-at-provider" as const,
         subject: null,
         caseId: null,
       };
