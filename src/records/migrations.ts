@@ -5,11 +5,17 @@ import type { ColumnTypes } from "./engine.ts";
 import { first } from "./migrations/001-first.ts";
 import { shownAt } from "./migrations/002-shown-at.ts";
 import { demoAt } from "./migrations/003-demo-at.ts";
+import { endings } from "./migrations/008-endings.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
 /** In their order. One that was ever released is never changed: a new one follows it. */
-const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<void>)[] = [first, shownAt, demoAt];
+const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<void>)[] = [
+  first,
+  shownAt,
+  demoAt,
+  endings,
+];
 
 /**
  * Brings the database up to this code, in one transaction: interrupted, it is as it was before.

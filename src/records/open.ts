@@ -6,6 +6,8 @@ import { accountStore } from "./accounts.ts";
 import { auditStore } from "./audit.ts";
 import { caseStore } from "./cases.ts";
 import type { Database } from "./database.ts";
+import { deletionStore } from "./deletions.ts";
+import { endingStore } from "./endings.ts";
 import { engineAt } from "./engine.ts";
 import type { Engine } from "./engine.ts";
 import { filmStore } from "./films.ts";
@@ -91,6 +93,8 @@ function storesOn(database: Database, seal: RecordSeal): Stores {
     uploads: uploadStore(database),
     jobs: jobStore(database),
     notebooks: notebookStore(database, seal),
+    endings: endingStore(database, seal),
+    deletions: deletionStore(database),
     audit: auditStore(database),
   };
 }

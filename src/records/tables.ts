@@ -1,9 +1,11 @@
 import type { AccountRole } from "#domain/account.ts";
+import type { Deletion } from "#domain/deletion.ts";
+import type { EndingReason } from "#domain/ending.ts";
 import type { FilmProblemCode } from "#domain/film.ts";
 import type { Film, FilmKind, FilmState, PieceKind } from "#domain/film-record.ts";
 import type { JobKind } from "#domain/job.ts";
 import type { BlobId, RetentionClass } from "#domain/keeping.ts";
-import type { Instant } from "#domain/moment.ts";
+import type { Day, Instant } from "#domain/moment.ts";
 import type { NotebookKind } from "#domain/notebook.ts";
 
 /** What `RecordSeal` made of a text. */
@@ -119,6 +121,24 @@ export interface Tables {
     subject: string | null;
     caseId: string | null;
   };
+  /** How a case ends, and what holds it. */
+  endings: {
+    caseId: string;
+    closingAt: Instant | null;
+    closingBy: string | null;
+    reason: EndingReason | null;
+    wantedBy: string | null;
+    closedAt: Instant | null;
+    recordGoneAt: Instant | null;
+    heldAt: Instant | null;
+    heldBy: string | null;
+    holdReason: Sealed | null;
+    holdReviewOn: Day | null;
+    releaseAskedBy: string | null;
+  };
+  /** It outlives its case, and holds ids, counts and digests alone. */
+  deletions: Omit<Deletion, "found" | "keys"> & { found: JsonText; keys: JsonText };
+  clockSeen: { name: string; at: Instant };
   counters: { name: string; value: number };
   schemaVersion: { version: number };
 }
