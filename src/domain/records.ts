@@ -8,11 +8,13 @@ import type { Account, Invitation, Passkey, Session } from "./account.ts";
 import type { Case, Cycle } from "./case.ts";
 import type { Deletion } from "./deletion.ts";
 import type { Ending } from "./ending.ts";
+import type { CopyGiven } from "./copy-given.ts";
 import type { Film, Piece, PieceKind, Upload } from "./film-record.ts";
 import type { Job, JobKind } from "./job.ts";
 import type { Blob, BlobId } from "./keeping.ts";
 import type { Instant } from "./moment.ts";
 import type { Edit, KeptEdit, NotebookKind, NotebookRef } from "./notebook.ts";
+import type { PutForward } from "./put-forward.ts";
 
 /** Why the database cannot be opened. The sentence for each is in `contract/words`. */
 export const recordsProblemCodes = [
@@ -41,6 +43,8 @@ export interface Stores {
   readonly notebooks: NotebookStore;
   readonly endings: EndingStore;
   readonly deletions: DeletionStore;
+  readonly forwards: ForwardStore;
+  readonly copies: CopyStore;
   readonly audit: AuditStore;
 }
 
@@ -173,6 +177,26 @@ export interface DeletionStore {
   /** When a run by this name last looked at the clock. */
   clockSeen(name: string): Promise<Instant | null>;
   seeClock(name: string, at: Instant): Promise<void>;
+}
+
+/** What was put forward to colleagues. */
+export interface ForwardStore {
+  add(one: PutForward): Promise<void>;
+  change(one: PutForward): Promise<void>;
+  get(id: string): Promise<PutForward | null>;
+  /** In the order in which they were put forward, those that ended included. */
+  ofCase(caseId: string): Promise<readonly PutForward[]>;
+  toAccount(account: string): Promise<readonly PutForward[]>;
+  removeAllOf(caseId: string): Promise<void>;
+}
+
+/** Copies that left Glimmer. */
+export interface CopyStore {
+  add(copy: CopyGiven): Promise<void>;
+  change(copy: CopyGiven): Promise<void>;
+  get(id: string): Promise<CopyGiven | null>;
+  ofCase(caseId: string): Promise<readonly CopyGiven[]>;
+  removeAllOf(caseId: string): Promise<void>;
 }
 
 export interface AuditEntry {

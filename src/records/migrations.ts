@@ -5,6 +5,7 @@ import type { ColumnTypes } from "./engine.ts";
 import { first } from "./migrations/001-first.ts";
 import { shownAt } from "./migrations/002-shown-at.ts";
 import { demoAt } from "./migrations/003-demo-at.ts";
+import { putForward } from "./migrations/009-put-forward.ts";
 import { endings } from "./migrations/008-endings.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
@@ -14,6 +15,7 @@ const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<
   first,
   shownAt,
   demoAt,
+  putForward,
   endings,
 ];
 

@@ -5,12 +5,14 @@ import type { Records, Stores } from "#domain/records.ts";
 import { accountStore } from "./accounts.ts";
 import { auditStore } from "./audit.ts";
 import { caseStore } from "./cases.ts";
+import { copyStore } from "./copies.ts";
 import type { Database } from "./database.ts";
 import { deletionStore } from "./deletions.ts";
 import { endingStore } from "./endings.ts";
 import { engineAt } from "./engine.ts";
 import type { Engine } from "./engine.ts";
 import { filmStore } from "./films.ts";
+import { forwardStore } from "./forwards.ts";
 import { jobStore } from "./jobs.ts";
 import { migrate } from "./migrations.ts";
 import { notebookStore } from "./notebooks.ts";
@@ -95,6 +97,8 @@ function storesOn(database: Database, seal: RecordSeal): Stores {
     notebooks: notebookStore(database, seal),
     endings: endingStore(database, seal),
     deletions: deletionStore(database),
+    forwards: forwardStore(database, seal),
+    copies: copyStore(database, seal),
     audit: auditStore(database),
   };
 }

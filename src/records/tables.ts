@@ -3,6 +3,8 @@ import type { Deletion } from "#domain/deletion.ts";
 import type { EndingReason } from "#domain/ending.ts";
 import type { FilmProblemCode } from "#domain/film.ts";
 import type { Film, FilmKind, FilmState, PieceKind } from "#domain/film-record.ts";
+import type { CopyKind, GivePurpose } from "#domain/copy-given.ts";
+import type { ForwardPurpose } from "#domain/put-forward.ts";
 import type { JobKind } from "#domain/job.ts";
 import type { BlobId, RetentionClass } from "#domain/keeping.ts";
 import type { Day, Instant } from "#domain/moment.ts";
@@ -112,6 +114,33 @@ export interface Tables {
     at: Instant;
     /** JSON of name, what stood there and what stands there now. */
     words: Sealed;
+  };
+  forwards: {
+    id: string;
+    caseId: string;
+    by: string;
+    to: string;
+    purpose: ForwardPurpose;
+    at: Instant;
+    until: Instant;
+    endedAt: Instant | null;
+    seenAt: Instant | null;
+    /** JSON of the note and of the clips with their titles. */
+    words: Sealed;
+  };
+  copies: {
+    id: string;
+    caseId: string;
+    by: string;
+    at: Instant;
+    purpose: GivePurpose;
+    kind: CopyKind;
+    film: string;
+    key: string;
+    to: Sealed;
+    fetchedAt: Instant | null;
+    bytes: number | null;
+    sha256: string | null;
   };
   audit: {
     seq: number;

@@ -1,10 +1,12 @@
 /** Records of a small service. Each is whole, so that a test names only what it is about. */
 import type { Account, Invitation, Passkey, Session } from "#domain/account.ts";
 import type { Case, Cycle } from "#domain/case.ts";
+import type { CopyGiven } from "#domain/copy-given.ts";
 import type { Film, Upload } from "#domain/film-record.ts";
 import type { Job } from "#domain/job.ts";
 import type { Blob } from "#domain/keeping.ts";
 import { isBlobId } from "#domain/keeping.ts";
+import type { PutForward } from "#domain/put-forward.ts";
 import type { Records, Stores } from "#domain/records.ts";
 
 export const moment = (second: number): string =>
@@ -145,3 +147,34 @@ export async function withFilm(records: Records): Promise<void> {
     await stores.uploads.add(upload());
   });
 }
+
+export const forward = (changes: Partial<PutForward> = {}): PutForward => ({
+  id: "forward-1",
+  caseId: "case-1",
+  by: "anna",
+  to: "ben",
+  purpose: "supervision",
+  at: moment(10),
+  until: moment(600),
+  endedAt: null,
+  seenAt: null,
+  note: "How I follow Laura here",
+  clips: [{ film: "film-1", clip: "clip-1", key: "100-900", title: "Mia looks up", seconds: 8, still: 400 }],
+  ...changes,
+});
+
+export const copy = (changes: Partial<CopyGiven> = {}): CopyGiven => ({
+  id: "copy-1",
+  caseId: "case-1",
+  by: "anna",
+  at: moment(10),
+  purpose: "family-copy",
+  kind: "clip",
+  film: "film-1",
+  key: "100-900",
+  to: "Laura, on her own stick",
+  fetchedAt: null,
+  bytes: null,
+  sha256: null,
+  ...changes,
+});
