@@ -103,6 +103,18 @@ export const filmWayCodes = [
 ] as const;
 export type FilmWayCode = (typeof filmWayCodes)[number];
 
+/** What the end of a case refuses. */
+export const endingCodes = [
+  "case-held", // nothing of it is destroyed
+  "case-closing",
+  "case-closed",
+  "case-not-closing",
+  "case-not-held",
+  "hold-second-person",
+  "certificate-not-signed",
+] as const;
+export type EndingCode = (typeof endingCodes)[number];
+
 export const errorCodes = [
   ...filmProblemCodes,
   ...clipRefusals,
@@ -111,6 +123,7 @@ export const errorCodes = [
   ...commandCodes,
   ...serverCodes,
   ...filmWayCodes,
+  ...endingCodes,
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
@@ -225,6 +238,13 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "film-arriving": { class: "refused", http: 409 },
   "film-not-ready": { class: "refused", http: 404 },
   "looking-off": { class: "refused", http: 403 },
+  "case-held": { class: "refused", http: 409 },
+  "case-closing": { class: "refused", http: 409 },
+  "case-closed": { class: "refused", http: 409 },
+  "case-not-closing": { class: "refused", http: 409 },
+  "case-not-held": { class: "refused", http: 409 },
+  "hold-second-person": { class: "refused", http: 403 },
+  "certificate-not-signed": { class: "vault", http: 422 },
   stopped: { class: "stopped", http: 499 },
   fault: { class: "fault", http: 500 },
 };

@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../errors.ts";
 import { command } from "./en-command.ts";
+import { endingErrors } from "./en-ending-errors.ts";
 import type { About } from "./en-errors.ts";
 import { errors } from "./en-errors.ts";
 import { filmWay } from "./en-film-way.ts";
@@ -19,6 +20,7 @@ const everyError = {
   ...server.errors,
   ...filmWay.errors,
   ...recordsWords.errors,
+  ...endingErrors.errors,
 } satisfies {
   readonly [code in ErrorCode]: (about: About) => string;
 };
