@@ -5,7 +5,9 @@
  * What a method has acknowledged survives a killed process and a pulled plug.
  */
 import type { Account, Invitation, Passkey, Session } from "./account.ts";
+import type { AuditEntry, KeptAuditEntry } from "./audit.ts";
 import type { Case, Cycle } from "./case.ts";
+import type { Contact } from "./contact.ts";
 import type { Deletion } from "./deletion.ts";
 import type { Ending } from "./ending.ts";
 import type { CopyGiven } from "./copy-given.ts";
@@ -45,6 +47,7 @@ export interface Stores {
   readonly deletions: DeletionStore;
   readonly forwards: ForwardStore;
   readonly copies: CopyStore;
+  readonly contacts: ContactStore;
   readonly audit: AuditStore;
 }
 
@@ -190,6 +193,14 @@ export interface ForwardStore {
   removeAllOf(caseId: string): Promise<void>;
 }
 
+/** How people are reached safely. */
+export interface ContactStore {
+  /** @returns false, and nothing is changed, where the revision that stands there is not the one before */
+  put(contact: Contact): Promise<boolean>;
+  of(caseId: string, person: string): Promise<Contact | null>;
+  ofCase(caseId: string): Promise<readonly Contact[]>;
+}
+
 /** Copies that left Glimmer. */
 export interface CopyStore {
   add(copy: CopyGiven): Promise<void>;
@@ -199,16 +210,9 @@ export interface CopyStore {
   removeAllOf(caseId: string): Promise<void>;
 }
 
-export interface AuditEntry {
-  readonly at: Instant;
-  readonly by: string | null;
-  /** What was done: `signed-in`, `film-arrived`, `clip-rendered`, … */
-  readonly what: string;
-  readonly subject: string | null;
-  readonly caseId: string | null;
-}
-
 export interface AuditStore {
+  /** Adds to the log, in the order in which transactions write. @throws where a value is no id, code, date or number */
   add(entry: AuditEntry): Promise<void>;
-  list(after: number): Promise<readonly (AuditEntry & { readonly seq: number })[]>;
+  /** Entries with `seq > after`, in order; all of them, or at most `limit`. */
+  list(after: number, limit?: number): Promise<readonly KeptAuditEntry[]>;
 }

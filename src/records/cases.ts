@@ -24,6 +24,7 @@ export function caseStore(database: Database): CaseStore {
         await db.deleteFrom("edits").where("caseId", "=", id).execute();
         await db.deleteFrom("forwards").where("caseId", "=", id).execute();
         await db.deleteFrom("copies").where("caseId", "=", id).execute();
+        await db.deleteFrom("contacts").where("caseId", "=", id).execute();
         await db.deleteFrom("cycles").where("caseId", "=", id).execute();
         await db.deleteFrom("cases").where("id", "=", id).execute();
       });

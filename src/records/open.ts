@@ -5,6 +5,7 @@ import type { Records, Stores } from "#domain/records.ts";
 import { accountStore } from "./accounts.ts";
 import { auditStore } from "./audit.ts";
 import { caseStore } from "./cases.ts";
+import { contactStore } from "./contacts.ts";
 import { copyStore } from "./copies.ts";
 import type { Database } from "./database.ts";
 import { deletionStore } from "./deletions.ts";
@@ -99,6 +100,7 @@ function storesOn(database: Database, seal: RecordSeal): Stores {
     deletions: deletionStore(database),
     forwards: forwardStore(database, seal),
     copies: copyStore(database, seal),
+    contacts: contactStore(database, seal),
     audit: auditStore(database),
   };
 }

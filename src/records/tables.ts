@@ -1,4 +1,5 @@
 import type { AccountRole } from "#domain/account.ts";
+import type { AuditEntry, AuditKind } from "#domain/audit.ts";
 import type { Deletion } from "#domain/deletion.ts";
 import type { EndingReason } from "#domain/ending.ts";
 import type { FilmProblemCode } from "#domain/film.ts";
@@ -128,6 +129,15 @@ export interface Tables {
     /** JSON of the note and of the clips with their titles. */
     words: Sealed;
   };
+  contacts: {
+    caseId: string;
+    person: string;
+    revision: number;
+    changedBy: string;
+    changedAt: Instant;
+    /** JSON of `ContactSaid`. */
+    said: Sealed;
+  };
   copies: {
     id: string;
     caseId: string;
@@ -146,9 +156,19 @@ export interface Tables {
     seq: number;
     at: Instant;
     by: string | null;
-    what: string;
+    what: AuditKind;
     subject: string | null;
     caseId: string | null;
+    session: string | null;
+    strength: string | null;
+    relation: string | null;
+    result: AuditEntry["result"] | null;
+    reason: string | null;
+    count: number | null;
+    bytes: number | null;
+    /** SHA-256 of the entry before this one and of this one, hexadecimal; see `log/leaf.ts`. */
+    prev: string;
+    hash: string;
   };
   /** How a case ends, and what holds it. */
   endings: {

@@ -1,6 +1,7 @@
 /** Records of a small service. Each is whole, so that a test names only what it is about. */
 import type { Account, Invitation, Passkey, Session } from "#domain/account.ts";
 import type { Case, Cycle } from "#domain/case.ts";
+import type { Contact } from "#domain/contact.ts";
 import type { CopyGiven } from "#domain/copy-given.ts";
 import type { Film, Upload } from "#domain/film-record.ts";
 import type { Job } from "#domain/job.ts";
@@ -176,5 +177,21 @@ export const copy = (changes: Partial<CopyGiven> = {}): CopyGiven => ({
   fetchedAt: null,
   bytes: null,
   sha256: null,
+  ...changes,
+});
+
+export const contact = (changes: Partial<Contact> = {}): Contact => ({
+  caseId: "case-1",
+  person: "client",
+  revision: 1,
+  changedBy: "anna",
+  changedAt: moment(10),
+  said: {
+    address: "3 Quince Row, Fenwick",
+    telephone: "01632 960001",
+    email: "laura@example.org",
+    safely: "By text, before three",
+    mustNotKnow: [{ name: "Rob Quill", why: "An order stands against him" }],
+  },
   ...changes,
 });
