@@ -8,6 +8,7 @@ import { caseStore } from "./cases.ts";
 import { contactStore } from "./contacts.ts";
 import { copyStore } from "./copies.ts";
 import type { Database } from "./database.ts";
+import { emergencyStore } from "./emergencies.ts";
 import { deletionStore } from "./deletions.ts";
 import { endingStore } from "./endings.ts";
 import { engineAt } from "./engine.ts";
@@ -19,6 +20,7 @@ import { migrate } from "./migrations.ts";
 import { notebookStore } from "./notebooks.ts";
 import { RecordsProblem } from "./problem.ts";
 import { sessionStore } from "./sessions.ts";
+import { teamStore } from "./team.ts";
 import type { Tables } from "./tables.ts";
 import { uploadStore } from "./uploads.ts";
 
@@ -95,6 +97,8 @@ function storesOn(database: Database, seal: RecordSeal): Stores {
     films: filmStore(database, seal),
     uploads: uploadStore(database),
     jobs: jobStore(database),
+    team: teamStore(database),
+    emergencies: emergencyStore(database, seal),
     notebooks: notebookStore(database, seal),
     endings: endingStore(database, seal),
     deletions: deletionStore(database),
