@@ -94,8 +94,9 @@ export function dueDay(item: RetentionItem, settings: RetentionSettings): Day | 
     case "address":
       return daysAfter(item.on, settings.addressDays);
     case "key-backup":
-      return daysAfter(item.on, settings.keyBackupDays);
+      break;
   }
+  return daysAfter(item.on, settings.keyBackupDays);
 }
 
 /** The day from which a film that is there still is one past its date. */
