@@ -118,6 +118,17 @@ export const consentCodes = [
   "consent-act-unfit",
 ] as const;
 export type ConsentCode = (typeof consentCodes)[number];
+/** What the end of a case refuses. */
+export const endingCodes = [
+  "case-held", // nothing of it is destroyed
+  "case-closing",
+  "case-closed",
+  "case-not-closing",
+  "case-not-held",
+  "hold-second-person",
+  "certificate-not-signed",
+] as const;
+export type EndingCode = (typeof endingCodes)[number];
 
 export const errorCodes = [
   ...filmProblemCodes,
@@ -128,6 +139,7 @@ export const errorCodes = [
   ...serverCodes,
   ...filmWayCodes,
   ...consentCodes,
+  ...endingCodes,
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
@@ -258,6 +270,13 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "consent-text-unknown": { class: "refused", http: 409 },
   "consent-decider-unknown": { class: "refused", http: 409 },
   "consent-act-unfit": { class: "refused", http: 422 },
+  "case-held": { class: "refused", http: 409 },
+  "case-closing": { class: "refused", http: 409 },
+  "case-closed": { class: "refused", http: 409 },
+  "case-not-closing": { class: "refused", http: 409 },
+  "case-not-held": { class: "refused", http: 409 },
+  "hold-second-person": { class: "refused", http: 403 },
+  "certificate-not-signed": { class: "vault", http: 422 },
   stopped: { class: "stopped", http: 499 },
   fault: { class: "fault", http: 500 },
 };
