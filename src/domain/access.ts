@@ -179,8 +179,8 @@ const table: { readonly [act in Act]: Row } = {
   "see-who-watched": { while: always, own: practice, team: ["trainee"], emergency: letIn },
 
   "see-ending": { while: always, own: practice, team: ["trainee"], office: ["administrator"], deciding: ["lead"] },
-  "close-case": { while: ["open", "held", "stopped"], own: practice },
-  "undo-closing": { while: ["closing", "held", "stopped"], own: practice },
+  "close-case": { while: always, own: practice },
+  "undo-closing": { while: always, own: practice },
   // Whoever holds a case need not see it: a lead may do it for somebody who asks.
   "hold-case": { while: always, own: practice, none: ["lead"] },
   "release-case": { while: always, own: practice, none: ["lead"] },

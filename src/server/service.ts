@@ -25,6 +25,9 @@ import type { AccountNeeds } from "./accounts/account-needs.ts";
 import { attemptsSlowed } from "./accounts/attempts.ts";
 import { challengesKept } from "./accounts/challenges.ts";
 import { factorRoutes } from "./accounts/factors.ts";
+import { identityProvider } from "./accounts/identity-provider.ts";
+import { providerRoutes } from "./accounts/provider-routes.ts";
+import { standing } from "./accounts/provider-standing.ts";
 import { screenRoutes } from "./accounts/screen.ts";
 import { stillSigned } from "./accounts/sessions.ts";
 import { invited, isRun, settingUpRoutes } from "./accounts/setting-up.ts";
@@ -35,6 +38,7 @@ import { everyGuard } from "./access/guards.ts";
 import { createApp } from "./app.ts";
 import { calendarIn } from "./cases/calendar.ts";
 import { openCaseIndex } from "./cases/case-index.ts";
+import { endingRoutes } from "./cases/ending-routes.ts";
 import { caseRoutes } from "./cases/routes.ts";
 import type { DemoProgress } from "./demo/made-ready.ts";
 import { filmsMadeReady } from "./demo/made-ready.ts";
@@ -159,11 +163,14 @@ async function openAlone(
     onFault,
   });
 
+  const provider = settings.provider === null ? null : identityProvider(settings.provider, origin);
+  const standsAtProvider = standing({ records, clock, provider, onEnded: (session) => live.end(session) });
   const isStillGood = async (caller: Signed, ref: NotebookRef, age: number) => {
     const one = await caseBehind(ref);
     const stands = await standsIn(records.stores, caller.account, one, null, clock());
     const reaches = one === null ? ref.kind === "service" : allowedBy(notebooks.live.act[ref.kind], stands) !== null;
-    return reaches && stillSigned(records.stores, caller.session, clock(), ref.kind === "review" ? age : null);
+    if (!reaches || !(await standsAtProvider(caller))) return false;
+    return stillSigned(records.stores, caller.session, clock(), ref.kind === "review" ? age : null);
   };
   const caseBehind = async ({ kind, id }: NotebookRef) => {
     const { cases, films } = records.stores;
@@ -181,6 +188,7 @@ async function openAlone(
     origin,
     attempts: attemptsSlowed(clock),
     challenges: challengesKept(clock),
+    provider,
     seal,
     serviceName: () => index.serviceName(),
     sandbox: gate.state,
@@ -192,6 +200,7 @@ async function openAlone(
     clock,
     origin,
     proxies: settings.proxies,
+    standsAtProvider,
     pages: needs.pages,
     onFault,
     guards: everyGuard(async () => null),
@@ -200,6 +209,7 @@ async function openAlone(
       settingUpRoutes(accounts),
       signingInRoutes(accounts),
       factorRoutes(accounts),
+      providerRoutes(accounts),
       screenRoutes(accounts),
       caseRoutes({
         records,
@@ -211,6 +221,7 @@ async function openAlone(
         destroyFilm: (by, film) => house.destroy(by, film),
         onWork: () => house.runner.wake(),
       }),
+      endingRoutes({ records, clock, index, calendar }),
       notebookRoutes({ desk, live }),
       ...house.routes,
     ],

@@ -87,6 +87,7 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
     origin: ORIGIN,
     proxies: [],
     guards: everyGuard(async () => null),
+    standsAtProvider: async () => true,
     routes: house.routes,
     declared,
     onFault,

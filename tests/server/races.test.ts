@@ -88,6 +88,7 @@ describe.each(databases)("on $name", ({ here, start }) => {
         attempts: attemptsSlowed(clock),
         challenges: challengesKept(clock),
         seal,
+        provider: null,
         serviceName: async () => "",
         sandbox: () => "there",
         onEnded: () => {},
@@ -98,6 +99,7 @@ describe.each(databases)("on $name", ({ here, start }) => {
         origin: ORIGIN,
         proxies: [],
         guards: everyGuard(async () => null),
+        standsAtProvider: async () => true,
         routes: [settingUpRoutes, signingInRoutes, factorRoutes, screenRoutes].map((routes) => routes(needs)),
         declared: [
           ...Object.values(declared),

@@ -1,16 +1,6 @@
 import type { ServerCode } from "../errors.ts";
 import type { About } from "./en-errors.ts";
 
-/** Why something cannot be done in a case now, by the state it is in. */
-const notOpen: Readonly<Record<string, string>> = {
-  open: "This case isn't being closed, so there is nothing to take back.",
-  closing: "This case is being closed. Take that back first, if the work goes on.",
-  closed: "This case is closed, and its films are gone.",
-  held: "This case is held, so its films stay locked and as they are. The service lead knows more.",
-  stopped:
-    "Somebody in this case has objected. A service lead decides how it goes on; until then nothing is filmed or shown.",
-};
-
 const errors = {
   "not-found": () => "There is nothing here that you can open. It may have been put away, or it isn't yours.",
   "request-malformed": ({ detail }) =>
@@ -34,9 +24,17 @@ const errors = {
     "This one-time code doesn't open anything: it was used, or it is too old. Ask for another.",
   "passkey-refused": () => "This passkey doesn't open Glimmer here. Try once more, or sign in another way.",
   "passkey-last": () => "This is your last way in, so it stays. Add another first.",
+  "password-common": () =>
+    "This password is among the first that anybody would guess. Choose another; a few words in a row are hard to guess.",
+  "passkey-first": () => "Add a passkey under your name first: it opens this device again after the review.",
+  "provider-refused": () => "Your sign-in there couldn't be confirmed here. Try once more, or sign in another way.",
+  "provider-unreachable": () =>
+    "The service that you sign in with can't be reached now. Try again in a while, or sign in another way.",
+  "identity-unknown": () =>
+    "Nobody here has linked that account yet. Sign in another way and link it under your name, or use your one-time code.",
+  "identity-taken": () => "That account opens Glimmer for somebody else here. Ask them to unlink it, or use another.",
   "role-needed": ({ value }) =>
     `${value === undefined ? "Somebody else here" : `${value[0]!.toUpperCase()}${value.slice(1)}`} does that. Ask them to.`,
-  "case-not-open": ({ value }) => notOpen[value ?? ""] ?? "This case is at rest, so that can't be done in it now.",
   "screen-locked": () => "This device shows a shared review. The guider can open the door back.",
   "notebook-conflict": () => "Somebody else changed this in the meantime. Look at what stands there now.",
   "notebook-entry": ({ value, detail }) =>

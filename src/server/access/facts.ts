@@ -4,6 +4,7 @@ import { noFacts, relationsOf, unrelated } from "#domain/access.ts";
 import type { Account } from "#domain/account.ts";
 import { hasRole } from "#domain/account.ts";
 import type { Case } from "#domain/case.ts";
+import { isHeld, stateOf } from "#domain/ending.ts";
 import type { Instant } from "#domain/moment.ts";
 import type { PutForward } from "#domain/put-forward.ts";
 import type { Stores } from "#domain/records.ts";
@@ -36,11 +37,12 @@ async function factsOf(
 }
 
 /** Whether an objection or a hold of the case waits for a lead. */
-async function waitsForLead(_stores: Stores, _caseId: string): Promise<boolean> {
-  return false;
+async function waitsForLead(stores: Stores, caseId: string): Promise<boolean> {
+  return isHeld(await stores.endings.get(caseId));
 }
 
 /** The states a case is in. */
-export async function conditionsOf(_stores: Stores, _one: Case): Promise<readonly CaseCondition[]> {
-  return ["open"];
+export async function conditionsOf(stores: Stores, one: Case): Promise<readonly CaseCondition[]> {
+  const ending = await stores.endings.get(one.id);
+  return isHeld(ending) ? [stateOf(ending), "held"] : [stateOf(ending)];
 }

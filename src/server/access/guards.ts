@@ -4,6 +4,7 @@
  */
 import type { FastifyRequest } from "fastify";
 import type { Route } from "#contract/api/declare.ts";
+import type { ErrorCode } from "#contract/errors.ts";
 import type { Act, CaseCondition, Relation, Stands } from "#domain/access.ts";
 import { allowedBy, barredBy, mayAtAll, whoMay } from "#domain/access.ts";
 import type { Instant } from "#domain/moment.ts";
@@ -17,7 +18,8 @@ import { refusedByStanding, withinScope } from "./standing.ts";
 
 /** What is known of a request before anybody is looked up. */
 export interface AskedFrom {
-  readonly route: Route | null;
+  /** Whether it may come from another page than ours: the route reads no cookie then. */
+  readonly elsewhere: boolean;
   readonly from: From;
   /** Where browsers find us. */
   readonly origin: string;
@@ -56,7 +58,7 @@ export type ConsentCheck = (asked: Asked) => Promise<Refusal | null>;
 
 const sameOrigin: Guard<AskedFrom> = {
   name: "same-origin",
-  check: ({ from, origin }) => (isFromHere(from, origin) ? null : refused("request-elsewhere")),
+  check: ({ elsewhere, from, origin }) => (elsewhere || isFromHere(from, origin) ? null : refused("request-elsewhere")),
 };
 
 /** What a page may do with bytes of a film: play them, show them, or read them by script. */
@@ -96,11 +98,20 @@ const relation: Guard<Asked> = {
 
 const rolesIn = (stands: readonly Stands[]) => stands.flatMap(({ roles }) => roles);
 
+/** Why it cannot be done now, by the state that the case is in. */
+const notNow = {
+  open: "case-not-closing",
+  closing: "case-closing",
+  closed: "case-closed",
+  held: "case-held",
+  stopped: "consent-stopped",
+} as const satisfies { readonly [condition in CaseCondition]: ErrorCode };
+
 const state: Guard<Asked> = {
   name: "state",
   check({ act, conditions }) {
     const bar = barredBy(act, conditions);
-    return bar === null ? null : refused("case-not-open", { value: bar });
+    return bar === null ? null : refused(notNow[bar]);
   },
 };
 

@@ -92,6 +92,24 @@ const narrowed: { readonly [name in keyof Stores]: (reach: Reach) => Stores[name
     ofCase: async (caseId) => ((await reaches(caseId)) ? copies.ofCase(caseId) : []),
     removeAllOf: async (caseId) => (await must(caseId), copies.removeAllOf(caseId)),
   }),
+  endings: ({ stores: { endings }, reaches, must }) => ({
+    put: async (ending) => (await must(ending.caseId), endings.put(ending)),
+    async get(caseId) {
+      if (!(await reaches(caseId))) throw new OutOfReach();
+      return endings.get(caseId);
+    },
+    list: async () => within(await endings.list(), reaches),
+  }),
+  deletions: ({ stores: { deletions }, reaches, must }) => ({
+    add: async (one) => (await must(one.caseId), deletions.add(one)),
+    change: async (one) => (await must(one.caseId), deletions.change(one)),
+    get: async (id) => orNull(await deletions.get(id), reaches),
+    ofCase: async (caseId) => ((await reaches(caseId)) ? deletions.ofCase(caseId) : []),
+    unfinished: notForRequests("going on with deletions"),
+    keysGoneBy: notForRequests("certifying deletions"),
+    clockSeen: notForRequests("looking at the clock of a run"),
+    seeClock: notForRequests("looking at the clock of a run"),
+  }),
   contacts: ({ stores: { contacts }, reaches, must }) => ({
     put: async (contact) => (await must(contact.caseId), contacts.put(contact)),
     of: async (caseId, person) => ((await reaches(caseId)) ? contacts.of(caseId, person) : null),
@@ -115,6 +133,8 @@ function scopedStores(stores: Stores, scope: Scope): Stores {
     emergencies: narrowed.emergencies(reach),
     forwards: narrowed.forwards(reach),
     copies: narrowed.copies(reach),
+    endings: narrowed.endings(reach),
+    deletions: narrowed.deletions(reach),
     contacts: narrowed.contacts(reach),
     audit: narrowed.audit(reach),
   };
