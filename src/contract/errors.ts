@@ -162,6 +162,7 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "vault-keys-missing": { class: "vault", http: 503 },
   "vault-keys-damaged": { class: "vault", http: 503 },
   "vault-keys-locked": { class: "vault", http: 503 },
+  "vault-ledger-damaged": { class: "vault", http: 503 },
   "vault-root-missing": { class: "vault", http: 503 },
   "vault-root-unreadable": { class: "vault", http: 503 },
   "vault-root-differs": { class: "vault", http: 503 },

@@ -13,7 +13,8 @@ import { filmReader } from "#media/reader.ts";
 import { aloneAt } from "#records/one-server.ts";
 import { openRecords } from "#records/open.ts";
 import { blobFolder } from "#vault/blob-folder.ts";
-import { openKeyStore } from "#vault/key-store.ts";
+import { openKeyKeeper } from "#vault/key-keeper.ts";
+import { epochFileName, openKeyStore } from "#vault/key-store.ts";
 import { rootFile } from "#vault/root-secret.ts";
 import { recordSeal } from "#vault/sealed-record.ts";
 import { fillWithDemo } from "#workflow/fill-with-demo.ts";
@@ -86,6 +87,8 @@ interface Places {
   readonly database: string;
   readonly films: string;
   readonly keys: string;
+  readonly epoch: string;
+  readonly ledger: string;
 }
 
 /**
@@ -94,13 +97,17 @@ interface Places {
  * @throws FolderInUse, FolderShut, VaultProblem, RecordsProblem
  */
 export async function openService(needs: ServiceNeeds): Promise<Service> {
-  const { dataDir, databaseUrl } = needs.settings;
+  const { dataDir, databaseUrl, epochDir } = needs.settings;
   const places: Places = {
     database: join(dataDir, "glimmer.sqlite"),
     films: join(dataDir, "films"),
     keys: join(dataDir, "keys"),
+    epoch: epochDir,
+    ledger: join(dataDir, "ledger"),
   };
-  const firstStart = !Object.values(places).some((place) => existsSync(place));
+  const firstStart = ![places.database, places.films, places.keys, join(places.epoch, epochFileName)].some((place) =>
+    existsSync(place),
+  );
   const leaveFolder = aloneIn(dataDir);
   const { promise: lost, resolve: onLost } = Promise.withResolvers<void>();
   let leaveDatabase = async () => {};
@@ -125,9 +132,17 @@ async function openAlone(
 ): Promise<Omit<Service, "lost">> {
   const { settings, clock, newId, onFault } = needs;
   const { databaseUrl, origin } = settings;
-  const keys = await openKeyStore({ folder: places.keys, root: rootFile(settings.rootKey), firstStart });
+  const root = rootFile(settings.rootKey);
+  const keys = await openKeyStore({
+    folder: places.keys,
+    epoch: places.epoch,
+    ledger: places.ledger,
+    root,
+    firstStart,
+  });
   const seal = recordSeal(keys);
   const vault = blobFolder(places.films, keys);
+  await openKeyKeeper(keys, vault);
   const database = await openRecords({ where: databaseUrl ?? places.database, seal });
   const calendar = calendarIn(needs.zone);
   const index = await openCaseIndex(database, calendar);

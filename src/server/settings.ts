@@ -11,6 +11,8 @@ export interface Settings {
   readonly databaseUrl: string | null;
   /** File with the secret that opens the keys. On a real server it lies on another volume than the data. */
   readonly rootKey: string;
+  /** Folder of the epoch's key: what of the keys changes when one is destroyed. Best on a volume without snapshots. */
+  readonly epochDir: string;
   /** Where browsers find this service: https, or http on localhost. */
   readonly origin: string;
   /** Addresses and networks (`10.0.0.4`, `10.1.0.0/16`) of the proxies in front: of what they say, the caller's address is believed. */
@@ -42,6 +44,7 @@ export function readSettings(env: Environment): SettingsRead {
       host: env["HOST"] ?? "127.0.0.1",
       databaseUrl,
       rootKey: resolve(env["GLIMMER_ROOT_KEY"] ?? join(dataDir, "root.key")),
+      epochDir: resolve(env["GLIMMER_EPOCH_DIR"] ?? join(dataDir, "epoch")),
       origin,
       proxies,
     },

@@ -43,6 +43,7 @@ export async function newInstallation(pages: string): Promise<Installation> {
       host: "127.0.0.1",
       databaseUrl: null,
       rootKey: join(folder, "root.key"),
+      epochDir: join(folder, "data", "epoch"),
       proxies: [],
       origin,
     },

@@ -56,6 +56,7 @@ export async function startService(folder = mkdtempSync(join(tmpdir(), "glimmer-
         host: "127.0.0.1",
         databaseUrl: null,
         rootKey: join(folder, "root.key"),
+        epochDir: join(folder, "data", "epoch"),
         origin,
         proxies: [],
       },
@@ -86,6 +87,8 @@ export async function startService(folder = mkdtempSync(join(tmpdir(), "glimmer-
       await service.close();
       const keys = await openKeyStore({
         folder: join(folder, "data", "keys"),
+        epoch: join(folder, "data", "epoch"),
+        ledger: join(folder, "data", "ledger"),
         root: rootFile(join(folder, "root.key")),
         firstStart: false,
       });

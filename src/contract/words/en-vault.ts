@@ -35,6 +35,8 @@ const errors = {
   "vault-keys-damaged": ({ name }) =>
     `${name === undefined ? "One of this service's keys" : `The key "${name}"`} is damaged. Restore the folder with the keys from its backup.`,
   "vault-keys-locked": () => "This service is locked. Unlock it first.",
+  "vault-ledger-damaged": () =>
+    "The list of destroyed keys was changed, or a part of it is missing. Restore it from its backup; nothing opens without it, because something that was deleted could come back.",
   "vault-root-missing": ({ name }) =>
     `The secret that opens this service's keys isn't there${name === undefined ? "" : `: "${name}"`}. Put it back, or restore it from where it is kept safe.`,
   "vault-root-unreadable": ({ name }) =>
