@@ -1,4 +1,5 @@
 import { filmProblemCodes } from "#domain/film.ts";
+import { consentRefusals } from "#domain/may-use.ts";
 import { clipRefusals } from "#domain/ports.ts";
 import { recordsProblemCodes } from "#domain/records.ts";
 import { vaultProblemCodes } from "#domain/sealed.ts";
@@ -75,7 +76,7 @@ export const serverCodes = [
   "one-time-code-unknown", // used, too old, or never given
   "passkey-refused",
   "passkey-last", // the last way in stays
-  "owner-only",
+  "role-needed", // somebody else here does that
   "screen-locked", // the device is in a client's hands
   "notebook-conflict", // something else stands there now
   "notebook-entry", // what was written does not belong under that name
@@ -103,6 +104,26 @@ export const filmWayCodes = [
 ] as const;
 export type FilmWayCode = (typeof filmWayCodes)[number];
 
+/** What the people in a film did not allow, and what does not fit into the ledger of it. */
+export const consentCodes = [
+  ...consentRefusals,
+  "consent-text-unknown", // shown with a text that is not, and was not, ours
+  "consent-decider-unknown", // said by somebody who does not decide for this person
+  "consent-act-unfit",
+] as const;
+export type ConsentCode = (typeof consentCodes)[number];
+/** What the end of a case refuses. */
+export const endingCodes = [
+  "case-held", // nothing of it is destroyed
+  "case-closing",
+  "case-closed",
+  "case-not-closing",
+  "case-not-held",
+  "hold-second-person",
+  "certificate-not-signed",
+] as const;
+export type EndingCode = (typeof endingCodes)[number];
+
 export const errorCodes = [
   ...filmProblemCodes,
   ...clipRefusals,
@@ -111,6 +132,8 @@ export const errorCodes = [
   ...commandCodes,
   ...serverCodes,
   ...filmWayCodes,
+  ...consentCodes,
+  ...endingCodes,
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
@@ -206,7 +229,7 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "one-time-code-unknown": { class: "refused", http: 403 },
   "passkey-refused": { class: "refused", http: 401 },
   "passkey-last": { class: "refused", http: 409 },
-  "owner-only": { class: "refused", http: 403 },
+  "role-needed": { class: "refused", http: 403 },
   "screen-locked": { class: "refused", http: 403 },
   "notebook-conflict": { class: "refused", http: 409 },
   "notebook-entry": { class: "refused", http: 422 },
@@ -226,6 +249,23 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "film-arriving": { class: "refused", http: 409 },
   "film-not-ready": { class: "refused", http: 404 },
   "looking-off": { class: "refused", http: 403 },
+  "consent-missing": { class: "refused", http: 403 },
+  "consent-refused": { class: "refused", http: 403 },
+  "consent-withdrawn": { class: "refused", http: 403 },
+  "consent-expired": { class: "refused", http: 403 },
+  "consent-lapsed": { class: "refused", http: 403 },
+  "consent-stopped": { class: "refused", http: 403 },
+  "consent-child-said-no": { class: "refused", http: 403 },
+  "consent-text-unknown": { class: "refused", http: 409 },
+  "consent-decider-unknown": { class: "refused", http: 409 },
+  "consent-act-unfit": { class: "refused", http: 422 },
+  "case-held": { class: "refused", http: 409 },
+  "case-closing": { class: "refused", http: 409 },
+  "case-closed": { class: "refused", http: 409 },
+  "case-not-closing": { class: "refused", http: 409 },
+  "case-not-held": { class: "refused", http: 409 },
+  "hold-second-person": { class: "refused", http: 403 },
+  "certificate-not-signed": { class: "vault", http: 422 },
   stopped: { class: "stopped", http: 499 },
   fault: { class: "fault", http: 500 },
 };

@@ -5,7 +5,11 @@
  * What a method has acknowledged survives a killed process and a pulled plug.
  */
 import type { Account, Invitation, Passkey, Session } from "./account.ts";
+import type { AuditEntry, KeptAuditEntry } from "./audit.ts";
 import type { Case, Cycle } from "./case.ts";
+import type { Contact } from "./contact.ts";
+import type { Deletion } from "./deletion.ts";
+import type { Ending } from "./ending.ts";
 import type { CopyGiven } from "./copy-given.ts";
 import type { Film, Piece, PieceKind, Upload } from "./film-record.ts";
 import type { Job, JobKind } from "./job.ts";
@@ -13,6 +17,7 @@ import type { Blob, BlobId } from "./keeping.ts";
 import type { Instant } from "./moment.ts";
 import type { Edit, KeptEdit, NotebookKind, NotebookRef } from "./notebook.ts";
 import type { PutForward } from "./put-forward.ts";
+import type { Emergency, TeamMember } from "./team.ts";
 
 /** Why the database cannot be opened. The sentence for each is in `contract/words`. */
 export const recordsProblemCodes = [
@@ -38,9 +43,14 @@ export interface Stores {
   readonly films: FilmStore;
   readonly uploads: UploadStore;
   readonly jobs: JobStore;
+  readonly team: TeamStore;
+  readonly emergencies: EmergencyStore;
   readonly notebooks: NotebookStore;
+  readonly endings: EndingStore;
+  readonly deletions: DeletionStore;
   readonly forwards: ForwardStore;
   readonly copies: CopyStore;
+  readonly contacts: ContactStore;
   readonly audit: AuditStore;
 }
 
@@ -133,6 +143,25 @@ export interface JobStore {
   requeueRunning(now: Instant): Promise<void>;
 }
 
+export interface TeamStore {
+  /** Puts somebody on a case's team, in place of how they stood there before. */
+  put(member: TeamMember): Promise<void>;
+  ofCase(caseId: string): Promise<readonly TeamMember[]>;
+  ofAccount(account: string): Promise<readonly TeamMember[]>;
+  remove(caseId: string, account: string): Promise<void>;
+}
+
+export interface EmergencyStore {
+  add(emergency: Emergency): Promise<void>;
+  change(emergency: Emergency): Promise<void>;
+  get(id: string): Promise<Emergency | null>;
+  ofCase(caseId: string): Promise<readonly Emergency[]>;
+  /** Those that an account asked for. */
+  ofAccount(account: string): Promise<readonly Emergency[]>;
+  /** Those that wait for a second person, oldest first. */
+  asked(): Promise<readonly Emergency[]>;
+}
+
 export interface NotebookStore {
   /**
    * Adds edits at the notebook's end, all or none. An edit whose id is there already is left out, so sending twice is
@@ -153,6 +182,28 @@ export interface NotebookStore {
   readAll(kind: NotebookKind): AsyncIterable<{ readonly ref: NotebookRef; readonly edit: KeptEdit }>;
 }
 
+export interface EndingStore {
+  put(ending: Ending): Promise<void>;
+  /** One that says nothing, where nobody has closed or held the case yet. */
+  get(caseId: string): Promise<Ending>;
+  list(): Promise<readonly Ending[]>;
+}
+
+export interface DeletionStore {
+  add(deletion: Deletion): Promise<void>;
+  change(deletion: Deletion): Promise<void>;
+  get(id: string): Promise<Deletion | null>;
+  /** Oldest first. */
+  ofCase(caseId: string): Promise<readonly Deletion[]>;
+  /** Those that a killed process left, or that are under way. */
+  unfinished(): Promise<readonly Deletion[]>;
+  /** Those whose keys are in no backup at this moment, and whose second certificate is not made. */
+  keysGoneBy(at: Instant): Promise<readonly Deletion[]>;
+  /** When a run by this name last looked at the clock. */
+  clockSeen(name: string): Promise<Instant | null>;
+  seeClock(name: string, at: Instant): Promise<void>;
+}
+
 /** What was put forward to colleagues. */
 export interface ForwardStore {
   add(one: PutForward): Promise<void>;
@@ -164,6 +215,14 @@ export interface ForwardStore {
   removeAllOf(caseId: string): Promise<void>;
 }
 
+/** How people are reached safely. */
+export interface ContactStore {
+  /** @returns false, and nothing is changed, where the revision that stands there is not the one before */
+  put(contact: Contact): Promise<boolean>;
+  of(caseId: string, person: string): Promise<Contact | null>;
+  ofCase(caseId: string): Promise<readonly Contact[]>;
+}
+
 /** Copies that left Glimmer. */
 export interface CopyStore {
   add(copy: CopyGiven): Promise<void>;
@@ -173,16 +232,9 @@ export interface CopyStore {
   removeAllOf(caseId: string): Promise<void>;
 }
 
-export interface AuditEntry {
-  readonly at: Instant;
-  readonly by: string | null;
-  /** What was done: `signed-in`, `film-arrived`, `clip-rendered`, … */
-  readonly what: string;
-  readonly subject: string | null;
-  readonly caseId: string | null;
-}
-
 export interface AuditStore {
+  /** Adds to the log, in the order in which transactions write. @throws where a value is no id, code, date or number */
   add(entry: AuditEntry): Promise<void>;
-  list(after: number): Promise<readonly (AuditEntry & { readonly seq: number })[]>;
+  /** Entries with `seq > after`, in order; all of them, or at most `limit`. */
+  list(after: number, limit?: number): Promise<readonly KeptAuditEntry[]>;
 }

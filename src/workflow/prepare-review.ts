@@ -2,31 +2,17 @@ import { z } from "zod";
 import type { PreparedClip } from "#contract/api/films.ts";
 import type { ClipProofReport } from "#contract/clip-proof.ts";
 import { clipProofSchema } from "#contract/clip-proof.ts";
-import type { ClipEntry, MarkEntry } from "#contract/entries.ts";
 import { errorCodes } from "#contract/errors.ts";
 import type { Film } from "#domain/film-record.ts";
 import type { Job } from "#domain/job.ts";
-import type { Seconds } from "#domain/time.ts";
-import { secondsOf } from "#domain/time.ts";
-import { filmNotebook } from "./film-notebook.ts";
 import type { FilmPorts } from "./film-ports.ts";
-import { isOpen, newJob } from "./new-job.ts";
 import type { Outcome } from "./outcome.ts";
 import { done, refused } from "./outcome.ts";
 import { readPiece } from "./read-piece.ts";
-import type { WantedClip } from "./render-clip.ts";
-import { clipKey, wantedClip } from "./render-clip.ts";
+import { wantedClip } from "./render-clip.ts";
 import { type ShownClip, writeShownClips } from "./shown-clips.ts";
 import { stillTime } from "./still-of-film.ts";
-
-/** A clip as it is chosen in a film's notebook, with the mark whose edges it has. */
-export interface ChosenClip {
-  readonly film: Film;
-  readonly id: string;
-  readonly clip: ClipEntry;
-  readonly mark: MarkEntry;
-  readonly key: string;
-}
+import { type ChosenClip, clipSeconds, clipsOfFilm, wantRendered } from "./want-clips.ts";
 
 /** A cycle's clips, in their order. */
 export async function chosenClips(
@@ -36,13 +22,7 @@ export async function chosenClips(
   const { stores } = records;
   const films = await filmsOf(stores, cycle);
   const chosen: ChosenClip[] = [];
-  for (const film of films) {
-    const { clips, marks } = await filmNotebook(stores, film.id);
-    for (const [id, clip] of clips) {
-      const mark = marks.get(clip.mark);
-      if (mark !== undefined) chosen.push({ film, id, clip, mark, key: clipKey(mark) });
-    }
-  }
+  for (const film of films) chosen.push(...(await clipsOfFilm(stores, film)));
   return chosen.toSorted((a, b) => a.clip.order - b.clip.order || (a.id < b.id ? -1 : 1));
 }
 
@@ -80,7 +60,7 @@ async function prepared(
     title: clip.title,
     consider: clip.consider,
     question: clip.question,
-    seconds: lengthOf(film, mark),
+    seconds: clipSeconds({ film, mark }),
     state,
     progress: state === "ready" ? 1 : (job?.progress ?? 0),
     code: state === "failed" ? (z.safeParse(z.enum(errorCodes), job?.code).data ?? "fault") : null,
@@ -104,18 +84,13 @@ async function proofOf(
   return clipProofSchema.parse(JSON.parse(new TextDecoder().decode(await readPiece(vault, piece))));
 }
 
-function lengthOf(film: Film, { from, to }: MarkEntry): Seconds {
-  const timeBase = film.facts?.video?.timeBase;
-  return timeBase === undefined ? 0 : secondsOf(to - from, timeBase);
-}
-
 const shown = ({ film, id, clip, mark, key }: ChosenClip): ShownClip => ({
   film: film.id,
   clip: id,
   key,
   title: clip.title,
   question: clip.question,
-  seconds: lengthOf(film, mark),
+  seconds: clipSeconds({ film, mark }),
   still: stillTime(clip, mark),
 });
 
@@ -130,13 +105,7 @@ export async function prepareReview(
 ): Promise<readonly PreparedClip[]> {
   const chosen = await chosenClips(ports, cycle);
   await ports.records.transaction(async (stores) => {
-    for (const { film, mark, key } of chosen) {
-      if ((await stores.films.piece(film.id, "clip", key)) !== null) continue;
-      const jobs = await stores.jobs.ofFilm(film.id);
-      if (jobs.some((job) => isOpen(job) && wantedClip(job)?.key === key)) continue;
-      const wants: WantedClip = { key, from: mark.from, to: mark.to };
-      await stores.jobs.add(newJob(ports, film, "render-clip", { ...wants }));
-    }
+    await wantRendered(ports, stores, chosen);
     await writeShownClips({ ...ports, stores }, by, cycle, chosen.map(shown));
     const caseId = (await stores.cases.cycle(cycle))?.caseId ?? null;
     await stores.audit.add({ at: ports.clock(), by, what: "review-prepared", subject: cycle, caseId });

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { AuditEntry } from "#domain/audit.ts";
 import type { RecordSeal } from "#domain/keeping.ts";
 import type { Edit, KeptEdit, NotebookRef } from "#domain/notebook.ts";
 import type { Records } from "#domain/records.ts";
@@ -44,11 +45,61 @@ describe.each(databases)("on $name", ({ here, start }) => {
     });
     afterEach(() => records.close());
 
+    describe("a case's team", () => {
+      it("comes back by case and by account, and somebody stands on it once", async () => {
+        const { accounts, cases, team } = records.stores;
+        await accounts.add(a.account());
+        await accounts.add(a.account({ id: "ben", signInName: "ben" }));
+        await cases.add(a.oneCase());
+        await team.put(a.member());
+        await team.put(a.member({ account: "anna", as: "assistant", until: a.moment(9) }));
+        expect(await team.ofCase("case-1")).toEqual([
+          a.member({ account: "anna", as: "assistant", until: a.moment(9) }),
+          a.member(),
+        ]);
+        await team.put(a.member({ until: a.moment(50) }));
+        expect(await team.ofAccount("ben")).toEqual([a.member({ until: a.moment(50) })]);
+        expect(await team.ofCase("another")).toEqual([]);
+        await expect(team.put(a.member({ caseId: "nowhere" }))).rejects.toThrow();
+        await team.remove("case-1", "ben");
+        expect(await team.ofAccount("ben")).toEqual([]);
+      });
+    });
+
+    describe("emergencies", () => {
+      it("come back as they were asked and decided, and what waits is found", async () => {
+        const { accounts, cases, emergencies } = records.stores;
+        await accounts.add(a.account());
+        await accounts.add(a.account({ id: "ben", signInName: "ben" }));
+        await cases.add(a.oneCase());
+        await emergencies.add(a.emergency());
+        const later = a.emergency({ id: "emergency-2", askedAt: a.moment(40) });
+        await emergencies.add(later);
+        expect(await emergencies.asked()).toEqual([a.emergency(), later]);
+        const allowed = a.emergency({ allowedBy: "anna", allowedAt: a.moment(41), until: a.moment(50) });
+        await emergencies.change(allowed);
+        await emergencies.change({ ...later, endedAt: a.moment(42) });
+        expect(await emergencies.get("emergency-1")).toEqual(allowed);
+        expect(await emergencies.asked()).toEqual([]);
+        expect(await emergencies.ofCase("case-1")).toHaveLength(2);
+        expect(await emergencies.ofAccount("anna")).toEqual([]);
+        await expect(emergencies.change(a.emergency({ id: "nowhere" }))).rejects.toThrow();
+        await cases.remove("case-1");
+        expect(await emergencies.ofAccount("ben")).toEqual([]);
+      });
+    });
+
     describe("accounts", () => {
       it("come back as they went in, and as they were changed", async () => {
         const { accounts } = records.stores;
         await accounts.add(a.account());
-        const plain = a.account({ id: "ben", signInName: "ben", passwordHash: null, totpSecret: null, role: "guider" });
+        const plain = a.account({
+          id: "ben",
+          signInName: "ben",
+          passwordHash: null,
+          totpSecret: null,
+          roles: ["guider"],
+        });
         await accounts.add(plain);
         expect(await accounts.get("anna")).toEqual(a.account());
         expect(await accounts.list()).toEqual([a.account(), plain]);
@@ -311,14 +362,65 @@ describe.each(databases)("on $name", ({ here, start }) => {
 
     it("keep the audit in the order it was written", async () => {
       const { audit } = records.stores;
-      await audit.add({ at: a.moment(0), by: null, what: "set-up", subject: null, caseId: null });
+      await audit.add({ at: a.moment(0), by: null, what: "account-made", subject: null, caseId: null });
       await twenty((i) =>
         audit.add({ at: a.moment(i), by: "anna", what: "film-arrived", subject: `film-${i}`, caseId: "case-1" }),
       );
       const entries = await audit.list(0);
       expect(entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 21 }, (_, i) => i + 1));
-      expect(entries[0]).toEqual({ seq: 1, at: a.moment(0), by: null, what: "set-up", subject: null, caseId: null });
+      expect(entries[0]).toMatchObject({
+        seq: 1,
+        at: a.moment(0),
+        by: null,
+        what: "account-made",
+        subject: null,
+        caseId: null,
+      });
       expect(await audit.list(20)).toHaveLength(1);
+      expect(await audit.list(3, 2)).toEqual(entries.slice(3, 5));
+    });
+
+    it("take nothing into the audit that tells of a person, and let nobody change it", async () => {
+      const { audit } = records.stores;
+      const entry: AuditEntry = {
+        at: a.moment(0),
+        by: "anna",
+        what: "film-watched",
+        subject: "film-1",
+        caseId: "case-1",
+      };
+      const whole: AuditEntry = {
+        ...entry,
+        subject: "other/k3",
+        session: "a1b2c3d4e5f60718",
+        strength: "password-and-code",
+        relation: "own",
+        result: "ok",
+        reason: "shared-review",
+        count: 12,
+        bytes: 5_000_000_000,
+      };
+      await audit.add(whole);
+      expect(await audit.list(0)).toMatchObject([whole]);
+      const told: Partial<AuditEntry>[] = [
+        { subject: "Ellie at breakfast.mov" },
+        { by: "Anna Lindqvist" },
+        { caseId: "" },
+        { reason: "she said no" },
+        { relation: "Mum" },
+        { at: "yesterday" },
+        { count: 1.5 },
+        { bytes: -1 },
+      ];
+      for (const words of told) {
+        const [field = ""] = Object.keys(words);
+        await expect(audit.add({ ...entry, ...words }), field).rejects.toThrow(field);
+      }
+      expect(await audit.list(0)).toHaveLength(1);
+      for (const change of ["update audit set by = 'ben'", "delete from audit"]) {
+        await expect(database.run(where, change), change).rejects.toThrow("only added to");
+      }
+      expect(await audit.list(0)).toMatchObject([whole]);
     });
 
     describe("notebooks", () => {

@@ -1,4 +1,4 @@
-/** What is put forward and given away, on both databases. */
+/** What is put forward and given away, and how people are reached, on both databases. */
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -51,11 +51,25 @@ describe.each(databases)("on $name", ({ here, start }) => {
       await expect(copies.change(a.copy({ id: "nothing" }))).rejects.toThrow();
     });
 
+    it("is changed by whoever saw what stands there, and by nobody else", async () => {
+      const { contacts } = records.stores;
+      expect(await contacts.put(a.contact())).toBe(true);
+      expect(await contacts.put(a.contact({ changedBy: "ben" }))).toBe(false);
+      const moved = { ...a.contact().said, address: "somewhere else" };
+      expect(await contacts.put(a.contact({ revision: 3, said: moved }))).toBe(false);
+      expect(await contacts.of("case-1", "client")).toEqual(a.contact());
+      expect(await contacts.put(a.contact({ revision: 2, said: moved }))).toBe(true);
+      expect(await contacts.ofCase("case-1")).toEqual([a.contact({ revision: 2, said: moved })]);
+      expect(await contacts.of("case-1", "focus")).toBeNull();
+    });
+
     it("goes with its case", async () => {
-      const { forwards, copies, cases } = records.stores;
+      const { forwards, copies, contacts, cases } = records.stores;
       await forwards.add(a.forward());
       await copies.add(a.copy());
+      await contacts.put(a.contact());
       await cases.remove("case-1");
+      expect(await contacts.ofCase("case-1")).toEqual([]);
       expect(await forwards.get("forward-1")).toBeNull();
       expect(await copies.get("copy-1")).toBeNull();
     });
@@ -63,13 +77,18 @@ describe.each(databases)("on $name", ({ here, start }) => {
     it("says nothing in the database of what is in it, or who has it", async () => {
       await records.stores.forwards.add(a.forward());
       await records.stores.copies.add(a.copy());
+      await records.stores.contacts.put(a.contact());
       const stored = readdirSync(database.folder, { recursive: true, encoding: "utf8" })
         .map((name) => join(database.folder, name))
         .filter((path) => statSync(path).isFile())
         .map((path) => readFileSync(path, "latin1"))
         .join();
       expect(stored).toContain("family-copy");
-      expect(["Mia looks up", "follow Laura", "her own stick"].filter((words) => stored.includes(words))).toEqual([]);
+      expect(
+        ["Mia looks up", "follow Laura", "her own stick", "Quince", "01632", "laura@", "before three", "Quill"].filter(
+          (words) => stored.includes(words),
+        ),
+      ).toEqual([]);
     });
   });
 });

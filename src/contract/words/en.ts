@@ -1,6 +1,8 @@
 import type { ErrorCode } from "../errors.ts";
 import { command } from "./en-command.ts";
+import { endingErrors } from "./en-ending-errors.ts";
 import type { About } from "./en-errors.ts";
+import { consentRefusals } from "./en-consent-refusals.ts";
 import { errors } from "./en-errors.ts";
 import { filmWay } from "./en-film-way.ts";
 import { look } from "./en-look.ts";
@@ -15,10 +17,12 @@ import { vaultWords } from "./en-vault.ts";
 
 const everyError = {
   ...errors,
+  ...consentRefusals,
   ...vaultWords.errors,
   ...server.errors,
   ...filmWay.errors,
   ...recordsWords.errors,
+  ...endingErrors.errors,
 } satisfies {
   readonly [code in ErrorCode]: (about: About) => string;
 };
