@@ -188,6 +188,8 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "vault-ledger-damaged": { class: "vault", http: 503 },
   "vault-root-missing": { class: "vault", http: 503 },
   "vault-root-unreadable": { class: "vault", http: 503 },
+  "vault-root-sealed": { class: "vault", http: 503 },
+  "vault-passphrase-wrong": { class: "vault", http: 403 },
   "vault-root-differs": { class: "vault", http: 503 },
   "vault-key-gone": { class: "vault", http: 410 },
   "vault-blob-gone": { class: "vault", http: 410 },

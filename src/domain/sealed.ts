@@ -25,6 +25,8 @@ export const vaultProblemCodes = [
   "vault-ledger-damaged", // the ledger of destroyed keys was changed, or a part of it is missing
   "vault-root-missing", // the root secret, which opens the key store
   "vault-root-unreadable", // there is something, and it is no root secret
+  "vault-root-sealed", // by a passphrase, and there is nobody to ask
+  "vault-passphrase-wrong", // it opens nothing
   "vault-root-differs", // a root secret, but not this key store's
   "vault-key-gone", // the key of a case was destroyed, or never was in this store
   // Blobs and sealed text.

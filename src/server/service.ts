@@ -16,7 +16,7 @@ import { openRecords } from "#records/open.ts";
 import { blobFolder } from "#vault/blob-folder.ts";
 import { openKeyKeeper } from "#vault/key-keeper.ts";
 import { epochFileName, openKeyStore } from "#vault/key-store.ts";
-import { rootFile } from "#vault/root-secret.ts";
+import type { AskPassphrase } from "#vault/root-secret.ts";
 import { recordSeal } from "#vault/sealed-record.ts";
 import { fillWithDemo } from "#workflow/fill-with-demo.ts";
 import type { Outcome } from "#workflow/outcome.ts";
@@ -43,6 +43,7 @@ import { openLive } from "./notebooks/live.ts";
 import { notebookRoutes } from "./notebooks/routes.ts";
 import type { Noticed } from "./noticing.ts";
 import { noticing } from "./noticing.ts";
+import { rootFrom } from "./root-from.ts";
 import { sandboxGate } from "./sandbox.ts";
 import type { Routes, Signed } from "./serve.ts";
 import type { Settings } from "./settings.ts";
@@ -57,6 +58,8 @@ export interface ServiceNeeds {
   readonly pages: string | null;
   /** No film comes from anywhere: what we drew ourselves may be read without a sandbox. */
   readonly onlyDrawnFilms?: true;
+  /** Where the root secret is sealed by a passphrase and the settings have none; without it nobody is asked. */
+  readonly askPassphrase?: AskPassphrase;
   readonly onFault: (error: unknown, where: string) => void;
 }
 
@@ -134,7 +137,7 @@ async function openAlone(
 ): Promise<Omit<Service, "lost">> {
   const { settings, clock, newId, onFault } = needs;
   const { databaseUrl, origin } = settings;
-  const root = rootFile(settings.rootKey);
+  const root = rootFrom(settings, needs.askPassphrase ?? (async () => null));
   const keys = await openKeyStore({
     folder: places.keys,
     epoch: places.epoch,
