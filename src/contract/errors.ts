@@ -76,6 +76,12 @@ export const serverCodes = [
   "one-time-code-unknown", // used, too old, or never given
   "passkey-refused",
   "passkey-last", // the last way in stays
+  "password-common", // one of the commonest, or made of the person's own name
+  "passkey-first", // a device in a client's hands is opened again by what needs no other server
+  "provider-refused", // what came back from the identity provider is not what was asked of it
+  "provider-unreachable",
+  "identity-unknown", // nobody here has linked that account at the provider
+  "identity-taken", // somebody else here has
   "role-needed", // somebody else here does that
   "screen-locked", // the device is in a client's hands
   "notebook-conflict", // something else stands there now
@@ -231,6 +237,12 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "one-time-code-unknown": { class: "refused", http: 403 },
   "passkey-refused": { class: "refused", http: 401 },
   "passkey-last": { class: "refused", http: 409 },
+  "password-common": { class: "refused", http: 422 },
+  "passkey-first": { class: "refused", http: 409 },
+  "provider-refused": { class: "refused", http: 401 },
+  "provider-unreachable": { class: "refused", http: 502 },
+  "identity-unknown": { class: "refused", http: 403 },
+  "identity-taken": { class: "refused", http: 409 },
   "role-needed": { class: "refused", http: 403 },
   "screen-locked": { class: "refused", http: 403 },
   "notebook-conflict": { class: "refused", http: 409 },

@@ -15,6 +15,7 @@ export const auditKinds = [
   "signed-in-again",
   "sign-in-refused",
   "signed-out",
+  "session-ended-at-provider",
   "signed-out-everywhere",
   "device-handed-over",
   "device-taken-back",

@@ -25,6 +25,9 @@ import type { AccountNeeds } from "./accounts/account-needs.ts";
 import { attemptsSlowed } from "./accounts/attempts.ts";
 import { challengesKept } from "./accounts/challenges.ts";
 import { factorRoutes } from "./accounts/factors.ts";
+import { identityProvider } from "./accounts/identity-provider.ts";
+import { providerRoutes } from "./accounts/provider-routes.ts";
+import { standing } from "./accounts/provider-standing.ts";
 import { screenRoutes } from "./accounts/screen.ts";
 import { stillSigned } from "./accounts/sessions.ts";
 import { invited, isRun, settingUpRoutes } from "./accounts/setting-up.ts";
@@ -175,10 +178,13 @@ async function openAlone(
     onFault,
   });
 
+  const provider = settings.provider === null ? null : identityProvider(settings.provider, origin);
+  const standsAtProvider = standing({ records, clock, provider, onEnded: (session) => live.end(session) });
   const isStillGood = async (caller: Signed, ref: NotebookRef, age: number) => {
     const one = await caseBehind(ref);
     const reaches = one === null ? ref.kind === "service" : mayReach(caller.account, one);
-    return reaches && stillSigned(records.stores, caller.session, clock(), ref.kind === "review" ? age : null);
+    if (!reaches || !(await standsAtProvider(caller))) return false;
+    return stillSigned(records.stores, caller.session, clock(), ref.kind === "review" ? age : null);
   };
   const caseBehind = async ({ kind, id }: NotebookRef) => {
     const { cases, films } = records.stores;
@@ -196,6 +202,7 @@ async function openAlone(
     origin,
     attempts: attemptsSlowed(clock),
     challenges: challengesKept(clock),
+    provider,
     seal,
     serviceName: () => index.serviceName(),
     sandbox: gate.state,
@@ -207,6 +214,7 @@ async function openAlone(
     clock,
     origin,
     proxies: settings.proxies,
+    standsAtProvider,
     pages: needs.pages,
     onFault,
     routes: [
@@ -214,6 +222,7 @@ async function openAlone(
       settingUpRoutes(accounts),
       signingInRoutes(accounts),
       factorRoutes(accounts),
+      providerRoutes(accounts),
       screenRoutes(accounts),
       caseRoutes({
         records,

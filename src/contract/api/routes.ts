@@ -4,9 +4,10 @@ import { cases } from "./cases.ts";
 import type { Route } from "./declare.ts";
 import { endings } from "./endings.ts";
 import { films, reviews, uploads } from "./films.ts";
+import { identities } from "./identities.ts";
 import { notebooks } from "./notebooks.ts";
 
 /** Everything that can be called, by area and name. */
-export const api = { about, account, cases, notebooks, uploads, films, reviews, endings };
+export const api = { about, account, identities, cases, notebooks, uploads, films, reviews, endings };
 
 export const everyRoute: readonly Route[] = Object.values(api).flatMap((area) => Object.values<Route>(area));
