@@ -52,6 +52,9 @@ export async function verifyLog(
   return { ok: true, entries: tree.size, covered };
 }
 
+/** The lines of an export that is whole: each ends, the last one too. */
+export const linesOf = (text: string): string[] => text.split("\n").slice(0, -1);
+
 const fault = (found: LogFault): LogFound => ({ ok: false, fault: found });
 
 function entryIn(line: string): { readonly seq: unknown; readonly prev: unknown } | null {
