@@ -1,4 +1,5 @@
 import { filmProblemCodes } from "#domain/film.ts";
+import { consentRefusals } from "#domain/may-use.ts";
 import { clipRefusals } from "#domain/ports.ts";
 import { recordsProblemCodes } from "#domain/records.ts";
 import { vaultProblemCodes } from "#domain/sealed.ts";
@@ -103,6 +104,15 @@ export const filmWayCodes = [
 ] as const;
 export type FilmWayCode = (typeof filmWayCodes)[number];
 
+/** What the people in a film did not allow, and what does not fit into the ledger of it. */
+export const consentCodes = [
+  ...consentRefusals,
+  "consent-text-unknown", // shown with a text that is not, and was not, ours
+  "consent-decider-unknown", // said by somebody who does not decide for this person
+  "consent-act-unfit",
+] as const;
+export type ConsentCode = (typeof consentCodes)[number];
+
 export const errorCodes = [
   ...filmProblemCodes,
   ...clipRefusals,
@@ -111,6 +121,7 @@ export const errorCodes = [
   ...commandCodes,
   ...serverCodes,
   ...filmWayCodes,
+  ...consentCodes,
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
@@ -225,6 +236,16 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "film-arriving": { class: "refused", http: 409 },
   "film-not-ready": { class: "refused", http: 404 },
   "looking-off": { class: "refused", http: 403 },
+  "consent-missing": { class: "refused", http: 403 },
+  "consent-refused": { class: "refused", http: 403 },
+  "consent-withdrawn": { class: "refused", http: 403 },
+  "consent-expired": { class: "refused", http: 403 },
+  "consent-lapsed": { class: "refused", http: 403 },
+  "consent-stopped": { class: "refused", http: 403 },
+  "consent-child-said-no": { class: "refused", http: 403 },
+  "consent-text-unknown": { class: "refused", http: 409 },
+  "consent-decider-unknown": { class: "refused", http: 409 },
+  "consent-act-unfit": { class: "refused", http: 422 },
   stopped: { class: "stopped", http: 499 },
   fault: { class: "fault", http: 500 },
 };
