@@ -11,6 +11,7 @@ import { mayReach } from "#domain/access.ts";
 import { canBox } from "#media/box.ts";
 import { filmReader } from "#media/reader.ts";
 import { aloneAt } from "#records/one-server.ts";
+import { serviceSigner } from "#records/log/signed-note.ts";
 import { openRecords } from "#records/open.ts";
 import { blobFolder } from "#vault/blob-folder.ts";
 import { openKeyStore } from "#vault/key-store.ts";
@@ -29,6 +30,8 @@ import { invited, isOwned, settingUpRoutes } from "./accounts/setting-up.ts";
 import { signingInRoutes } from "./accounts/signing-in.ts";
 import { aloneIn } from "./alone.ts";
 import { createApp } from "./app.ts";
+import { openCheckpoints } from "./audit/checkpoints.ts";
+import { auditRoutes } from "./audit/routes.ts";
 import { calendarIn } from "./cases/calendar.ts";
 import { openCaseIndex } from "./cases/case-index.ts";
 import { caseRoutes } from "./cases/routes.ts";
@@ -86,6 +89,7 @@ interface Places {
   readonly database: string;
   readonly films: string;
   readonly keys: string;
+  readonly checkpoints: string;
 }
 
 /**
@@ -99,6 +103,7 @@ export async function openService(needs: ServiceNeeds): Promise<Service> {
     database: join(dataDir, "glimmer.sqlite"),
     films: join(dataDir, "films"),
     keys: join(dataDir, "keys"),
+    checkpoints: join(dataDir, "checkpoints"),
   };
   const firstStart = !Object.values(places).some((place) => existsSync(place));
   const leaveFolder = aloneIn(dataDir);
@@ -129,6 +134,15 @@ async function openAlone(
   const seal = recordSeal(keys);
   const vault = blobFolder(places.films, keys);
   const database = await openRecords({ where: databaseUrl ?? places.database, seal });
+  const signer = serviceSigner(seal);
+  const { audit } = database.stores;
+  const checkpoints = openCheckpoints({
+    audit,
+    signer,
+    folder: places.checkpoints,
+    outside: settings.checkpoints,
+    onFault,
+  });
   const calendar = calendarIn(needs.zone);
   const index = await openCaseIndex(database, calendar);
 
@@ -206,6 +220,7 @@ async function openAlone(
         onWork: () => house.runner.wake(),
       }),
       notebookRoutes({ desk, live }),
+      auditRoutes({ audit, checkpoints, verifierKey: signer.verifierKey }),
       ...house.routes,
     ],
   });
@@ -215,7 +230,7 @@ async function openAlone(
   const closeAll = async () => {
     const late = setTimeout(() => app.server.closeAllConnections(), FINISH_WITHIN);
     gate.close();
-    await Promise.all([app.close(), house.close()]);
+    await Promise.all([app.close(), house.close(), checkpoints.close()]);
     clearTimeout(late);
     await records.close();
     keys.lock();

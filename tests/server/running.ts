@@ -58,6 +58,7 @@ export async function startService(folder = mkdtempSync(join(tmpdir(), "glimmer-
         rootKey: join(folder, "root.key"),
         origin,
         proxies: [],
+        checkpoints: null,
       },
       clock: () => new Date(now()).toISOString(),
       newId: () => `id-${++ids}`,
