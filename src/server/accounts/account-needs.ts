@@ -36,14 +36,15 @@ export async function meOf(stores: Stores, account: Account, session: Session): 
   return {
     account: account.id,
     name: account.name,
-    role: account.role,
+    roles: [...account.roles],
     strength: session.strength,
     screen: session.scope.kind === "screen" ? session.scope.cycle : null,
     secured: await isSecured(stores, account),
   };
 }
 
-/** Gives a session's id to the browser; null takes it away. */
+/** Gives a session's id to the browser; null takes it away, with whatever else the browser kept of us. */
 export function carry(reply: FastifyReply, origin: string, id: string | null): void {
   reply.header("set-cookie", setCookie(origin, sessionCookie(origin), id ?? "", id === null ? 0 : undefined));
+  if (id === null) reply.header("clear-site-data", '"cache", "storage"');
 }
