@@ -1,6 +1,5 @@
 /** The one place where adapters meet ports. */
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { everyRoute } from "#contract/api/routes.ts";
 import { about } from "#contract/api/about.ts";
@@ -44,6 +43,8 @@ import { openLive } from "./notebooks/live.ts";
 import { notebookRoutes } from "./notebooks/routes.ts";
 import type { Noticed } from "./noticing.ts";
 import { noticing } from "./noticing.ts";
+import type { Places } from "./places.ts";
+import { placesOf } from "./places.ts";
 import { sandboxGate } from "./sandbox.ts";
 import type { Routes, Signed } from "./serve.ts";
 import type { Settings } from "./settings.ts";
@@ -85,14 +86,6 @@ export interface DemoMade {
 /** Milliseconds that answers have to be finished once the service is told to stop. */
 const FINISH_WITHIN = 5000;
 
-/** Where everything lies. */
-interface Places {
-  readonly database: string;
-  readonly films: string;
-  readonly keys: string;
-  readonly checkpoints: string;
-}
-
 /**
  * Opens keys, database and films, and begins what a killed process left. The app is ready to listen.
  *
@@ -100,12 +93,7 @@ interface Places {
  */
 export async function openService(needs: ServiceNeeds): Promise<Service> {
   const { dataDir, databaseUrl } = needs.settings;
-  const places: Places = {
-    database: join(dataDir, "glimmer.sqlite"),
-    films: join(dataDir, "films"),
-    keys: join(dataDir, "keys"),
-    checkpoints: join(dataDir, "checkpoints"),
-  };
+  const places = placesOf(dataDir);
   const firstStart = !Object.values(places).some((place) => existsSync(place));
   const leaveFolder = aloneIn(dataDir);
   const { promise: lost, resolve: onLost } = Promise.withResolvers<void>();

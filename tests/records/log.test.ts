@@ -256,7 +256,7 @@ describe("an exported log", () => {
     const anew = signCheckpoint(forger, 61, rootOf(forged.map((line) => leafHash(line))));
     // Without what was handed out, it is a log like any other: that is what handing out is for.
     expect(saidByPython([joined(forged)], [anew], forger.verifierKey)).toEqual(["whole"]);
-    expect(await verifyLog(forged, checkpoints)).toEqual({ ok: false, fault: { kind: "root", size: 20 } });
+    expect(await verifyLog(forged, checkpoints)).toEqual({ ok: false, fault: { kind: "root", at: 20 } });
     expect(saidByPython([joined(forged)], checkpoints, signer.verifierKey)[0]).toMatch(
       /checkpoint 20 is of another log/,
     );

@@ -49,12 +49,14 @@ export interface StartOptions {
   readonly pages?: string;
   /** How browsers are said to find it, where that is not the port it listens on. */
   readonly origin?: string;
+  /** Where checkpoints of the audit are handed. */
+  readonly checkpoints?: string;
 }
 
 /** @param folder of the data, its keys beside it; a new one where none is named */
 export async function startService(
   folder = mkdtempSync(join(tmpdir(), "glimmer-server-")),
-  { databaseUrl = null, pages, origin: named }: StartOptions = {},
+  { databaseUrl = null, pages, origin: named, checkpoints }: StartOptions = {},
 ): Promise<Running> {
   const port = await freePort();
   const origin = named ?? `http://localhost:${port}`;
@@ -72,7 +74,7 @@ export async function startService(
         rootKey: join(folder, "root.key"),
         origin,
         proxies: [],
-        checkpoints: null,
+        checkpoints: checkpoints ?? null,
       },
       clock: () => new Date(now()).toISOString(),
       newId: () => `id-${++ids}`,

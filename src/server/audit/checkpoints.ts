@@ -5,7 +5,7 @@
  *     checkpoints/verifier-key.txt            what to check them with
  *     checkpoints/checkpoint-0000000123.txt   what the audit was at 123 entries
  */
-import { readdirSync } from "node:fs";
+import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { AuditCheckpoint, AuditCheckpoints, KeptAuditEntry } from "#domain/audit.ts";
 import type { AuditStore } from "#domain/records.ts";
@@ -77,7 +77,7 @@ export function openCheckpoints(needs: CheckpointNeeds): RunningCheckpoints {
   }
 
   async function makeNow(): Promise<AuditCheckpoint> {
-    if (!known) newest = newestIn(folder, signer.verifierKey);
+    if (!known) newest = newestIn(needs);
     known = true;
     await catchUp();
     if (newest === null || newest.size < tree.size) {
@@ -108,7 +108,7 @@ export function openCheckpoints(needs: CheckpointNeeds): RunningCheckpoints {
   const hourly = setInterval(look, EVERY).unref();
   return {
     make,
-    newest: async () => newest ?? newestIn(folder, signer.verifierKey),
+    newest: async () => newest ?? newestIn(needs),
     async close() {
       clearTimeout(first);
       clearInterval(hourly);
@@ -117,22 +117,37 @@ export function openCheckpoints(needs: CheckpointNeeds): RunningCheckpoints {
   };
 }
 
+const newestIn = ({ folder, signer }: CheckpointNeeds): AuditCheckpoint | null =>
+  keptCheckpoints(folder, signer.verifierKey).checkpoints.at(-1) ?? null;
+
 function keepIn(folder: string, { size, note }: AuditCheckpoint, { verifierKey }: Signer): void {
   makePrivateFolder(folder);
   placeNew(join(folder, "verifier-key.txt"), Buffer.from(`${verifierKey}\n`));
   placeNew(join(folder, `checkpoint-${String(size).padStart(10, "0")}.txt`), Buffer.from(note));
 }
 
-/** @returns the largest that is signed with this key, or null */
-function newestIn(folder: string, verifierKey: string): AuditCheckpoint | null {
-  makePrivateFolder(folder);
-  const verifier = readVerifierKey(verifierKey);
-  const names = readdirSync(folder).filter((name) => /^checkpoint-\d{10,}\.txt$/.test(name));
-  let newest: AuditCheckpoint | null = null;
-  for (const name of names) {
-    const note = Buffer.from(readIfThere(join(folder, name)) ?? []).toString();
-    const checkpoint = verifier && openCheckpoint(note, verifier);
-    if (checkpoint !== null && checkpoint.size >= (newest?.size ?? 0)) newest = checkpoint;
-  }
-  return newest;
+/**
+ * What lies in such a folder: the key, and the checkpoints that it signed, smallest first. Others are no checkpoints.
+ *
+ * @param key that is known; else the one in the folder
+ */
+export function keptCheckpoints(folder: string, key?: string): KeptCheckpoints {
+  const verifierKey = key ?? textIn(join(folder, "verifier-key.txt"))?.trim() ?? null;
+  const verifier = verifierKey === null ? null : readVerifierKey(verifierKey);
+  if (verifier === null || !existsSync(folder)) return { checkpoints: [], verifierKey: null };
+  const notes = readdirSync(folder)
+    .filter((name) => /^checkpoint-\d{10,}\.txt$/.test(name))
+    .map((name) => textIn(join(folder, name)) ?? "");
+  const checkpoints = notes.flatMap((note) => openCheckpoint(note, verifier) ?? []);
+  return { checkpoints: checkpoints.sort((a, b) => a.size - b.size), verifierKey };
+}
+
+export interface KeptCheckpoints {
+  readonly checkpoints: readonly AuditCheckpoint[];
+  readonly verifierKey: string | null;
+}
+
+function textIn(path: string): string | null {
+  const bytes = readIfThere(path);
+  return bytes && Buffer.from(bytes).toString();
 }
