@@ -78,6 +78,12 @@ export const serverCodes = [
   "one-time-code-unknown", // used, too old, or never given
   "passkey-refused",
   "passkey-last", // the last way in stays
+  "password-common", // one of the commonest, or made of the person's own name
+  "passkey-first", // a device in a client's hands is opened again by what needs no other server
+  "provider-refused", // what came back from the identity provider is not what was asked of it
+  "provider-unreachable",
+  "identity-unknown", // nobody here has linked that account at the provider
+  "identity-taken", // somebody else here has
   "role-needed", // somebody else here does that
   "screen-locked", // the device is in a client's hands
   "notebook-conflict", // something else stands there now
@@ -114,6 +120,17 @@ export const consentCodes = [
   "consent-act-unfit",
 ] as const;
 export type ConsentCode = (typeof consentCodes)[number];
+/** What the end of a case refuses. */
+export const endingCodes = [
+  "case-held", // nothing of it is destroyed
+  "case-closing",
+  "case-closed",
+  "case-not-closing",
+  "case-not-held",
+  "hold-second-person",
+  "certificate-not-signed",
+] as const;
+export type EndingCode = (typeof endingCodes)[number];
 
 /** What keeps a service from being proved, taken out and brought back. */
 export const keepingCodes = [
@@ -135,6 +152,7 @@ export const errorCodes = [
   ...filmWayCodes,
   ...keepingCodes,
   ...consentCodes,
+  ...endingCodes,
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
@@ -230,6 +248,12 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "one-time-code-unknown": { class: "refused", http: 403 },
   "passkey-refused": { class: "refused", http: 401 },
   "passkey-last": { class: "refused", http: 409 },
+  "password-common": { class: "refused", http: 422 },
+  "passkey-first": { class: "refused", http: 409 },
+  "provider-refused": { class: "refused", http: 401 },
+  "provider-unreachable": { class: "refused", http: 502 },
+  "identity-unknown": { class: "refused", http: 403 },
+  "identity-taken": { class: "refused", http: 409 },
   "role-needed": { class: "refused", http: 403 },
   "screen-locked": { class: "refused", http: 403 },
   "notebook-conflict": { class: "refused", http: 409 },
@@ -265,6 +289,13 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "audit-key-unreadable": { class: "keeping", http: 422 },
   "audit-checkpoint-unreadable": { class: "keeping", http: 422 },
   "data-missing": { class: "file", http: 404 },
+  "case-held": { class: "refused", http: 409 },
+  "case-closing": { class: "refused", http: 409 },
+  "case-closed": { class: "refused", http: 409 },
+  "case-not-closing": { class: "refused", http: 409 },
+  "case-not-held": { class: "refused", http: 409 },
+  "hold-second-person": { class: "refused", http: 403 },
+  "certificate-not-signed": { class: "vault", http: 422 },
   stopped: { class: "stopped", http: 499 },
   fault: { class: "fault", http: 500 },
 };

@@ -1,11 +1,13 @@
 import type { AuditEntry, AuditKind } from "#domain/audit.ts";
+import type { Deletion } from "#domain/deletion.ts";
+import type { EndingReason } from "#domain/ending.ts";
 import type { FilmProblemCode } from "#domain/film.ts";
 import type { Film, FilmKind, FilmState, PieceKind } from "#domain/film-record.ts";
 import type { CopyKind, GivePurpose } from "#domain/copy-given.ts";
 import type { ForwardPurpose } from "#domain/put-forward.ts";
 import type { JobKind } from "#domain/job.ts";
 import type { BlobId, RetentionClass } from "#domain/keeping.ts";
-import type { Instant } from "#domain/moment.ts";
+import type { Day, Instant } from "#domain/moment.ts";
 import type { NotebookKind } from "#domain/notebook.ts";
 import type { TeamPlace } from "#domain/team.ts";
 
@@ -39,13 +41,19 @@ export interface Tables {
     name: Sealed;
     createdAt: Instant;
   };
+  identities: { id: string; account: string; issuer: string; createdAt: Instant };
   invitations: { hash: string; roles: string; name: Sealed; createdAt: Instant; endsAt: Instant };
   sessions: {
     hash: string;
     account: string;
     /** The cycle of a device in a client's hands; null for a whole session. */
     screenCycle: string | null;
-    strength: "passkey" | "password-and-code" | "set-up";
+    strength: "passkey" | "password-and-code" | "identity-provider" | "set-up";
+    /** The identity that the session began with, and a digest of the provider's own session. */
+    identity: string | null;
+    providerSession: string | null;
+    refreshToken: Sealed | null;
+    checkedAt: Instant | null;
     device: Sealed;
     createdAt: Instant;
     seenAt: Instant;
@@ -182,6 +190,24 @@ export interface Tables {
     prev: string;
     hash: string;
   };
+  /** How a case ends, and what holds it. */
+  endings: {
+    caseId: string;
+    closingAt: Instant | null;
+    closingBy: string | null;
+    reason: EndingReason | null;
+    wantedBy: string | null;
+    closedAt: Instant | null;
+    recordGoneAt: Instant | null;
+    heldAt: Instant | null;
+    heldBy: string | null;
+    holdReason: Sealed | null;
+    holdReviewOn: Day | null;
+    releaseAskedBy: string | null;
+  };
+  /** It outlives its case, and holds ids, counts and digests alone. */
+  deletions: Omit<Deletion, "found" | "keys"> & { found: JsonText; keys: JsonText };
+  clockSeen: { name: string; at: Instant };
   counters: { name: string; value: number };
   schemaVersion: { version: number };
 }

@@ -24,6 +24,9 @@ import type { AccountNeeds } from "./accounts/account-needs.ts";
 import { attemptsSlowed } from "./accounts/attempts.ts";
 import { challengesKept } from "./accounts/challenges.ts";
 import { factorRoutes } from "./accounts/factors.ts";
+import { identityProvider } from "./accounts/identity-provider.ts";
+import { providerRoutes } from "./accounts/provider-routes.ts";
+import { standing } from "./accounts/provider-standing.ts";
 import { screenRoutes } from "./accounts/screen.ts";
 import { stillSigned } from "./accounts/sessions.ts";
 import { invited, isRun, settingUpRoutes } from "./accounts/setting-up.ts";
@@ -34,6 +37,7 @@ import { openCheckpoints } from "./audit/checkpoints.ts";
 import { auditRoutes } from "./audit/routes.ts";
 import { calendarIn } from "./cases/calendar.ts";
 import { openCaseIndex } from "./cases/case-index.ts";
+import { endingRoutes } from "./cases/ending-routes.ts";
 import { caseRoutes } from "./cases/routes.ts";
 import type { DemoProgress } from "./demo/made-ready.ts";
 import { filmsMadeReady } from "./demo/made-ready.ts";
@@ -158,10 +162,13 @@ async function openAlone(
     onFault,
   });
 
+  const provider = settings.provider === null ? null : identityProvider(settings.provider, origin);
+  const standsAtProvider = standing({ records, clock, provider, onEnded: (session) => live.end(session) });
   const isStillGood = async (caller: Signed, ref: NotebookRef, age: number) => {
     const one = await caseBehind(ref);
     const reaches = one === null ? ref.kind === "service" : mayReach(caller.account, one);
-    return reaches && stillSigned(records.stores, caller.session, clock(), ref.kind === "review" ? age : null);
+    if (!reaches || !(await standsAtProvider(caller))) return false;
+    return stillSigned(records.stores, caller.session, clock(), ref.kind === "review" ? age : null);
   };
   const caseBehind = async ({ kind, id }: NotebookRef) => {
     const { cases, films } = records.stores;
@@ -179,6 +186,7 @@ async function openAlone(
     origin,
     attempts: attemptsSlowed(clock),
     challenges: challengesKept(clock),
+    provider,
     seal,
     serviceName: () => index.serviceName(),
     sandbox: gate.state,
@@ -190,6 +198,7 @@ async function openAlone(
     clock,
     origin,
     proxies: settings.proxies,
+    standsAtProvider,
     pages: needs.pages,
     onFault,
     routes: [
@@ -197,6 +206,7 @@ async function openAlone(
       settingUpRoutes(accounts),
       signingInRoutes(accounts),
       factorRoutes(accounts),
+      providerRoutes(accounts),
       screenRoutes(accounts),
       caseRoutes({
         records,
@@ -208,6 +218,7 @@ async function openAlone(
         destroyFilm: (by, film) => house.destroy(by, film),
         onWork: () => house.runner.wake(),
       }),
+      endingRoutes({ records, clock, index, calendar }),
       notebookRoutes({ desk, live }),
       auditRoutes({ audit, checkpoints, verifierKey: signer.verifierKey }),
       ...house.routes,

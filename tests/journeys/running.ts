@@ -45,6 +45,7 @@ export async function newInstallation(pages: string): Promise<Installation> {
       rootKey: join(folder, "root.key"),
       proxies: [],
       checkpoints: null,
+      provider: null,
       origin,
     },
     clock: () => new Date().toISOString(),
