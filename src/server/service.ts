@@ -12,6 +12,7 @@ import { mayReach } from "#domain/access.ts";
 import { canBox } from "#media/box.ts";
 import { filmReader } from "#media/reader.ts";
 import { aloneAt } from "#records/one-server.ts";
+import { serviceSigner } from "#records/log/signed-note.ts";
 import { openRecords } from "#records/open.ts";
 import { blobFolder } from "#vault/blob-folder.ts";
 import { openKeyKeeper } from "#vault/key-keeper.ts";
@@ -34,6 +35,8 @@ import { invited, isRun, settingUpRoutes } from "./accounts/setting-up.ts";
 import { signingInRoutes } from "./accounts/signing-in.ts";
 import { aloneIn } from "./alone.ts";
 import { createApp } from "./app.ts";
+import { openCheckpoints } from "./audit/checkpoints.ts";
+import { auditRoutes } from "./audit/routes.ts";
 import { calendarIn } from "./cases/calendar.ts";
 import { openCaseIndex } from "./cases/case-index.ts";
 import { endingRoutes } from "./cases/ending-routes.ts";
@@ -46,6 +49,8 @@ import { openLive } from "./notebooks/live.ts";
 import { notebookRoutes } from "./notebooks/routes.ts";
 import type { Noticed } from "./noticing.ts";
 import { noticing } from "./noticing.ts";
+import type { Places } from "./places.ts";
+import { placesOf } from "./places.ts";
 import { rootFrom } from "./root-from.ts";
 import { sandboxGate } from "./sandbox.ts";
 import type { Routes, Signed } from "./serve.ts";
@@ -90,29 +95,15 @@ export interface DemoMade {
 /** Milliseconds that answers have to be finished once the service is told to stop. */
 const FINISH_WITHIN = 5000;
 
-/** Where everything lies. */
-interface Places {
-  readonly database: string;
-  readonly films: string;
-  readonly keys: string;
-  readonly epoch: string;
-  readonly ledger: string;
-}
-
 /**
  * Opens keys, database and films, and begins what a killed process left. The app is ready to listen.
  *
  * @throws FolderInUse, FolderShut, VaultProblem, RecordsProblem
  */
 export async function openService(needs: ServiceNeeds): Promise<Service> {
-  const { dataDir, databaseUrl, epochDir } = needs.settings;
-  const places: Places = {
-    database: join(dataDir, "glimmer.sqlite"),
-    films: join(dataDir, "films"),
-    keys: join(dataDir, "keys"),
-    epoch: epochDir,
-    ledger: join(dataDir, "ledger"),
-  };
+  const { dataDir, databaseUrl } = needs.settings;
+  const places = placesOf(needs.settings);
+  // An empty folder for the epoch or the ledger may have been made for us.
   const firstStart = ![places.database, places.films, places.keys, join(places.epoch, epochFileName)].some((place) =>
     existsSync(place),
   );
@@ -152,6 +143,15 @@ async function openAlone(
   const vault = blobFolder(places.films, keys);
   await openKeyKeeper(keys, vault);
   const database = await openRecords({ where: databaseUrl ?? places.database, seal });
+  const signer = serviceSigner(seal);
+  const { audit } = database.stores;
+  const checkpoints = openCheckpoints({
+    audit,
+    signer,
+    folder: places.checkpoints,
+    outside: settings.checkpoints,
+    onFault,
+  });
   const calendar = calendarIn(needs.zone);
   const index = await openCaseIndex(database, calendar);
 
@@ -236,6 +236,7 @@ async function openAlone(
       }),
       endingRoutes({ records, clock, index, calendar }),
       notebookRoutes({ desk, live }),
+      auditRoutes({ audit, checkpoints, verifierKey: signer.verifierKey }),
       ...house.routes,
     ],
   });
@@ -245,7 +246,7 @@ async function openAlone(
   const closeAll = async () => {
     const late = setTimeout(() => app.server.closeAllConnections(), FINISH_WITHIN);
     gate.close();
-    await Promise.all([app.close(), house.close()]);
+    await Promise.all([app.close(), house.close(), checkpoints.close()]);
     clearTimeout(late);
     await records.close();
     keys.lock();

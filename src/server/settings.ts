@@ -26,6 +26,8 @@ export interface Settings {
   readonly origin: string;
   /** Addresses and networks (`10.0.0.4`, `10.1.0.0/16`) of the proxies in front: of what they say, the caller's address is believed. */
   readonly proxies: readonly string[];
+  /** Folder on another machine to which checkpoints of the audit are handed; null for none. */
+  readonly checkpoints: string | null;
   /** Null where people sign in here alone. */
   readonly provider: IdentityProviderSettings | null;
 }
@@ -79,6 +81,7 @@ export function readSettings(env: Environment): SettingsRead {
       epochDir: resolve(env["GLIMMER_EPOCH_DIR"] ?? join(dataDir, "epoch")),
       origin,
       proxies,
+      checkpoints: env["GLIMMER_CHECKPOINTS"] ? resolve(env["GLIMMER_CHECKPOINTS"]) : null,
       provider,
     },
   };
