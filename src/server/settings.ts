@@ -16,6 +16,8 @@ export interface Settings {
   readonly origin: string;
   /** Addresses and networks (`10.0.0.4`, `10.1.0.0/16`) of the proxies in front: of what they say, the caller's address is believed. */
   readonly proxies: readonly string[];
+  /** Folder on another machine to which checkpoints of the audit are handed; null for none. */
+  readonly checkpoints: string | null;
   /** Null where people sign in here alone. */
   readonly provider: IdentityProviderSettings | null;
 }
@@ -59,6 +61,7 @@ export function readSettings(env: Environment): SettingsRead {
       rootKey: resolve(env["GLIMMER_ROOT_KEY"] ?? join(dataDir, "root.key")),
       origin,
       proxies,
+      checkpoints: env["GLIMMER_CHECKPOINTS"] ? resolve(env["GLIMMER_CHECKPOINTS"]) : null,
       provider,
     },
   };

@@ -44,6 +44,7 @@ export async function newInstallation(pages: string): Promise<Installation> {
       databaseUrl: null,
       rootKey: join(folder, "root.key"),
       proxies: [],
+      checkpoints: null,
       provider: null,
       origin,
     },
