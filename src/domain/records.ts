@@ -4,10 +4,12 @@
  *
  * What a method has acknowledged survives a killed process and a pulled plug.
  */
-import type { Account, Invitation, Passkey, Session } from "./account.ts";
+import type { Account, AtProvider, Identity, Invitation, Passkey, Session } from "./account.ts";
 import type { AuditEntry, KeptAuditEntry } from "./audit.ts";
 import type { Case, Cycle } from "./case.ts";
 import type { Contact } from "./contact.ts";
+import type { Deletion } from "./deletion.ts";
+import type { Ending } from "./ending.ts";
 import type { CopyGiven } from "./copy-given.ts";
 import type { Film, Piece, PieceKind, Upload } from "./film-record.ts";
 import type { Job, JobKind } from "./job.ts";
@@ -15,12 +17,14 @@ import type { Blob, BlobId } from "./keeping.ts";
 import type { Instant } from "./moment.ts";
 import type { Edit, KeptEdit, NotebookKind, NotebookRef } from "./notebook.ts";
 import type { PutForward } from "./put-forward.ts";
+import type { Emergency, TeamMember } from "./team.ts";
 
 /** Why the database cannot be opened. The sentence for each is in `contract/words`. */
 export const recordsProblemCodes = [
   "records-unreachable", // no such folder, no permission, no server, no such database or password
   "records-damaged", // a file that is no database, or a broken one
   "records-newer", // written by a newer Glimmer
+  "records-older", // only read, and not brought up by this Glimmer yet
   "records-in-use", // another server has it
 ] as const;
 export type RecordsProblemCode = (typeof recordsProblemCodes)[number];
@@ -40,7 +44,11 @@ export interface Stores {
   readonly films: FilmStore;
   readonly uploads: UploadStore;
   readonly jobs: JobStore;
+  readonly team: TeamStore;
+  readonly emergencies: EmergencyStore;
   readonly notebooks: NotebookStore;
+  readonly endings: EndingStore;
+  readonly deletions: DeletionStore;
   readonly forwards: ForwardStore;
   readonly copies: CopyStore;
   readonly contacts: ContactStore;
@@ -61,6 +69,12 @@ export interface AccountStore {
   /** @returns false if there is no such passkey (any more). */
   setCounter(id: string, counter: number): Promise<boolean>;
   removePasskey(id: string): Promise<void>;
+  /** The id that an account at a provider has here. */
+  identityId(issuer: string, subject: string): string;
+  addIdentity(identity: Identity): Promise<void>;
+  identity(id: string): Promise<Identity | null>;
+  identitiesOf(account: string): Promise<readonly Identity[]>;
+  removeIdentity(id: string): Promise<void>;
   invite(invitation: Invitation): Promise<void>;
   /** Takes the invitation out, so that it opens once. */
   takeInvitation(hash: string, now: Instant): Promise<Invitation | null>;
@@ -71,6 +85,10 @@ export interface SessionStore {
   get(hash: string): Promise<Session | null>;
   /** Notes that a session was used. @returns false if it has ended. */
   seen(hash: string, at: Instant): Promise<boolean>;
+  /** Notes how a session stands at its provider. @returns false if it has ended. */
+  checked(hash: string, provider: AtProvider): Promise<boolean>;
+  /** The sessions that began with an identity; of those, where it is named, with that session of the provider's. */
+  listOfIdentity(identity: string | null, atProvider: string | null): Promise<readonly Session[]>;
   /** @returns false if it had ended before. */
   remove(hash: string): Promise<boolean>;
   removeAllOf(account: string): Promise<void>;
@@ -136,6 +154,25 @@ export interface JobStore {
   requeueRunning(now: Instant): Promise<void>;
 }
 
+export interface TeamStore {
+  /** Puts somebody on a case's team, in place of how they stood there before. */
+  put(member: TeamMember): Promise<void>;
+  ofCase(caseId: string): Promise<readonly TeamMember[]>;
+  ofAccount(account: string): Promise<readonly TeamMember[]>;
+  remove(caseId: string, account: string): Promise<void>;
+}
+
+export interface EmergencyStore {
+  add(emergency: Emergency): Promise<void>;
+  change(emergency: Emergency): Promise<void>;
+  get(id: string): Promise<Emergency | null>;
+  ofCase(caseId: string): Promise<readonly Emergency[]>;
+  /** Those that an account asked for. */
+  ofAccount(account: string): Promise<readonly Emergency[]>;
+  /** Those that wait for a second person, oldest first. */
+  asked(): Promise<readonly Emergency[]>;
+}
+
 export interface NotebookStore {
   /**
    * Adds edits at the notebook's end, all or none. An edit whose id is there already is left out, so sending twice is
@@ -154,6 +191,28 @@ export interface NotebookStore {
   read(ref: NotebookRef, after: number): Promise<readonly KeptEdit[]>;
   /** Edits of all notebooks of a kind, for the index that is made when the service is unlocked. */
   readAll(kind: NotebookKind): AsyncIterable<{ readonly ref: NotebookRef; readonly edit: KeptEdit }>;
+}
+
+export interface EndingStore {
+  put(ending: Ending): Promise<void>;
+  /** One that says nothing, where nobody has closed or held the case yet. */
+  get(caseId: string): Promise<Ending>;
+  list(): Promise<readonly Ending[]>;
+}
+
+export interface DeletionStore {
+  add(deletion: Deletion): Promise<void>;
+  change(deletion: Deletion): Promise<void>;
+  get(id: string): Promise<Deletion | null>;
+  /** Oldest first. */
+  ofCase(caseId: string): Promise<readonly Deletion[]>;
+  /** Those that a killed process left, or that are under way. */
+  unfinished(): Promise<readonly Deletion[]>;
+  /** Those whose keys are in no backup at this moment, and whose second certificate is not made. */
+  keysGoneBy(at: Instant): Promise<readonly Deletion[]>;
+  /** When a run by this name last looked at the clock. */
+  clockSeen(name: string): Promise<Instant | null>;
+  seeClock(name: string, at: Instant): Promise<void>;
 }
 
 /** What was put forward to colleagues. */

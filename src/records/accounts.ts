@@ -1,4 +1,5 @@
-import type { Account, Passkey } from "#domain/account.ts";
+import type { Account, AccountRole, Passkey } from "#domain/account.ts";
+import { accountRoles } from "#domain/account.ts";
 import type { RecordSeal } from "#domain/keeping.ts";
 import { serviceOwner } from "#domain/keeping.ts";
 import type { AccountStore } from "#domain/records.ts";
@@ -8,18 +9,26 @@ import type { Database } from "./database.ts";
 import { sealedColumn } from "./sealed-column.ts";
 import type { Tables } from "./tables.ts";
 
+/** A role that nobody knows any more gives nothing. */
+const rolesIn = (text: string): readonly AccountRole[] => {
+  const there = text.split(" ");
+  return accountRoles.filter((role) => there.includes(role));
+};
+
 export function accountStore(database: Database, seal: RecordSeal): AccountStore {
   const name = sealedColumn(seal, "accounts.name");
   const signInName = sealedColumn(seal, "accounts.signInName");
   const passwordHash = sealedColumn(seal, "accounts.passwordHash");
   const totpSecret = sealedColumn(seal, "accounts.totpSecret");
   const passkeyName = sealedColumn(seal, "passkeys.name");
+  const identityId = sealedColumn(seal, "identities.id");
   const invitationName = sealedColumn(seal, "invitations.name");
 
   const signInDigest = (text: string): string => signInName.digest(serviceOwner, signInKey(text));
 
   const rowOf = (account: Account): Tables["accounts"] => ({
     ...account,
+    roles: account.roles.join(" "),
     name: name.seal(serviceOwner, account.id, account.name),
     signInName: signInName.seal(serviceOwner, account.id, account.signInName),
     signInDigest: signInDigest(account.signInName),
@@ -28,6 +37,7 @@ export function accountStore(database: Database, seal: RecordSeal): AccountStore
   });
   const accountOf = ({ signInDigest: _digest, ...row }: Tables["accounts"]): Account => ({
     ...row,
+    roles: rolesIn(row.roles),
     name: name.open(serviceOwner, row.id, row.name),
     signInName: signInName.open(serviceOwner, row.id, row.signInName),
     passwordHash: passwordHash.openIfAny(serviceOwner, row.id, row.passwordHash),
@@ -110,8 +120,33 @@ export function accountStore(database: Database, seal: RecordSeal): AccountStore
       await database.write((db) => db.deleteFrom("passkeys").where("id", "=", id).execute());
     },
 
+    identityId: (issuer, subject) => identityId.digest(serviceOwner, JSON.stringify([issuer, subject])),
+    async addIdentity(identity) {
+      await database.write((db) => db.insertInto("identities").values(identity).execute());
+    },
+    async identity(id) {
+      const row = await database.read.selectFrom("identities").selectAll().where("id", "=", id).executeTakeFirst();
+      return row ?? null;
+    },
+    async identitiesOf(account) {
+      return database.read
+        .selectFrom("identities")
+        .selectAll()
+        .where("account", "=", account)
+        .orderBy("createdAt")
+        .orderBy("id")
+        .execute();
+    },
+    async removeIdentity(id) {
+      await database.write((db) => db.deleteFrom("identities").where("id", "=", id).execute());
+    },
+
     async invite(invitation) {
-      const row = { ...invitation, name: invitationName.seal(serviceOwner, invitation.hash, invitation.name) };
+      const row = {
+        ...invitation,
+        roles: invitation.roles.join(" "),
+        name: invitationName.seal(serviceOwner, invitation.hash, invitation.name),
+      };
       await database.write((db) => db.insertInto("invitations").values(row).execute());
     },
     async takeInvitation(hash, now) {
@@ -119,7 +154,7 @@ export function accountStore(database: Database, seal: RecordSeal): AccountStore
         db.deleteFrom("invitations").where("hash", "=", hash).returningAll().executeTakeFirst(),
       );
       if (!row || row.endsAt <= now) return null;
-      return { ...row, name: invitationName.open(serviceOwner, row.hash, row.name) };
+      return { ...row, roles: rolesIn(row.roles), name: invitationName.open(serviceOwner, row.hash, row.name) };
     },
   };
 }

@@ -5,9 +5,12 @@ import type { ColumnTypes } from "./engine.ts";
 import { first } from "./migrations/001-first.ts";
 import { shownAt } from "./migrations/002-shown-at.ts";
 import { demoAt } from "./migrations/003-demo-at.ts";
+import { access } from "./migrations/004-access.ts";
 import { putForward } from "./migrations/009-put-forward.ts";
+import { identities } from "./migrations/007-identities.ts";
 import { contacts } from "./migrations/010-contacts.ts";
 import { auditChain } from "./migrations/006-audit-chain.ts";
+import { endings } from "./migrations/008-endings.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
@@ -19,6 +22,9 @@ const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<
   putForward,
   contacts,
   auditChain,
+  access,
+  endings,
+  identities,
 ];
 
 /** What this code brings a database up to. */

@@ -1,13 +1,15 @@
-import type { AccountRole } from "#domain/account.ts";
 import type { AuditEntry, AuditKind } from "#domain/audit.ts";
+import type { Deletion } from "#domain/deletion.ts";
+import type { EndingReason } from "#domain/ending.ts";
 import type { FilmProblemCode } from "#domain/film.ts";
 import type { Film, FilmKind, FilmState, PieceKind } from "#domain/film-record.ts";
 import type { CopyKind, GivePurpose } from "#domain/copy-given.ts";
 import type { ForwardPurpose } from "#domain/put-forward.ts";
 import type { JobKind } from "#domain/job.ts";
 import type { BlobId, RetentionClass } from "#domain/keeping.ts";
-import type { Instant } from "#domain/moment.ts";
+import type { Day, Instant } from "#domain/moment.ts";
 import type { NotebookKind } from "#domain/notebook.ts";
+import type { TeamPlace } from "#domain/team.ts";
 
 /** What `RecordSeal` made of a text. */
 export type Sealed = Uint8Array;
@@ -18,7 +20,8 @@ export type JsonText = string;
 export interface Tables {
   accounts: {
     id: string;
-    role: AccountRole;
+    /** With a space between them. */
+    roles: string;
     name: Sealed;
     signInName: Sealed;
     /** Keyed digest of the sign-in name, to find it by. */
@@ -38,17 +41,36 @@ export interface Tables {
     name: Sealed;
     createdAt: Instant;
   };
-  invitations: { hash: string; role: AccountRole; name: Sealed; createdAt: Instant; endsAt: Instant };
+  identities: { id: string; account: string; issuer: string; createdAt: Instant };
+  invitations: { hash: string; roles: string; name: Sealed; createdAt: Instant; endsAt: Instant };
   sessions: {
     hash: string;
     account: string;
     /** The cycle of a device in a client's hands; null for a whole session. */
     screenCycle: string | null;
-    strength: "passkey" | "password-and-code" | "set-up";
+    strength: "passkey" | "password-and-code" | "identity-provider" | "set-up";
+    /** The identity that the session began with, and a digest of the provider's own session. */
+    identity: string | null;
+    providerSession: string | null;
+    refreshToken: Sealed | null;
+    checkedAt: Instant | null;
     device: Sealed;
     createdAt: Instant;
     seenAt: Instant;
     shownAt: Instant;
+  };
+  team: { caseId: string; account: string; as: TeamPlace; from: Instant; until: Instant | null };
+  emergencies: {
+    id: string;
+    caseId: string;
+    by: string;
+    reason: Sealed;
+    askedAt: Instant;
+    allowedBy: string | null;
+    allowedAt: Instant | null;
+    until: Instant | null;
+    endedAt: Instant | null;
+    toldAt: Instant | null;
   };
   cases: {
     id: string;
@@ -168,6 +190,24 @@ export interface Tables {
     prev: string;
     hash: string;
   };
+  /** How a case ends, and what holds it. */
+  endings: {
+    caseId: string;
+    closingAt: Instant | null;
+    closingBy: string | null;
+    reason: EndingReason | null;
+    wantedBy: string | null;
+    closedAt: Instant | null;
+    recordGoneAt: Instant | null;
+    heldAt: Instant | null;
+    heldBy: string | null;
+    holdReason: Sealed | null;
+    holdReviewOn: Day | null;
+    releaseAskedBy: string | null;
+  };
+  /** It outlives its case, and holds ids, counts and digests alone. */
+  deletions: Omit<Deletion, "found" | "keys"> & { found: JsonText; keys: JsonText };
+  clockSeen: { name: string; at: Instant };
   counters: { name: string; value: number };
   schemaVersion: { version: number };
 }

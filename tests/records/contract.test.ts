@@ -45,11 +45,61 @@ describe.each(databases)("on $name", ({ here, start }) => {
     });
     afterEach(() => records.close());
 
+    describe("a case's team", () => {
+      it("comes back by case and by account, and somebody stands on it once", async () => {
+        const { accounts, cases, team } = records.stores;
+        await accounts.add(a.account());
+        await accounts.add(a.account({ id: "ben", signInName: "ben" }));
+        await cases.add(a.oneCase());
+        await team.put(a.member());
+        await team.put(a.member({ account: "anna", as: "assistant", until: a.moment(9) }));
+        expect(await team.ofCase("case-1")).toEqual([
+          a.member({ account: "anna", as: "assistant", until: a.moment(9) }),
+          a.member(),
+        ]);
+        await team.put(a.member({ until: a.moment(50) }));
+        expect(await team.ofAccount("ben")).toEqual([a.member({ until: a.moment(50) })]);
+        expect(await team.ofCase("another")).toEqual([]);
+        await expect(team.put(a.member({ caseId: "nowhere" }))).rejects.toThrow();
+        await team.remove("case-1", "ben");
+        expect(await team.ofAccount("ben")).toEqual([]);
+      });
+    });
+
+    describe("emergencies", () => {
+      it("come back as they were asked and decided, and what waits is found", async () => {
+        const { accounts, cases, emergencies } = records.stores;
+        await accounts.add(a.account());
+        await accounts.add(a.account({ id: "ben", signInName: "ben" }));
+        await cases.add(a.oneCase());
+        await emergencies.add(a.emergency());
+        const later = a.emergency({ id: "emergency-2", askedAt: a.moment(40) });
+        await emergencies.add(later);
+        expect(await emergencies.asked()).toEqual([a.emergency(), later]);
+        const allowed = a.emergency({ allowedBy: "anna", allowedAt: a.moment(41), until: a.moment(50) });
+        await emergencies.change(allowed);
+        await emergencies.change({ ...later, endedAt: a.moment(42) });
+        expect(await emergencies.get("emergency-1")).toEqual(allowed);
+        expect(await emergencies.asked()).toEqual([]);
+        expect(await emergencies.ofCase("case-1")).toHaveLength(2);
+        expect(await emergencies.ofAccount("anna")).toEqual([]);
+        await expect(emergencies.change(a.emergency({ id: "nowhere" }))).rejects.toThrow();
+        await cases.remove("case-1");
+        expect(await emergencies.ofAccount("ben")).toEqual([]);
+      });
+    });
+
     describe("accounts", () => {
       it("come back as they went in, and as they were changed", async () => {
         const { accounts } = records.stores;
         await accounts.add(a.account());
-        const plain = a.account({ id: "ben", signInName: "ben", passwordHash: null, totpSecret: null, role: "guider" });
+        const plain = a.account({
+          id: "ben",
+          signInName: "ben",
+          passwordHash: null,
+          totpSecret: null,
+          roles: ["guider"],
+        });
         await accounts.add(plain);
         expect(await accounts.get("anna")).toEqual(a.account());
         expect(await accounts.list()).toEqual([a.account(), plain]);
@@ -96,6 +146,27 @@ describe.each(databases)("on $name", ({ here, start }) => {
         await expect(accounts.addPasskey(a.passkey({ id: "x", account: "nobody" }))).rejects.toThrow();
       });
 
+      it("have identities at a provider, by issuer and subject", async () => {
+        const { accounts } = records.stores;
+        await accounts.add(a.account());
+        const id = accounts.identityId("https://id.anytown.example", "anna-there");
+        expect(id).not.toContain("anna");
+        const others = [
+          accounts.identityId("https://id.anytown.example", "ben-there"),
+          accounts.identityId("https://id.otherton.example", "anna-there"),
+          accounts.identityId("https://id.anytown.exampleanna", "-there"),
+        ];
+        expect(new Set([id, ...others]).size).toBe(4);
+        const identity = { id, account: "anna", issuer: "https://id.anytown.example", createdAt: a.moment(1) };
+        await accounts.addIdentity(identity);
+        await expect(accounts.addIdentity(identity)).rejects.toThrow();
+        expect(await accounts.identity(id)).toEqual(identity);
+        expect(await accounts.identitiesOf("anna")).toEqual([identity]);
+        expect(await accounts.identitiesOf("ben")).toEqual([]);
+        await accounts.removeIdentity(id);
+        expect(await accounts.identity(id)).toBeNull();
+      });
+
       it("are invited once", async () => {
         const { accounts } = records.stores;
         await accounts.invite(a.invitation());
@@ -125,6 +196,25 @@ describe.each(databases)("on $name", ({ here, start }) => {
       await sessions.removeAllOf("anna");
       expect(await sessions.listOf("anna")).toEqual([]);
       expect(await sessions.get("b")).toEqual(bens);
+    });
+
+    it("keep how a session stands at the provider that it began at", async () => {
+      const { accounts, sessions } = records.stores;
+      await accounts.add(a.account());
+      const provider = { identity: "i", session: "s", refreshToken: "token", checkedAt: a.moment(1) };
+      const one = a.session({ hash: "1", strength: "identity-provider", provider });
+      const other = a.session({ hash: "2", provider: { ...provider, session: null, refreshToken: null } });
+      for (const session of [one, other, a.session()]) await sessions.add(session);
+      expect(await sessions.get("1")).toEqual(one);
+      expect(await sessions.listOf("anna")).toEqual(expect.arrayContaining([one, other, a.session()]));
+      expect(await sessions.listOfIdentity("i", null)).toEqual([one, other]);
+      expect(await sessions.listOfIdentity("i", "s")).toEqual([one]);
+      expect(await sessions.listOfIdentity(null, "s")).toEqual([one]);
+      expect(await sessions.listOfIdentity("j", null)).toEqual([]);
+      const checked = { ...provider, refreshToken: "next", checkedAt: a.moment(20) };
+      expect(await sessions.checked("1", checked)).toBe(true);
+      expect(await sessions.get("1")).toEqual({ ...one, provider: checked });
+      expect(await sessions.checked("9", checked)).toBe(false);
     });
 
     it("keep cases and their cycles", async () => {

@@ -43,7 +43,8 @@ async function plant(stores: Stores): Promise<void> {
   await accounts.add(planted);
   await accounts.addPasskey(a.passkey({ name: "PLANTED-PASSKEY" }));
   await accounts.invite(a.invitation({ name: "PLANTED-INVITED" }));
-  await sessions.add(a.session({ device: "PLANTED-DEVICE" }));
+  const provider = { identity: "i", session: "s", refreshToken: "PLANTED-TOKEN", checkedAt: a.moment(1) };
+  await sessions.add(a.session({ device: "PLANTED-DEVICE", provider }));
   await cases.add(a.oneCase());
   await cases.addCycle(a.cycle());
   await films.add(a.film({ name: "PLANTED-FILM.mov", digest: "PLANTED-DIGEST" }));
@@ -167,6 +168,9 @@ describe.each(databases)("on $name", ({ here, start }) => {
       // Whoever was signed in had shown who they are when they came.
       expect(await db.selectFrom("sessions").select("shownAt").execute()).toEqual([{ shownAt: a.moment(2) }]);
       expect((await records.stores.cases.list()).map(({ demoAt }) => demoAt)).toEqual([null]);
+      // Whoever owned the service has the roles that take its place.
+      const roles = "operator lead guider";
+      expect(await db.selectFrom("accounts").select("roles").execute()).toEqual([{ roles }]);
       // What the audit has is linked as it is, and what follows is linked to it.
       await records.stores.audit.add({ at: a.moment(5), by: "anna", what: "film-begun", subject: "f", caseId: null });
       const lines = (await records.stores.audit.list(0)).map(leafText);

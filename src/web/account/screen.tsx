@@ -5,8 +5,9 @@ import { useStillSignedIn } from "../notebook/still-signed-in.ts";
 import { Button } from "../parts/button.tsx";
 import { PageFrame } from "../parts/page-frame.tsx";
 import { say } from "../parts/status-line.tsx";
-import { useMe } from "../who-is-here.ts";
+import { hasRole, useMe } from "../who-is-here.ts";
 import { Colleagues } from "./colleagues.tsx";
+import { Identities } from "./identities.tsx";
 import { Passkeys } from "./passkeys.tsx";
 import { Sessions } from "./sessions.tsx";
 import "../case/case.css";
@@ -25,8 +26,9 @@ export function AccountScreen() {
         <h1>{me.name}</h1>
         <Passkeys />
         <Password />
+        <Identities />
         <Sessions />
-        <Colleagues mayInvite={me.role === "owner"} />
+        <Colleagues mayChange={hasRole(me, "operator")} />
       </div>
     </PageFrame>
   );
