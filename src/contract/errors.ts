@@ -18,6 +18,7 @@ export const errorClasses = [
   "output",
   "refused",
   "records",
+  "keeping",
   "stopped",
 ] as const;
 export type ErrorClass = (typeof errorClasses)[number];
@@ -36,6 +37,7 @@ export const exitCodes: { readonly [name in ErrorClass]: number } = {
   output: 10,
   refused: 11,
   records: 12,
+  keeping: 13,
   stopped: 130,
 };
 
@@ -130,6 +132,16 @@ export const endingCodes = [
 ] as const;
 export type EndingCode = (typeof endingCodes)[number];
 
+/** What keeps a service from being proved, taken out and brought back. */
+export const keepingCodes = [
+  "audit-broken", // it is not the one that was signed before
+  "audit-not-whole", // an export that somebody changed
+  "audit-key-unreadable",
+  "audit-checkpoint-unreadable", // no checkpoint, or not signed with this key
+  "data-missing", // no service where one was to be
+] as const;
+export type KeepingCode = (typeof keepingCodes)[number];
+
 export const errorCodes = [
   ...filmProblemCodes,
   ...clipRefusals,
@@ -138,6 +150,7 @@ export const errorCodes = [
   ...commandCodes,
   ...serverCodes,
   ...filmWayCodes,
+  ...keepingCodes,
   ...consentCodes,
   ...endingCodes,
 ] as const;
@@ -191,8 +204,11 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "vault-keys-missing": { class: "vault", http: 503 },
   "vault-keys-damaged": { class: "vault", http: 503 },
   "vault-keys-locked": { class: "vault", http: 503 },
+  "vault-ledger-damaged": { class: "vault", http: 503 },
   "vault-root-missing": { class: "vault", http: 503 },
   "vault-root-unreadable": { class: "vault", http: 503 },
+  "vault-root-sealed": { class: "vault", http: 503 },
+  "vault-passphrase-wrong": { class: "vault", http: 403 },
   "vault-root-differs": { class: "vault", http: 503 },
   "vault-key-gone": { class: "vault", http: 410 },
   "vault-blob-gone": { class: "vault", http: 410 },
@@ -201,6 +217,7 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "records-unreachable": { class: "records", http: 503 },
   "records-damaged": { class: "records", http: 503 },
   "records-newer": { class: "records", http: 503 },
+  "records-older": { class: "records", http: 503 },
   "records-in-use": { class: "records", http: 503 },
   "vault-output-missing": { class: "usage", http: 400 },
   "vault-range-malformed": { class: "usage", http: 400 },
@@ -270,6 +287,11 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "consent-text-unknown": { class: "refused", http: 409 },
   "consent-decider-unknown": { class: "refused", http: 409 },
   "consent-act-unfit": { class: "refused", http: 422 },
+  "audit-broken": { class: "keeping", http: 500 },
+  "audit-not-whole": { class: "keeping", http: 422 },
+  "audit-key-unreadable": { class: "keeping", http: 422 },
+  "audit-checkpoint-unreadable": { class: "keeping", http: 422 },
+  "data-missing": { class: "file", http: 404 },
   "case-held": { class: "refused", http: 409 },
   "case-closing": { class: "refused", http: 409 },
   "case-closed": { class: "refused", http: 409 },

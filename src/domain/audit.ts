@@ -100,8 +100,6 @@ export const auditKinds = [
   "backup-made",
   "key-backup-removed",
   "restored",
-  "audit-read",
-  "audit-exported",
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];
 

@@ -24,6 +24,7 @@ export const recordsProblemCodes = [
   "records-unreachable", // no such folder, no permission, no server, no such database or password
   "records-damaged", // a file that is no database, or a broken one
   "records-newer", // written by a newer Glimmer
+  "records-older", // only read, and not brought up by this Glimmer yet
   "records-in-use", // another server has it
 ] as const;
 export type RecordsProblemCode = (typeof recordsProblemCodes)[number];

@@ -13,10 +13,12 @@ import { allowedBy } from "#domain/access.ts";
 import { canBox } from "#media/box.ts";
 import { filmReader } from "#media/reader.ts";
 import { aloneAt } from "#records/one-server.ts";
+import { serviceSigner } from "#records/log/signed-note.ts";
 import { openRecords } from "#records/open.ts";
 import { blobFolder } from "#vault/blob-folder.ts";
-import { openKeyStore } from "#vault/key-store.ts";
-import { rootFile } from "#vault/root-secret.ts";
+import { openKeyKeeper } from "#vault/key-keeper.ts";
+import { epochFileName, openKeyStore } from "#vault/key-store.ts";
+import type { AskPassphrase } from "#vault/root-secret.ts";
 import { recordSeal } from "#vault/sealed-record.ts";
 import { fillWithDemo } from "#workflow/fill-with-demo.ts";
 import type { Outcome } from "#workflow/outcome.ts";
@@ -36,6 +38,8 @@ import { aloneIn } from "./alone.ts";
 import { standsIn } from "./access/facts.ts";
 import { everyGuard } from "./access/guards.ts";
 import { createApp } from "./app.ts";
+import { openCheckpoints } from "./audit/checkpoints.ts";
+import { auditRoutes } from "./audit/routes.ts";
 import { calendarIn } from "./cases/calendar.ts";
 import { openCaseIndex } from "./cases/case-index.ts";
 import { endingRoutes } from "./cases/ending-routes.ts";
@@ -48,6 +52,9 @@ import { openLive } from "./notebooks/live.ts";
 import { notebookRoutes } from "./notebooks/routes.ts";
 import type { Noticed } from "./noticing.ts";
 import { noticing } from "./noticing.ts";
+import type { Places } from "./places.ts";
+import { placesOf } from "./places.ts";
+import { rootFrom } from "./root-from.ts";
 import { sandboxGate } from "./sandbox.ts";
 import type { Routes, Signed } from "./serve.ts";
 import type { Settings } from "./settings.ts";
@@ -62,6 +69,8 @@ export interface ServiceNeeds {
   readonly pages: string | null;
   /** No film comes from anywhere: what we drew ourselves may be read without a sandbox. */
   readonly onlyDrawnFilms?: true;
+  /** Where the root secret is sealed by a passphrase and the settings have none; without it nobody is asked. */
+  readonly askPassphrase?: AskPassphrase;
   readonly onFault: (error: unknown, where: string) => void;
 }
 
@@ -89,13 +98,6 @@ export interface DemoMade {
 /** Milliseconds that answers have to be finished once the service is told to stop. */
 const FINISH_WITHIN = 5000;
 
-/** Where everything lies. */
-interface Places {
-  readonly database: string;
-  readonly films: string;
-  readonly keys: string;
-}
-
 /**
  * Opens keys, database and films, and begins what a killed process left. The app is ready to listen.
  *
@@ -103,12 +105,11 @@ interface Places {
  */
 export async function openService(needs: ServiceNeeds): Promise<Service> {
   const { dataDir, databaseUrl } = needs.settings;
-  const places: Places = {
-    database: join(dataDir, "glimmer.sqlite"),
-    films: join(dataDir, "films"),
-    keys: join(dataDir, "keys"),
-  };
-  const firstStart = !Object.values(places).some((place) => existsSync(place));
+  const places = placesOf(needs.settings);
+  // An empty folder for the epoch or the ledger may have been made for us.
+  const firstStart = ![places.database, places.films, places.keys, join(places.epoch, epochFileName)].some((place) =>
+    existsSync(place),
+  );
   const leaveFolder = aloneIn(dataDir);
   const { promise: lost, resolve: onLost } = Promise.withResolvers<void>();
   let leaveDatabase = async () => {};
@@ -133,10 +134,27 @@ async function openAlone(
 ): Promise<Omit<Service, "lost">> {
   const { settings, clock, newId, onFault } = needs;
   const { databaseUrl, origin } = settings;
-  const keys = await openKeyStore({ folder: places.keys, root: rootFile(settings.rootKey), firstStart });
+  const root = rootFrom(settings, needs.askPassphrase ?? (async () => null));
+  const keys = await openKeyStore({
+    folder: places.keys,
+    epoch: places.epoch,
+    ledger: places.ledger,
+    root,
+    firstStart,
+  });
   const seal = recordSeal(keys);
   const vault = blobFolder(places.films, keys);
+  await openKeyKeeper(keys, vault);
   const database = await openRecords({ where: databaseUrl ?? places.database, seal });
+  const signer = serviceSigner(seal);
+  const { audit } = database.stores;
+  const checkpoints = openCheckpoints({
+    audit,
+    signer,
+    folder: places.checkpoints,
+    outside: settings.checkpoints,
+    onFault,
+  });
   const calendar = calendarIn(needs.zone);
   const index = await openCaseIndex(database, calendar);
 
@@ -223,6 +241,7 @@ async function openAlone(
       }),
       endingRoutes({ records, clock, index, calendar }),
       notebookRoutes({ desk, live }),
+      auditRoutes({ audit, checkpoints, verifierKey: signer.verifierKey }),
       ...house.routes,
     ],
   });
@@ -232,7 +251,7 @@ async function openAlone(
   const closeAll = async () => {
     const late = setTimeout(() => app.server.closeAllConnections(), FINISH_WITHIN);
     gate.close();
-    await Promise.all([app.close(), house.close()]);
+    await Promise.all([app.close(), house.close(), checkpoints.close()]);
     clearTimeout(late);
     await records.close();
     keys.lock();

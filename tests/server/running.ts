@@ -51,12 +51,14 @@ export interface StartOptions extends Partial<Pick<Settings, "provider" | "proxi
   readonly pages?: string;
   /** How browsers are said to find it, where that is not the port it listens on. */
   readonly origin?: string;
+  /** Where checkpoints of the audit are handed. */
+  readonly checkpoints?: string;
 }
 
 /** @param folder of the data, its keys beside it; a new one where none is named */
 export async function startService(
   folder = mkdtempSync(join(tmpdir(), "glimmer-server-")),
-  { databaseUrl = null, pages, origin: named, port: wanted, ...more }: StartOptions = {},
+  { databaseUrl = null, pages, origin: named, checkpoints, port: wanted, ...more }: StartOptions = {},
 ): Promise<Running> {
   const port = wanted ?? (await freePort());
   const origin = named ?? `http://localhost:${port}`;
@@ -72,8 +74,14 @@ export async function startService(
         host: "127.0.0.1",
         databaseUrl,
         rootKey: join(folder, "root.key"),
+        rootSecret: null,
+        passphrase: null,
+        passphraseFile: null,
+        lockAfter: null,
+        epochDir: join(folder, "data", "epoch"),
         origin,
         proxies: [],
+        checkpoints: checkpoints ?? null,
         provider: null,
         ...more,
       },
@@ -105,6 +113,8 @@ export async function startService(
       await service.close();
       const keys = await openKeyStore({
         folder: join(folder, "data", "keys"),
+        epoch: join(folder, "data", "epoch"),
+        ledger: join(folder, "data", "ledger"),
         root: rootFile(join(folder, "root.key")),
         firstStart: false,
       });

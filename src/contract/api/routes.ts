@@ -1,5 +1,6 @@
 import { about } from "./about.ts";
 import { account } from "./account.ts";
+import { audit } from "./audit.ts";
 import { cases } from "./cases.ts";
 import type { Route } from "./declare.ts";
 import { endings } from "./endings.ts";
@@ -8,6 +9,6 @@ import { identities } from "./identities.ts";
 import { notebooks } from "./notebooks.ts";
 
 /** Everything that can be called, by area and name. */
-export const api = { about, account, identities, cases, notebooks, uploads, films, reviews, endings };
+export const api = { about, account, audit, identities, cases, notebooks, uploads, films, reviews, endings };
 
 export const everyRoute: readonly Route[] = Object.values(api).flatMap((area) => Object.values<Route>(area));
