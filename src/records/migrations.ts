@@ -5,6 +5,7 @@ import type { ColumnTypes } from "./engine.ts";
 import { first } from "./migrations/001-first.ts";
 import { shownAt } from "./migrations/002-shown-at.ts";
 import { demoAt } from "./migrations/003-demo-at.ts";
+import { consents } from "./migrations/005-consents.ts";
 import { putForward } from "./migrations/009-put-forward.ts";
 import { contacts } from "./migrations/010-contacts.ts";
 import { auditChain } from "./migrations/006-audit-chain.ts";
@@ -19,6 +20,7 @@ const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<
   putForward,
   contacts,
   auditChain,
+  consents,
 ];
 
 /** What this code brings a database up to. */

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { wayBack, wayIn } from "./way-in.ts";
 
-const me = { account: "a", name: "Ana", role: "owner", strength: "passkey", screen: null, secured: true } as const;
+const me = { account: "a", name: "Ana", role: "owner", strength: "passkey", screen: null, deciding: null, secured: true } as const;
 
 describe("the way in", () => {
   test.each([

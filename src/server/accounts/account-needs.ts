@@ -39,6 +39,7 @@ export async function meOf(stores: Stores, account: Account, session: Session): 
     role: account.role,
     strength: session.strength,
     screen: session.scope.kind === "screen" ? session.scope.cycle : null,
+    deciding: decidingOn(session),
     secured: await isSecured(stores, account),
   };
 }
@@ -46,4 +47,8 @@ export async function meOf(stores: Stores, account: Account, session: Session): 
 /** Gives a session's id to the browser; null takes it away. */
 export function carry(reply: FastifyReply, origin: string, id: string | null): void {
   reply.header("set-cookie", setCookie(origin, sessionCookie(origin), id ?? "", id === null ? 0 : undefined));
+}
+
+function decidingOn({ scope }: Session): Me["deciding"] {
+  return scope.kind === "consent" ? { case: scope.caseId, person: scope.person, decider: scope.decider } : null;
 }
