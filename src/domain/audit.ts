@@ -43,6 +43,7 @@ export const auditKinds = [
   "case-held",
   "case-released",
   // People: consent, assent, objections, how to reach them
+  "deciders-noted",
   "consent-asked",
   "consent-answered",
   "consent-withdrawn",
