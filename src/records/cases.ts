@@ -23,6 +23,8 @@ export function caseStore(database: Database): CaseStore {
         await db.deleteFrom("jobs").where("caseId", "=", id).execute();
         await db.deleteFrom("edits").where("caseId", "=", id).execute();
         await db.deleteFrom("consents").where("caseId", "=", id).execute();
+        await db.deleteFrom("team").where("caseId", "=", id).execute();
+        await db.deleteFrom("emergencies").where("caseId", "=", id).execute();
         await db.deleteFrom("forwards").where("caseId", "=", id).execute();
         await db.deleteFrom("copies").where("caseId", "=", id).execute();
         await db.deleteFrom("contacts").where("caseId", "=", id).execute();

@@ -12,7 +12,7 @@ import type { z } from "zod";
  * `consent-screen` is one on which a person decides about the films of that `:case`.
  * A screen reaches nothing that does not name it, not even what anyone may call.
  */
-export const callers = ["anyone", "set-up", "signed-in", "owner", "case", "screen", "consent-screen"] as const;
+export const callers = ["anyone", "set-up", "signed-in", "operator", "case", "screen", "consent-screen"] as const;
 export type Caller = (typeof callers)[number];
 
 export interface Route {
@@ -22,6 +22,8 @@ export interface Route {
   readonly who: readonly [Caller, ...Caller[]];
   /** `again`: whoever calls must have shown in the last five minutes who they are (`POST /api/sign-in/again`). */
   readonly asks?: "again";
+  /** `film`: gives out, or works on, the film that the path leads to. Whoever is in it must have allowed that, at this moment. */
+  readonly uses?: "film";
   /** What it does, in one sentence, for the OpenAPI document. */
   readonly about: string;
   readonly query?: z.ZodObject;
