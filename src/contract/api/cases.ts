@@ -2,6 +2,7 @@ import { z } from "zod";
 import { filmKinds, filmStates } from "#domain/film-record.ts";
 import { filmProblemCodes } from "#domain/film.ts";
 import { errorCodes } from "../errors.ts";
+import { consentRefusals } from "#domain/may-use.ts";
 import { jobKinds } from "#domain/job.ts";
 import { serviceOwner } from "#domain/keeping.ts";
 import { route } from "./declare.ts";
@@ -99,6 +100,12 @@ export const caseView = z.strictObject({
   /** Made by the demo: nobody in it is real. */
   demo: z.boolean(),
   path: z.array(step),
+  /** Whether a film may be made and shown in the shared review now. `person` is the first for whom it may not. */
+  consent: z.strictObject({
+    filming: z.enum(["ok", "missing", "stopped"]),
+    why: z.enum(consentRefusals).nullable(),
+    person: z.string().nullable(),
+  }),
   cycles: z.array(cycleView),
 });
 export type CaseView = z.infer<typeof caseView>;
