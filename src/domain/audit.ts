@@ -15,6 +15,7 @@ export const auditKinds = [
   "signed-in-again",
   "sign-in-refused",
   "signed-out",
+  "session-ended-at-provider",
   "signed-out-everywhere",
   "device-handed-over",
   "device-taken-back",
@@ -41,6 +42,8 @@ export const auditKinds = [
   "case-closing-undone",
   "case-closed",
   "case-held",
+  "case-hold-reviewed",
+  "case-release-asked",
   "case-released",
   // People: consent, assent, objections, how to reach them
   "deciders-noted",
@@ -86,18 +89,18 @@ export const auditKinds = [
   "keys-unlocked",
   "key-destroyed",
   "epoch-changed",
+  "deletion-begun",
   "certificate-made",
   // The service itself
   "service-started",
   "service-stopped",
   "sandbox-state",
   "clock-jumped",
+  "clock-confirmed",
   "settings-changed",
   "backup-made",
   "key-backup-removed",
   "restored",
-  "audit-read",
-  "audit-exported",
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];
 

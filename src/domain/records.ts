@@ -4,11 +4,13 @@
  *
  * What a method has acknowledged survives a killed process and a pulled plug.
  */
-import type { Account, Invitation, Passkey, Session } from "./account.ts";
+import type { Account, AtProvider, Identity, Invitation, Passkey, Session } from "./account.ts";
 import type { AuditEntry, KeptAuditEntry } from "./audit.ts";
 import type { Case, Cycle } from "./case.ts";
 import type { ConsentAct, ConsentText, ConsentWords } from "./consent.ts";
 import type { Contact } from "./contact.ts";
+import type { Deletion } from "./deletion.ts";
+import type { Ending } from "./ending.ts";
 import type { CopyGiven } from "./copy-given.ts";
 import type { Film, Piece, PieceKind, Upload } from "./film-record.ts";
 import type { Job, JobKind } from "./job.ts";
@@ -23,6 +25,7 @@ export const recordsProblemCodes = [
   "records-unreachable", // no such folder, no permission, no server, no such database or password
   "records-damaged", // a file that is no database, or a broken one
   "records-newer", // written by a newer Glimmer
+  "records-older", // only read, and not brought up by this Glimmer yet
   "records-in-use", // another server has it
 ] as const;
 export type RecordsProblemCode = (typeof recordsProblemCodes)[number];
@@ -45,6 +48,8 @@ export interface Stores {
   readonly team: TeamStore;
   readonly emergencies: EmergencyStore;
   readonly notebooks: NotebookStore;
+  readonly endings: EndingStore;
+  readonly deletions: DeletionStore;
   readonly forwards: ForwardStore;
   readonly copies: CopyStore;
   readonly contacts: ContactStore;
@@ -66,6 +71,12 @@ export interface AccountStore {
   /** @returns false if there is no such passkey (any more). */
   setCounter(id: string, counter: number): Promise<boolean>;
   removePasskey(id: string): Promise<void>;
+  /** The id that an account at a provider has here. */
+  identityId(issuer: string, subject: string): string;
+  addIdentity(identity: Identity): Promise<void>;
+  identity(id: string): Promise<Identity | null>;
+  identitiesOf(account: string): Promise<readonly Identity[]>;
+  removeIdentity(id: string): Promise<void>;
   invite(invitation: Invitation): Promise<void>;
   /** Takes the invitation out, so that it opens once. */
   takeInvitation(hash: string, now: Instant): Promise<Invitation | null>;
@@ -76,6 +87,10 @@ export interface SessionStore {
   get(hash: string): Promise<Session | null>;
   /** Notes that a session was used. @returns false if it has ended. */
   seen(hash: string, at: Instant): Promise<boolean>;
+  /** Notes how a session stands at its provider. @returns false if it has ended. */
+  checked(hash: string, provider: AtProvider): Promise<boolean>;
+  /** The sessions that began with an identity; of those, where it is named, with that session of the provider's. */
+  listOfIdentity(identity: string | null, atProvider: string | null): Promise<readonly Session[]>;
   /** @returns false if it had ended before. */
   remove(hash: string): Promise<boolean>;
   removeAllOf(account: string): Promise<void>;
@@ -197,6 +212,28 @@ export interface ConsentStore {
   /** Keeps a text that somebody is shown, once. */
   keepText(text: ConsentText): Promise<void>;
   text(hash: string): Promise<ConsentText | null>;
+}
+
+export interface EndingStore {
+  put(ending: Ending): Promise<void>;
+  /** One that says nothing, where nobody has closed or held the case yet. */
+  get(caseId: string): Promise<Ending>;
+  list(): Promise<readonly Ending[]>;
+}
+
+export interface DeletionStore {
+  add(deletion: Deletion): Promise<void>;
+  change(deletion: Deletion): Promise<void>;
+  get(id: string): Promise<Deletion | null>;
+  /** Oldest first. */
+  ofCase(caseId: string): Promise<readonly Deletion[]>;
+  /** Those that a killed process left, or that are under way. */
+  unfinished(): Promise<readonly Deletion[]>;
+  /** Those whose keys are in no backup at this moment, and whose second certificate is not made. */
+  keysGoneBy(at: Instant): Promise<readonly Deletion[]>;
+  /** When a run by this name last looked at the clock. */
+  clockSeen(name: string): Promise<Instant | null>;
+  seeClock(name: string, at: Instant): Promise<void>;
 }
 
 /** What was put forward to colleagues. */

@@ -8,8 +8,10 @@ import { demoAt } from "./migrations/003-demo-at.ts";
 import { access } from "./migrations/004-access.ts";
 import { consents } from "./migrations/005-consents.ts";
 import { putForward } from "./migrations/009-put-forward.ts";
+import { identities } from "./migrations/007-identities.ts";
 import { contacts } from "./migrations/010-contacts.ts";
 import { auditChain } from "./migrations/006-audit-chain.ts";
+import { endings } from "./migrations/008-endings.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
@@ -22,6 +24,8 @@ const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<
   contacts,
   auditChain,
   access,
+  endings,
+  identities,
   consents,
 ];
 

@@ -10,6 +10,8 @@ import { copyStore } from "./copies.ts";
 import { consentStore } from "./consents.ts";
 import type { Database } from "./database.ts";
 import { emergencyStore } from "./emergencies.ts";
+import { deletionStore } from "./deletions.ts";
+import { endingStore } from "./endings.ts";
 import { engineAt } from "./engine.ts";
 import type { Engine } from "./engine.ts";
 import { filmStore } from "./films.ts";
@@ -99,6 +101,8 @@ function storesOn(database: Database, seal: RecordSeal): Stores {
     team: teamStore(database),
     emergencies: emergencyStore(database, seal),
     notebooks: notebookStore(database, seal),
+    endings: endingStore(database, seal),
+    deletions: deletionStore(database),
     forwards: forwardStore(database, seal),
     copies: copyStore(database, seal),
     contacts: contactStore(database, seal),

@@ -1,11 +1,13 @@
 import type { AuditEntry, AuditKind } from "#domain/audit.ts";
+import type { Deletion } from "#domain/deletion.ts";
+import type { EndingReason } from "#domain/ending.ts";
 import type { FilmProblemCode } from "#domain/film.ts";
 import type { Film, FilmKind, FilmState, PieceKind } from "#domain/film-record.ts";
 import type { CopyKind, GivePurpose } from "#domain/copy-given.ts";
 import type { ForwardPurpose } from "#domain/put-forward.ts";
 import type { JobKind } from "#domain/job.ts";
 import type { BlobId, RetentionClass } from "#domain/keeping.ts";
-import type { Instant } from "#domain/moment.ts";
+import type { Day, Instant } from "#domain/moment.ts";
 import type { NotebookKind } from "#domain/notebook.ts";
 import type { TeamPlace } from "#domain/team.ts";
 
@@ -39,6 +41,7 @@ export interface Tables {
     name: Sealed;
     createdAt: Instant;
   };
+  identities: { id: string; account: string; issuer: string; createdAt: Instant };
   invitations: { hash: string; roles: string; name: Sealed; createdAt: Instant; endsAt: Instant };
   sessions: {
     hash: string;
@@ -47,7 +50,12 @@ export interface Tables {
     screenCycle: string | null;
     /** Case, person and decider of a device on which somebody decides, with a space between them; null for every other. */
     consentOf: string | null;
-    strength: "passkey" | "password-and-code" | "set-up";
+    strength: "passkey" | "password-and-code" | "identity-provider" | "set-up";
+    /** The identity that the session began with, and a digest of the provider's own session. */
+    identity: string | null;
+    providerSession: string | null;
+    refreshToken: Sealed | null;
+    checkedAt: Instant | null;
     device: Sealed;
     createdAt: Instant;
     seenAt: Instant;
@@ -195,6 +203,24 @@ export interface Tables {
   };
   /** Texts that somebody was shown, by their hash. */
   consentTexts: { hash: string; words: Sealed };
+  /** How a case ends, and what holds it. */
+  endings: {
+    caseId: string;
+    closingAt: Instant | null;
+    closingBy: string | null;
+    reason: EndingReason | null;
+    wantedBy: string | null;
+    closedAt: Instant | null;
+    recordGoneAt: Instant | null;
+    heldAt: Instant | null;
+    heldBy: string | null;
+    holdReason: Sealed | null;
+    holdReviewOn: Day | null;
+    releaseAskedBy: string | null;
+  };
+  /** It outlives its case, and holds ids, counts and digests alone. */
+  deletions: Omit<Deletion, "found" | "keys"> & { found: JsonText; keys: JsonText };
+  clockSeen: { name: string; at: Instant };
   counters: { name: string; value: number };
   schemaVersion: { version: number };
 }

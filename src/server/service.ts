@@ -1,6 +1,5 @@
 /** The one place where adapters meet ports. */
 import { existsSync } from "node:fs";
-import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { everyRoute } from "#contract/api/routes.ts";
 import { about } from "#contract/api/about.ts";
@@ -12,6 +11,7 @@ import { mayReach } from "#domain/access.ts";
 import { canBox } from "#media/box.ts";
 import { filmReader } from "#media/reader.ts";
 import { aloneAt } from "#records/one-server.ts";
+import { serviceSigner } from "#records/log/signed-note.ts";
 import { openRecords } from "#records/open.ts";
 import { blobFolder } from "#vault/blob-folder.ts";
 import { openKeyStore } from "#vault/key-store.ts";
@@ -25,14 +25,20 @@ import { attemptsSlowed } from "./accounts/attempts.ts";
 import { challengesKept } from "./accounts/challenges.ts";
 import { factorRoutes } from "./accounts/factors.ts";
 import { handingOver } from "./accounts/hand-over.ts";
+import { identityProvider } from "./accounts/identity-provider.ts";
+import { providerRoutes } from "./accounts/provider-routes.ts";
+import { standing } from "./accounts/provider-standing.ts";
 import { screenRoutes } from "./accounts/screen.ts";
 import { stillSigned } from "./accounts/sessions.ts";
 import { invited, isRun, settingUpRoutes } from "./accounts/setting-up.ts";
 import { signingInRoutes } from "./accounts/signing-in.ts";
 import { aloneIn } from "./alone.ts";
 import { createApp } from "./app.ts";
+import { openCheckpoints } from "./audit/checkpoints.ts";
+import { auditRoutes } from "./audit/routes.ts";
 import { calendarIn } from "./cases/calendar.ts";
 import { openCaseIndex } from "./cases/case-index.ts";
+import { endingRoutes } from "./cases/ending-routes.ts";
 import { caseRoutes } from "./cases/routes.ts";
 import { consentRoutes } from "./consents/routes.ts";
 import type { DemoProgress } from "./demo/made-ready.ts";
@@ -43,6 +49,8 @@ import { openLive } from "./notebooks/live.ts";
 import { notebookRoutes } from "./notebooks/routes.ts";
 import type { Noticed } from "./noticing.ts";
 import { noticing } from "./noticing.ts";
+import type { Places } from "./places.ts";
+import { placesOf } from "./places.ts";
 import { sandboxGate } from "./sandbox.ts";
 import type { Routes, Signed } from "./serve.ts";
 import type { Settings } from "./settings.ts";
@@ -84,13 +92,6 @@ export interface DemoMade {
 /** Milliseconds that answers have to be finished once the service is told to stop. */
 const FINISH_WITHIN = 5000;
 
-/** Where everything lies. */
-interface Places {
-  readonly database: string;
-  readonly films: string;
-  readonly keys: string;
-}
-
 /**
  * Opens keys, database and films, and begins what a killed process left. The app is ready to listen.
  *
@@ -98,11 +99,7 @@ interface Places {
  */
 export async function openService(needs: ServiceNeeds): Promise<Service> {
   const { dataDir, databaseUrl } = needs.settings;
-  const places: Places = {
-    database: join(dataDir, "glimmer.sqlite"),
-    films: join(dataDir, "films"),
-    keys: join(dataDir, "keys"),
-  };
+  const places = placesOf(dataDir);
   const firstStart = !Object.values(places).some((place) => existsSync(place));
   const leaveFolder = aloneIn(dataDir);
   const { promise: lost, resolve: onLost } = Promise.withResolvers<void>();
@@ -132,6 +129,15 @@ async function openAlone(
   const seal = recordSeal(keys);
   const vault = blobFolder(places.films, keys);
   const database = await openRecords({ where: databaseUrl ?? places.database, seal });
+  const signer = serviceSigner(seal);
+  const { audit } = database.stores;
+  const checkpoints = openCheckpoints({
+    audit,
+    signer,
+    folder: places.checkpoints,
+    outside: settings.checkpoints,
+    onFault,
+  });
   const calendar = calendarIn(needs.zone);
   const index = await openCaseIndex(database, calendar);
 
@@ -159,10 +165,13 @@ async function openAlone(
     onFault,
   });
 
+  const provider = settings.provider === null ? null : identityProvider(settings.provider, origin);
+  const standsAtProvider = standing({ records, clock, provider, onEnded: (session) => live.end(session) });
   const isStillGood = async (caller: Signed, ref: NotebookRef, age: number) => {
     const one = await caseBehind(ref);
     const reaches = one === null ? ref.kind === "service" : mayReach(caller.account, one);
-    return reaches && stillSigned(records.stores, caller.session, clock(), ref.kind === "review" ? age : null);
+    if (!reaches || !(await standsAtProvider(caller))) return false;
+    return stillSigned(records.stores, caller.session, clock(), ref.kind === "review" ? age : null);
   };
   const caseBehind = async ({ kind, id }: NotebookRef) => {
     const { cases, films } = records.stores;
@@ -180,6 +189,7 @@ async function openAlone(
     origin,
     attempts: attemptsSlowed(clock),
     challenges: challengesKept(clock),
+    provider,
     seal,
     serviceName: () => index.serviceName(),
     sandbox: gate.state,
@@ -193,6 +203,7 @@ async function openAlone(
     origin,
     proxies: settings.proxies,
     consent: house.consent,
+    standsAtProvider,
     pages: needs.pages,
     onFault,
     routes: [
@@ -202,6 +213,7 @@ async function openAlone(
       factorRoutes(accounts),
       screenRoutes(devices),
       consentRoutes({ records, clock, consent: house.ports, devices, onChanged: (one) => house.recheck(one) }),
+      providerRoutes(accounts),
       caseRoutes({
         records,
         clock,
@@ -213,7 +225,9 @@ async function openAlone(
         destroyFilm: (by, film) => house.destroy(by, film),
         onWork: () => house.runner.wake(),
       }),
+      endingRoutes({ records, clock, index, calendar }),
       notebookRoutes({ desk, live }),
+      auditRoutes({ audit, checkpoints, verifierKey: signer.verifierKey }),
       ...house.routes,
     ],
   });
@@ -223,7 +237,7 @@ async function openAlone(
   const closeAll = async () => {
     const late = setTimeout(() => app.server.closeAllConnections(), FINISH_WITHIN);
     gate.close();
-    await Promise.all([app.close(), house.close()]);
+    await Promise.all([app.close(), house.close(), checkpoints.close()]);
     clearTimeout(late);
     await records.close();
     keys.lock();

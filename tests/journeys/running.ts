@@ -44,6 +44,8 @@ export async function newInstallation(pages: string): Promise<Installation> {
       databaseUrl: null,
       rootKey: join(folder, "root.key"),
       proxies: [],
+      checkpoints: null,
+      provider: null,
       origin,
     },
     clock: () => new Date().toISOString(),

@@ -1,9 +1,11 @@
 import type { ErrorCode } from "../errors.ts";
 import { command } from "./en-command.ts";
+import { endingErrors } from "./en-ending-errors.ts";
 import type { About } from "./en-errors.ts";
 import { consentRefusals } from "./en-consent-refusals.ts";
 import { errors } from "./en-errors.ts";
 import { filmWay } from "./en-film-way.ts";
+import { keeping } from "./en-keeping.ts";
 import { look } from "./en-look.ts";
 import { looksLike } from "./en-looks-like.ts";
 import { page } from "./en-page.ts";
@@ -20,7 +22,9 @@ const everyError = {
   ...vaultWords.errors,
   ...server.errors,
   ...filmWay.errors,
+  ...keeping.errors,
   ...recordsWords.errors,
+  ...endingErrors.errors,
 } satisfies {
   readonly [code in ErrorCode]: (about: About) => string;
 };
@@ -29,6 +33,7 @@ const everyError = {
 export const en = {
   command,
   errors: everyError,
+  keeping,
   look,
   looksLike,
   page,
