@@ -121,8 +121,11 @@ export async function createApp(needs: AppNeeds): Promise<FastifyInstance> {
   return app;
 }
 
-/** HTTP/1.1 has one in every request. */
-const namesNoHost = ({ raw }: FastifyRequest): boolean => raw.httpVersion === "1.1" && raw.headers.host === undefined;
+/** HTTP/1.1 names one host in every request; of two, somebody before us may have read the other. */
+function namesNoHost({ raw }: FastifyRequest): boolean {
+  const hosts = raw.rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === "host").length;
+  return hosts > 1 || (hosts === 0 && raw.httpVersion === "1.1");
+}
 
 /** Passkeys belong to `localhost`, and a browser takes its number for another place. */
 function isOtherNameOfUs({ host }: FastifyRequest, origin: string): boolean {
