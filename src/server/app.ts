@@ -10,7 +10,7 @@ import { FilmGone } from "#workflow/keep-piece.ts";
 import { found } from "./access/found.ts";
 import { conditionsOf, standsIn } from "./access/facts.ts";
 import type { Asked, Guards } from "./access/guards.ts";
-import { actOf, refusedBy, relationOf } from "./access/guards.ts";
+import { actOf, everyGuard, refusedBy, relationOf } from "./access/guards.ts";
 import { scopeOf } from "./access/scope-of.ts";
 import { OutOfReach, scoped } from "./access/scoped.ts";
 import { BODY_LIMIT, expectSoon, isTooDeep, TooDeep } from "./body.ts";
@@ -21,6 +21,7 @@ import { lines } from "./limits.ts";
 import { arePagesIn, asksForPage, sendPage, servePages } from "./pages.ts";
 import { refused, Refusal, reportOf, statusOf } from "./refusal.ts";
 import { signedBy } from "./accounts/sessions.ts";
+import type { ConsentGuard } from "./consents/guard.ts";
 import { SandboxMissing } from "./sandbox.ts";
 import type { AnyCall, Found, Routes, Served, Signed } from "./serve.ts";
 import { joined, WrittenJson } from "./serve.ts";
@@ -38,9 +39,12 @@ export interface AppNeeds {
   /** Addresses and networks of the proxies in front of us. */
   readonly proxies: readonly string[];
   readonly routes: readonly Routes[];
-  readonly guards: Guards;
+  /** All of them unless a test takes one away. */
+  readonly guards?: Guards;
   /** What is declared; the whole contract unless a test says otherwise. */
   readonly declared?: readonly Route[];
+  /** Asked before anything is done with a film. */
+  readonly consent: ConsentGuard;
   /** Folder of the built pages; null to serve none. */
   readonly pages: string | null;
   /** Whether somebody who came by the identity provider still has their account there, as far as it was to be asked. */
@@ -107,7 +111,7 @@ export async function createApp(needs: AppNeeds): Promise<FastifyInstance> {
     if (namesNoHost(request)) return answer(reply, refused("request-malformed", { detail: "Host" }));
     if (!data && isOtherNameOfUs(request, origin)) return reply.redirect(origin + request.url);
     if (!data) return undefined;
-    const refusal = await refusedBy(needs.guards.everywhere, {
+    const refusal = await refusedBy((needs.guards ?? everyGuard).everywhere, {
       elsewhere: isFromElsewhere(request),
       from: cameFrom(request),
       origin,
@@ -171,7 +175,7 @@ function register(app: FastifyInstance, served: Served, line: InLine | null, nee
     config: route.from === "elsewhere" ? { elsewhere: true } : {},
     // Before a byte of the body is read.
     onRequest: async (request, reply) => {
-      const may = await checkedBy(request, route, needs);
+      const may = await checkedBy(request, reply, route, needs);
       if (may instanceof Refusal) return answer(reply, may);
       checked.set(request, may);
       if (route.body !== undefined) expectSoon(request.raw);
@@ -211,8 +215,13 @@ function goneOf({ raw }: FastifyReply): AbortSignal {
 }
 
 /** Who calls, and what the call leads to; or the first refusal on the way there. */
-async function checkedBy(request: FastifyRequest, route: Route, needs: AppNeeds): Promise<Checked | Refusal> {
-  const { records, clock, origin, guards } = needs;
+async function checkedBy(
+  request: FastifyRequest,
+  { raw }: FastifyReply,
+  route: Route,
+  needs: AppNeeds,
+): Promise<Checked | Refusal> {
+  const { records, clock, origin, consent, guards = everyGuard } = needs;
   const elsewhere = route.from === "elsewhere";
   const id = elsewhere ? null : cookieOf(request.headers.cookie, sessionCookie(origin));
   const signed = id === null ? null : await signedBy(records.stores, id, clock);
@@ -226,8 +235,9 @@ async function checkedBy(request: FastifyRequest, route: Route, needs: AppNeeds)
   const now = clock();
   const { case: one, forward } = behind;
   const stands = caller === null ? [] : await standsIn(records.stores, caller.account, one, forward, now);
-  const conditions = one === null ? [] : await conditionsOf(records.stores, one);
-  const whole: Asked = { ...asked, act: actOf(route, behind), request, behind, stands, conditions, now };
+  const act = actOf(route, behind);
+  const conditions = one === null ? [] : await conditionsOf(records.stores, one, act, consent);
+  const whole: Asked = { ...asked, act, behind, stands, conditions, now, consent, records, raw };
   const refusal = await refusedBy(guards.found, whole);
   if (refusal !== null) return refusal;
   return { caller, behind, relation: relationOf(whole), records: scoped(records, scopeOf(whole)) };

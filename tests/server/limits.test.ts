@@ -9,12 +9,12 @@ import { z } from "zod";
 import { route } from "#contract/api/declare.ts";
 import { errorSchema } from "#contract/error.ts";
 import { openRecords } from "#records/open.ts";
-import { everyGuard } from "#server/access/guards.ts";
 import { createApp } from "#server/app.ts";
 import { expectSoon, isTooDeep } from "#server/body.ts";
 import { sealIn } from "../records/databases.ts";
 import type { Person, Running } from "./running.ts";
 import { newCase, owner, startService } from "./running.ts";
+import { guardOf } from "../consents.ts";
 
 let running: Running;
 let anna: Person;
@@ -159,7 +159,7 @@ test("a caller is where a proxy that we know says, and nobody else is believed",
       clock: () => new Date(running.now()).toISOString(),
       origin: "https://glimmer.example.org",
       proxies,
-      guards: everyGuard(async () => null),
+      consent: guardOf(records, () => new Date(running.now()).toISOString()),
       standsAtProvider: async () => true,
       declared: [where],
       routes: [(serve) => serve(where, async ({ request }) => ({ ip: request.ip }))],

@@ -18,12 +18,13 @@ import { screenRoutes } from "#server/accounts/screen.ts";
 import { begin, rotated } from "#server/accounts/sessions.ts";
 import { settingUpRoutes } from "#server/accounts/setting-up.ts";
 import { signingInRoutes } from "#server/accounts/signing-in.ts";
-import { everyGuard } from "#server/access/guards.ts";
 import { createApp } from "#server/app.ts";
 import { databases, sealIn } from "../records/databases.ts";
 import type { RunningDatabase } from "../records/databases.ts";
 import * as a from "../records/samples.ts";
 import { totpAt } from "./running.ts";
+import { guardOf } from "../consents.ts";
+import { handingOver } from "#server/accounts/hand-over.ts";
 
 const ORIGIN = "http://localhost:4460";
 const now = "2026-11-21T09:00:10.000Z";
@@ -98,9 +99,12 @@ describe.each(databases)("on $name", ({ here, start }) => {
         clock,
         origin: ORIGIN,
         proxies: [],
-        guards: everyGuard(async () => null),
+        consent: guardOf(gate.records, clock),
         standsAtProvider: async () => true,
-        routes: [settingUpRoutes, signingInRoutes, factorRoutes, screenRoutes].map((routes) => routes(needs)),
+        routes: [
+          ...[settingUpRoutes, signingInRoutes, factorRoutes].map((routes) => routes(needs)),
+          screenRoutes(handingOver(needs)),
+        ],
         declared: [
           ...Object.values(declared),
           reviews.handOver,

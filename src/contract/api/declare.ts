@@ -31,8 +31,8 @@ export interface Route {
   /** Where the case is named by what is sent with it, and not by the path: a tus upload's metadata. */
   readonly caseIn?: "upload-metadata";
   /**
-   * What of people it uses: what the film in its path needs, or one purpose. Everybody concerned must have allowed that, and
-   * it is looked at anew at each call.
+   * It gives out, or works on, the film that the path leads to, for what a film of its kind needs (`film`) or for a purpose.
+   * Whoever is in it must have allowed that, at this moment.
    */
   readonly uses?: "film" | Purpose;
   /** `again`: whoever calls must have shown in the last five minutes who they are (`POST /api/sign-in/again`). */

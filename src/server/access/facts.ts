@@ -1,13 +1,16 @@
 /** What is looked up to tell who somebody is to a case, and in what state it is. */
-import type { CaseCondition, RelationFacts, Stands } from "#domain/access.ts";
-import { noFacts, relationsOf, unrelated } from "#domain/access.ts";
+import type { Act, CaseCondition, RelationFacts, Stands } from "#domain/access.ts";
+import { barredBy, noFacts, relationsOf, unrelated } from "#domain/access.ts";
 import type { Account } from "#domain/account.ts";
 import { hasRole } from "#domain/account.ts";
 import type { Case } from "#domain/case.ts";
+import { folded } from "#domain/consent-ledger.ts";
 import { isHeld, stateOf } from "#domain/ending.ts";
+import { isStopped } from "#domain/may-use.ts";
 import type { Instant } from "#domain/moment.ts";
 import type { PutForward } from "#domain/put-forward.ts";
 import type { Stores } from "#domain/records.ts";
+import type { ConsentGuard } from "../consents/guard.ts";
 
 /** @param forward what was put forward, where that is asked for: it opens itself and nothing else of its case */
 export async function standsIn(
@@ -38,11 +41,20 @@ async function factsOf(
 
 /** Whether an objection or a hold of the case waits for a lead. */
 async function waitsForLead(stores: Stores, caseId: string): Promise<boolean> {
-  return isHeld(await stores.endings.get(caseId));
+  if (isHeld(await stores.endings.get(caseId))) return true;
+  return isStopped(folded(await stores.consents.list(caseId)));
 }
 
-/** The states a case is in. */
-export async function conditionsOf(stores: Stores, one: Case): Promise<readonly CaseCondition[]> {
-  const ending = await stores.endings.get(one.id);
-  return isHeld(ending) ? [stateOf(ending), "held"] : [stateOf(ending)];
+/** The states a case is in, as far as they matter to an act. */
+export async function conditionsOf(
+  stores: Stores,
+  { id }: Case,
+  act: Act,
+  { isStopped: stopped }: Pick<ConsentGuard, "isStopped">,
+): Promise<readonly CaseCondition[]> {
+  const ending = await stores.endings.get(id);
+  const conditions: CaseCondition[] = [stateOf(ending)];
+  if (isHeld(ending)) conditions.push("held");
+  if (barredBy(act, ["stopped"]) !== null && (await stopped(id))) conditions.push("stopped");
+  return conditions;
 }

@@ -2,13 +2,15 @@
  * What is asked before a handler is called, in this order, each by one small guard. The first that refuses is answered;
  * nothing of a request's body is read before all of them have let it on.
  */
-import type { FastifyRequest } from "fastify";
+import type { ServerResponse } from "node:http";
 import type { Route } from "#contract/api/declare.ts";
 import type { ErrorCode } from "#contract/errors.ts";
 import type { Act, CaseCondition, Relation, Stands } from "#domain/access.ts";
 import { allowedBy, barredBy, mayAtAll, whoMay } from "#domain/access.ts";
 import type { Instant } from "#domain/moment.ts";
 import { hasJustShown } from "../accounts/sessions.ts";
+import type { Records } from "#domain/records.ts";
+import type { ConsentGuard } from "../consents/guard.ts";
 import type { Refusal } from "../refusal.ts";
 import { onlyFor, refused } from "../refusal.ts";
 import type { Found, Signed } from "../serve.ts";
@@ -33,12 +35,14 @@ export interface AskedBy extends AskedFrom {
 /** Everything that a decision is made of. */
 export interface Asked extends AskedBy {
   readonly act: Act;
-  readonly request: FastifyRequest;
   readonly behind: Found;
   /** What the caller is to the case that the path leads to. */
   readonly stands: readonly Stands[];
   readonly conditions: readonly CaseCondition[];
   readonly now: Instant;
+  readonly consent: ConsentGuard;
+  readonly records: Records;
+  readonly raw: ServerResponse;
 }
 
 export interface Guard<A> {
@@ -52,9 +56,6 @@ export interface Guards {
   readonly from: readonly Guard<AskedBy>[];
   readonly found: readonly Guard<Asked>[];
 }
-
-/** Whether people allowed what a call is about to do with them. Told where a route `uses` something. */
-export type ConsentCheck = (asked: Asked) => Promise<Refusal | null>;
 
 const sameOrigin: Guard<AskedFrom> = {
   name: "same-origin",
@@ -121,17 +122,24 @@ const shownAgain: Guard<Asked> = {
     route.asks === "again" && caller !== null && !hasJustShown(caller.session, now) ? refused("sign-in-again") : null,
 };
 
-const consented = (check: ConsentCheck): Guard<Asked> => ({
+/** What the people in the film have not allowed. An upload is ended by whoever writes it down, not cut off. */
+const consented: Guard<Asked> = {
   name: "consent",
-  check: async (asked) => (asked.route.uses === undefined ? null : check(asked)),
-});
+  async check({ route: { uses }, behind: { film, upload }, consent, records, raw }) {
+    if (uses === undefined) return null;
+    const purpose = uses === "film" ? undefined : uses;
+    if (film !== null) return consent.giving(film, raw, purpose);
+    const coming = upload && (await records.stores.films.get(upload.film));
+    return coming === null ? refused("not-found") : consent.refusal(coming, purpose);
+  },
+};
 
 /** All of them, in their order. */
-export const everyGuard = (consent: ConsentCheck): Guards => ({
+export const everyGuard: Guards = {
   everywhere: [sameOrigin],
   from: [mediaFetch, standing],
-  found: [scope, relation, state, shownAgain, consented(consent)],
-});
+  found: [scope, relation, state, shownAgain, consented],
+};
 
 /** The first refusal of these guards. */
 export async function refusedBy<A>(guards: readonly Guard<A>[], asked: A): Promise<Refusal | null> {

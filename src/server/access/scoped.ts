@@ -92,6 +92,13 @@ const narrowed: { readonly [name in keyof Stores]: (reach: Reach) => Stores[name
     ofCase: async (caseId) => ((await reaches(caseId)) ? copies.ofCase(caseId) : []),
     removeAllOf: async (caseId) => (await must(caseId), copies.removeAllOf(caseId)),
   }),
+  consents: ({ stores: { consents }, reaches, must }) => ({
+    append: async (caseId, said, by, at) => (await must(caseId), consents.append(caseId, said, by, at)),
+    list: async (caseId, after) => ((await reaches(caseId)) ? consents.list(caseId, after) : []),
+    // Texts that people are shown are about nobody.
+    keepText: (text) => consents.keepText(text),
+    text: (hash) => consents.text(hash),
+  }),
   endings: ({ stores: { endings }, reaches, must }) => ({
     put: async (ending) => (await must(ending.caseId), endings.put(ending)),
     async get(caseId) {
@@ -133,6 +140,7 @@ function scopedStores(stores: Stores, scope: Scope): Stores {
     emergencies: narrowed.emergencies(reach),
     forwards: narrowed.forwards(reach),
     copies: narrowed.copies(reach),
+    consents: narrowed.consents(reach),
     endings: narrowed.endings(reach),
     deletions: narrowed.deletions(reach),
     contacts: narrowed.contacts(reach),

@@ -8,7 +8,7 @@ import type { Refusal } from "../refusal.ts";
 import { refused } from "../refusal.ts";
 import type { Found, Signed } from "../serve.ts";
 
-export type Standing = "nobody" | "set-up" | "screen" | "whole";
+export type Standing = "nobody" | "set-up" | "screen" | "consent" | "whole";
 
 export function standingOf(caller: Signed | null): Standing {
   if (caller === null) return "nobody";
@@ -24,6 +24,7 @@ export function refusedByStanding(route: Pick<Route, "who">, caller: Signed | nu
     nobody: may("anyone") ? null : "sign-in-needed",
     "set-up": may("anyone", "set-up") ? null : "sign-in-secure-first",
     screen: may("screen") ? null : "screen-locked",
+    consent: may("consent-screen") ? null : "screen-locked",
     whole: may("anyone", "signed-in") ? null : "not-found",
   };
   const code = barred[standingOf(caller)];
@@ -35,7 +36,11 @@ const leadsSomewhere = (behind: Found): boolean => Object.values(behind).some((t
 /** Whether a session reaches what a path leads to, whoever it belongs to. */
 export function withinScope(scope: SessionScope, behind: Found): boolean {
   if (scope.kind === "whole" || !leadsSomewhere(behind)) return true;
-  return onScreen(scope.cycle, behind);
+  return scope.kind === "screen" ? onScreen(scope.cycle, behind) : onlyCase(scope.caseId, behind);
+}
+
+function onlyCase(id: string, { case: one, ...more }: Found): boolean {
+  return one?.id === id && Object.values(more).every((thing) => thing === null);
 }
 
 /** A film of the cycle is not the cycle: of films, a client's screen is shown the prepared clips alone. */
