@@ -83,6 +83,8 @@ export interface Service {
   fillWithDemo(onProgress: (progress: DemoProgress) => void): Promise<Outcome<DemoMade>>;
   /** Resolves once nobody can tell any more whether another server has the database: then this one has to stop. */
   readonly lost: Promise<void>;
+  /** @returns milliseconds of the epoch at which the last answer ended; now, while something is being made of a film */
+  quietSince(): Promise<number>;
   /** Lets answers be finished, for some seconds, and ends everything else under way; calling it again waits for the same. */
   close(): Promise<void>;
 }
@@ -241,6 +243,8 @@ async function openAlone(
     ],
   });
   app.addHook("preClose", async () => live.close());
+  let lastAsked = Date.now();
+  app.addHook("onResponse", async () => void (lastAsked = Date.now()));
 
   let closing: Promise<void> | null = null;
   const closeAll = async () => {
@@ -265,6 +269,7 @@ async function openAlone(
       house.runner.wake();
       return done({ cases: made.value, films: await filmsMadeReady(records, onProgress) });
     },
+    quietSince: async () => ((await records.stores.jobs.open()).length > 0 ? Date.now() : lastAsked),
     close: () => (closing ??= closeAll()),
   };
 }

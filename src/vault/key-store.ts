@@ -102,7 +102,7 @@ async function sealOf(root: RootSecret): Promise<EpochSeal> {
 }
 
 /** What a change of the epoch does to the keys. */
-export interface KeyChange {
+interface KeyChange {
   readonly leaving: readonly Slot[];
   /** Whose next key takes its place. */
   readonly renewed: readonly Slot[];
