@@ -17,7 +17,7 @@ import type { Settings } from "./settings.ts";
 
 const words = en.server.lockedPage;
 /** Tries of everybody together before the waiting begins: there is one passphrase. */
-const FREE_TRIES = 5;
+const FREE_TRIES = 3;
 const BODY_LIMIT = 4096;
 
 interface LockedDoor {
