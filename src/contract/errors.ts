@@ -103,6 +103,17 @@ export const filmWayCodes = [
 ] as const;
 export type FilmWayCode = (typeof filmWayCodes)[number];
 
+/** What putting forward, giving away and safe contacts refuse. */
+export const givenCodes = [
+  "forward-to-nobody", // no such colleague, oneself, or none who may be shown it
+  "forward-nothing", // no such clips
+  "copy-nothing",
+  "copy-over", // fetched before, or too late
+  "copy-must-not-know", // who would get it must not know of the case
+  "contact-conflict",
+] as const;
+export type GivenCode = (typeof givenCodes)[number];
+
 export const errorCodes = [
   ...filmProblemCodes,
   ...clipRefusals,
@@ -111,6 +122,7 @@ export const errorCodes = [
   ...commandCodes,
   ...serverCodes,
   ...filmWayCodes,
+  ...givenCodes,
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
@@ -225,6 +237,12 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "film-arriving": { class: "refused", http: 409 },
   "film-not-ready": { class: "refused", http: 404 },
   "looking-off": { class: "refused", http: 403 },
+  "forward-to-nobody": { class: "refused", http: 422 },
+  "forward-nothing": { class: "refused", http: 409 },
+  "copy-nothing": { class: "refused", http: 409 },
+  "copy-over": { class: "refused", http: 409 },
+  "copy-must-not-know": { class: "refused", http: 403 },
+  "contact-conflict": { class: "refused", http: 409 },
   stopped: { class: "stopped", http: 499 },
   fault: { class: "fault", http: 500 },
 };

@@ -1,3 +1,4 @@
+import { given } from "./en-given.ts";
 import { webCase } from "./en-web-case.ts";
 import { webCases } from "./en-web-cases.ts";
 import { webDoor } from "./en-web-door.ts";
@@ -67,6 +68,7 @@ export const web = {
   },
   cases: webCases,
   case: webCase,
+  given,
   door: webDoor,
   filmIn: webFilmIn,
   service: webService,

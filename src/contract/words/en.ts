@@ -3,6 +3,7 @@ import { command } from "./en-command.ts";
 import type { About } from "./en-errors.ts";
 import { errors } from "./en-errors.ts";
 import { filmWay } from "./en-film-way.ts";
+import { given } from "./en-given.ts";
 import { look } from "./en-look.ts";
 import { looksLike } from "./en-looks-like.ts";
 import { page } from "./en-page.ts";
@@ -18,6 +19,7 @@ const everyError = {
   ...vaultWords.errors,
   ...server.errors,
   ...filmWay.errors,
+  ...given.errors,
   ...recordsWords.errors,
 } satisfies {
   readonly [code in ErrorCode]: (about: About) => string;
