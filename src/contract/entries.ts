@@ -1,5 +1,8 @@
 /** What may stand in a notebook, by the kind of notebook and of entry. Every edit is checked against this before it is kept. */
 import { z } from "zod";
+import { textForms } from "#domain/consent.ts";
+import { lawfulBases, nations } from "#domain/consent-rules.ts";
+import { isPersonRef } from "#domain/people.ts";
 import { clientRelations, focusKinds } from "#domain/case.ts";
 import type { NotebookKind } from "#domain/notebook.ts";
 
@@ -11,6 +14,7 @@ const seconds = z.number().nonnegative();
 const day = z.iso.date().refine((text) => text >= "1900-01-01" && text < "2200-01-01");
 const id = z.string().min(1).max(64);
 const order = z.number();
+const age = z.int().min(0).max(25);
 
 const count = z.strictObject({ usual: z.int().positive(), least: z.int().positive(), most: z.int().positive() });
 
@@ -86,6 +90,32 @@ export const entries = {
     looking: z.strictObject({ allowed: z.boolean() }),
     /** That films may be read without a sandbox where the machine has none. */
     sandbox: z.strictObject({ agreedWithout: z.boolean() }),
+    /** What the service has settled about consent. Defaults are in `consent-settings.ts`. */
+    consent: z.strictObject({
+      nation: z.enum(nations),
+      /** Age in years from which somebody is taken to decide for themself. */
+      decidesFrom: z.strictObject({
+        england: age,
+        wales: age,
+        scotland: age,
+        "northern-ireland": age,
+      }),
+      /** Months that a yes holds; null until the case ends. */
+      months: z.int().min(1).max(60).nullable(),
+      basis: z.enum(lawfulBases),
+      /** Whom people ask, and how they are reached. */
+      contact: words,
+      /** A trainee who may not practise without supervision says so before anybody agrees. */
+      traineesNeedSupervision: z.boolean(),
+    }),
+    /** A text of the service's own, in place of ours: its name is `consent-text/<purpose>-<form>`. */
+    "consent-text/": z.strictObject({
+      version: z.int().positive(),
+      language: z.string().max(20),
+      form: z.enum(textForms),
+      title: line,
+      body: z.array(words).max(100),
+    }),
     /** Seconds that a mark made late starts earlier. */
     lead: z.strictObject({ seconds }),
   },
@@ -119,6 +149,8 @@ export const entries = {
       z.strictObject({ act: z.literal("trim"), from: seconds, to: seconds, newFrom: seconds, newTo: seconds }),
     ]),
     filmed: z.strictObject({ on: day }),
+    /** Who is in it. While nobody has said, everybody of the case is. */
+    shot: z.strictObject({ people: z.array(z.string().refine(isPersonRef)).min(1).max(100) }),
     /** That the original was deleted from the phone or camera. */
     device: z.strictObject({ cleared: z.boolean() }),
   },

@@ -1,4 +1,5 @@
 import { filmProblemCodes } from "#domain/film.ts";
+import { consentRefusals } from "#domain/may-use.ts";
 import { clipRefusals } from "#domain/ports.ts";
 import { recordsProblemCodes } from "#domain/records.ts";
 import { vaultProblemCodes } from "#domain/sealed.ts";
@@ -113,6 +114,14 @@ export const givenCodes = [
   "contact-conflict",
 ] as const;
 export type GivenCode = (typeof givenCodes)[number];
+/** What the people in a film did not allow, and what does not fit into the ledger of it. */
+export const consentCodes = [
+  ...consentRefusals,
+  "consent-text-unknown", // shown with a text that is not, and was not, ours
+  "consent-decider-unknown", // said by somebody who does not decide for this person
+  "consent-act-unfit",
+] as const;
+export type ConsentCode = (typeof consentCodes)[number];
 
 export const errorCodes = [
   ...filmProblemCodes,
@@ -123,6 +132,7 @@ export const errorCodes = [
   ...serverCodes,
   ...filmWayCodes,
   ...givenCodes,
+  ...consentCodes,
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
@@ -243,6 +253,16 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "copy-over": { class: "refused", http: 409 },
   "copy-must-not-know": { class: "refused", http: 403 },
   "contact-conflict": { class: "refused", http: 409 },
+  "consent-missing": { class: "refused", http: 403 },
+  "consent-refused": { class: "refused", http: 403 },
+  "consent-withdrawn": { class: "refused", http: 403 },
+  "consent-expired": { class: "refused", http: 403 },
+  "consent-lapsed": { class: "refused", http: 403 },
+  "consent-stopped": { class: "refused", http: 403 },
+  "consent-child-said-no": { class: "refused", http: 403 },
+  "consent-text-unknown": { class: "refused", http: 409 },
+  "consent-decider-unknown": { class: "refused", http: 409 },
+  "consent-act-unfit": { class: "refused", http: 422 },
   stopped: { class: "stopped", http: 499 },
   fault: { class: "fault", http: 500 },
 };

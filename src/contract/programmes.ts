@@ -5,6 +5,7 @@
 import type { Entry, Notebook } from "#domain/notebook.ts";
 import { principleIds } from "#domain/place.ts";
 import type { Label, Programme } from "./entries.ts";
+import { consentDefaults } from "./consent-settings.ts";
 import { defaultPrinciples } from "./principles.ts";
 import { programmes as words } from "./words/en-programmes.ts";
 
@@ -64,6 +65,7 @@ export const serviceDefaults: Notebook = new Map<string, Entry>([
   ...labels.map(([id, label]): [string, Entry] => [`label/${id}`, label]),
   ["looking", looking],
   ["lead", lead],
+  ["consent", consentDefaults],
 ]);
 
 /** A service's notebook as it is used: what the service wrote, and the defaults where it wrote nothing. */

@@ -5,6 +5,7 @@
  * What a method has acknowledged survives a killed process and a pulled plug.
  */
 import type { Account, Invitation, Passkey, Session } from "./account.ts";
+import type { AuditEntry, KeptAuditEntry } from "./audit.ts";
 import type { Case, Cycle } from "./case.ts";
 import type { Contact } from "./contact.ts";
 import type { CopyGiven } from "./copy-given.ts";
@@ -183,16 +184,9 @@ export interface CopyStore {
   removeAllOf(caseId: string): Promise<void>;
 }
 
-export interface AuditEntry {
-  readonly at: Instant;
-  readonly by: string | null;
-  /** What was done: `signed-in`, `film-arrived`, `clip-rendered`, … */
-  readonly what: string;
-  readonly subject: string | null;
-  readonly caseId: string | null;
-}
-
 export interface AuditStore {
+  /** Adds to the log, in the order in which transactions write. @throws where a value is no id, code, date or number */
   add(entry: AuditEntry): Promise<void>;
-  list(after: number): Promise<readonly (AuditEntry & { readonly seq: number })[]>;
+  /** Entries with `seq > after`, in order; all of them, or at most `limit`. */
+  list(after: number, limit?: number): Promise<readonly KeptAuditEntry[]>;
 }

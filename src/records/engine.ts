@@ -33,6 +33,8 @@ export interface ColumnTypes {
   /** Ordered by its bytes, so that text order is time order everywhere. */
   readonly text: RawBuilder<unknown>;
   readonly bytes: RawBuilder<unknown>;
+  /** What makes a table one that is only added to: its rows are neither changed nor taken out. */
+  readonly onlyAdded: (table: string) => readonly RawBuilder<unknown>[];
 }
 
 /** @param where path of an SQLite file, or a `postgres:` address */
@@ -48,13 +50,21 @@ function sqlite(path: string): Engine {
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
-    types: { text: sql`text`, bytes: sql`blob` },
+    types: { text: sql`text`, bytes: sql`blob`, onlyAdded: onlyAddedInSqlite },
     problem(error) {
       const code = sqliteCode(error);
       return code === sqliteCorrupt || code === sqliteNotADatabase ? "records-damaged" : "records-unreachable";
     },
   };
 }
+
+const onlyAddedInSqlite = (table: string) =>
+  ["update", "delete"].map((change) =>
+    sql.raw(
+      `create trigger ${table}_no_${change} before ${change} on ${table} ` +
+        `begin select raise(abort, 'This table is only added to'); end`,
+    ),
+  );
 
 const sqliteBusy = 5;
 const sqliteCorrupt = 11;
@@ -165,10 +175,21 @@ function postgres(url: string): Engine {
       createIntrospector: (db) => new PostgresIntrospector(db),
       createQueryCompiler: () => new PostgresQueryCompiler(),
     },
-    types: { text: sql`text collate "C"`, bytes: sql`bytea` },
+    types: { text: sql`text collate "C"`, bytes: sql`bytea`, onlyAdded: onlyAddedInPostgres },
     problem: () => "records-unreachable",
   };
 }
+
+const onlyAddedInPostgres = (table: string) => [
+  sql.raw(
+    `create function ${table}_only_added() returns trigger language plpgsql as ` +
+      `$$ begin raise exception 'This table is only added to'; end $$`,
+  ),
+  sql.raw(
+    `create trigger ${table}_only_added before update or delete or truncate on ${table} ` +
+      `for each statement execute function ${table}_only_added()`,
+  ),
+];
 
 /** Any number, as long as every Glimmer at this database uses the same. */
 const writerLock = 4460;

@@ -7,6 +7,7 @@ import { shownAt } from "./migrations/002-shown-at.ts";
 import { demoAt } from "./migrations/003-demo-at.ts";
 import { putForward } from "./migrations/009-put-forward.ts";
 import { contacts } from "./migrations/010-contacts.ts";
+import { auditChain } from "./migrations/006-audit-chain.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
@@ -17,24 +18,28 @@ const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<
   demoAt,
   putForward,
   contacts,
+  auditChain,
 ];
+
+/** What this code brings a database up to. */
+export const newestVersion = migrations.length;
 
 /**
  * Brings the database up to this code, in one transaction: interrupted, it is as it was before.
  *
+ * @param version below the newest where an older database is wanted, as tests do
  * @throws RecordsProblem `records-newer`, and the database is as it was
  */
-export async function migrate(database: Database, types: ColumnTypes): Promise<void> {
+export async function migrate(database: Database, types: ColumnTypes, version = newestVersion): Promise<void> {
   await database.write(async (db) => {
     await sql`create table if not exists schema_version (version bigint not null)`.execute(db);
     const stands = await db.selectFrom("schemaVersion").select("version").executeTakeFirst();
     const from = stands?.version ?? 0;
-    if (from > migrations.length) {
-      throw new RecordsProblem("records-newer", `version ${from}, and this Glimmer knows ${migrations.length}`);
+    if (from > newestVersion) {
+      throw new RecordsProblem("records-newer", `version ${from}, and this Glimmer knows ${newestVersion}`);
     }
-    if (from === migrations.length) return;
-    for (const step of migrations.slice(from)) await step(db, types);
-    const version = migrations.length;
+    if (from >= version) return;
+    for (const step of migrations.slice(from, version)) await step(db, types);
     if (stands) await db.updateTable("schemaVersion").set({ version }).execute();
     else await db.insertInto("schemaVersion").values({ version }).execute();
   });

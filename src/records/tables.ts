@@ -1,4 +1,5 @@
 import type { AccountRole } from "#domain/account.ts";
+import type { AuditEntry, AuditKind } from "#domain/audit.ts";
 import type { FilmProblemCode } from "#domain/film.ts";
 import type { Film, FilmKind, FilmState, PieceKind } from "#domain/film-record.ts";
 import type { CopyKind, GivePurpose } from "#domain/copy-given.ts";
@@ -153,9 +154,19 @@ export interface Tables {
     seq: number;
     at: Instant;
     by: string | null;
-    what: string;
+    what: AuditKind;
     subject: string | null;
     caseId: string | null;
+    session: string | null;
+    strength: string | null;
+    relation: string | null;
+    result: AuditEntry["result"] | null;
+    reason: string | null;
+    count: number | null;
+    bytes: number | null;
+    /** SHA-256 of the entry before this one and of this one, hexadecimal; see `log/leaf.ts`. */
+    prev: string;
+    hash: string;
   };
   counters: { name: string; value: number };
   schemaVersion: { version: number };

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as fc from "fast-check";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import type { AuditEntry } from "#domain/audit.ts";
 import type { RecordSeal } from "#domain/keeping.ts";
 import type { Edit, KeptEdit, NotebookRef } from "#domain/notebook.ts";
 import type { Records } from "#domain/records.ts";
@@ -311,14 +312,65 @@ describe.each(databases)("on $name", ({ here, start }) => {
 
     it("keep the audit in the order it was written", async () => {
       const { audit } = records.stores;
-      await audit.add({ at: a.moment(0), by: null, what: "set-up", subject: null, caseId: null });
+      await audit.add({ at: a.moment(0), by: null, what: "account-made", subject: null, caseId: null });
       await twenty((i) =>
         audit.add({ at: a.moment(i), by: "anna", what: "film-arrived", subject: `film-${i}`, caseId: "case-1" }),
       );
       const entries = await audit.list(0);
       expect(entries.map(({ seq }) => seq)).toEqual(Array.from({ length: 21 }, (_, i) => i + 1));
-      expect(entries[0]).toEqual({ seq: 1, at: a.moment(0), by: null, what: "set-up", subject: null, caseId: null });
+      expect(entries[0]).toMatchObject({
+        seq: 1,
+        at: a.moment(0),
+        by: null,
+        what: "account-made",
+        subject: null,
+        caseId: null,
+      });
       expect(await audit.list(20)).toHaveLength(1);
+      expect(await audit.list(3, 2)).toEqual(entries.slice(3, 5));
+    });
+
+    it("take nothing into the audit that tells of a person, and let nobody change it", async () => {
+      const { audit } = records.stores;
+      const entry: AuditEntry = {
+        at: a.moment(0),
+        by: "anna",
+        what: "film-watched",
+        subject: "film-1",
+        caseId: "case-1",
+      };
+      const whole: AuditEntry = {
+        ...entry,
+        subject: "other/k3",
+        session: "a1b2c3d4e5f60718",
+        strength: "password-and-code",
+        relation: "own",
+        result: "ok",
+        reason: "shared-review",
+        count: 12,
+        bytes: 5_000_000_000,
+      };
+      await audit.add(whole);
+      expect(await audit.list(0)).toMatchObject([whole]);
+      const told: Partial<AuditEntry>[] = [
+        { subject: "Ellie at breakfast.mov" },
+        { by: "Anna Lindqvist" },
+        { caseId: "" },
+        { reason: "she said no" },
+        { relation: "Mum" },
+        { at: "yesterday" },
+        { count: 1.5 },
+        { bytes: -1 },
+      ];
+      for (const words of told) {
+        const [field = ""] = Object.keys(words);
+        await expect(audit.add({ ...entry, ...words }), field).rejects.toThrow(field);
+      }
+      expect(await audit.list(0)).toHaveLength(1);
+      for (const change of ["update audit set by = 'ben'", "delete from audit"]) {
+        await expect(database.run(where, change), change).rejects.toThrow("only added to");
+      }
+      expect(await audit.list(0)).toMatchObject([whole]);
     });
 
     describe("notebooks", () => {

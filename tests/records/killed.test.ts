@@ -7,6 +7,7 @@ import process from "node:process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import type { AuditEntry } from "#domain/audit.ts";
 import type { RecordSeal } from "#domain/keeping.ts";
 import type { Records } from "#domain/records.ts";
 import { openRecords } from "#records/open.ts";
@@ -100,7 +101,7 @@ describe.each(databases)("on $name", ({ name, here, start }) => {
     it("finds its way back when the server has sent it away", async () => {
       const where = await database.fresh();
       const records = await openRecords({ where, seal });
-      const entry = { at: moment(0), by: null, what: "set-up", subject: null, caseId: null };
+      const entry: AuditEntry = { at: moment(0), by: null, what: "account-made", subject: null, caseId: null };
       await records.stores.audit.add(entry);
       const others = "pid <> pg_backend_pid() and datname = current_database()";
       const broken = records.transaction(async ({ audit }) => {

@@ -2,11 +2,17 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { CamelCasePlugin, Kysely } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { RecordSeal } from "#domain/keeping.ts";
 import type { Edit } from "#domain/notebook.ts";
 import type { Stores } from "#domain/records.ts";
+import { engineAt } from "#records/engine.ts";
+import { leafText } from "#records/log/leaf.ts";
+import { verifyLog } from "#records/log/verify.ts";
+import { migrate } from "#records/migrations.ts";
 import { openRecords } from "#records/open.ts";
+import type { Tables } from "#records/tables.ts";
 import { databases, sealIn } from "./databases.ts";
 import type { RunningDatabase } from "./databases.ts";
 import * as a from "./samples.ts";
@@ -142,18 +148,31 @@ describe.each(databases)("on $name", ({ here, start }) => {
 
     it("of an older Glimmer is brought up, and keeps what it has", async () => {
       const where = await database.fresh();
-      const before = await openRecords({ where, seal });
-      await plant(before.stores);
-      await before.close();
-      await database.run(where, "alter table sessions drop column shown_at");
-      await database.run(where, "alter table cases drop column demo_at");
-      await database.run(where, "update schema_version set version = 1");
+      const engine = engineAt(where);
+      const db = new Kysely<Tables>({ dialect: engine.dialect, plugins: [new CamelCasePlugin()] });
+      await migrate({ read: db, write: (work) => db.transaction().execute(work) }, engine.types, 1);
+      await database.run(
+        where,
+        `insert into accounts (id, role, name, sign_in_name, sign_in_digest, created_at)
+           values ('anna', 'owner', '', '', 'd', '${a.moment(0)}');
+         insert into cases (id, code, guider, created_at) values ('case-1', 'V-0137', 'anna', '${a.moment(4)}');
+         insert into sessions (hash, account, strength, device, created_at, seen_at)
+           values ('a1', 'anna', 'passkey', '', '${a.moment(2)}', '${a.moment(3)}');
+         insert into audit (seq, at, by, what, subject, case_id) values
+           (1, '${a.moment(1)}', null, 'sign-in-refused', null, null),
+           (2, '${a.moment(2)}', 'anna', 'case-opened', 'case-1', 'case-1');
+         insert into counters (name, value) values ('audit', 2)`,
+      );
       const records = await openRecords({ where, seal });
       // Whoever was signed in had shown who they are when they came.
-      const kept = a.session({ device: "PLANTED-DEVICE" });
-      expect(await records.stores.sessions.get(kept.hash)).toEqual({ ...kept, shownAt: kept.createdAt });
+      expect(await db.selectFrom("sessions").select("shownAt").execute()).toEqual([{ shownAt: a.moment(2) }]);
       expect((await records.stores.cases.list()).map(({ demoAt }) => demoAt)).toEqual([null]);
+      // What the audit has is linked as it is, and what follows is linked to it.
+      await records.stores.audit.add({ at: a.moment(5), by: "anna", what: "film-begun", subject: "f", caseId: null });
+      const lines = (await records.stores.audit.list(0)).map(leafText);
+      expect(await verifyLog(lines, [])).toEqual({ ok: true, entries: 3, covered: 0 });
       await records.close();
+      await db.destroy();
     });
 
     it("of a newer Glimmer is left as it is", async () => {

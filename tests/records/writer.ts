@@ -16,7 +16,7 @@ for (let i = 0; i < Number(count); i++) {
   const edit = { id, name: "question", was: null, now: { text: `words of ${id}` } };
   await records.transaction(async ({ notebooks, audit }) => {
     await notebooks.append({ kind: "case", id: "case-1" }, "case-1", [edit], "anna", at);
-    await audit.add({ at, by: "anna", what: "wrote", subject: id, caseId: "case-1" });
+    await audit.add({ at, by: "anna", what: "case-opened", subject: id, caseId: "case-1" });
   });
   process.stdout.write(`${id}\n`);
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { AuditEntry } from "#domain/records.ts";
+import type { AuditEntry } from "#domain/audit.ts";
 import { openRecords } from "#records/open.ts";
 import type { Service } from "#server/service.ts";
 import { openService } from "#server/service.ts";

@@ -8,10 +8,11 @@ import type { z } from "zod";
 /**
  * Who may call a route. `anyone` need not have signed in; `set-up` has come with a one-time code and has neither passkey
  * nor password yet; `case` is somebody with a relation to the case that the route's path leads to (by `:case`, `:cycle`,
- * `:film`, `:upload` or a notebook); `screen` is a device in a client's hands during the shared review of that `:cycle`.
+ * `:film`, `:upload` or a notebook); `screen` is a device in a client's hands during the shared review of that `:cycle`;
+ * `consent-screen` is one on which a person decides about the films of that `:case`.
  * A screen reaches nothing that does not name it, not even what anyone may call.
  */
-export const callers = ["anyone", "set-up", "signed-in", "owner", "case", "screen"] as const;
+export const callers = ["anyone", "set-up", "signed-in", "owner", "case", "screen", "consent-screen"] as const;
 export type Caller = (typeof callers)[number];
 
 export interface Route {

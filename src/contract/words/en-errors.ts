@@ -1,6 +1,6 @@
 import type { RecordsProblemCode } from "#domain/records.ts";
 import type { VaultProblemCode } from "#domain/sealed.ts";
-import type { ErrorCode, FilmWayCode, ServerCode } from "../errors.ts";
+import type { ConsentCode, ErrorCode, FilmWayCode, ServerCode } from "../errors.ts";
 
 /** What a sentence about something that went wrong may mention; each is left out where it is not known. */
 export interface About {
@@ -96,7 +96,8 @@ export const errors = {
   stopped: () => "Stopped. Nothing half is left behind.",
   fault: ({ detail }) => `Something went wrong in Glimmer itself, not in your film${aside(detail)}.`,
 } satisfies {
-  readonly [code in Exclude<ErrorCode, VaultProblemCode | RecordsProblemCode | ServerCode | FilmWayCode>]: (
-    about: About,
-  ) => string;
+  readonly [code in Exclude<
+    ErrorCode,
+    VaultProblemCode | RecordsProblemCode | ServerCode | FilmWayCode | ConsentCode
+  >]: (about: About) => string;
 };

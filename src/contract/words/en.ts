@@ -1,6 +1,7 @@
 import type { ErrorCode } from "../errors.ts";
 import { command } from "./en-command.ts";
 import type { About } from "./en-errors.ts";
+import { consentRefusals } from "./en-consent-refusals.ts";
 import { errors } from "./en-errors.ts";
 import { filmWay } from "./en-film-way.ts";
 import { given } from "./en-given.ts";
@@ -16,6 +17,7 @@ import { vaultWords } from "./en-vault.ts";
 
 const everyError = {
   ...errors,
+  ...consentRefusals,
   ...vaultWords.errors,
   ...server.errors,
   ...filmWay.errors,

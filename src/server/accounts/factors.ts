@@ -3,6 +3,7 @@ import type { FastifyReply } from "fastify";
 import { account as declared } from "#contract/api/account.ts";
 import type { Me } from "#contract/api/account.ts";
 import type { Session } from "#domain/account.ts";
+import type { AuditKind } from "#domain/audit.ts";
 import type { Stores } from "#domain/records.ts";
 import { decided } from "../decided.ts";
 import { Refusal, refused } from "../refusal.ts";
@@ -38,7 +39,7 @@ export function factorRoutes(needs: AccountNeeds): Routes {
     { account, session }: Signed,
     reply: FastifyReply,
     strength: Session["strength"],
-    what: string,
+    what: AuditKind,
     change: (stores: Stores) => Promise<Refusal | void>,
   ): Promise<Me | Refusal> {
     const at = clock();

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { account as declared } from "#contract/api/account.ts";
 import type { Me } from "#contract/api/account.ts";
 import type { Account, Session } from "#domain/account.ts";
+import type { AuditKind } from "#domain/audit.ts";
 import { browserCookie, cookieOf, knownCookie, setCookie } from "../cookie.ts";
 import { decided } from "../decided.ts";
 import { Refusal, refused } from "../refusal.ts";
@@ -27,7 +28,7 @@ export function signingInRoutes(needs: AccountNeeds): Routes {
   const refuse = async (subject: string | null) => {
     await records.stores.audit.add({ at: clock(), by: null, what: "sign-in-refused", subject, caseId: null });
   };
-  const end = async ({ account, session }: Signed, what: string) => {
+  const end = async ({ account, session }: Signed, what: AuditKind) => {
     await records.transaction(async (stores) => {
       await stores.sessions.remove(session.hash);
       await stores.audit.add({ at: clock(), by: account.id, what, subject: null, caseId: null });
