@@ -77,14 +77,18 @@ export const forwards = {
     method: "POST",
     path: "/api/cases/:case/put-forward",
     who: ["case"],
-    about: "Puts clips forward to a colleague for some days; everybody in them must have allowed that. The same id twice is one.",
+    about:
+      "Puts clips forward to a colleague for some days; everybody in them must have allowed that. The same id twice is one.",
     body: z.strictObject({
       id: madeId,
       to: id,
       purpose: z.enum(forwardPurposes),
       note,
       days: z.int().min(1).max(FORWARD_DAYS),
-      clips: z.array(z.strictObject({ film: id, clip: id })).min(1).max(12),
+      clips: z
+        .array(z.strictObject({ film: id, clip: id }))
+        .min(1)
+        .max(12),
     }),
     answer: forwardOfCase,
   }),

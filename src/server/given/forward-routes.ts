@@ -46,7 +46,12 @@ export function forwardRoutes(needs: ForwardNeeds): Routes {
         .filter(({ id }) => id !== caller.account.id)
         .map((account) => ({ account, purposes: shownFor(account) }))
         .filter(({ purposes }) => purposes.length > 0)
-        .map(({ account: { id, name, roles }, purposes }) => ({ id, name, roles: [...roles], purposes: [...purposes] }));
+        .map(({ account: { id, name, roles }, purposes }) => ({
+          id,
+          name,
+          roles: [...roles],
+          purposes: [...purposes],
+        }));
     });
 
     serve(declared.ofCase, async ({ case: one }) => {
