@@ -61,6 +61,8 @@ export async function createApp(needs: AppNeeds): Promise<FastifyInstance> {
     return503OnClosing: false,
     routerOptions: { maxParamLength: 120 },
     rewriteUrl: asMeant,
+    // Node would answer by itself, without our headers.
+    http: { requireHostHeader: false },
     clientErrorHandler: (error, socket) => answerUnparsed(error, socket, origin),
     // A path that is no path is answered before any hook.
     frameworkErrors(_error, _request, reply) {
@@ -68,6 +70,8 @@ export async function createApp(needs: AppNeeds): Promise<FastifyInstance> {
       void answer(reply, refused("request-malformed"));
     },
   });
+  // Whatever else is expected of us than to go on: Node would refuse it without our headers.
+  app.server.on("checkExpectation", (request, response) => app.routing(request, response));
   // Pages and forms send other kinds; only JSON and a film's bytes are read here.
   app.removeContentTypeParser("text/plain");
   const parse = app.getDefaultJsonParser("error", "error");
@@ -84,6 +88,7 @@ export async function createApp(needs: AppNeeds): Promise<FastifyInstance> {
     const data = isData(request);
     reply.headers(headersFor(data ? "data" : "page", origin));
     if (isOfUploads(request.url)) reply.header("tus-resumable", TUS);
+    if (namesNoHost(request)) return answer(reply, refused("request-malformed", { detail: "Host" }));
     if (!data && isOtherNameOfUs(request, origin)) return reply.redirect(origin + request.url);
     if (data && !isFromHere(cameFrom(request), origin)) return answer(reply, refused("request-elsewhere"));
     return undefined;
@@ -103,6 +108,9 @@ export async function createApp(needs: AppNeeds): Promise<FastifyInstance> {
   if (pages !== null) await servePages(app, pages);
   return app;
 }
+
+/** HTTP/1.1 has one in every request. */
+const namesNoHost = ({ raw }: FastifyRequest): boolean => raw.httpVersion === "1.1" && raw.headers.host === undefined;
 
 /** Passkeys belong to `localhost`, and a browser takes its number for another place. */
 function isOtherNameOfUs({ host }: FastifyRequest, origin: string): boolean {

@@ -15,6 +15,8 @@ import { recordSeal } from "#vault/sealed-record.ts";
 export interface Running {
   readonly service: Service;
   readonly origin: string;
+  /** Of the data, and of the secret that opens the keys. */
+  readonly folder: string;
   /** A browser that nobody has used yet. */
   browser(): Browser;
   /** Lets the service's clock run on. */
@@ -40,10 +42,22 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
+export interface StartOptions {
+  /** `postgres://…` in place of the file in the data folder. */
+  readonly databaseUrl?: string | null;
+  /** Folder of the built pages. */
+  readonly pages?: string;
+  /** How browsers are said to find it, where that is not the port it listens on. */
+  readonly origin?: string;
+}
+
 /** @param folder of the data, its keys beside it; a new one where none is named */
-export async function startService(folder = mkdtempSync(join(tmpdir(), "glimmer-server-"))): Promise<Running> {
+export async function startService(
+  folder = mkdtempSync(join(tmpdir(), "glimmer-server-")),
+  { databaseUrl = null, pages, origin: named }: StartOptions = {},
+): Promise<Running> {
   const port = await freePort();
-  const origin = `http://localhost:${port}`;
+  const origin = named ?? `http://localhost:${port}`;
   const faults: unknown[] = [];
   let passed = 0;
   let ids = 0;
@@ -54,7 +68,7 @@ export async function startService(folder = mkdtempSync(join(tmpdir(), "glimmer-
         dataDir: join(folder, "data"),
         port,
         host: "127.0.0.1",
-        databaseUrl: null,
+        databaseUrl,
         rootKey: join(folder, "root.key"),
         origin,
         proxies: [],
@@ -62,7 +76,7 @@ export async function startService(folder = mkdtempSync(join(tmpdir(), "glimmer-
       clock: () => new Date(now()).toISOString(),
       newId: () => `id-${++ids}`,
       zone: "Europe/London",
-      pages: null,
+      pages: pages ?? null,
       onFault: (error) => faults.push(error),
     });
     await opened.app.listen({ port, host: "127.0.0.1" });
@@ -74,6 +88,7 @@ export async function startService(folder = mkdtempSync(join(tmpdir(), "glimmer-
       return service;
     },
     origin,
+    folder,
     browser: () => newBrowser(origin),
     pass: (milliseconds) => void (passed += milliseconds),
     now,
@@ -89,7 +104,10 @@ export async function startService(folder = mkdtempSync(join(tmpdir(), "glimmer-
         root: rootFile(join(folder, "root.key")),
         firstStart: false,
       });
-      const records = await openRecords({ where: join(folder, "data", "glimmer.sqlite"), seal: recordSeal(keys) });
+      const records = await openRecords({
+        where: databaseUrl ?? join(folder, "data", "glimmer.sqlite"),
+        seal: recordSeal(keys),
+      });
       const entries = await records.stores.audit.list(0);
       await records.close();
       return entries;
@@ -139,6 +157,9 @@ export function newBrowser(origin: string) {
         body: isJson && text !== "" ? JSON.parse(text) : text,
       };
     },
+    /** Sends bytes as they are. */
+    send: async (method: string, path: string, bytes: Uint8Array, headers: Readonly<Record<string, string>> = {}) =>
+      keep(await fetch(origin + path, { method, headers: headersOf(headers), body: new Uint8Array(bytes) })),
     /** The raw answer, for streams. */
     fetch: async (path: string, headers: Readonly<Record<string, string>> = {}) =>
       fetch(origin + path, { headers: headersOf(headers) }),

@@ -43,7 +43,8 @@ export async function meOf(stores: Stores, account: Account, session: Session): 
   };
 }
 
-/** Gives a session's id to the browser; null takes it away. */
+/** Gives a session's id to the browser; null takes it away, with whatever else the browser kept of us. */
 export function carry(reply: FastifyReply, origin: string, id: string | null): void {
   reply.header("set-cookie", setCookie(origin, sessionCookie(origin), id ?? "", id === null ? 0 : undefined));
+  if (id === null) reply.header("clear-site-data", '"cache", "storage"');
 }

@@ -104,7 +104,6 @@ export function signingInRoutes(needs: AccountNeeds): Routes {
     serve(declared.signOut, async ({ caller, reply }) => {
       await end(caller, "signed-out");
       carry(reply, origin, null);
-      reply.header("clear-site-data", '"cache", "storage"');
     });
 
     serve(declared.signOutEverywhere, async ({ caller: { account }, reply }) => {
