@@ -7,6 +7,7 @@ import { shownAt } from "./migrations/002-shown-at.ts";
 import { demoAt } from "./migrations/003-demo-at.ts";
 import { putForward } from "./migrations/009-put-forward.ts";
 import { contacts } from "./migrations/010-contacts.ts";
+import { auditOfCase } from "./migrations/011-audit-of-case.ts";
 import { auditChain } from "./migrations/006-audit-chain.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
@@ -19,6 +20,7 @@ const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<
   putForward,
   contacts,
   auditChain,
+  auditOfCase,
 ];
 
 /** What this code brings a database up to. */

@@ -41,7 +41,8 @@ export async function putForward(
     const there = await stores.forwards.get(id);
     if (there !== null) return there.caseId === one.id && there.by === by.id ? done(there) : refused("not-found");
     const colleague = await stores.accounts.get(to);
-    if (colleague === null || colleague.id === by.id || !mayBeShown(colleague, purpose)) return refused("forward-to-nobody");
+    if (colleague === null || colleague.id === by.id || !mayBeShown(colleague, purpose))
+      return refused("forward-to-nobody");
     const chosen = await chosenOf(stores, one, clips);
     if (chosen.length === 0 || chosen.length < clips.length) return refused("forward-nothing");
     const now = ports.clock();
@@ -104,8 +105,7 @@ const forwarded = (one: ChosenClip): ForwardedClip => ({
   still: stillTime(one.clip, one.mark),
 });
 
-const daysAfter = (now: Instant, days: number): Instant =>
-  new Date(Date.parse(now) + days * 86_400_000).toISOString();
+const daysAfter = (now: Instant, days: number): Instant => new Date(Date.parse(now) + days * 86_400_000).toISOString();
 
 /** Takes back what was put forward; from then on nothing of it opens. Taking it back twice is taking it back once. */
 export async function endForward({ records, clock }: Ports, by: string, id: string): Promise<void> {

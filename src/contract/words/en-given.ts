@@ -111,6 +111,7 @@ export const given = {
     film: "the film",
     clip: "a clip",
     pictures: "pictures",
-    line: (who: string, what: string, day: string) => `${who} looked at ${what} on ${day}`,
+    line: (who: string, what: string, day: string, times: number) =>
+      `${who} looked at ${what} on ${day}${times === 1 ? "" : `, ${times} times`}`,
   },
 };
