@@ -1,14 +1,36 @@
 import type { Instant } from "./moment.ts";
 
-export const accountRoles = ["owner", "guider"] as const;
+export const accountRoles = [
+  "operator", // runs it: settings, accounts, status, backup
+  "lead", // the service's figures; decides objections, holds and emergencies
+  "guider",
+  "trainee",
+  "assistant",
+  "supervisor",
+  "guest", // a supervisor or accreditor from outside
+  "administrator", // the office: requests, waiting, letters; never a film
+  "governance", // the audit, and nothing else
+] as const;
 export type AccountRole = (typeof accountRoles)[number];
+
+/** Of whoever sets a service up. */
+export const foundersRoles: readonly AccountRole[] = ["operator", "lead", "guider"];
+
+/** Whether somebody has one of these roles; somebody who left has none. */
+export function hasRole(
+  { roles, endedAt }: Pick<Account, "roles" | "endedAt">,
+  ...wanted: readonly AccountRole[]
+): boolean {
+  return endedAt === null && wanted.some((role) => roles.includes(role));
+}
 
 export interface Account {
   readonly id: string;
   /** Sealed in the database, as are the sign-in name and every secret. */
   readonly name: string;
   readonly signInName: string;
-  readonly role: AccountRole;
+  /** What somebody may do here; an account may have several, and no role opens a case by itself. */
+  readonly roles: readonly AccountRole[];
   /** PHC string of argon2id; null where only passkeys open the door. */
   readonly passwordHash: string | null;
   /** Base32; null until a password is set up. */
@@ -48,11 +70,11 @@ export interface Session {
   readonly shownAt: Instant;
 }
 
-/** A one-time code that makes an account: the first owner's, or an invited colleague's. */
+/** A one-time code that makes an account: the first operator's, or an invited colleague's. */
 export interface Invitation {
   /** SHA-256 of the code, hexadecimal. */
   readonly hash: string;
-  readonly role: AccountRole;
+  readonly roles: readonly AccountRole[];
   readonly name: string;
   readonly createdAt: Instant;
   readonly endsAt: Instant;

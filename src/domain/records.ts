@@ -15,6 +15,7 @@ import type { Blob, BlobId } from "./keeping.ts";
 import type { Instant } from "./moment.ts";
 import type { Edit, KeptEdit, NotebookKind, NotebookRef } from "./notebook.ts";
 import type { PutForward } from "./put-forward.ts";
+import type { Emergency, TeamMember } from "./team.ts";
 
 /** Why the database cannot be opened. The sentence for each is in `contract/words`. */
 export const recordsProblemCodes = [
@@ -40,6 +41,8 @@ export interface Stores {
   readonly films: FilmStore;
   readonly uploads: UploadStore;
   readonly jobs: JobStore;
+  readonly team: TeamStore;
+  readonly emergencies: EmergencyStore;
   readonly notebooks: NotebookStore;
   readonly forwards: ForwardStore;
   readonly copies: CopyStore;
@@ -134,6 +137,25 @@ export interface JobStore {
   take(kinds: readonly JobKind[], now: Instant): Promise<Job | null>;
   /** After a start: what was running when the process died waits again. */
   requeueRunning(now: Instant): Promise<void>;
+}
+
+export interface TeamStore {
+  /** Puts somebody on a case's team, in place of how they stood there before. */
+  put(member: TeamMember): Promise<void>;
+  ofCase(caseId: string): Promise<readonly TeamMember[]>;
+  ofAccount(account: string): Promise<readonly TeamMember[]>;
+  remove(caseId: string, account: string): Promise<void>;
+}
+
+export interface EmergencyStore {
+  add(emergency: Emergency): Promise<void>;
+  change(emergency: Emergency): Promise<void>;
+  get(id: string): Promise<Emergency | null>;
+  ofCase(caseId: string): Promise<readonly Emergency[]>;
+  /** Those that an account asked for. */
+  ofAccount(account: string): Promise<readonly Emergency[]>;
+  /** Those that wait for a second person, oldest first. */
+  asked(): Promise<readonly Emergency[]>;
 }
 
 export interface NotebookStore {

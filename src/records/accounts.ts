@@ -1,4 +1,5 @@
-import type { Account, Passkey } from "#domain/account.ts";
+import type { Account, AccountRole, Passkey } from "#domain/account.ts";
+import { accountRoles } from "#domain/account.ts";
 import type { RecordSeal } from "#domain/keeping.ts";
 import { serviceOwner } from "#domain/keeping.ts";
 import type { AccountStore } from "#domain/records.ts";
@@ -7,6 +8,12 @@ import { mustChange } from "./database.ts";
 import type { Database } from "./database.ts";
 import { sealedColumn } from "./sealed-column.ts";
 import type { Tables } from "./tables.ts";
+
+/** A role that nobody knows any more gives nothing. */
+const rolesIn = (text: string): readonly AccountRole[] => {
+  const there = text.split(" ");
+  return accountRoles.filter((role) => there.includes(role));
+};
 
 export function accountStore(database: Database, seal: RecordSeal): AccountStore {
   const name = sealedColumn(seal, "accounts.name");
@@ -20,6 +27,7 @@ export function accountStore(database: Database, seal: RecordSeal): AccountStore
 
   const rowOf = (account: Account): Tables["accounts"] => ({
     ...account,
+    roles: account.roles.join(" "),
     name: name.seal(serviceOwner, account.id, account.name),
     signInName: signInName.seal(serviceOwner, account.id, account.signInName),
     signInDigest: signInDigest(account.signInName),
@@ -28,6 +36,7 @@ export function accountStore(database: Database, seal: RecordSeal): AccountStore
   });
   const accountOf = ({ signInDigest: _digest, ...row }: Tables["accounts"]): Account => ({
     ...row,
+    roles: rolesIn(row.roles),
     name: name.open(serviceOwner, row.id, row.name),
     signInName: signInName.open(serviceOwner, row.id, row.signInName),
     passwordHash: passwordHash.openIfAny(serviceOwner, row.id, row.passwordHash),
@@ -111,7 +120,11 @@ export function accountStore(database: Database, seal: RecordSeal): AccountStore
     },
 
     async invite(invitation) {
-      const row = { ...invitation, name: invitationName.seal(serviceOwner, invitation.hash, invitation.name) };
+      const row = {
+        ...invitation,
+        roles: invitation.roles.join(" "),
+        name: invitationName.seal(serviceOwner, invitation.hash, invitation.name),
+      };
       await database.write((db) => db.insertInto("invitations").values(row).execute());
     },
     async takeInvitation(hash, now) {
@@ -119,7 +132,7 @@ export function accountStore(database: Database, seal: RecordSeal): AccountStore
         db.deleteFrom("invitations").where("hash", "=", hash).returningAll().executeTakeFirst(),
       );
       if (!row || row.endsAt <= now) return null;
-      return { ...row, name: invitationName.open(serviceOwner, row.hash, row.name) };
+      return { ...row, roles: rolesIn(row.roles), name: invitationName.open(serviceOwner, row.hash, row.name) };
     },
   };
 }

@@ -5,6 +5,7 @@ import type { ColumnTypes } from "./engine.ts";
 import { first } from "./migrations/001-first.ts";
 import { shownAt } from "./migrations/002-shown-at.ts";
 import { demoAt } from "./migrations/003-demo-at.ts";
+import { access } from "./migrations/004-access.ts";
 import { putForward } from "./migrations/009-put-forward.ts";
 import { contacts } from "./migrations/010-contacts.ts";
 import { auditOfCase } from "./migrations/011-audit-of-case.ts";
@@ -20,6 +21,7 @@ const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<
   putForward,
   contacts,
   auditChain,
+  access,
   auditOfCase,
 ];
 

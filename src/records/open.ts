@@ -8,6 +8,7 @@ import { caseStore } from "./cases.ts";
 import { contactStore } from "./contacts.ts";
 import { copyStore } from "./copies.ts";
 import type { Database } from "./database.ts";
+import { emergencyStore } from "./emergencies.ts";
 import { engineAt } from "./engine.ts";
 import type { Engine } from "./engine.ts";
 import { filmStore } from "./films.ts";
@@ -17,6 +18,7 @@ import { migrate } from "./migrations.ts";
 import { notebookStore } from "./notebooks.ts";
 import { RecordsProblem } from "./problem.ts";
 import { sessionStore } from "./sessions.ts";
+import { teamStore } from "./team.ts";
 import type { Tables } from "./tables.ts";
 import { uploadStore } from "./uploads.ts";
 
@@ -93,6 +95,8 @@ function storesOn(database: Database, seal: RecordSeal): Stores {
     films: filmStore(database, seal),
     uploads: uploadStore(database),
     jobs: jobStore(database),
+    team: teamStore(database),
+    emergencies: emergencyStore(database, seal),
     notebooks: notebookStore(database, seal),
     forwards: forwardStore(database, seal),
     copies: copyStore(database, seal),

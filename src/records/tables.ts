@@ -1,4 +1,3 @@
-import type { AccountRole } from "#domain/account.ts";
 import type { AuditEntry, AuditKind } from "#domain/audit.ts";
 import type { FilmProblemCode } from "#domain/film.ts";
 import type { Film, FilmKind, FilmState, PieceKind } from "#domain/film-record.ts";
@@ -8,6 +7,7 @@ import type { JobKind } from "#domain/job.ts";
 import type { BlobId, RetentionClass } from "#domain/keeping.ts";
 import type { Instant } from "#domain/moment.ts";
 import type { NotebookKind } from "#domain/notebook.ts";
+import type { TeamPlace } from "#domain/team.ts";
 
 /** What `RecordSeal` made of a text. */
 export type Sealed = Uint8Array;
@@ -18,7 +18,8 @@ export type JsonText = string;
 export interface Tables {
   accounts: {
     id: string;
-    role: AccountRole;
+    /** With a space between them. */
+    roles: string;
     name: Sealed;
     signInName: Sealed;
     /** Keyed digest of the sign-in name, to find it by. */
@@ -38,7 +39,7 @@ export interface Tables {
     name: Sealed;
     createdAt: Instant;
   };
-  invitations: { hash: string; role: AccountRole; name: Sealed; createdAt: Instant; endsAt: Instant };
+  invitations: { hash: string; roles: string; name: Sealed; createdAt: Instant; endsAt: Instant };
   sessions: {
     hash: string;
     account: string;
@@ -49,6 +50,19 @@ export interface Tables {
     createdAt: Instant;
     seenAt: Instant;
     shownAt: Instant;
+  };
+  team: { caseId: string; account: string; as: TeamPlace; from: Instant; until: Instant | null };
+  emergencies: {
+    id: string;
+    caseId: string;
+    by: string;
+    reason: Sealed;
+    askedAt: Instant;
+    allowedBy: string | null;
+    allowedAt: Instant | null;
+    until: Instant | null;
+    endedAt: Instant | null;
+    toldAt: Instant | null;
   };
   cases: {
     id: string;

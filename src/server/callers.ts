@@ -2,8 +2,9 @@
 import type { Caller, Route } from "#contract/api/declare.ts";
 import type { ServerCode } from "#contract/errors.ts";
 import { mayReach } from "#domain/access.ts";
+import { hasRole } from "#domain/account.ts";
 import type { Refusal } from "./refusal.ts";
-import { refused } from "./refusal.ts";
+import { onlyFor, refused } from "./refusal.ts";
 import type { Found, Signed } from "./serve.ts";
 
 /** What a session is good for. */
@@ -22,14 +23,14 @@ export function refusedByStanding(route: Pick<Route, "who">, caller: Signed | nu
     nobody: may("anyone") ? null : "sign-in-needed",
     "set-up": may("anyone", "set-up") ? null : "sign-in-secure-first",
     screen: may("screen") ? null : "screen-locked",
-    whole: may("anyone", "signed-in", "case") ? null : may("owner") ? ownersAlone(caller) : "not-found",
+    whole: may("anyone", "signed-in", "case") ? null : may("operator") ? operatorsAlone(caller) : "not-found",
   };
   const code = barred[standingOf(caller)];
-  return code === null ? null : refused(code);
+  return code === null ? null : code === "role-needed" ? onlyFor("operator") : refused(code);
 }
 
-const ownersAlone = (caller: Signed | null): ServerCode | null =>
-  caller?.account.role === "owner" ? null : "owner-only";
+const operatorsAlone = (caller: Signed | null): ServerCode | null =>
+  caller !== null && hasRole(caller.account, "operator") ? null : "role-needed";
 
 /** Refuses whoever has no relation to what the path leads to. What is not there and what is not theirs look the same. */
 export function refusedByRelation(caller: Signed | null, behind: Found | null): Refusal | null {

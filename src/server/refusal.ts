@@ -1,7 +1,9 @@
+import type { AccountRole } from "#domain/account.ts";
 import type { ErrorReport } from "#contract/error.ts";
 import type { ErrorCode } from "#contract/errors.ts";
 import { errorCatalogue } from "#contract/errors.ts";
 import type { About } from "#contract/words/en-errors.ts";
+import { whoDoes } from "#contract/words/en-roles.ts";
 import { en } from "#contract/words/en.ts";
 
 /** Why a call is refused. A handler returns it in place of its answer. */
@@ -20,6 +22,9 @@ export class Refusal {
 
 export const refused = (code: ErrorCode, about: About = {}, more: object = {}): Refusal =>
   new Refusal(code, about, more);
+
+/** What somebody else here does: says who. */
+export const onlyFor = (...roles: readonly AccountRole[]): Refusal => refused("role-needed", { value: whoDoes(roles) });
 
 export const statusOf = (code: ErrorCode): number => errorCatalogue[code].http;
 

@@ -1,4 +1,4 @@
-/** Films are read in a sandbox. Where the machine has none they wait until the owner has agreed, once, to do without. */
+/** Films are read in a sandbox. Where the machine has none they wait until the operator has agreed, once, to do without. */
 import { z } from "zod";
 import { entries } from "#contract/entries.ts";
 import type { Notebook } from "#domain/notebook.ts";

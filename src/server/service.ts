@@ -5,6 +5,7 @@ import type { FastifyInstance } from "fastify";
 import { everyRoute } from "#contract/api/routes.ts";
 import { about } from "#contract/api/about.ts";
 import { openApi } from "#contract/api/open-api.ts";
+import { foundersRoles } from "#domain/account.ts";
 import type { Clock, NewId } from "#domain/moment.ts";
 import type { NotebookRef } from "#domain/notebook.ts";
 import { mayReach } from "#domain/access.ts";
@@ -25,7 +26,7 @@ import { challengesKept } from "./accounts/challenges.ts";
 import { factorRoutes } from "./accounts/factors.ts";
 import { screenRoutes } from "./accounts/screen.ts";
 import { stillSigned } from "./accounts/sessions.ts";
-import { invited, isOwned, settingUpRoutes } from "./accounts/setting-up.ts";
+import { invited, isRun, settingUpRoutes } from "./accounts/setting-up.ts";
 import { signingInRoutes } from "./accounts/signing-in.ts";
 import { aloneIn } from "./alone.ts";
 import { createApp } from "./app.ts";
@@ -59,7 +60,7 @@ export interface ServiceNeeds {
 
 export interface Service {
   readonly app: FastifyInstance;
-  /** A one-time code for the first owner; null where there is one. */
+  /** A one-time code for the first operator; null where there is one. */
   setUpCode(): Promise<string | null>;
   /**
    * Fills a service that has nobody with the fictional one, and waits until its films are ready.
@@ -224,8 +225,8 @@ async function openAlone(
   return {
     app,
     async setUpCode() {
-      if (await isOwned(records.stores)) return null;
-      return (await invited(records.stores, "owner", "", clock())).code;
+      if (await isRun(records.stores)) return null;
+      return (await invited(records.stores, foundersRoles, "", clock())).code;
     },
     async fillWithDemo(onProgress) {
       const today = calendar.dayOf(clock());

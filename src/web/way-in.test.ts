@@ -1,7 +1,15 @@
 import { describe, expect, test } from "vitest";
+import type { Me } from "#contract/api/account.ts";
 import { wayBack, wayIn } from "./way-in.ts";
 
-const me = { account: "a", name: "Ana", role: "owner", strength: "passkey", screen: null, secured: true } as const;
+const me = {
+  account: "a",
+  name: "Ana",
+  roles: ["operator"],
+  strength: "passkey",
+  screen: null,
+  secured: true,
+} satisfies Me;
 
 describe("the way in", () => {
   test.each([

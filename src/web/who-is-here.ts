@@ -1,4 +1,5 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
+import type { AccountRole } from "#domain/account.ts";
 import type { Me } from "#contract/api/account.ts";
 import { statusQuery } from "./queries.ts";
 
@@ -8,3 +9,7 @@ export function useMe(): Me {
   if (me === null) throw new Error("a page behind the sign-in was shown to nobody");
   return me;
 }
+
+/** Whether somebody has one of these roles: for what a page offers. What they may do is the server's to say. */
+export const hasRole = ({ roles }: Pick<Me, "roles">, ...wanted: readonly AccountRole[]): boolean =>
+  wanted.some((role) => roles.includes(role));

@@ -1,5 +1,6 @@
 import { demoService } from "#contract/words/en-demo-service.ts";
 import type { Account } from "#domain/account.ts";
+import { foundersRoles } from "#domain/account.ts";
 import type { Day } from "#domain/moment.ts";
 import type { Records } from "#domain/records.ts";
 import type { DemoNeeds } from "./make-demo.ts";
@@ -8,7 +9,7 @@ import type { Outcome } from "./outcome.ts";
 import { done, refused } from "./outcome.ts";
 
 /**
- * Fills an installation that has nobody with the fictional service. Its cases belong to an owner who has no way in yet:
+ * Fills an installation that has nobody with the fictional service. Its cases belong to a guider who has no way in yet:
  * whoever comes with the first one-time code.
  *
  * @param dayFromNow the day so many days from today
@@ -18,19 +19,19 @@ export async function fillWithDemo(needs: DemoNeeds, dayFromNow: (days: number) 
   const { records, clock, newId } = needs;
   return records.transaction(async (stores) => {
     if ((await stores.accounts.list()).length > 0) return refused("service-has-people");
-    const owner: Account = {
+    const guider: Account = {
       id: newId(),
       ...demoService.guider,
-      role: "owner",
+      roles: foundersRoles,
       passwordHash: null,
       totpSecret: null,
       totpStep: null,
       createdAt: clock(),
       endedAt: null,
     };
-    await stores.accounts.add(owner);
+    await stores.accounts.add(guider);
     const within: Records = { stores, transaction: (work) => work(stores), close: () => Promise.resolve() };
-    const made = await makeDemo({ ...needs, records: within }, owner.id, dayFromNow);
+    const made = await makeDemo({ ...needs, records: within }, guider.id, dayFromNow);
     if (!made.ok) throw new Error(`The fictional service was refused: ${made.code}`); // nothing of it stands
     return done(made.value);
   });

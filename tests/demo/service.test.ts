@@ -44,7 +44,7 @@ test("nothing is left to do, and there is one owner, who goes by their own name"
   expect([...cases.keys()].sort()).toEqual(["V-0001", "V-0002", "V-0003"]);
   const jobs = [...cases.values()].flatMap(films).flatMap((film) => film.jobs);
   expect(new Set(jobs.map(({ state }) => state))).toEqual(new Set(["done"]));
-  expect(await get("/api/accounts")).toMatchObject([{ name: "Dr owner", role: "owner" }]);
+  expect(await get("/api/accounts")).toMatchObject([{ name: "Dr owner", roles: ["operator", "lead", "guider"] }]);
   expect(cases.get("V-0001")!.guider).toBe("Dr owner");
 });
 

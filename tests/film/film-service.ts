@@ -118,7 +118,7 @@ async function someone({ stores }: Records) {
     id: "guider",
     name: "Rowan",
     signInName: "rowan",
-    role: "owner",
+    roles: ["operator", "lead", "guider"],
     passwordHash: null,
     totpSecret: null,
     totpStep: null,

@@ -45,11 +45,61 @@ describe.each(databases)("on $name", ({ here, start }) => {
     });
     afterEach(() => records.close());
 
+    describe("a case's team", () => {
+      it("comes back by case and by account, and somebody stands on it once", async () => {
+        const { accounts, cases, team } = records.stores;
+        await accounts.add(a.account());
+        await accounts.add(a.account({ id: "ben", signInName: "ben" }));
+        await cases.add(a.oneCase());
+        await team.put(a.member());
+        await team.put(a.member({ account: "anna", as: "assistant", until: a.moment(9) }));
+        expect(await team.ofCase("case-1")).toEqual([
+          a.member({ account: "anna", as: "assistant", until: a.moment(9) }),
+          a.member(),
+        ]);
+        await team.put(a.member({ until: a.moment(50) }));
+        expect(await team.ofAccount("ben")).toEqual([a.member({ until: a.moment(50) })]);
+        expect(await team.ofCase("another")).toEqual([]);
+        await expect(team.put(a.member({ caseId: "nowhere" }))).rejects.toThrow();
+        await team.remove("case-1", "ben");
+        expect(await team.ofAccount("ben")).toEqual([]);
+      });
+    });
+
+    describe("emergencies", () => {
+      it("come back as they were asked and decided, and what waits is found", async () => {
+        const { accounts, cases, emergencies } = records.stores;
+        await accounts.add(a.account());
+        await accounts.add(a.account({ id: "ben", signInName: "ben" }));
+        await cases.add(a.oneCase());
+        await emergencies.add(a.emergency());
+        const later = a.emergency({ id: "emergency-2", askedAt: a.moment(40) });
+        await emergencies.add(later);
+        expect(await emergencies.asked()).toEqual([a.emergency(), later]);
+        const allowed = a.emergency({ allowedBy: "anna", allowedAt: a.moment(41), until: a.moment(50) });
+        await emergencies.change(allowed);
+        await emergencies.change({ ...later, endedAt: a.moment(42) });
+        expect(await emergencies.get("emergency-1")).toEqual(allowed);
+        expect(await emergencies.asked()).toEqual([]);
+        expect(await emergencies.ofCase("case-1")).toHaveLength(2);
+        expect(await emergencies.ofAccount("anna")).toEqual([]);
+        await expect(emergencies.change(a.emergency({ id: "nowhere" }))).rejects.toThrow();
+        await cases.remove("case-1");
+        expect(await emergencies.ofAccount("ben")).toEqual([]);
+      });
+    });
+
     describe("accounts", () => {
       it("come back as they went in, and as they were changed", async () => {
         const { accounts } = records.stores;
         await accounts.add(a.account());
-        const plain = a.account({ id: "ben", signInName: "ben", passwordHash: null, totpSecret: null, role: "guider" });
+        const plain = a.account({
+          id: "ben",
+          signInName: "ben",
+          passwordHash: null,
+          totpSecret: null,
+          roles: ["guider"],
+        });
         await accounts.add(plain);
         expect(await accounts.get("anna")).toEqual(a.account());
         expect(await accounts.list()).toEqual([a.account(), plain]);

@@ -167,6 +167,9 @@ describe.each(databases)("on $name", ({ here, start }) => {
       // Whoever was signed in had shown who they are when they came.
       expect(await db.selectFrom("sessions").select("shownAt").execute()).toEqual([{ shownAt: a.moment(2) }]);
       expect((await records.stores.cases.list()).map(({ demoAt }) => demoAt)).toEqual([null]);
+      // Whoever owned the service has the roles that take its place.
+      const roles = "operator lead guider";
+      expect(await db.selectFrom("accounts").select("roles").execute()).toEqual([{ roles }]);
       // What the audit has is linked as it is, and what follows is linked to it.
       await records.stores.audit.add({ at: a.moment(5), by: "anna", what: "film-begun", subject: "f", caseId: null });
       const lines = (await records.stores.audit.list(0)).map(leafText);

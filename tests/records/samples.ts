@@ -9,6 +9,7 @@ import type { Blob } from "#domain/keeping.ts";
 import { isBlobId } from "#domain/keeping.ts";
 import type { PutForward } from "#domain/put-forward.ts";
 import type { Records, Stores } from "#domain/records.ts";
+import type { Emergency, TeamMember } from "#domain/team.ts";
 
 export const moment = (second: number): string =>
   `2026-11-21T09:${String(Math.floor(second / 60)).padStart(2, "0")}:${String(second % 60).padStart(2, "0")}.000Z`;
@@ -17,7 +18,7 @@ export const account = (changes: Partial<Account> = {}): Account => ({
   id: "anna",
   name: "Anna Lindqvist",
   signInName: "Anna.L",
-  role: "owner",
+  roles: ["operator", "guider"],
   passwordHash: "$argon2id$v=19$m=65536,t=3,p=4$c2FsdA$aGFzaA",
   totpSecret: "JBSWY3DPEHPK3PXP",
   totpStep: null,
@@ -51,7 +52,7 @@ export const session = (changes: Partial<Session> = {}): Session => ({
 
 export const invitation = (changes: Partial<Invitation> = {}): Invitation => ({
   hash: "b2".repeat(32),
-  role: "guider",
+  roles: ["guider", "supervisor"],
   name: "Tomasz Wren",
   createdAt: moment(0),
   endsAt: moment(60),
@@ -193,5 +194,28 @@ export const contact = (changes: Partial<Contact> = {}): Contact => ({
     safely: "By text, before three",
     mustNotKnow: [{ name: "Rob Quill", why: "An order stands against him" }],
   },
+  ...changes,
+});
+
+export const member = (changes: Partial<TeamMember> = {}): TeamMember => ({
+  caseId: "case-1",
+  account: "ben",
+  as: "trainee",
+  from: moment(30),
+  until: null,
+  ...changes,
+});
+
+export const emergency = (changes: Partial<Emergency> = {}): Emergency => ({
+  id: "emergency-1",
+  caseId: "case-1",
+  by: "ben",
+  reason: "Anna is ill and the review is at two",
+  askedAt: moment(30),
+  allowedBy: null,
+  allowedAt: null,
+  until: null,
+  endedAt: null,
+  toldAt: null,
   ...changes,
 });

@@ -22,7 +22,12 @@ describe("the first start", () => {
     const code = (await running.service.setUpCode())!;
     expect(code).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){7}[0-9A-HJKMNP-TV-Z]{4}$/);
     const made = await anna.call("POST", "/api/set-up", { code: code.toLowerCase(), name: "Anna", signInName: "anna" });
-    expect(made.body).toMatchObject({ name: "Anna", role: "owner", strength: "set-up", secured: false });
+    expect(made.body).toMatchObject({
+      name: "Anna",
+      roles: ["operator", "lead", "guider"],
+      strength: "set-up",
+      secured: false,
+    });
     // Until there is a way back in, nothing but that can be done.
     expect(await anna.call("GET", "/api/cases")).toMatchObject({ status: 403, body: { code: "sign-in-secure-first" } });
     expect(await anna.call("POST", "/api/accounts", { name: "B" })).toMatchObject({ status: 403 });
@@ -217,10 +222,10 @@ describe("colleagues", () => {
   test("come with a code from the owner, own nothing of the service, and see no case of another's", async () => {
     const anna = await owner(running);
     const ben = await colleague(running, anna, "ben");
-    expect((await status(ben)).me).toMatchObject({ role: "guider" });
+    expect((await status(ben)).me).toMatchObject({ roles: ["guider"] });
     expect(await ben.browser.call("POST", "/api/accounts", { name: "C" })).toMatchObject({
       status: 403,
-      body: { code: "owner-only" },
+      body: { code: "role-needed" },
     });
     const one = await newCase(anna, "case-of-anna");
     expect((await ben.browser.call("GET", "/api/cases")).body).toEqual([]);

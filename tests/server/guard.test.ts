@@ -56,7 +56,7 @@ beforeAll(async () => {
     "a stranger": { browser: running.browser(), is: ["anyone"] },
     "a stranger with a made-up cookie": { browser: withCookie(running.browser()), is: ["anyone"] },
     "somebody without a way back in": { browser: begun, is: ["anyone", "set-up"] },
-    "the owner, who has no relation to the case": { browser: anna.browser, is: ["anyone", "signed-in", "owner"] },
+    "the owner, who has no relation to the case": { browser: anna.browser, is: ["anyone", "signed-in", "operator"] },
     "a colleague without a relation to the case": { browser: carl.browser, is: ["anyone", "signed-in"] },
     "the case's guider": { browser: ofBen, is: ["anyone", "signed-in", "case"] },
     [otherScreen]: { browser: elsewhere, is: [] },

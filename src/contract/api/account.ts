@@ -4,6 +4,8 @@ import { route } from "./declare.ts";
 
 const name = z.string().trim().min(1).max(120);
 const signInName = z.string().trim().min(1).max(120);
+/** What somebody may do here; each of the account's roles. */
+const roles = z.array(z.enum(accountRoles));
 /** Length is what counts: ASVS 5 6.2. */
 const password = z.string().min(12).max(256);
 const code = z.string().trim().min(1).max(64);
@@ -19,7 +21,7 @@ export const shownAgain = z.strictObject({
 export const me = z.strictObject({
   account: z.string(),
   name,
-  role: z.enum(accountRoles),
+  roles,
   strength: z.enum(["passkey", "password-and-code", "set-up"]),
   /** The cycle whose review this device shows, if it is in a client's hands. */
   screen: z.string().nullable(),
@@ -35,19 +37,19 @@ const session = z.strictObject({
   seenAt: z.string(),
   here: z.boolean(),
 });
-const colleague = z.strictObject({ id: z.string(), name, role: z.enum(accountRoles), ended: z.boolean() });
+const colleague = z.strictObject({ id: z.string(), name, roles, ended: z.boolean() });
 
 export const account = {
   status: route({
     method: "GET",
     path: "/api/status",
     who: ["anyone", "screen"],
-    about: "Whether an owner exists yet, and whether this browser is signed in.",
+    about: "Whether somebody runs this service yet, and whether this browser is signed in.",
     answer: z.strictObject({
       setUp: z.boolean(),
       me: me.nullable(),
       service: z.string(),
-      /** Films are read in a sandbox; without one only once the owner has agreed (`sandbox` in the service's notebook). */
+      /** Films are read in a sandbox; without one only once the operator has agreed (`sandbox` in the service's notebook). */
       sandbox: z.enum(["there", "agreed-without", "missing"]),
     }),
   }),
@@ -176,10 +178,10 @@ export const account = {
   invite: route({
     method: "POST",
     path: "/api/accounts",
-    who: ["owner"],
+    who: ["operator"],
     asks: "again",
     about: "Makes a one-time code for a new colleague, to be handed over in person.",
-    body: z.strictObject({ name }),
+    body: z.strictObject({ name, roles: roles.min(1).default(["guider"]) }),
     answer: z.strictObject({ code: z.string(), endsAt: z.string() }),
   }),
 };

@@ -145,14 +145,14 @@ export const cases = {
   demo: route({
     method: "POST",
     path: "/api/demo",
-    who: ["owner"],
+    who: ["operator"],
     about: "Fills an empty installation with a fictional service.",
     answer: z.strictObject({ cases: z.int() }),
   }),
   demoAway: route({
     method: "DELETE",
     path: "/api/demo",
-    who: ["owner"],
+    who: ["operator"],
     about: "Takes the fictional service away: its cases, its films and everything written in them.",
     answer: z.strictObject({ cases: z.int() }),
   }),

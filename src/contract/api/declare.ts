@@ -12,7 +12,7 @@ import type { z } from "zod";
  * `consent-screen` is one on which a person decides about the films of that `:case`.
  * A screen reaches nothing that does not name it, not even what anyone may call.
  */
-export const callers = ["anyone", "set-up", "signed-in", "owner", "case", "screen", "consent-screen"] as const;
+export const callers = ["anyone", "set-up", "signed-in", "operator", "case", "screen", "consent-screen"] as const;
 export type Caller = (typeof callers)[number];
 
 export interface Route {

@@ -1,9 +1,14 @@
 import { about } from "./about.ts";
 import { account } from "./account.ts";
 import { cases } from "./cases.ts";
+import { contacts } from "./contacts.ts";
+import { copies } from "./copies.ts";
 import type { Route } from "./declare.ts";
 import { films, reviews, uploads } from "./films.ts";
+import { forwards } from "./forwards.ts";
 import { notebooks } from "./notebooks.ts";
+import { status } from "./status.ts";
+import { watched } from "./watched.ts";
 
 /** Everything that can be called, by area and name. */
 export const api = { about, account, cases, notebooks, uploads, films, reviews };

@@ -24,7 +24,8 @@ const errors = {
     "This one-time code doesn't open anything: it was used, or it is too old. Ask for another.",
   "passkey-refused": () => "This passkey doesn't open Glimmer here. Try once more, or sign in another way.",
   "passkey-last": () => "This is your last way in, so it stays. Add another first.",
-  "owner-only": () => "The owner of this service does that. Ask them to.",
+  "role-needed": ({ value }) =>
+    `${value === undefined ? "Somebody else here" : `${value[0]!.toUpperCase()}${value.slice(1)}`} does that. Ask them to.`,
   "screen-locked": () => "This device shows a shared review. The guider can open the door back.",
   "notebook-conflict": () => "Somebody else changed this in the meantime. Look at what stands there now.",
   "notebook-entry": ({ value, detail }) =>
@@ -33,7 +34,7 @@ const errors = {
   "service-has-people": ({ name }) =>
     `There are people in ${name ?? "this data folder"} already, so the fictional service stays out. Give it a folder of its own with GLIMMER_DATA_DIR.`,
   "sandbox-missing": () =>
-    "This machine has no sandbox (bubblewrap) to read films in. Install it, or the owner says once that films may be read without it.",
+    "This machine has no sandbox (bubblewrap) to read films in. Install it, or the operator says once that films may be read without it.",
   "folder-in-use": () =>
     "Another Glimmer is at work in this data folder. Stop it first, or give this one a folder of its own with GLIMMER_DATA_DIR.",
   "folder-shut": ({ name }) =>
@@ -45,12 +46,13 @@ export const server = {
   errors,
   listening: (origin: string) => `Glimmer is at ${origin}`,
   setUp: (origin: string, code: string, hours: number) => [
-    `Nobody owns this service yet. Open ${origin}/set-up and type this one-time code (good for ${hours} hours):`,
+    `Nobody runs this service yet. Open ${origin}/set-up and type this one-time code (good for ${hours} hours):`,
     "",
     `    ${code}`,
     "",
   ],
-  noSandbox: "This machine has no sandbox (bubblewrap), so films are not read until the owner says that they may be.",
+  noSandbox:
+    "This machine has no sandbox (bubblewrap), so films are not read until the operator says that they may be.",
   openInPlain: (host: string, port: number) =>
     `Other machines reach this port (HOST=${host}), but browsers give cameras, passkeys and sign-in to https alone. Put a proxy that speaks https in front (Caddy: "glimmer.example.org { reverse_proxy 127.0.0.1:${port} }"), then start with GLIMMER_ORIGIN=https://glimmer.example.org, and GLIMMER_PROXY if it runs on another machine.`,
   stopping: "Stopping.",

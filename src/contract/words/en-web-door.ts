@@ -84,7 +84,6 @@ export const webDoor = {
     everywhere: "Sign out everywhere",
     everywhereText: "Ends every session of yours at once, this one too. Do it if a device is lost.",
     colleagues: "Who works here",
-    roles: { owner: "looks after this service", guider: "guider" },
     ended: "has left",
     invite: "Invite a colleague",
     inviteName: "Their name",

@@ -3,11 +3,13 @@ import { webCase } from "./en-web-case.ts";
 import { webCases } from "./en-web-cases.ts";
 import { webDoor } from "./en-web-door.ts";
 import { webFilmIn } from "./en-web-film-in.ts";
+import { roles } from "./en-roles.ts";
 import { webService } from "./en-web-service.ts";
 
 /** Sentences of the pages around the workbench. */
 export const web = {
   product: "Glimmer",
+  roles,
   call: {
     offline: "We can't reach Glimmer just now. What you see stays; try again in a moment.",
     fault: "Something went wrong in Glimmer itself. Try again; if it stays so, tell whoever looks after it.",

@@ -36,7 +36,7 @@ export async function meOf(stores: Stores, account: Account, session: Session): 
   return {
     account: account.id,
     name: account.name,
-    role: account.role,
+    roles: [...account.roles],
     strength: session.strength,
     screen: session.scope.kind === "screen" ? session.scope.cycle : null,
     secured: await isSecured(stores, account),

@@ -1,5 +1,6 @@
 import { account as declared } from "#contract/api/account.ts";
 import type { Account, AccountRole, Invitation } from "#domain/account.ts";
+import { hasRole } from "#domain/account.ts";
 import type { Instant } from "#domain/moment.ts";
 import type { Stores } from "#domain/records.ts";
 import { decided } from "../decided.ts";
@@ -19,29 +20,31 @@ export const CODE_HOURS = 24;
 /** Makes a one-time code and keeps its hash. */
 export async function invited(
   stores: Stores,
-  role: AccountRole,
+  roles: readonly AccountRole[],
   name: string,
   now: Instant,
 ): Promise<{ readonly code: string; readonly invitation: Invitation }> {
   const code = newOneTimeCode();
   const endsAt = new Date(Date.parse(now) + CODE_HOURS * 3_600_000).toISOString();
-  const invitation = { hash: oneTimeCodeHash(code), role, name, createdAt: now, endsAt };
+  const invitation = { hash: oneTimeCodeHash(code), roles, name, createdAt: now, endsAt };
   await stores.accounts.invite(invitation);
   return { code, invitation };
 }
 
-/** Whether somebody owns this service who can come back in. */
-export async function isOwned(stores: Stores): Promise<boolean> {
+/** The first operator's, which the server prints: nobody is named in it. */
+const isFounding = ({ name }: Invitation): boolean => name === "";
+
+/** Whether somebody runs this service who can come back in. */
+export async function isRun(stores: Stores): Promise<boolean> {
   for (const account of await stores.accounts.list()) {
-    if (account.role === "owner" && account.endedAt === null && (await isSecured(stores, account))) return true;
+    if (hasRole(account, "operator") && (await isSecured(stores, account))) return true;
   }
   return false;
 }
 
-async function ownerWithoutWayIn(stores: Stores): Promise<Account | null> {
+async function operatorWithoutWayIn(stores: Stores): Promise<Account | null> {
   for (const account of await stores.accounts.list()) {
-    const waits = account.role === "owner" && account.endedAt === null;
-    if (waits && !(await isSecured(stores, account))) return account;
+    if (hasRole(account, "operator") && !(await isSecured(stores, account))) return account;
   }
   return null;
 }
@@ -50,13 +53,14 @@ async function ownerWithoutWayIn(stores: Stores): Promise<Account | null> {
 export function settingUpRoutes(needs: AccountNeeds): Routes {
   const { records, clock, newId, attempts, serviceName, sandbox } = needs;
 
-  /** An account that was begun and never had a way back in is begun again; so is the owner's, under whatever name. */
-  async function accountBegun(stores: Stores, role: AccountRole, name: string, signInName: string, now: Instant) {
+  /** An account that was begun and never had a way back in is begun again; so is the first operator's, under whatever name. */
+  async function accountBegun(stores: Stores, invitation: Invitation, name: string, signInName: string, now: Instant) {
+    const { roles } = invitation;
     const named = await stores.accounts.bySignInName(signInName);
-    const there = named ?? (role === "owner" ? await ownerWithoutWayIn(stores) : null);
+    const there = named ?? (isFounding(invitation) ? await operatorWithoutWayIn(stores) : null);
     if (there !== null && (there.endedAt !== null || (await isSecured(stores, there)))) return null;
     if (there !== null) {
-      const again: Account = { ...there, name, role, signInName };
+      const again: Account = { ...there, name, roles, signInName };
       await stores.sessions.removeAllOf(there.id);
       await stores.accounts.change(again);
       return again;
@@ -65,7 +69,7 @@ export function settingUpRoutes(needs: AccountNeeds): Routes {
       id: newId(),
       name,
       signInName,
-      role,
+      roles,
       passwordHash: null,
       totpSecret: null,
       totpStep: null,
@@ -78,7 +82,7 @@ export function settingUpRoutes(needs: AccountNeeds): Routes {
 
   return (serve) => {
     serve(declared.status, async ({ caller }) => ({
-      setUp: caller !== null || (await isOwned(records.stores)),
+      setUp: caller !== null || (await isRun(records.stores)),
       me: caller === null ? null : await meOf(records.stores, caller.account, caller.session),
       service: await serviceName(),
       sandbox: sandbox(),
@@ -92,8 +96,8 @@ export function settingUpRoutes(needs: AccountNeeds): Routes {
       const made = await decided(records, async (stores) => {
         const invitation = await stores.accounts.takeInvitation(oneTimeCodeHash(body.code), now);
         if (invitation === null) return refused("one-time-code-unknown");
-        if (invitation.role === "owner" && (await isOwned(stores))) return refused("one-time-code-unknown");
-        const account = await accountBegun(stores, invitation.role, body.name, signInKey(body.signInName), now);
+        if (isFounding(invitation) && (await isRun(stores))) return refused("one-time-code-unknown");
+        const account = await accountBegun(stores, invitation, body.name, signInKey(body.signInName), now);
         // A code that made nothing stays good.
         if (account === null) return refused("sign-in-name-taken");
         await stores.audit.add({ at: now, by: account.id, what: "account-made", subject: account.id, caseId: null });
@@ -114,16 +118,16 @@ export function settingUpRoutes(needs: AccountNeeds): Routes {
           subject: null,
           caseId: null,
         });
-        return invited(stores, "guider", body.name, now);
+        return invited(stores, body.roles, body.name, now);
       });
       return { code, endsAt: invitation.endsAt };
     });
 
     serve(declared.colleagues, async () =>
-      (await records.stores.accounts.list()).map(({ id, name, role, endedAt }) => ({
+      (await records.stores.accounts.list()).map(({ id, name, roles, endedAt }) => ({
         id,
         name,
-        role,
+        roles: [...roles],
         ended: endedAt !== null,
       })),
     );

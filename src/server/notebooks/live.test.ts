@@ -10,7 +10,7 @@ const caller: Signed = {
     id: "anna",
     name: "Anna",
     signInName: "anna",
-    role: "guider",
+    roles: ["guider"],
     passwordHash: null,
     totpSecret: null,
     totpStep: null,

@@ -2,10 +2,11 @@ import { reviews } from "#contract/api/films.ts";
 import { entries, entrySchema } from "#contract/entries.ts";
 import { notebooks as declared } from "#contract/api/notebooks.ts";
 import type { NotebookConflict } from "#contract/api/notebooks.ts";
+import { hasRole } from "#domain/account.ts";
 import { serviceOwner } from "#domain/keeping.ts";
 import type { Edit, NotebookKind } from "#domain/notebook.ts";
 import type { Refusal } from "../refusal.ts";
-import { refused } from "../refusal.ts";
+import { onlyFor, refused } from "../refusal.ts";
 import type { Routes, Signed } from "../serve.ts";
 import type { Desk } from "./desk.ts";
 import type { Live } from "./live.ts";
@@ -62,7 +63,7 @@ function lastSeen(header: string | readonly string[] | undefined): number {
 
 function barredFrom(kind: NotebookKind, caller: Signed, edits: readonly Edit[]): Refusal | null {
   if (isScreen(caller)) return edits.every(({ name }) => screenWrites(name)) ? null : refused("screen-locked");
-  return kind === "service" && caller.account.role !== "owner" ? refused("owner-only") : null;
+  return kind === "service" && !hasRole(caller.account, "operator") ? onlyFor("operator") : null;
 }
 
 /** The clips of a review are written down when it is prepared: a client's screen reaches those, so no page writes them. */

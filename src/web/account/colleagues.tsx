@@ -13,8 +13,8 @@ import { Form } from "../parts/form.tsx";
 
 const words = web.door.account;
 
-/** Who works here; the owner invites by a one-time code, handed over in person. */
-export function Colleagues({ mayInvite }: { readonly mayInvite: boolean }) {
+/** Who works here; the operator invites by a one-time code, handed over in person. */
+export function Colleagues({ mayChange }: { readonly mayChange: boolean }) {
   const colleagues = useSuspenseQuery({
     queryKey: ["colleagues"],
     queryFn: ({ signal }) => call(api.account.colleagues, { signal }),
@@ -24,14 +24,16 @@ export function Colleagues({ mayInvite }: { readonly mayInvite: boolean }) {
     <section className="case-part" aria-labelledby="colleagues">
       <h2 id="colleagues">{words.colleagues}</h2>
       <ul role="list" className="case-list">
-        {colleagues.map(({ id, name, role, ended }) => (
+        {colleagues.map(({ id, name, roles, ended }) => (
           <li key={id} className="account-row">
             <span>{name}</span>
-            <span className="muted small">{ended ? words.ended : words.roles[role]}</span>
+            <span className="muted small">
+              {ended ? words.ended : roles.map((role) => web.roles[role].name).join(", ")}
+            </span>
           </li>
         ))}
       </ul>
-      {mayInvite ? (
+      {mayChange ? (
         <div>
           <Button icon={UserPlus} onPress={() => setInviting(true)}>
             {words.invite}
@@ -66,7 +68,9 @@ function Invite() {
       <Form
         go={words.inviteGo}
         isReady={name.trim() !== ""}
-        onGo={async () => setMade(await again.first(async () => call(api.account.invite, { body: { name } })))}
+        onGo={async () =>
+          setMade(await again.first(async () => call(api.account.invite, { body: { name, roles: ["guider"] } })))
+        }
       >
         <Field label={words.inviteName} autoComplete="off" value={name} onChange={setName} autoFocus />
       </Form>

@@ -5,7 +5,7 @@ import { useStillSignedIn } from "../notebook/still-signed-in.ts";
 import { Button } from "../parts/button.tsx";
 import { PageFrame } from "../parts/page-frame.tsx";
 import { say } from "../parts/status-line.tsx";
-import { useMe } from "../who-is-here.ts";
+import { hasRole, useMe } from "../who-is-here.ts";
 import { Colleagues } from "./colleagues.tsx";
 import { Passkeys } from "./passkeys.tsx";
 import { Sessions } from "./sessions.tsx";
@@ -26,7 +26,7 @@ export function AccountScreen() {
         <Passkeys />
         <Password />
         <Sessions />
-        <Colleagues mayInvite={me.role === "owner"} />
+        <Colleagues mayChange={hasRole(me, "operator")} />
       </div>
     </PageFrame>
   );

@@ -8,13 +8,13 @@ import { Button } from "../parts/button.tsx";
 import { AskFirst } from "../parts/dialog.tsx";
 import { sentenceOf } from "../parts/form.tsx";
 import { say } from "../parts/status-line.tsx";
-import { useMe } from "../who-is-here.ts";
+import { hasRole, useMe } from "../who-is-here.ts";
 
 const words = web.cases.demoAway;
 
 /** How many of the cases are the demo; and for whoever looks after the service the way to be rid of it, asked first. */
 export function DemoAway({ count, of }: { readonly count: number; readonly of: number }) {
-  const { role } = useMe();
+  const runs = hasRole(useMe(), "operator");
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
   const [going, setGoing] = useState(false);
@@ -34,7 +34,7 @@ export function DemoAway({ count, of }: { readonly count: number; readonly of: n
   return (
     <div className="demo-here">
       <p className="muted small">{web.cases.demoHere(count, of)}</p>
-      {role === "owner" ? (
+      {runs ? (
         <Button kind="quiet" icon={Trash2} isPending={going} onPress={() => setAsking(true)}>
           {going ? words.doing : words.go}
         </Button>

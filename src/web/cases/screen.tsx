@@ -13,7 +13,7 @@ import { sentenceOf } from "../parts/form.tsx";
 import { PageFrame } from "../parts/page-frame.tsx";
 import { say } from "../parts/status-line.tsx";
 import { casesQuery } from "../queries.ts";
-import { useMe } from "../who-is-here.ts";
+import { hasRole, useMe } from "../who-is-here.ts";
 import { Board } from "./board.tsx";
 import { DemoAway } from "./demo-away.tsx";
 import { Diary } from "./diary.tsx";
@@ -97,7 +97,7 @@ function Cases() {
 }
 
 function NoCases({ onStart }: { readonly onStart: () => void }) {
-  const { role } = useMe();
+  const runs = hasRole(useMe(), "operator");
   const queries = useQueryClient();
   const [making, setMaking] = useState(false);
   const demo = async () => {
@@ -116,8 +116,8 @@ function NoCases({ onStart }: { readonly onStart: () => void }) {
       <Button kind="main" icon={Plus} onPress={onStart}>
         {words.start}
       </Button>
-      {role === "owner" ? <Button onPress={() => void demo()}>{making ? words.demoMaking : words.demo}</Button> : null}
-      {role === "owner" ? <p className="muted small cases-demo">{words.demoWhy}</p> : null}
+      {runs ? <Button onPress={() => void demo()}>{making ? words.demoMaking : words.demo}</Button> : null}
+      {runs ? <p className="muted small cases-demo">{words.demoWhy}</p> : null}
     </Empty>
   );
 }
