@@ -6,7 +6,8 @@ import type { ByteSource } from "#domain/ports.ts";
 import type { Stores } from "#domain/records.ts";
 import { openFilm } from "./film-bytes.ts";
 import type { FilmPorts } from "./film-ports.ts";
-import { refusedUse } from "./may-use.ts";
+import type { ConsentCalendar } from "./consent-books.ts";
+import { refusedBeyond } from "./use-beyond.ts";
 import type { Outcome } from "./outcome.ts";
 import { done, refused } from "./outcome.ts";
 import { stillOfClip, stillTime } from "./still-of-film.ts";
@@ -22,12 +23,16 @@ export interface ToGive {
   readonly to: string;
 }
 
+interface Asking {
+  readonly calendar: ConsentCalendar;
+}
+
 /** Milliseconds within which a copy that was written down is fetched. */
 const FETCHED_WITHIN = 10 * 60_000;
 
 /** Writes down that a copy is given, where everybody in it has allowed that. The same id twice is one copy. */
 export async function giveCopy(
-  { records, clock }: Pick<FilmPorts, "records" | "clock">,
+  { records, clock, calendar }: Pick<FilmPorts, "records" | "clock"> & Asking,
   by: string,
   one: Case,
   { id, purpose, kind, film: filmId, clip, to }: ToGive,
@@ -41,7 +46,7 @@ export async function giveCopy(
     const key = await keyOf(stores, film, kind, clip);
     if (key === null) return refused("copy-nothing");
     const now = clock();
-    const barred = await refusedUse(stores, film, purpose, now);
+    const barred = await refusedBeyond(stores, calendar, film, purpose);
     if (barred !== null) return barred;
     const copy: CopyGiven = {
       id,
@@ -79,17 +84,17 @@ export interface OpenCopy {
 
 /** Opens a copy to be fetched: once, soon after it was written down, by whoever did, while consent stands. */
 export async function openCopy(
-  ports: Pick<FilmPorts, "records" | "vault" | "reader" | "clock">,
+  ports: Pick<FilmPorts, "records" | "vault" | "reader" | "clock"> & Asking,
   by: string,
   copy: CopyGiven,
 ): Promise<Outcome<OpenCopy>> {
-  const { records, vault, clock } = ports;
+  const { records, vault, clock, calendar } = ports;
   const now = clock();
   if (copy.by !== by) return refused("not-found");
   if (copy.fetchedAt !== null || Date.parse(now) - Date.parse(copy.at) > FETCHED_WITHIN) return refused("copy-over");
   const film = await records.stores.films.get(copy.film);
   if (film === null) return refused("copy-nothing");
-  const barred = await refusedUse(records.stores, film, copy.purpose, now);
+  const barred = await refusedBeyond(records.stores, calendar, film, copy.purpose);
   if (barred !== null) return barred;
   const source = await contentOf();
   return source === null ? refused("copy-nothing") : done({ film, source });

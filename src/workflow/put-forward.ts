@@ -6,13 +6,15 @@ import type { ForwardedClip, ForwardPurpose, PutForward } from "#domain/put-forw
 import { FORWARD_DAYS, isOpenAt, mayBeShown } from "#domain/put-forward.ts";
 import type { Stores } from "#domain/records.ts";
 import type { FilmPorts } from "./film-ports.ts";
-import { refusedUse } from "./may-use.ts";
+import type { ConsentCalendar } from "./consent-books.ts";
+import { refusedBeyond } from "./use-beyond.ts";
 import type { Outcome } from "./outcome.ts";
 import { done, refused } from "./outcome.ts";
 import { stillTime } from "./still-of-film.ts";
 import { type ChosenClip, clipSeconds, clipsOfFilm, wantRendered } from "./want-clips.ts";
 
 type Ports = Pick<FilmPorts, "records" | "clock" | "newId">;
+type Asking = Ports & { readonly calendar: ConsentCalendar };
 
 export interface ToPutForward {
   readonly id: string;
@@ -32,7 +34,7 @@ export const MOST_CLIPS = 12;
  * have allowed it. The same id twice is one.
  */
 export async function putForward(
-  ports: Ports,
+  ports: Asking,
   by: Account,
   one: Case,
   { id, to, purpose, note, days, clips }: ToPutForward,
@@ -47,7 +49,7 @@ export async function putForward(
     if (chosen.length === 0 || chosen.length < clips.length) return refused("forward-nothing");
     const now = ports.clock();
     for (const film of new Set(chosen.map(({ film }) => film))) {
-      const barred = await refusedUse(stores, film, purpose, now);
+      const barred = await refusedBeyond(stores, ports.calendar, film, purpose);
       if (barred !== null) return barred;
     }
     await wantRendered(ports, stores, chosen);

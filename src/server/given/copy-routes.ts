@@ -4,6 +4,7 @@ import { copies as declared } from "#contract/api/copies.ts";
 import type { CopyView } from "#contract/api/copies.ts";
 import type { CopyGiven, CopyKind } from "#domain/copy-given.ts";
 import type { ByteSource } from "#domain/ports.ts";
+import type { ConsentCalendar } from "#workflow/consent-books.ts";
 import type { FilmPorts } from "#workflow/film-ports.ts";
 import { copyFetched, giveCopy, openCopy } from "#workflow/give-copy.ts";
 import { refused } from "../refusal.ts";
@@ -25,7 +26,7 @@ const endings: Readonly<Record<string, string>> = {
   avi: "avi",
 };
 
-type Needs = Pick<FilmPorts, "records" | "vault" | "reader" | "clock">;
+type Needs = Pick<FilmPorts, "records" | "vault" | "reader" | "clock"> & { readonly calendar: ConsentCalendar };
 
 /** Copies that leave: written down first, fetched once, and a receipt of what went. */
 export function copyRoutes(needs: Needs): Routes {

@@ -5,7 +5,8 @@ import type { ForwardedClip, PutForward } from "#domain/put-forward.ts";
 import { isOpenAt, shownFor } from "#domain/put-forward.ts";
 import type { Stores } from "#domain/records.ts";
 import type { FilmPorts } from "#workflow/film-ports.ts";
-import { refusedUse } from "#workflow/may-use.ts";
+import type { ConsentCalendar } from "#workflow/consent-books.ts";
+import { refusedBeyond } from "#workflow/use-beyond.ts";
 import { endForward, forwardSeen, putForward } from "#workflow/put-forward.ts";
 import { stillOfClip } from "#workflow/still-of-film.ts";
 import type { Refusal } from "../refusal.ts";
@@ -15,6 +16,7 @@ import type { OpenFiles } from "../watch/open-files.ts";
 import { sendFrom } from "../watch/send.ts";
 
 export interface ForwardNeeds extends Pick<FilmPorts, "records" | "vault" | "reader" | "clock" | "newId"> {
+  readonly calendar: ConsentCalendar;
   readonly files: OpenFiles;
   readonly onFault: (error: unknown, where: string) => void;
   /** There are new jobs. */
@@ -23,7 +25,7 @@ export interface ForwardNeeds extends Pick<FilmPorts, "records" | "vault" | "rea
 
 /** Moments put forward: by their guider in the case, and by whoever may see them for some days. */
 export function forwardRoutes(needs: ForwardNeeds): Routes {
-  const { records, vault, clock, files, onFault } = needs;
+  const { records, vault, clock, calendar, files, onFault } = needs;
 
   async function clipIn(
     { account }: Signed,
@@ -35,8 +37,8 @@ export function forwardRoutes(needs: ForwardNeeds): Routes {
     const clip = one.clips.find((moment) => moment.clip === params.clip && moment.key === key);
     const film = clip === undefined ? null : await records.stores.films.get(clip.film);
     if (clip === undefined || film === null) return refused("not-found");
-    const barred = await refusedUse(records.stores, film, one.purpose, clock());
-    return barred === null ? { one, film, clip } : refused(barred.code, barred.about);
+    const barred = await refusedBeyond(records.stores, calendar, film, one.purpose);
+    return barred === null ? { one, film, clip } : refused(barred.code);
   }
 
   return (serve) => {
@@ -76,7 +78,7 @@ export function forwardRoutes(needs: ForwardNeeds): Routes {
     serve(declared.toMe, async ({ caller }) => {
       const all = await records.stores.forwards.toAccount(caller.account.id);
       const open = all.filter((one) => isOpenAt(one, clock()));
-      return Promise.all(open.map((one) => forwardToMe(records.stores, one, clock())));
+      return Promise.all(open.map((one) => forwardToMe(records.stores, calendar, one)));
     });
 
     serve(declared.file, async ({ caller, params, query, request, reply }) => {
@@ -125,18 +127,22 @@ async function forwardOfCase(stores: Stores, one: PutForward, now: string): Prom
   return { id, to, toName, purpose, at, until, state, seenAt, note, clips: await clipsOf(stores, clips) };
 }
 
-async function forwardToMe(stores: Stores, one: PutForward, now: string): Promise<ForwardToMe> {
+async function forwardToMe(stores: Stores, calendar: ConsentCalendar, one: PutForward): Promise<ForwardToMe> {
   const { id, by, purpose, at, until, note, clips } = one;
-  const opens = await mayOpen(stores, one, now);
+  const opens = await mayOpen(stores, calendar, one);
   // Of what does not open, not even the titles are told: they may say who is in it.
   const shown = opens ? await clipsOf(stores, clips) : [];
   return { id, byName: await nameOf(stores, by), purpose, at, until, note: opens ? note : "", opens, clips: shown };
 }
 
-async function mayOpen(stores: Stores, { clips, purpose }: PutForward, now: string): Promise<boolean> {
+async function mayOpen(
+  stores: Stores,
+  calendar: ConsentCalendar,
+  { clips, purpose }: PutForward,
+): Promise<boolean> {
   for (const id of new Set(clips.map(({ film }) => film))) {
     const film = await stores.films.get(id);
-    if (film === null || (await refusedUse(stores, film, purpose, now)) !== null) return false;
+    if (film === null || (await refusedBeyond(stores, calendar, film, purpose)) !== null) return false;
   }
   return true;
 }
