@@ -31,6 +31,25 @@ const programme = z.strictObject({
   steps: z.array(z.strictObject({ title: line, prompts: z.array(words) })),
 });
 
+const filmPeriod = z.strictObject({
+  days: z.int().min(0).max(400),
+  latestDays: z.int().min(0).max(400),
+});
+const years = z.int().min(1).max(100);
+
+const retention = z.strictObject({
+  undoDays: z.int().min(7).max(30),
+  films: filmPeriod,
+  reviewFilms: filmPeriod,
+  trainingMonths: z.int().min(1).max(12),
+  record: z.strictObject({ birthday: years, birthdayIfSeventeen: years, adultYears: years }),
+  supervisionYears: years,
+  auditYears: years,
+  uploadHours: z.int().min(1).max(168),
+  addressDays: z.int().min(1).max(400),
+  keyBackupDays: z.int().min(7).max(90),
+});
+
 /**
  * A principle or behaviour that a mark can carry, on one key. `group` is the principle it belongs to. One that is `away` is
  * no longer offered; marks that carry it keep its name.
@@ -118,6 +137,8 @@ export const entries = {
     }),
     /** Seconds that a mark made late starts earlier. */
     lead: z.strictObject({ seconds }),
+    /** How long what is kept; see `domain/retention.ts`. */
+    retention,
   },
   case: {
     client: z.strictObject({ name: line, relation: z.enum(clientRelations), called: line }),

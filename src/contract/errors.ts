@@ -122,6 +122,17 @@ export const consentCodes = [
   "consent-act-unfit",
 ] as const;
 export type ConsentCode = (typeof consentCodes)[number];
+/** What the end of a case refuses. */
+export const endingCodes = [
+  "case-held", // nothing of it is destroyed
+  "case-closing",
+  "case-closed",
+  "case-not-closing",
+  "case-not-held",
+  "hold-second-person",
+  "certificate-not-signed",
+] as const;
+export type EndingCode = (typeof endingCodes)[number];
 
 export const errorCodes = [
   ...filmProblemCodes,
@@ -133,6 +144,7 @@ export const errorCodes = [
   ...filmWayCodes,
   ...givenCodes,
   ...consentCodes,
+  ...endingCodes,
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
@@ -263,6 +275,13 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "consent-text-unknown": { class: "refused", http: 409 },
   "consent-decider-unknown": { class: "refused", http: 409 },
   "consent-act-unfit": { class: "refused", http: 422 },
+  "case-held": { class: "refused", http: 409 },
+  "case-closing": { class: "refused", http: 409 },
+  "case-closed": { class: "refused", http: 409 },
+  "case-not-closing": { class: "refused", http: 409 },
+  "case-not-held": { class: "refused", http: 409 },
+  "hold-second-person": { class: "refused", http: 403 },
+  "certificate-not-signed": { class: "vault", http: 422 },
   stopped: { class: "stopped", http: 499 },
   fault: { class: "fault", http: 500 },
 };

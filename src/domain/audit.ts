@@ -41,6 +41,8 @@ export const auditKinds = [
   "case-closing-undone",
   "case-closed",
   "case-held",
+  "case-hold-reviewed",
+  "case-release-asked",
   "case-released",
   // People: consent, assent, objections, how to reach them
   "consent-asked",
@@ -87,12 +89,14 @@ export const auditKinds = [
   "keys-unlocked",
   "key-destroyed",
   "epoch-changed",
+  "deletion-begun",
   "certificate-made",
   // The service itself
   "service-started",
   "service-stopped",
   "sandbox-state",
   "clock-jumped",
+  "clock-confirmed",
   "settings-changed",
   "backup-made",
   "key-backup-removed",

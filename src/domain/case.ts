@@ -57,6 +57,7 @@ export interface PathStep {
  *
  * @param agreed when the people of the case said that this is what it is about
  * @param planned how many cycles the programme foresees; more are shown when there are more
+ * @param closing where the case is being closed, or is closed: whatever was still to be done, the ending is next
  */
 export function pathOf(
   agreed: Day | null,
@@ -64,6 +65,7 @@ export function pathOf(
   planned: number,
   reviewWithinDays: number,
   plusDays: (day: Day, days: number) => Day,
+  closing: { readonly filmsOn: Day | null } | null = null,
 ): readonly PathStep[] {
   const steps: Omit<PathStep, "state">[] = [{ kind: "agree", cycle: null, number: null, on: agreed }];
   const done = [agreed !== null];
@@ -85,11 +87,11 @@ export function pathOf(
       reviewed,
     );
   }
-  steps.push({ kind: "ending", cycle: null, number: null, on: null });
+  steps.push({ kind: "ending", cycle: null, number: null, on: closing?.filmsOn ?? null });
   done.push(false);
-  const next = done.indexOf(false);
+  const next = closing === null ? done.indexOf(false) : steps.length - 1;
   return steps.map((step, i) => ({
     ...step,
-    state: i < next ? "done" : i === next ? "next" : done[i]! ? "done" : "later",
+    state: i === next ? "next" : done[i]! ? "done" : "later",
   }));
 }

@@ -8,6 +8,8 @@ import type { Account, Invitation, Passkey, Session } from "./account.ts";
 import type { AuditEntry, KeptAuditEntry } from "./audit.ts";
 import type { Case, Cycle } from "./case.ts";
 import type { Contact } from "./contact.ts";
+import type { Deletion } from "./deletion.ts";
+import type { Ending } from "./ending.ts";
 import type { CopyGiven } from "./copy-given.ts";
 import type { Film, Piece, PieceKind, Upload } from "./film-record.ts";
 import type { Job, JobKind } from "./job.ts";
@@ -44,6 +46,8 @@ export interface Stores {
   readonly team: TeamStore;
   readonly emergencies: EmergencyStore;
   readonly notebooks: NotebookStore;
+  readonly endings: EndingStore;
+  readonly deletions: DeletionStore;
   readonly forwards: ForwardStore;
   readonly copies: CopyStore;
   readonly contacts: ContactStore;
@@ -176,6 +180,28 @@ export interface NotebookStore {
   read(ref: NotebookRef, after: number): Promise<readonly KeptEdit[]>;
   /** Edits of all notebooks of a kind, for the index that is made when the service is unlocked. */
   readAll(kind: NotebookKind): AsyncIterable<{ readonly ref: NotebookRef; readonly edit: KeptEdit }>;
+}
+
+export interface EndingStore {
+  put(ending: Ending): Promise<void>;
+  /** One that says nothing, where nobody has closed or held the case yet. */
+  get(caseId: string): Promise<Ending>;
+  list(): Promise<readonly Ending[]>;
+}
+
+export interface DeletionStore {
+  add(deletion: Deletion): Promise<void>;
+  change(deletion: Deletion): Promise<void>;
+  get(id: string): Promise<Deletion | null>;
+  /** Oldest first. */
+  ofCase(caseId: string): Promise<readonly Deletion[]>;
+  /** Those that a killed process left, or that are under way. */
+  unfinished(): Promise<readonly Deletion[]>;
+  /** Those whose keys are in no backup at this moment, and whose second certificate is not made. */
+  keysGoneBy(at: Instant): Promise<readonly Deletion[]>;
+  /** When a run by this name last looked at the clock. */
+  clockSeen(name: string): Promise<Instant | null>;
+  seeClock(name: string, at: Instant): Promise<void>;
 }
 
 /** What was put forward to colleagues. */

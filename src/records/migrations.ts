@@ -10,6 +10,7 @@ import { putForward } from "./migrations/009-put-forward.ts";
 import { contacts } from "./migrations/010-contacts.ts";
 import { auditOfCase } from "./migrations/011-audit-of-case.ts";
 import { auditChain } from "./migrations/006-audit-chain.ts";
+import { endings } from "./migrations/008-endings.ts";
 import type { Database } from "./database.ts";
 import type { Tables } from "./tables.ts";
 
@@ -22,6 +23,7 @@ const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<
   contacts,
   auditChain,
   access,
+  endings,
   auditOfCase,
 ];
 

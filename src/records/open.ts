@@ -9,6 +9,8 @@ import { contactStore } from "./contacts.ts";
 import { copyStore } from "./copies.ts";
 import type { Database } from "./database.ts";
 import { emergencyStore } from "./emergencies.ts";
+import { deletionStore } from "./deletions.ts";
+import { endingStore } from "./endings.ts";
 import { engineAt } from "./engine.ts";
 import type { Engine } from "./engine.ts";
 import { filmStore } from "./films.ts";
@@ -98,6 +100,8 @@ function storesOn(database: Database, seal: RecordSeal): Stores {
     team: teamStore(database),
     emergencies: emergencyStore(database, seal),
     notebooks: notebookStore(database, seal),
+    endings: endingStore(database, seal),
+    deletions: deletionStore(database),
     forwards: forwardStore(database, seal),
     copies: copyStore(database, seal),
     contacts: contactStore(database, seal),

@@ -1,11 +1,13 @@
 import type { AuditEntry, AuditKind } from "#domain/audit.ts";
+import type { Deletion } from "#domain/deletion.ts";
+import type { EndingReason } from "#domain/ending.ts";
 import type { FilmProblemCode } from "#domain/film.ts";
 import type { Film, FilmKind, FilmState, PieceKind } from "#domain/film-record.ts";
 import type { CopyKind, GivePurpose } from "#domain/copy-given.ts";
 import type { ForwardPurpose } from "#domain/put-forward.ts";
 import type { JobKind } from "#domain/job.ts";
 import type { BlobId, RetentionClass } from "#domain/keeping.ts";
-import type { Instant } from "#domain/moment.ts";
+import type { Day, Instant } from "#domain/moment.ts";
 import type { NotebookKind } from "#domain/notebook.ts";
 import type { TeamPlace } from "#domain/team.ts";
 
@@ -182,6 +184,24 @@ export interface Tables {
     prev: string;
     hash: string;
   };
+  /** How a case ends, and what holds it. */
+  endings: {
+    caseId: string;
+    closingAt: Instant | null;
+    closingBy: string | null;
+    reason: EndingReason | null;
+    wantedBy: string | null;
+    closedAt: Instant | null;
+    recordGoneAt: Instant | null;
+    heldAt: Instant | null;
+    heldBy: string | null;
+    holdReason: Sealed | null;
+    holdReviewOn: Day | null;
+    releaseAskedBy: string | null;
+  };
+  /** It outlives its case, and holds ids, counts and digests alone. */
+  deletions: Omit<Deletion, "found" | "keys"> & { found: JsonText; keys: JsonText };
+  clockSeen: { name: string; at: Instant };
   counters: { name: string; value: number };
   schemaVersion: { version: number };
 }

@@ -27,7 +27,7 @@ export function noticing(records: Records, onNoticed: (noticed: Noticed) => void
 }
 
 function noticed(stores: Stores, tell: (noticed: Noticed) => void): Stores {
-  const { cases, films, notebooks } = stores;
+  const { cases, endings, films, notebooks } = stores;
   return {
     ...stores,
     cases: {
@@ -47,6 +47,13 @@ function noticed(stores: Stores, tell: (noticed: Noticed) => void): Stores {
       async addCycle(cycle) {
         await cases.addCycle(cycle);
         tell({ kind: "case", id: cycle.caseId });
+      },
+    },
+    endings: {
+      ...endings,
+      async put(ending) {
+        await endings.put(ending);
+        tell({ kind: "case", id: ending.caseId });
       },
     },
     films: {

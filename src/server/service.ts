@@ -32,6 +32,7 @@ import { aloneIn } from "./alone.ts";
 import { createApp } from "./app.ts";
 import { calendarIn } from "./cases/calendar.ts";
 import { openCaseIndex } from "./cases/case-index.ts";
+import { endingRoutes } from "./cases/ending-routes.ts";
 import { caseRoutes } from "./cases/routes.ts";
 import type { DemoProgress } from "./demo/made-ready.ts";
 import { filmsMadeReady } from "./demo/made-ready.ts";
@@ -206,6 +207,7 @@ async function openAlone(
         destroyFilm: (by, film) => house.destroy(by, film),
         onWork: () => house.runner.wake(),
       }),
+      endingRoutes({ records, clock, index, calendar }),
       notebookRoutes({ desk, live }),
       ...house.routes,
     ],

@@ -22,6 +22,8 @@ const SignInScreen = lazy(async () => ({ default: (await import("./door/sign-in.
 const SetUpScreen = lazy(async () => ({ default: (await import("./door/set-up.tsx")).SetUpScreen }));
 const AccountScreen = lazy(async () => ({ default: (await import("./account/screen.tsx")).AccountScreen }));
 const ServiceScreen = lazy(async () => ({ default: (await import("./service/screen.tsx")).ServiceScreen }));
+const StatusScreen = lazy(async () => ({ default: (await import("./status/screen.tsx")).StatusScreen }));
+const ToMeScreen = lazy(async () => ({ default: (await import("./given/to-me-screen.tsx")).ToMeScreen }));
 const WorkbenchScreen = lazy(async () => ({ default: (await import("./workbench/screen.tsx")).WorkbenchScreen }));
 const PrepareScreen = lazy(async () => ({ default: (await import("./prepare/screen.tsx")).PrepareScreen }));
 const GuiderScreen = lazy(async () => ({ default: (await import("./review/guider-screen.tsx")).GuiderScreen }));
@@ -115,6 +117,9 @@ const setUpRoute = createRoute({ ...page, path: "/set-up", component: () => <Set
 const accountRoute = createRoute({ ...page, path: "/account", component: () => <AccountScreen /> });
 const serviceRoute = createRoute({ ...page, path: "/service", component: () => <ServiceScreen /> });
 
+const statusRoute = createRoute({ ...page, path: "/status", component: () => <StatusScreen /> });
+const toMeRoute = createRoute({ ...page, path: "/put-forward", component: () => <ToMeScreen /> });
+
 const routeTree = rootRoute.addChildren([
   casesRoute,
   caseRoute,
@@ -126,6 +131,8 @@ const routeTree = rootRoute.addChildren([
   setUpRoute,
   accountRoute,
   serviceRoute,
+  statusRoute,
+  toMeRoute,
 ]);
 
 /** Every page and who gets to it; where the server no longer knows this browser, the way leads to sign-in and back. */

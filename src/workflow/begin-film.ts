@@ -1,3 +1,4 @@
+import { stateOf } from "#domain/ending.ts";
 import type { Film, FilmKind, Upload } from "#domain/film-record.ts";
 import type { FilmPorts } from "./film-ports.ts";
 import type { Outcome } from "./outcome.ts";
@@ -35,6 +36,8 @@ export async function beginFilm(
   return records.transaction(async (stores) => {
     const cycle = await stores.cases.cycle(cycleId);
     if (cycle?.caseId !== caseId) return refused("not-found");
+    const state = stateOf(await stores.endings.get(caseId));
+    if (state !== "open") return refused(state === "closing" ? "case-closing" : "case-closed");
     const mine = (await stores.uploads.unfinished()).filter((upload) => upload.by === by);
     if (mine.length >= AT_ONCE) return refused("upload-too-many");
     const now = clock();

@@ -43,6 +43,8 @@ describe("a line", () => {
       next: { kind: "agree", cycle: null, number: null, state: "next", on: null },
       away: false,
       demo: false,
+      state: "open",
+      held: false,
     });
     await put(`case/${one.id}`, "client", null, { name: "Laura Finch", relation: "parent", called: "Laura" });
     await put(`case/${one.id}`, "focus", null, { kind: "child", name: "Mia", about: "" });

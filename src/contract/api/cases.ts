@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { filmKinds, filmStates } from "#domain/film-record.ts";
 import { filmProblemCodes } from "#domain/film.ts";
+import { caseStates } from "#domain/ending.ts";
 import { errorCodes } from "../errors.ts";
 import { jobKinds } from "#domain/job.ts";
 import { serviceOwner } from "#domain/keeping.ts";
@@ -35,6 +36,8 @@ export const caseLine = z.strictObject({
   cycles: z.int(),
   cyclesPlanned: z.int(),
   next: step,
+  state: z.enum(caseStates),
+  held: z.boolean(),
   away: z.boolean(),
   /** Made by the demo: nobody in it is real. */
   demo: z.boolean(),
@@ -90,6 +93,14 @@ export const cycleView = z.strictObject({
 });
 export type CycleView = z.infer<typeof cycleView>;
 
+/** How the end of a case stands; days are null while nobody has closed it. */
+const deletionGlance = z.strictObject({
+  state: z.enum(caseStates),
+  filmsOn: day.nullable(),
+  recordOn: day.nullable(),
+  heldSince: day.nullable(),
+});
+
 export const caseView = z.strictObject({
   id,
   code: z.string(),
@@ -98,6 +109,7 @@ export const caseView = z.strictObject({
   away: z.boolean(),
   /** Made by the demo: nobody in it is real. */
   demo: z.boolean(),
+  deletion: deletionGlance,
   path: z.array(step),
   cycles: z.array(cycleView),
 });

@@ -4,6 +4,7 @@ import { cases } from "./cases.ts";
 import { contacts } from "./contacts.ts";
 import { copies } from "./copies.ts";
 import type { Route } from "./declare.ts";
+import { endings } from "./endings.ts";
 import { films, reviews, uploads } from "./films.ts";
 import { forwards } from "./forwards.ts";
 import { notebooks } from "./notebooks.ts";
@@ -11,6 +12,6 @@ import { status } from "./status.ts";
 import { watched } from "./watched.ts";
 
 /** Everything that can be called, by area and name. */
-export const api = { about, account, cases, notebooks, uploads, films, reviews };
+export const api = { about, account, cases, notebooks, uploads, films, reviews, endings };
 
 export const everyRoute: readonly Route[] = Object.values(api).flatMap((area) => Object.values<Route>(area));

@@ -1,6 +1,10 @@
 import type { RecordsProblemCode } from "#domain/records.ts";
 import type { VaultProblemCode } from "#domain/sealed.ts";
+<<<<<<< HEAD
 import type { ConsentCode, ErrorCode, FilmWayCode, GivenCode, ServerCode } from "../errors.ts";
+=======
+import type { ConsentCode, EndingCode, ErrorCode, FilmWayCode, ServerCode } from "../errors.ts";
+>>>>>>> main
 
 /** What a sentence about something that went wrong may mention; each is left out where it is not known. */
 export interface About {
@@ -98,6 +102,10 @@ export const errors = {
 } satisfies {
   readonly [code in Exclude<
     ErrorCode,
+<<<<<<< HEAD
     VaultProblemCode | RecordsProblemCode | ServerCode | FilmWayCode | ConsentCode | GivenCode
+=======
+    VaultProblemCode | RecordsProblemCode | ServerCode | FilmWayCode | ConsentCode | EndingCode
+>>>>>>> main
   >]: (about: About) => string;
 };

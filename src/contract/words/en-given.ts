@@ -31,6 +31,7 @@ const copyKind: { readonly [kind in CopyKind]: string } = { clip: "Clip", still:
 
 export const given = {
   errors,
+  parts: "What leaves this case, and how its people are reached",
   forward: {
     title: "Put forward",
     about: "Moments you show to a colleague. They see these clips and nothing else of the case.",

@@ -1,5 +1,6 @@
 import type { ErrorCode } from "../errors.ts";
 import { command } from "./en-command.ts";
+import { endingErrors } from "./en-ending-errors.ts";
 import type { About } from "./en-errors.ts";
 import { consentRefusals } from "./en-consent-refusals.ts";
 import { errors } from "./en-errors.ts";
@@ -23,6 +24,7 @@ const everyError = {
   ...filmWay.errors,
   ...given.errors,
   ...recordsWords.errors,
+  ...endingErrors.errors,
 } satisfies {
   readonly [code in ErrorCode]: (about: About) => string;
 };

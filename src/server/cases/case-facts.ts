@@ -5,8 +5,12 @@ import type { Programme } from "#contract/entries.ts";
 import type { CaseLine } from "#contract/api/cases.ts";
 import type { Case, Cycle, CycleFacts, PathStep } from "#domain/case.ts";
 import { pathOf } from "#domain/case.ts";
+import type { Ending } from "#domain/ending.ts";
+import { isHeld, stateOf } from "#domain/ending.ts";
 import type { Film } from "#domain/film-record.ts";
 import type { Day } from "#domain/moment.ts";
+import type { RecordAbout, RetentionSettings } from "#domain/retention.ts";
+import { dueDay } from "#domain/retention.ts";
 import type { Notebook } from "#domain/notebook.ts";
 import type { Calendar } from "./calendar.ts";
 
@@ -15,6 +19,7 @@ export interface CaseFacts {
   /** In order of their numbers. */
   readonly cycles: readonly Cycle[];
   readonly films: readonly Film[];
+  readonly ending: Ending;
   /** Of the case's notebook, what `countsInCase`. */
   readonly notebook: Notebook;
   /** Of each film's notebook, what `countsInFilm`. */
@@ -29,7 +34,41 @@ export const countsInFilm = (name: string): boolean => name === "filmed" || name
 export const programmeNamed = ({ notebook }: CaseFacts): string | null =>
   z.safeParse(entries.case.programme, notebook.get("programme")).data?.id ?? null;
 
-export function pathOfCase(facts: CaseFacts, programme: Programme, calendar: Calendar): readonly PathStep[] {
+/** Whom the record is about, as far as the case says. */
+export const recordAbout = ({ notebook }: CaseFacts): RecordAbout =>
+  z.safeParse(entries.case.focus, notebook.get("focus")).data?.kind === "child"
+    ? { child: true, bornOn: null }
+    : { child: false };
+
+/** When what is kept of a case goes; null while nobody has closed it. */
+export interface GoesOn {
+  readonly films: Day | null;
+  readonly reviewFilms: Day | null;
+  readonly record: Day | null;
+}
+
+/** @param closedOn the day it was closed, or the day to reckon from */
+export function goesOn(closedOn: Day | null, about: RecordAbout, settings: RetentionSettings): GoesOn {
+  const one = { id: "", held: false, closedOn };
+  return {
+    films: dueDay({ ...one, kind: "film" }, settings),
+    reviewFilms: dueDay({ ...one, kind: "review-film" }, settings),
+    record: dueDay({ ...one, kind: "record", about }, settings),
+  };
+}
+
+export const closedOnDay = ({ closing }: Ending, { dayOf }: Calendar): Day | null =>
+  closing === null ? null : dayOf(closing.at);
+
+export function pathOfCase(
+  facts: CaseFacts,
+  programme: Programme,
+  calendar: Calendar,
+  settings: RetentionSettings,
+): readonly PathStep[] {
+  const closedOn = closedOnDay(facts.ending, calendar);
+  const { films } = goesOn(closedOn, recordAbout(facts), settings);
+  const closing = closedOn === null ? null : { filmsOn: facts.ending.closedAt === null ? films : null };
   const { cycles } = facts;
   return pathOf(
     agreedOn(facts),
@@ -37,6 +76,7 @@ export function pathOfCase(facts: CaseFacts, programme: Programme, calendar: Cal
     programme.cycles.usual,
     programme.reviewWithinDays,
     calendar.plusDays,
+    closing,
   );
 }
 
@@ -75,8 +115,9 @@ export function lineOf(
   programme: Programme,
   guider: string,
   calendar: Calendar,
+  settings: RetentionSettings,
 ): Omit<CaseLine, "mine"> {
-  const { one, cycles, notebook } = facts;
+  const { one, cycles, notebook, ending } = facts;
   const { id, code, awayAt, demoAt } = one;
   return {
     id,
@@ -88,7 +129,9 @@ export function lineOf(
     programme: programme.name,
     cycles: cycles.length,
     cyclesPlanned: programme.cycles.usual,
-    next: pathOfCase(facts, programme, calendar).find(({ state }) => state === "next")!,
+    next: pathOfCase(facts, programme, calendar, settings).find(({ state }) => state === "next")!,
+    state: stateOf(ending),
+    held: isHeld(ending),
     away: awayAt !== null,
     demo: demoAt !== null,
   };

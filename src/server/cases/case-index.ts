@@ -11,9 +11,13 @@ import { DEFAULT_PROGRAMME, serviceDefaults, withServiceDefaults } from "#contra
 import { mayReach } from "#domain/access.ts";
 import type { Account } from "#domain/account.ts";
 import type { Cycle, PathStep } from "#domain/case.ts";
+import type { Ending } from "#domain/ending.ts";
+import { noEnding } from "#domain/ending.ts";
 import type { Film } from "#domain/film-record.ts";
 import type { Entry, KeptEdit, Notebook, NotebookRef } from "#domain/notebook.ts";
 import { emptyNotebook, written } from "#domain/notebook.ts";
+import type { RetentionSettings } from "#domain/retention.ts";
+import { retentionDefaults } from "#domain/retention.ts";
 import type { Records } from "#domain/records.ts";
 import type { Noticed } from "../noticing.ts";
 import { WrittenJson } from "../serve.ts";
@@ -33,6 +37,9 @@ export interface CaseIndex {
   path(caseId: string): Promise<readonly PathStep[] | null>;
   clips(caseId: string, cycle: string): Promise<number>;
   serviceName(): Promise<string>;
+  retention(): Promise<RetentionSettings>;
+  /** What is held of a case; null where there is no such case. */
+  facts(caseId: string): Promise<CaseFacts | null>;
 }
 
 interface Held {
@@ -102,11 +109,12 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
       return;
     }
     const [cycles, films] = [await stores.cases.cyclesOf(caseId), await stores.films.listOf(caseId)];
+    const ending = await stores.endings.get(caseId);
     const known = held.get(caseId);
     if (!names.has(one.guider)) names.set(one.guider, (await stores.accounts.get(one.guider))?.name ?? "");
     for (const { id } of films) caseOfFilm.set(id, caseId);
     if (known === undefined) {
-      held.set(caseId, { facts: factsOf(one, cycles, films), line: null });
+      held.set(caseId, { facts: factsOf(one, cycles, films, ending), line: null });
       for (const ref of [
         { kind: "case", id: caseId } as const,
         ...films.map(({ id }) => ({ kind: "film", id }) as const),
@@ -114,7 +122,7 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
         behind.set(`${ref.kind}/${ref.id}`, { ref, caseId });
       }
     }
-    change(caseId, (facts) => ({ ...facts, one, cycles, films }));
+    change(caseId, (facts) => ({ ...facts, one, cycles, films, ending }));
   }
 
   async function readOn(): Promise<void> {
@@ -157,7 +165,7 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
   function lineIn(one: Held): { readonly json: string; readonly sortedBy: string } {
     if (one.line !== null) return one.line;
     const { facts } = one;
-    const line = lineOf(facts, programmeOf(facts), names.get(facts.one.guider) ?? "", calendar);
+    const line = lineOf(facts, programmeOf(facts), names.get(facts.one.guider) ?? "", calendar, retention());
     // What is put away last, then by the day it is due, what has no day after what has one.
     const sortedBy = `${line.away ? 1 : 0} ${line.next.on ?? "9999-99-99"} ${line.code}`;
     one.line = { json: JSON.stringify({ ...line, mine: true }), sortedBy };
@@ -178,13 +186,20 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
     return list;
   }
 
+  const retention = (): RetentionSettings =>
+    z.safeParse(entries.service.retention, service.get("retention")).data ?? retentionDefaults;
+
   for (const { id, name } of await stores.accounts.list()) names.set(id, name);
   const cyclesOf = Map.groupBy(await stores.cases.allCycles(), ({ caseId }) => caseId);
+  const endingOf = new Map((await stores.endings.list()).map((ending) => [ending.caseId, ending]));
   const filmsOf = Map.groupBy(await stores.films.all(), ({ caseId }) => caseId);
   for (const one of await stores.cases.list()) {
     const films = filmsOf.get(one.id) ?? [];
     for (const { id } of films) caseOfFilm.set(id, one.id);
-    held.set(one.id, { facts: factsOf(one, cyclesOf.get(one.id) ?? [], films), line: null });
+    held.set(one.id, {
+      facts: factsOf(one, cyclesOf.get(one.id) ?? [], films, endingOf.get(one.id) ?? noEnding(one.id)),
+      line: null,
+    });
   }
   for await (const { ref, edit } of stores.notebooks.readAll("service")) fold(ref, "", [edit]);
   for await (const { ref, edit } of stores.notebooks.readAll("case")) fold(ref, ref.id, [edit]);
@@ -209,21 +224,32 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
     async path(caseId) {
       await settled();
       const facts = held.get(caseId)?.facts;
-      return facts === undefined ? null : pathOfCase(facts, programmeOf(facts), calendar);
+      return facts === undefined ? null : pathOfCase(facts, programmeOf(facts), calendar, retention());
     },
     async clips(caseId, cycle) {
       await settled();
       const facts = held.get(caseId)?.facts;
       return facts === undefined ? 0 : clipsOf(facts, cycle);
     },
+    retention: async () => retention(),
+    async facts(caseId) {
+      await settled();
+      return held.get(caseId)?.facts ?? null;
+    },
     serviceName: async () => z.safeParse(entries.service.name, service.get("name")).data?.text ?? "",
   };
 }
 
-const factsOf = (one: CaseFacts["one"], cycles: readonly Cycle[], films: readonly Film[]): CaseFacts => ({
+const factsOf = (
+  one: CaseFacts["one"],
+  cycles: readonly Cycle[],
+  films: readonly Film[],
+  ending: Ending,
+): CaseFacts => ({
   one,
   cycles,
   films,
+  ending,
   notebook: emptyNotebook,
   filmNotebooks: new Map<string, Notebook>(),
 });

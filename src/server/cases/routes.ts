@@ -1,6 +1,8 @@
 import { cases as declared } from "#contract/api/cases.ts";
 import type { CaseView, FilmView } from "#contract/api/cases.ts";
 import type { Case } from "#domain/case.ts";
+import { stateOf } from "#domain/ending.ts";
+import type { RetentionSettings } from "#domain/retention.ts";
 import type { Film } from "#domain/film-record.ts";
 import type { Clock, NewId } from "#domain/moment.ts";
 import type { Records } from "#domain/records.ts";
@@ -12,6 +14,8 @@ import { takeDemoAway } from "#workflow/take-demo-away.ts";
 import { refused } from "../refusal.ts";
 import type { Routes } from "../serve.ts";
 import type { Calendar } from "./calendar.ts";
+import type { CaseFacts } from "./case-facts.ts";
+import { closedOnDay, goesOn, recordAbout } from "./case-facts.ts";
 import type { CaseIndex } from "./case-index.ts";
 
 export interface CaseNeeds {
@@ -65,7 +69,7 @@ export function caseRoutes(needs: CaseNeeds): Routes {
   };
 }
 
-async function caseView({ records, index, viewOf }: CaseNeeds, one: Case): Promise<CaseView> {
+async function caseView({ records, index, calendar, viewOf }: CaseNeeds, one: Case): Promise<CaseView> {
   const { stores } = records;
   const films = await stores.films.listOf(one.id);
   const guider = await stores.accounts.get(one.guider);
@@ -82,7 +86,20 @@ async function caseView({ records, index, viewOf }: CaseNeeds, one: Case): Promi
     createdAt: one.createdAt,
     away: one.awayAt !== null,
     demo: one.demoAt !== null,
+    deletion: deletionOf(await index.facts(one.id), calendar, await index.retention()),
     path: [...((await index.path(one.id)) ?? [])],
     cycles,
+  };
+}
+
+function deletionOf(facts: CaseFacts | null, calendar: Calendar, settings: RetentionSettings): CaseView["deletion"] {
+  if (facts === null) return { state: "open", filmsOn: null, recordOn: null, heldSince: null };
+  const { ending } = facts;
+  const { films, record } = goesOn(closedOnDay(ending, calendar), recordAbout(facts), settings);
+  return {
+    state: stateOf(ending),
+    filmsOn: films,
+    recordOn: record,
+    heldSince: ending.hold && calendar.dayOf(ending.hold.at),
   };
 }

@@ -19,6 +19,8 @@ function line(about: Partial<CaseLine> & { on?: string | null; kind?: CaseLine["
     cycles: 1,
     cyclesPlanned: 3,
     next: { kind, cycle: null, number: 1, state: "next", on },
+    state: "open",
+    held: false,
     away: false,
     demo: false,
     ...rest,

@@ -1,0 +1,106 @@
+/** How a case ends: closing it, taking that back, holding it, and the certificates of what was destroyed. */
+import { z } from "zod";
+import { deletionReasons, deletionScopes } from "#domain/deletion.ts";
+import { caseStates, endingReasons } from "#domain/ending.ts";
+import { route } from "./declare.ts";
+
+const id = z.string().min(1).max(64);
+const day = z.iso.date();
+
+export const endingView = z.strictObject({
+  state: z.enum(caseStates),
+  closing: z
+    .strictObject({
+      on: day,
+      by: z.string(),
+      reason: z.enum(endingReasons),
+      /** The last day on which it can be taken back; null once it cannot. */
+      undoUntil: day.nullable(),
+    })
+    .nullable(),
+  /** When its films were destroyed. */
+  closedOn: day.nullable(),
+  films: z.int(),
+  clips: z.int(),
+  /** When its films go, when those of its reviews, when what is written; null while nobody has closed it. */
+  filmsOn: day.nullable(),
+  reviewFilmsOn: day.nullable(),
+  recordOn: day.nullable(),
+  /** If it were closed today. */
+  ifClosedToday: z.strictObject({ filmsOn: day, recordOn: day }),
+  hold: z
+    .strictObject({
+      since: day,
+      by: z.string(),
+      reason: z.string(),
+      reviewOn: day,
+      /** Who asked for its release; somebody else says yes. */
+      releaseAskedBy: z.string().nullable(),
+      /** Whether it was you who asked. */
+      askedByYou: z.boolean(),
+    })
+    .nullable(),
+  deletions: z.array(
+    z.strictObject({
+      id,
+      scope: z.enum(deletionScopes),
+      reason: z.enum(deletionReasons),
+      films: z.int(),
+      clips: z.int(),
+      /** Null while it is under way. */
+      destroyedOn: day.nullable(),
+      keysGoneOn: day.nullable(),
+      /** How far its certificate is; 0 while there is none. */
+      stage: z.int().min(0).max(2),
+    }),
+  ),
+  copies: z.array(z.strictObject({ on: day, kind: z.enum(["clip", "still", "film"]), to: z.string() })),
+});
+export type EndingView = z.infer<typeof endingView>;
+
+export const endings = {
+  get: route({
+    method: "GET",
+    path: "/api/cases/:case/ending",
+    who: ["case"],
+    about: "How a case ends: what goes when, what holds it, and what was destroyed.",
+    answer: endingView,
+  }),
+  close: route({
+    method: "POST",
+    path: "/api/cases/:case/closing",
+    who: ["case"],
+    about: "Closes a case. Its films go when the days in which this can be taken back are over.",
+    body: z.strictObject({ reason: z.enum(endingReasons), wantedBy: z.string().min(1).max(80) }),
+    answer: endingView,
+  }),
+  undo: route({
+    method: "DELETE",
+    path: "/api/cases/:case/closing",
+    who: ["case"],
+    about: "Takes the closing of a case back, while its films are there.",
+    answer: endingView,
+  }),
+  hold: route({
+    method: "POST",
+    path: "/api/cases/:case/legal-hold",
+    who: ["case"],
+    about: "Holds a case: nothing of it is destroyed, by nobody, until two people release it.",
+    body: z.strictObject({ reason: z.string().trim().min(1).max(2000) }),
+    answer: endingView,
+  }),
+  release: route({
+    method: "DELETE",
+    path: "/api/cases/:case/legal-hold",
+    who: ["case"],
+    about: "Asks for a hold to be released, or, as a second person, releases it.",
+    answer: endingView,
+  }),
+  holdOn: route({
+    method: "PUT",
+    path: "/api/cases/:case/legal-hold/review",
+    who: ["case"],
+    about: "Somebody looked at a hold again: it stays, and is looked at once more in thirty days.",
+    answer: endingView,
+  }),
+};

@@ -1,0 +1,64 @@
+/**
+ * How a case ends: closing, which can be taken back for some days, then closed, when its films are gone. Beside either, a
+ * legal hold: while it stands nothing of the case is destroyed, by nobody.
+ */
+import type { Day, Instant } from "./moment.ts";
+
+export const endingReasons = ["finished", "stopped"] as const;
+export type EndingReason = (typeof endingReasons)[number];
+
+export interface Ending {
+  readonly caseId: string;
+  readonly closing: {
+    readonly at: Instant;
+    readonly by: string;
+    readonly reason: EndingReason;
+    /** Who wanted it: somebody of the case ("client", "focus", "other/…") or the service. */
+    readonly wantedBy: string;
+  } | null;
+  /** When the key of its films was destroyed. */
+  readonly closedAt: Instant | null;
+  /** When the key of its record was destroyed: what was written in it is gone. */
+  readonly recordGoneAt: Instant | null;
+  readonly hold: Hold | null;
+}
+
+export interface Hold {
+  readonly at: Instant;
+  readonly by: string;
+  /** Sealed in the database. */
+  readonly reason: string;
+  /** When somebody looks again whether it is still needed. */
+  readonly reviewOn: Day;
+  /** Who has asked for its release; a second person says yes. */
+  readonly releaseAskedBy: string | null;
+}
+
+/** Days until a hold is looked at again. */
+export const HOLD_REVIEW_DAYS = 30;
+
+export const caseStates = ["open", "closing", "closed"] as const;
+export type CaseState = (typeof caseStates)[number];
+
+/** @param ending null where nobody has closed or held it yet */
+export function stateOf(ending: Ending | null): CaseState {
+  if (ending === null) return "open";
+  return ending.closedAt !== null ? "closed" : ending.closing !== null ? "closing" : "open";
+}
+
+export const isHeld = (ending: Ending | null): boolean => ending !== null && ending.hold !== null;
+
+/** A case that nothing was said about yet. */
+export const noEnding = (caseId: string): Ending => ({
+  caseId,
+  closing: null,
+  closedAt: null,
+  recordGoneAt: null,
+  hold: null,
+});
+
+/** A hold stands on the case, so nothing of it is destroyed. */
+export class CaseHeld extends Error {
+  override readonly name = "CaseHeld";
+  readonly code = "case-held" as const;
+}
