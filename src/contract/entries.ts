@@ -1,6 +1,5 @@
 /** What may stand in a notebook, by the kind of notebook and of entry. Every edit is checked against this before it is kept. */
 import { z } from "zod";
-import { textForms } from "#domain/consent.ts";
 import { lawfulBases, nations } from "#domain/consent-rules.ts";
 import { isPersonRef } from "#domain/people.ts";
 import { clientRelations, focusKinds } from "#domain/case.ts";
@@ -131,7 +130,6 @@ export const entries = {
     "consent-text/": z.strictObject({
       version: z.int().positive(),
       language: z.string().max(20),
-      form: z.enum(textForms),
       title: line,
       body: z.array(words).max(100),
     }),

@@ -6,6 +6,7 @@ import { first } from "./migrations/001-first.ts";
 import { shownAt } from "./migrations/002-shown-at.ts";
 import { demoAt } from "./migrations/003-demo-at.ts";
 import { access } from "./migrations/004-access.ts";
+import { consents } from "./migrations/005-consents.ts";
 import { putForward } from "./migrations/009-put-forward.ts";
 import { contacts } from "./migrations/010-contacts.ts";
 import { auditOfCase } from "./migrations/011-audit-of-case.ts";
@@ -24,6 +25,7 @@ const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<
   auditChain,
   access,
   endings,
+  consents,
   auditOfCase,
 ];
 

@@ -1,4 +1,4 @@
-import type { Session } from "#domain/account.ts";
+import type { Session, SessionScope } from "#domain/account.ts";
 import type { RecordSeal } from "#domain/keeping.ts";
 import { serviceOwner } from "#domain/keeping.ts";
 import type { SessionStore } from "#domain/records.ts";
@@ -12,11 +12,12 @@ export function sessionStore(database: Database, seal: RecordSeal): SessionStore
   const rowOf = ({ scope, ...session }: Session): Tables["sessions"] => ({
     ...session,
     screenCycle: scope.kind === "screen" ? scope.cycle : null,
+    consentOf: scope.kind === "consent" ? [scope.caseId, scope.person, scope.decider].join(" ") : null,
     device: device.seal(serviceOwner, session.hash, session.device),
   });
-  const sessionOf = ({ screenCycle, ...row }: Tables["sessions"]): Session => ({
+  const sessionOf = ({ screenCycle, consentOf, ...row }: Tables["sessions"]): Session => ({
     ...row,
-    scope: screenCycle === null ? { kind: "whole" } : { kind: "screen", cycle: screenCycle },
+    scope: scopeOf(screenCycle, consentOf),
     device: device.open(serviceOwner, row.hash, row.device),
   });
 
@@ -54,4 +55,11 @@ export function sessionStore(database: Database, seal: RecordSeal): SessionStore
       return rows.map(sessionOf);
     },
   };
+}
+
+function scopeOf(cycle: string | null, consentOf: string | null): SessionScope {
+  if (cycle !== null) return { kind: "screen", cycle };
+  if (consentOf === null) return { kind: "whole" };
+  const [caseId = "", person = "", decider = ""] = consentOf.split(" ");
+  return { kind: "consent", caseId, person, decider };
 }

@@ -47,6 +47,8 @@ export interface Tables {
     account: string;
     /** The cycle of a device in a client's hands; null for a whole session. */
     screenCycle: string | null;
+    /** Case, person and decider of a device on which somebody decides, with a space between them; null for every other. */
+    consentOf: string | null;
     strength: "passkey" | "password-and-code" | "set-up";
     device: Sealed;
     createdAt: Instant;
@@ -202,6 +204,17 @@ export interface Tables {
   /** It outlives its case, and holds ids, counts and digests alone. */
   deletions: Omit<Deletion, "found" | "keys"> & { found: JsonText; keys: JsonText };
   clockSeen: { name: string; at: Instant };
+  consents: {
+    caseId: string;
+    seq: number;
+    id: string;
+    by: string;
+    at: Instant;
+    /** JSON of the act. */
+    words: Sealed;
+  };
+  /** Texts that somebody was shown, by their hash. */
+  consentTexts: { hash: string; words: Sealed };
   counters: { name: string; value: number };
   schemaVersion: { version: number };
 }
