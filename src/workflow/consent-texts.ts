@@ -8,7 +8,14 @@ import { purposes, textForms } from "#domain/consent.ts";
 import type { Notebook } from "#domain/notebook.ts";
 
 /** SHA-256 of everything that was shown, as JSON in this order of keys; hexadecimal. */
-export function textWithHash({ purpose, form, language, version, title, body }: Omit<ConsentText, "hash">): ConsentText {
+export function textWithHash({
+  purpose,
+  form,
+  language,
+  version,
+  title,
+  body,
+}: Omit<ConsentText, "hash">): ConsentText {
   const text = { purpose, form, language, version, title, body };
   return { ...text, hash: createHash("sha256").update(JSON.stringify(text)).digest("hex") };
 }

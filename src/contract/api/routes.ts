@@ -12,6 +12,20 @@ import { status } from "./status.ts";
 import { watched } from "./watched.ts";
 
 /** Everything that can be called, by area and name. */
-export const api = { about, account, cases, notebooks, uploads, films, reviews, endings };
+export const api = {
+  about,
+  account,
+  cases,
+  contacts,
+  copies,
+  forwards,
+  status,
+  watched,
+  notebooks,
+  uploads,
+  films,
+  reviews,
+  endings,
+};
 
 export const everyRoute: readonly Route[] = Object.values(api).flatMap((area) => Object.values<Route>(area));

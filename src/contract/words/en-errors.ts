@@ -1,10 +1,6 @@
 import type { RecordsProblemCode } from "#domain/records.ts";
 import type { VaultProblemCode } from "#domain/sealed.ts";
-<<<<<<< HEAD
-import type { ConsentCode, ErrorCode, FilmWayCode, GivenCode, ServerCode } from "../errors.ts";
-=======
-import type { ConsentCode, EndingCode, ErrorCode, FilmWayCode, ServerCode } from "../errors.ts";
->>>>>>> main
+import type { ConsentCode, EndingCode, ErrorCode, FilmWayCode, GivenCode, ServerCode } from "../errors.ts";
 
 /** What a sentence about something that went wrong may mention; each is left out where it is not known. */
 export interface About {
@@ -102,10 +98,6 @@ export const errors = {
 } satisfies {
   readonly [code in Exclude<
     ErrorCode,
-<<<<<<< HEAD
-    VaultProblemCode | RecordsProblemCode | ServerCode | FilmWayCode | ConsentCode | GivenCode
-=======
-    VaultProblemCode | RecordsProblemCode | ServerCode | FilmWayCode | ConsentCode | EndingCode
->>>>>>> main
+    VaultProblemCode | RecordsProblemCode | ServerCode | FilmWayCode | ConsentCode | EndingCode | GivenCode
   >]: (about: About) => string;
 };

@@ -7,6 +7,7 @@ import type { ByteSource } from "#domain/ports.ts";
 import type { ConsentCalendar } from "#workflow/consent-books.ts";
 import type { FilmPorts } from "#workflow/film-ports.ts";
 import { copyFetched, giveCopy, openCopy } from "#workflow/give-copy.ts";
+import type { ConsentGuard } from "../consents/guard.ts";
 import { refused } from "../refusal.ts";
 import type { Routes } from "../serve.ts";
 
@@ -26,11 +27,14 @@ const endings: Readonly<Record<string, string>> = {
   avi: "avi",
 };
 
-type Needs = Pick<FilmPorts, "records" | "vault" | "reader" | "clock"> & { readonly calendar: ConsentCalendar };
+interface Needs extends Pick<FilmPorts, "records" | "vault" | "reader" | "clock"> {
+  readonly calendar: ConsentCalendar;
+  readonly guard: ConsentGuard;
+}
 
 /** Copies that leave: written down first, fetched once, and a receipt of what went. */
 export function copyRoutes(needs: Needs): Routes {
-  const { records } = needs;
+  const { records, guard } = needs;
 
   const viewOf = async (copy: CopyGiven): Promise<CopyView> => {
     const { id, at, by, purpose, kind, film, key, to, fetchedAt, bytes, sha256 } = copy;
@@ -44,6 +48,10 @@ export function copyRoutes(needs: Needs): Routes {
     );
 
     serve(declared.give, async ({ caller, case: one, body }) => {
+      const film = await records.stores.films.get(body.film);
+      const barred =
+        film?.caseId === one.id ? ((await guard.refusal(film)) ?? (await guard.refusal(film, body.purpose))) : null;
+      if (barred !== null) return barred;
       const given = await giveCopy(needs, caller.account.id, one, body);
       return given.ok ? viewOf(given.value) : refused(given.code);
     });
@@ -54,6 +62,11 @@ export function copyRoutes(needs: Needs): Routes {
       const opened = await openCopy(needs, caller.account.id, copy);
       if (!opened.ok) return refused(opened.code);
       const { film, source } = opened.value;
+      const barred = (await guard.giving(film, reply.raw)) ?? (await guard.giving(film, reply.raw, copy.purpose));
+      if (barred !== null) {
+        await source.close();
+        return barred;
+      }
       const { type, name } = names[copy.kind];
       const ending = copy.kind === "film" ? `.${endings[film.facts?.container ?? ""] ?? "mp4"}` : "";
       await reply

@@ -1,5 +1,7 @@
+import type { FastifyReply } from "fastify";
 import { forwards as declared } from "#contract/api/forwards.ts";
 import type { ForwardOfCase, ForwardToMe } from "#contract/api/forwards.ts";
+import type { Case } from "#domain/case.ts";
 import type { Film } from "#domain/film-record.ts";
 import type { ForwardedClip, PutForward } from "#domain/put-forward.ts";
 import { isOpenAt, shownFor } from "#domain/put-forward.ts";
@@ -9,14 +11,15 @@ import type { ConsentCalendar } from "#workflow/consent-books.ts";
 import { refusedBeyond } from "#workflow/use-beyond.ts";
 import { endForward, forwardSeen, putForward } from "#workflow/put-forward.ts";
 import { stillOfClip } from "#workflow/still-of-film.ts";
-import type { Refusal } from "../refusal.ts";
-import { refused } from "../refusal.ts";
+import type { ConsentGuard } from "../consents/guard.ts";
+import { Refusal, refused } from "../refusal.ts";
 import type { Routes, Signed } from "../serve.ts";
 import type { OpenFiles } from "../watch/open-files.ts";
 import { sendFrom } from "../watch/send.ts";
 
 export interface ForwardNeeds extends Pick<FilmPorts, "records" | "vault" | "reader" | "clock" | "newId"> {
   readonly calendar: ConsentCalendar;
+  readonly guard: ConsentGuard;
   readonly files: OpenFiles;
   readonly onFault: (error: unknown, where: string) => void;
   /** There are new jobs. */
@@ -25,20 +28,27 @@ export interface ForwardNeeds extends Pick<FilmPorts, "records" | "vault" | "rea
 
 /** Moments put forward: by their guider in the case, and by whoever may see them for some days. */
 export function forwardRoutes(needs: ForwardNeeds): Routes {
-  const { records, vault, clock, calendar, files, onFault } = needs;
+  const { records, vault, clock, calendar, guard, files, onFault } = needs;
 
   async function clipIn(
     { account }: Signed,
     params: { readonly forward: string; readonly clip: string },
     key: string,
+    { raw }: FastifyReply,
   ): Promise<{ readonly one: PutForward; readonly film: Film; readonly clip: ForwardedClip } | Refusal> {
     const one = await records.stores.forwards.get(params.forward);
     if (one === null || one.to !== account.id || !isOpenAt(one, clock())) return refused("not-found");
     const clip = one.clips.find((moment) => moment.clip === params.clip && moment.key === key);
     const film = clip === undefined ? null : await records.stores.films.get(clip.film);
     if (clip === undefined || film === null) return refused("not-found");
-    const barred = await refusedBeyond(records.stores, calendar, film, one.purpose);
-    return barred === null ? { one, film, clip } : refused(barred.code);
+    // Asked while it is given out too: what is withdrawn meanwhile is cut off.
+    const barred = (await guard.giving(film, raw)) ?? (await guard.giving(film, raw, one.purpose));
+    return barred ?? { one, film, clip };
+  }
+
+  async function filmsIn(one: Case, clips: readonly { readonly film: string }[]): Promise<readonly Film[]> {
+    const films = await records.stores.films.listOf(one.id);
+    return films.filter(({ id }) => clips.some(({ film }) => film === id));
   }
 
   return (serve) => {
@@ -62,6 +72,10 @@ export function forwardRoutes(needs: ForwardNeeds): Routes {
     });
 
     serve(declared.add, async ({ caller, case: one, body }) => {
+      for (const film of await filmsIn(one, body.clips)) {
+        const barred = (await guard.refusal(film)) ?? (await guard.refusal(film, body.purpose));
+        if (barred !== null) return barred;
+      }
       const added = await putForward(needs, caller.account, one, body);
       if (!added.ok) return refused(added.code);
       needs.onWork();
@@ -82,8 +96,8 @@ export function forwardRoutes(needs: ForwardNeeds): Routes {
     });
 
     serve(declared.file, async ({ caller, params, query, request, reply }) => {
-      const found = await clipIn(caller, params, query.key);
-      if (!("film" in found)) return found;
+      const found = await clipIn(caller, params, query.key, reply);
+      if (found instanceof Refusal) return found;
       await forwardSeen(needs, caller.account.id, found.one.id);
       const open = async () => {
         const piece = await records.stores.films.piece(found.film.id, "clip", query.key);
@@ -98,8 +112,8 @@ export function forwardRoutes(needs: ForwardNeeds): Routes {
     });
 
     serve(declared.still, async ({ caller, params, query, reply }) => {
-      const found = await clipIn(caller, params, query.key);
-      if (!("film" in found)) return found;
+      const found = await clipIn(caller, params, query.key, reply);
+      if (found instanceof Refusal) return found;
       const still = await stillOfClip(needs, found.film, found.clip.still);
       if (!still.ok) return refused(still.code);
       await reply.headers({ "content-type": "image/jpeg", "cache-control": "no-store" }).send(still.value);
@@ -135,11 +149,7 @@ async function forwardToMe(stores: Stores, calendar: ConsentCalendar, one: PutFo
   return { id, byName: await nameOf(stores, by), purpose, at, until, note: opens ? note : "", opens, clips: shown };
 }
 
-async function mayOpen(
-  stores: Stores,
-  calendar: ConsentCalendar,
-  { clips, purpose }: PutForward,
-): Promise<boolean> {
+async function mayOpen(stores: Stores, calendar: ConsentCalendar, { clips, purpose }: PutForward): Promise<boolean> {
   for (const id of new Set(clips.map(({ film }) => film))) {
     const film = await stores.films.get(id);
     if (film === null || (await refusedBeyond(stores, calendar, film, purpose)) !== null) return false;

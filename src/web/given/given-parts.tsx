@@ -12,7 +12,10 @@ import { type Reached, SafeContacts } from "./safe-contact.tsx";
 import "./given.css";
 
 const peopleIn: Slice<string> = plainly(({ entries: written }) => {
-  const read = { client: entries.case.client.safeParse(written.get("client")).data, focus: entries.case.focus.safeParse(written.get("focus")).data };
+  const read = {
+    client: entries.case.client.safeParse(written.get("client")).data,
+    focus: entries.case.focus.safeParse(written.get("focus")).data,
+  };
   const others = entriesUnder(entries.case["other/"], written, "other/");
   const people: Reached[] = [
     { ref: "client", name: read.client?.called || (read.client?.name ?? "") },
