@@ -24,6 +24,7 @@ import type { AccountNeeds } from "./accounts/account-needs.ts";
 import { attemptsSlowed } from "./accounts/attempts.ts";
 import { challengesKept } from "./accounts/challenges.ts";
 import { factorRoutes } from "./accounts/factors.ts";
+import { handingOver } from "./accounts/hand-over.ts";
 import { screenRoutes } from "./accounts/screen.ts";
 import { stillSigned } from "./accounts/sessions.ts";
 import { invited, isRun, settingUpRoutes } from "./accounts/setting-up.ts";
@@ -34,6 +35,7 @@ import { calendarIn } from "./cases/calendar.ts";
 import { openCaseIndex } from "./cases/case-index.ts";
 import { endingRoutes } from "./cases/ending-routes.ts";
 import { caseRoutes } from "./cases/routes.ts";
+import { consentRoutes } from "./consents/routes.ts";
 import type { DemoProgress } from "./demo/made-ready.ts";
 import { filmsMadeReady } from "./demo/made-ready.ts";
 import { openFilmHouse } from "./films/film-house.ts";
@@ -154,6 +156,7 @@ async function openAlone(
     clock,
     newId,
     folder: places.films,
+    calendar,
     onFault,
   });
 
@@ -183,12 +186,14 @@ async function openAlone(
     sandbox: gate.state,
     onEnded: (session, how) => live.end(session, how),
   };
+  const devices = handingOver(accounts);
   const document: Routes = (serve) => serve(about.openApi, async () => openApi(everyRoute, origin));
   const app = await createApp({
     records,
     clock,
     origin,
     proxies: settings.proxies,
+    consent: house.consent,
     pages: needs.pages,
     onFault,
     routes: [
@@ -196,13 +201,15 @@ async function openAlone(
       settingUpRoutes(accounts),
       signingInRoutes(accounts),
       factorRoutes(accounts),
-      screenRoutes(accounts),
+      screenRoutes(devices),
+      consentRoutes({ records, clock, consent: house.ports, devices, onChanged: (one) => house.recheck(one) }),
       caseRoutes({
         records,
         clock,
         newId,
         index,
         calendar,
+        consent: house.ports,
         viewOf: (film) => house.view(film),
         destroyFilm: (by, film) => house.destroy(by, film),
         onWork: () => house.runner.wake(),

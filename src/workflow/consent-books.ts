@@ -42,12 +42,13 @@ const nameOf = { client: entries.case.client, focus: entries.case.focus, other: 
 /** What somebody is called in the case; empty where nobody has written it. */
 export function nameIn(notebook: Notebook, person: PersonRef): string {
   const entry = notebook.get(person);
-  if (person === "client") {
-    const client = z.safeParse(nameOf.client, entry).data;
-    return client?.called || (client?.name ?? "");
-  }
-  return z.safeParse(person === "focus" ? nameOf.focus : nameOf.other, entry).data?.name ?? "";
+  const named = person === "client" ? nameOf.client : person === "focus" ? nameOf.focus : nameOf.other;
+  return z.safeParse(z.object({ name: named.shape.name }), entry).data?.name ?? "";
 }
+
+/** What the children call the client; empty where nobody has written it. */
+export const calledIn = (notebook: Notebook): string =>
+  z.safeParse(entries.case.client, notebook.get("client")).data?.called ?? "";
 
 /** Whether the focus of the work is one child: a group or a class is many, and each of them is a person of the case. */
 export const isOneChild = (notebook: Notebook): boolean =>

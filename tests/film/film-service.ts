@@ -13,6 +13,7 @@ import { begin } from "#server/accounts/sessions.ts";
 import { createApp } from "#server/app.ts";
 import type { FilmHouse } from "#server/films/film-house.ts";
 import { openFilmHouse } from "#server/films/film-house.ts";
+import { allow, london } from "../consents.ts";
 import { newSecret } from "#server/secrets.ts";
 import { blobFolder } from "#vault/blob-folder.ts";
 import { openKeyStore } from "#vault/key-store.ts";
@@ -68,6 +69,7 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
     clock,
     newId,
     folder,
+    calendar: london,
     onFault,
   });
   const { caseId, cycleId, cookie } = await someone(records);
@@ -87,6 +89,7 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
     proxies: [],
     routes: house.routes,
     declared,
+    consent: house.consent,
     onFault,
     pages: null,
   });
@@ -113,7 +116,8 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
 }
 
 /** One guider with one case and its first cycle, signed in. */
-async function someone({ stores }: Records) {
+async function someone(records: Records) {
+  const { stores } = records;
   const account = {
     id: "guider",
     name: "Rowan",
@@ -136,6 +140,7 @@ async function someone({ stores }: Records) {
       demoAt: null,
     });
     await stores.cases.addCycle({ id: "cycle-one", caseId: "case-one", number: 1, createdAt: clock() });
+    await allow(records, clock, "case-one", account.id);
   }
   const { id } = await begin(stores, account, "password-and-code", "A test", clock());
   return { caseId: "case-one", cycleId: "cycle-one", cookie: `glimmer=${id}` };

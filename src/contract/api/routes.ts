@@ -1,6 +1,7 @@
 import { about } from "./about.ts";
 import { account } from "./account.ts";
 import { cases } from "./cases.ts";
+import { consent } from "./consent.ts";
 import { contacts } from "./contacts.ts";
 import { copies } from "./copies.ts";
 import type { Route } from "./declare.ts";
@@ -16,6 +17,7 @@ export const api = {
   about,
   account,
   cases,
+  consent,
   contacts,
   copies,
   forwards,
