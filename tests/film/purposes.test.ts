@@ -23,7 +23,13 @@ import { serviceOfSuite } from "./service-of-suite.ts";
 const { service } = await serviceOfSuite("purposes");
 const people = ["client", "focus"];
 const text = { version: 1, hash: "0".repeat(64), language: "en", form: "adult" } as const;
-const parent = { id: "laura", name: "Laura", footing: "parental-responsibility", held: "mother", unsafeToTell: false } as const;
+const parent = {
+  id: "laura",
+  name: "Laura",
+  footing: "parental-responsibility",
+  held: "mother",
+  unsafeToTell: false,
+} as const;
 let acts = 0;
 let key = "";
 let film = "";
@@ -85,11 +91,21 @@ beforeAll(async () => {
     { kind: "decides", person: "focus", born: "2023-05-01", deciders: [parent], understands: null, staff: false },
     ...yes("shared-review"),
   );
-  film = await upload(service, readFileSync(madeFilm("mp4", `${PICTURES} ${TONE} -c:v libx264 -pix_fmt yuv420p -c:a aac`)));
+  film = await upload(
+    service,
+    readFileSync(madeFilm("mp4", `${PICTURES} ${TONE} -c:v libx264 -pix_fmt yuv420p -c:a aac`)),
+  );
   await until(service, film, imported);
   await post(service, `/api/films/${film}/join`);
   await write("film", film, "mark/m", { from: 0, to: 20_000, labels: [], chain: Array(6).fill(null), note: "" });
-  await write("film", film, "clip/k", { mark: "m", order: 1, title: "Mia looks up", consider: "", question: "", still: null });
+  await write("film", film, "clip/k", {
+    mark: "m",
+    order: 1,
+    title: "Mia looks up",
+    consider: "",
+    question: "",
+    still: null,
+  });
   await post(service, "/api/cycles/cycle-one/prepare");
   for (;;) {
     const list = z.array(preparedClip).parse(await (await get(service, "/api/cycles/cycle-one/clips")).json());
@@ -172,32 +188,42 @@ describe.each(purposes)("%s", (purpose) => {
 });
 
 describe("what was put forward", () => {
-  it.each(forwardPurposes)("for %s opens no more from the moment that the film itself is taken back", async (purpose) => {
-    const id = `g-${purpose}`;
-    const clips = [{ film, clip: "k" }];
-    await send("/api/cases/case-one/put-forward", { id, to: "sol", purpose, note: "Look here", days: 3, clips });
-    const file = `/api/put-forward/${id}/clips/k/file?key=${key}`;
-    expect((await get(supervisor, file)).status).toBe(200);
-    expect((await get(service, file)).status).toBe(404);
-    await said(takenBack("shared-review", "client"));
-    expect(await code(await get(supervisor, file))).toBe("consent-withdrawn");
-    const seen = z.array(forwardToMe).parse(await (await get(supervisor, "/api/put-forward")).json());
-    expect(seen.find((one) => one.id === id)).toMatchObject({ opens: false, clips: [], note: "" });
-    await said(...yes("shared-review"));
-    expect((await get(supervisor, file)).status).toBe(200);
-    const end = await fetch(`${service.base}/api/cases/case-one/put-forward/${id}`, {
-      method: "DELETE",
-      headers: service.headers,
-    });
-    expect(end.status).toBe(204);
-    expect((await get(supervisor, file)).status).toBe(404);
-  });
+  it.each(forwardPurposes)(
+    "for %s opens no more from the moment that the film itself is taken back",
+    async (purpose) => {
+      const id = `g-${purpose}`;
+      const clips = [{ film, clip: "k" }];
+      await send("/api/cases/case-one/put-forward", { id, to: "sol", purpose, note: "Look here", days: 3, clips });
+      const file = `/api/put-forward/${id}/clips/k/file?key=${key}`;
+      expect((await get(supervisor, file)).status).toBe(200);
+      expect((await get(service, file)).status).toBe(404);
+      await said(takenBack("shared-review", "client"));
+      expect(await code(await get(supervisor, file))).toBe("consent-withdrawn");
+      const seen = z.array(forwardToMe).parse(await (await get(supervisor, "/api/put-forward")).json());
+      expect(seen.find((one) => one.id === id)).toMatchObject({ opens: false, clips: [], note: "" });
+      await said(...yes("shared-review"));
+      expect((await get(supervisor, file)).status).toBe(200);
+      const end = await fetch(`${service.base}/api/cases/case-one/put-forward/${id}`, {
+        method: "DELETE",
+        headers: service.headers,
+      });
+      expect(end.status).toBe(204);
+      expect((await get(supervisor, file)).status).toBe(404);
+    },
+  );
 });
 
 describe("a copy that is given", () => {
   it("is the very clip, is fetched once, and leaves a receipt by which it is known again", async () => {
     const id = "receipt";
-    await send("/api/cases/case-one/copies", { id, purpose: "family-copy", kind: "clip", film, clip: "k", to: "Laura" });
+    await send("/api/cases/case-one/copies", {
+      id,
+      purpose: "family-copy",
+      kind: "clip",
+      film,
+      clip: "k",
+      to: "Laura",
+    });
     const copy = Buffer.from(await (await get(service, `/api/cases/case-one/copies/${id}/file`)).arrayBuffer());
     const shown = await get(service, `/api/cycles/cycle-one/clips/k/file?key=${key}`);
     expect(copy.equals(Buffer.from(await shown.arrayBuffer()))).toBe(true);

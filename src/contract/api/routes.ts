@@ -9,7 +9,6 @@ import { endings } from "./endings.ts";
 import { films, reviews, uploads } from "./films.ts";
 import { forwards } from "./forwards.ts";
 import { notebooks } from "./notebooks.ts";
-import { status } from "./status.ts";
 import { watched } from "./watched.ts";
 
 /** Everything that can be called, by area and name. */
@@ -21,7 +20,6 @@ export const api = {
   contacts,
   copies,
   forwards,
-  status,
   watched,
   notebooks,
   uploads,

@@ -21,7 +21,6 @@ export const web = {
     cases: "Cases",
     putForward: "Put forward",
     service: "Settings",
-    status: "Status",
     account: "You",
     signOut: "Sign out",
     menu: "Menu",
