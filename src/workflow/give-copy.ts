@@ -88,7 +88,7 @@ export async function openCopy(
   by: string,
   copy: CopyGiven,
 ): Promise<Outcome<OpenCopy>> {
-  const { records, vault, clock, calendar } = ports;
+  const { records, clock, calendar } = ports;
   const now = clock();
   if (copy.by !== by) return refused("not-found");
   if (copy.fetchedAt !== null || Date.parse(now) - Date.parse(copy.at) > FETCHED_WITHIN) return refused("copy-over");
@@ -96,24 +96,22 @@ export async function openCopy(
   if (film === null) return refused("copy-nothing");
   const barred = await refusedBeyond(records.stores, calendar, film, copy.purpose);
   if (barred !== null) return barred;
-  const source = await contentOf();
+  const source = await contentOf(ports, film, copy);
   return source === null ? refused("copy-nothing") : done({ film, source });
+}
 
-  async function contentOf(): Promise<ByteSource | null> {
-    if (film === null) return null;
-    switch (copy.kind) {
-      case "film":
-        return openFilm(ports, film);
-      case "clip": {
-        const piece = await records.stores.films.piece(film.id, "clip", copy.key);
-        return piece && vault.open(piece.blob);
-      }
-      case "still": {
-        const still = await stillOfClip(ports, film, Number(copy.key));
-        return still.ok ? inMemory(still.value) : null;
-      }
-    }
+async function contentOf(
+  ports: Pick<FilmPorts, "records" | "vault" | "reader">,
+  film: Film,
+  { kind, key }: CopyGiven,
+): Promise<ByteSource | null> {
+  if (kind === "film") return openFilm(ports, film);
+  if (kind === "clip") {
+    const piece = await ports.records.stores.films.piece(film.id, "clip", key);
+    return piece && ports.vault.open(piece.blob);
   }
+  const still = await stillOfClip(ports, film, Number(key));
+  return still.ok ? inMemory(still.value) : null;
 }
 
 function inMemory(bytes: Uint8Array): ByteSource {
