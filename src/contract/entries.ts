@@ -61,6 +61,7 @@ const label = z.strictObject({
   away: z.exactOptional(z.literal(true)),
 });
 
+const shot = z.strictObject({ people: z.array(z.string().refine(isPersonRef)).min(1).max(100) });
 const person = z.strictObject({ name: line, who: line });
 
 /**
@@ -142,6 +143,8 @@ export const entries = {
     client: z.strictObject({ name: line, relation: z.enum(clientRelations), called: line }),
     focus: z.strictObject({ kind: z.enum(focusKinds), name: line, about: line }),
     "other/": person,
+    /** Who is in the films of this case, where that is not everybody; a film may say otherwise. */
+    shot,
     programme: z.strictObject({ id }),
     question: z.strictObject({ text: words }),
     "point/": z.strictObject({ text: words, cycle: id.nullable(), order }),
@@ -168,8 +171,8 @@ export const entries = {
       z.strictObject({ act: z.literal("trim"), from: seconds, to: seconds, newFrom: seconds, newTo: seconds }),
     ]),
     filmed: z.strictObject({ on: day }),
-    /** Who is in it. While nobody has said, everybody of the case is. */
-    shot: z.strictObject({ people: z.array(z.string().refine(isPersonRef)).min(1).max(100) }),
+    /** Who is in it. While nobody has said, those that the case names, or else everybody of the case. */
+    shot,
     /** That the original was deleted from the phone or camera. */
     device: z.strictObject({ cleared: z.boolean() }),
   },

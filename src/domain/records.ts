@@ -4,7 +4,7 @@
  *
  * What a method has acknowledged survives a killed process and a pulled plug.
  */
-import type { Account, Invitation, Passkey, Session } from "./account.ts";
+import type { Account, AtProvider, Identity, Invitation, Passkey, Session } from "./account.ts";
 import type { AuditEntry, KeptAuditEntry } from "./audit.ts";
 import type { Case, Cycle } from "./case.ts";
 import type { ConsentAct, ConsentText, ConsentWords } from "./consent.ts";
@@ -25,6 +25,7 @@ export const recordsProblemCodes = [
   "records-unreachable", // no such folder, no permission, no server, no such database or password
   "records-damaged", // a file that is no database, or a broken one
   "records-newer", // written by a newer Glimmer
+  "records-older", // only read, and not brought up by this Glimmer yet
   "records-in-use", // another server has it
 ] as const;
 export type RecordsProblemCode = (typeof recordsProblemCodes)[number];
@@ -70,6 +71,12 @@ export interface AccountStore {
   /** @returns false if there is no such passkey (any more). */
   setCounter(id: string, counter: number): Promise<boolean>;
   removePasskey(id: string): Promise<void>;
+  /** The id that an account at a provider has here. */
+  identityId(issuer: string, subject: string): string;
+  addIdentity(identity: Identity): Promise<void>;
+  identity(id: string): Promise<Identity | null>;
+  identitiesOf(account: string): Promise<readonly Identity[]>;
+  removeIdentity(id: string): Promise<void>;
   invite(invitation: Invitation): Promise<void>;
   /** Takes the invitation out, so that it opens once. */
   takeInvitation(hash: string, now: Instant): Promise<Invitation | null>;
@@ -80,6 +87,10 @@ export interface SessionStore {
   get(hash: string): Promise<Session | null>;
   /** Notes that a session was used. @returns false if it has ended. */
   seen(hash: string, at: Instant): Promise<boolean>;
+  /** Notes how a session stands at its provider. @returns false if it has ended. */
+  checked(hash: string, provider: AtProvider): Promise<boolean>;
+  /** The sessions that began with an identity; of those, where it is named, with that session of the provider's. */
+  listOfIdentity(identity: string | null, atProvider: string | null): Promise<readonly Session[]>;
   /** @returns false if it had ended before. */
   remove(hash: string): Promise<boolean>;
   removeAllOf(account: string): Promise<void>;
@@ -184,6 +195,25 @@ export interface NotebookStore {
   readAll(kind: NotebookKind): AsyncIterable<{ readonly ref: NotebookRef; readonly edit: KeptEdit }>;
 }
 
+export interface ConsentStore {
+  /**
+   * Adds acts at the end of a case's ledger, all or none. One whose id is there already is left out.
+   *
+   * @returns the acts as kept, in order, those that were there already included
+   */
+  append(
+    caseId: string,
+    acts: readonly (ConsentWords & { readonly id: string })[],
+    by: string,
+    at: Instant,
+  ): Promise<readonly ConsentAct[]>;
+  /** Acts with `seq > after`, in order; all of them where nothing is said. */
+  list(caseId: string, after?: number): Promise<readonly ConsentAct[]>;
+  /** Keeps a text that somebody is shown, once. */
+  keepText(text: ConsentText): Promise<void>;
+  text(hash: string): Promise<ConsentText | null>;
+}
+
 export interface EndingStore {
   put(ending: Ending): Promise<void>;
   /** One that says nothing, where nobody has closed or held the case yet. */
@@ -204,25 +234,6 @@ export interface DeletionStore {
   /** When a run by this name last looked at the clock. */
   clockSeen(name: string): Promise<Instant | null>;
   seeClock(name: string, at: Instant): Promise<void>;
-}
-
-export interface ConsentStore {
-  /**
-   * Adds acts at the end of a case's ledger, all or none. One whose id is there already is left out.
-   *
-   * @returns the acts as kept, in order, those that were there already included
-   */
-  append(
-    caseId: string,
-    acts: readonly (ConsentWords & { readonly id: string })[],
-    by: string,
-    at: Instant,
-  ): Promise<readonly ConsentAct[]>;
-  /** Acts with `seq > after`, in order; all of them where nothing is said. */
-  list(caseId: string, after?: number): Promise<readonly ConsentAct[]>;
-  /** Keeps a text that somebody is shown, once. */
-  keepText(text: ConsentText): Promise<void>;
-  text(hash: string): Promise<ConsentText | null>;
 }
 
 /** What was put forward to colleagues. */

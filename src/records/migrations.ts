@@ -8,6 +8,7 @@ import { demoAt } from "./migrations/003-demo-at.ts";
 import { access } from "./migrations/004-access.ts";
 import { consents } from "./migrations/005-consents.ts";
 import { putForward } from "./migrations/009-put-forward.ts";
+import { identities } from "./migrations/007-identities.ts";
 import { contacts } from "./migrations/010-contacts.ts";
 import { auditOfCase } from "./migrations/011-audit-of-case.ts";
 import { auditChain } from "./migrations/006-audit-chain.ts";
@@ -25,6 +26,7 @@ const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<
   auditChain,
   access,
   endings,
+  identities,
   consents,
   auditOfCase,
 ];

@@ -41,6 +41,7 @@ export interface Tables {
     name: Sealed;
     createdAt: Instant;
   };
+  identities: { id: string; account: string; issuer: string; createdAt: Instant };
   invitations: { hash: string; roles: string; name: Sealed; createdAt: Instant; endsAt: Instant };
   sessions: {
     hash: string;
@@ -49,7 +50,12 @@ export interface Tables {
     screenCycle: string | null;
     /** Case, person and decider of a device on which somebody decides, with a space between them; null for every other. */
     consentOf: string | null;
-    strength: "passkey" | "password-and-code" | "set-up";
+    strength: "passkey" | "password-and-code" | "identity-provider" | "set-up";
+    /** The identity that the session began with, and a digest of the provider's own session. */
+    identity: string | null;
+    providerSession: string | null;
+    refreshToken: Sealed | null;
+    checkedAt: Instant | null;
     device: Sealed;
     createdAt: Instant;
     seenAt: Instant;
@@ -186,6 +192,17 @@ export interface Tables {
     prev: string;
     hash: string;
   };
+  consents: {
+    caseId: string;
+    seq: number;
+    id: string;
+    by: string;
+    at: Instant;
+    /** JSON of the act. */
+    words: Sealed;
+  };
+  /** Texts that somebody was shown, by their hash. */
+  consentTexts: { hash: string; words: Sealed };
   /** How a case ends, and what holds it. */
   endings: {
     caseId: string;
@@ -204,17 +221,6 @@ export interface Tables {
   /** It outlives its case, and holds ids, counts and digests alone. */
   deletions: Omit<Deletion, "found" | "keys"> & { found: JsonText; keys: JsonText };
   clockSeen: { name: string; at: Instant };
-  consents: {
-    caseId: string;
-    seq: number;
-    id: string;
-    by: string;
-    at: Instant;
-    /** JSON of the act. */
-    words: Sealed;
-  };
-  /** Texts that somebody was shown, by their hash. */
-  consentTexts: { hash: string; words: Sealed };
   counters: { name: string; value: number };
   schemaVersion: { version: number };
 }

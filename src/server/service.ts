@@ -12,10 +12,12 @@ import { mayReach } from "#domain/access.ts";
 import { canBox } from "#media/box.ts";
 import { filmReader } from "#media/reader.ts";
 import { aloneAt } from "#records/one-server.ts";
+import { serviceSigner } from "#records/log/signed-note.ts";
 import { openRecords } from "#records/open.ts";
 import { blobFolder } from "#vault/blob-folder.ts";
-import { openKeyStore } from "#vault/key-store.ts";
-import { rootFile } from "#vault/root-secret.ts";
+import { openKeyKeeper } from "#vault/key-keeper.ts";
+import { epochFileName, openKeyStore } from "#vault/key-store.ts";
+import type { AskPassphrase } from "#vault/root-secret.ts";
 import { recordSeal } from "#vault/sealed-record.ts";
 import { fillWithDemo } from "#workflow/fill-with-demo.ts";
 import type { Outcome } from "#workflow/outcome.ts";
@@ -25,6 +27,9 @@ import { attemptsSlowed } from "./accounts/attempts.ts";
 import { challengesKept } from "./accounts/challenges.ts";
 import { factorRoutes } from "./accounts/factors.ts";
 import { handingOver } from "./accounts/hand-over.ts";
+import { identityProvider } from "./accounts/identity-provider.ts";
+import { providerRoutes } from "./accounts/provider-routes.ts";
+import { standing } from "./accounts/provider-standing.ts";
 import { screenRoutes } from "./accounts/screen.ts";
 import { stillSigned } from "./accounts/sessions.ts";
 import { invited, isRun, settingUpRoutes } from "./accounts/setting-up.ts";
@@ -32,6 +37,8 @@ import { signingInRoutes } from "./accounts/signing-in.ts";
 import { aloneIn } from "./alone.ts";
 import { createApp } from "./app.ts";
 import { contactRoutes } from "./given/contact-routes.ts";
+import { openCheckpoints } from "./audit/checkpoints.ts";
+import { auditRoutes } from "./audit/routes.ts";
 import { calendarIn } from "./cases/calendar.ts";
 import { openCaseIndex } from "./cases/case-index.ts";
 import { endingRoutes } from "./cases/ending-routes.ts";
@@ -45,6 +52,9 @@ import { openLive } from "./notebooks/live.ts";
 import { notebookRoutes } from "./notebooks/routes.ts";
 import type { Noticed } from "./noticing.ts";
 import { noticing } from "./noticing.ts";
+import type { Places } from "./places.ts";
+import { placesOf } from "./places.ts";
+import { rootFrom } from "./root-from.ts";
 import { sandboxGate } from "./sandbox.ts";
 import type { Routes, Signed } from "./serve.ts";
 import type { Settings } from "./settings.ts";
@@ -59,6 +69,8 @@ export interface ServiceNeeds {
   readonly pages: string | null;
   /** No film comes from anywhere: what we drew ourselves may be read without a sandbox. */
   readonly onlyDrawnFilms?: true;
+  /** Where the root secret is sealed by a passphrase and the settings have none; without it nobody is asked. */
+  readonly askPassphrase?: AskPassphrase;
   readonly onFault: (error: unknown, where: string) => void;
 }
 
@@ -86,13 +98,6 @@ export interface DemoMade {
 /** Milliseconds that answers have to be finished once the service is told to stop. */
 const FINISH_WITHIN = 5000;
 
-/** Where everything lies. */
-interface Places {
-  readonly database: string;
-  readonly films: string;
-  readonly keys: string;
-}
-
 /**
  * Opens keys, database and films, and begins what a killed process left. The app is ready to listen.
  *
@@ -100,12 +105,11 @@ interface Places {
  */
 export async function openService(needs: ServiceNeeds): Promise<Service> {
   const { dataDir, databaseUrl } = needs.settings;
-  const places: Places = {
-    database: join(dataDir, "glimmer.sqlite"),
-    films: join(dataDir, "films"),
-    keys: join(dataDir, "keys"),
-  };
-  const firstStart = !Object.values(places).some((place) => existsSync(place));
+  const places = placesOf(needs.settings);
+  // An empty folder for the epoch or the ledger may have been made for us.
+  const firstStart = ![places.database, places.films, places.keys, join(places.epoch, epochFileName)].some((place) =>
+    existsSync(place),
+  );
   const leaveFolder = aloneIn(dataDir);
   const { promise: lost, resolve: onLost } = Promise.withResolvers<void>();
   let leaveDatabase = async () => {};
@@ -130,10 +134,27 @@ async function openAlone(
 ): Promise<Omit<Service, "lost">> {
   const { settings, clock, newId, onFault } = needs;
   const { databaseUrl, origin } = settings;
-  const keys = await openKeyStore({ folder: places.keys, root: rootFile(settings.rootKey), firstStart });
+  const root = rootFrom(settings, needs.askPassphrase ?? (async () => null));
+  const keys = await openKeyStore({
+    folder: places.keys,
+    epoch: places.epoch,
+    ledger: places.ledger,
+    root,
+    firstStart,
+  });
   const seal = recordSeal(keys);
   const vault = blobFolder(places.films, keys);
+  await openKeyKeeper(keys, vault);
   const database = await openRecords({ where: databaseUrl ?? places.database, seal });
+  const signer = serviceSigner(seal);
+  const { audit } = database.stores;
+  const checkpoints = openCheckpoints({
+    audit,
+    signer,
+    folder: places.checkpoints,
+    outside: settings.checkpoints,
+    onFault,
+  });
   const calendar = calendarIn(needs.zone);
   const index = await openCaseIndex(database, calendar);
 
@@ -161,10 +182,13 @@ async function openAlone(
     onFault,
   });
 
+  const provider = settings.provider === null ? null : identityProvider(settings.provider, origin);
+  const standsAtProvider = standing({ records, clock, provider, onEnded: (session) => live.end(session) });
   const isStillGood = async (caller: Signed, ref: NotebookRef, age: number) => {
     const one = await caseBehind(ref);
     const reaches = one === null ? ref.kind === "service" : mayReach(caller.account, one);
-    return reaches && stillSigned(records.stores, caller.session, clock(), ref.kind === "review" ? age : null);
+    if (!reaches || !(await standsAtProvider(caller))) return false;
+    return stillSigned(records.stores, caller.session, clock(), ref.kind === "review" ? age : null);
   };
   const caseBehind = async ({ kind, id }: NotebookRef) => {
     const { cases, films } = records.stores;
@@ -182,6 +206,7 @@ async function openAlone(
     origin,
     attempts: attemptsSlowed(clock),
     challenges: challengesKept(clock),
+    provider,
     seal,
     serviceName: () => index.serviceName(),
     sandbox: gate.state,
@@ -195,6 +220,7 @@ async function openAlone(
     origin,
     proxies: settings.proxies,
     consent: house.consent,
+    standsAtProvider,
     pages: needs.pages,
     onFault,
     routes: [
@@ -204,6 +230,7 @@ async function openAlone(
       factorRoutes(accounts),
       screenRoutes(devices),
       consentRoutes({ records, clock, consent: house.ports, devices, onChanged: (one) => house.recheck(one) }),
+      providerRoutes(accounts),
       caseRoutes({
         records,
         clock,
@@ -218,6 +245,7 @@ async function openAlone(
       endingRoutes({ records, clock, index, calendar }),
       contactRoutes({ records, clock }),
       notebookRoutes({ desk, live }),
+      auditRoutes({ audit, checkpoints, verifierKey: signer.verifierKey }),
       ...house.routes,
     ],
   });
@@ -227,7 +255,7 @@ async function openAlone(
   const closeAll = async () => {
     const late = setTimeout(() => app.server.closeAllConnections(), FINISH_WITHIN);
     gate.close();
-    await Promise.all([app.close(), house.close()]);
+    await Promise.all([app.close(), house.close(), checkpoints.close()]);
     clearTimeout(late);
     await records.close();
     keys.lock();

@@ -60,13 +60,20 @@ export function everybodyIn(notebook: Notebook): readonly PersonRef[] {
   return ["client", ...(isOneChild(notebook) ? ["focus"] : []), ...others];
 }
 
-/** Who is in a film: those that somebody said, else everybody of the case; and in a filmed review, the client. */
+const shotIn = (notebook: Notebook): readonly PersonRef[] | undefined =>
+  z.safeParse(entries.film.shot, notebook.get("shot")).data?.people;
+
+/**
+ * Who is in a film: those that somebody said of it, or of the films of the case, else everybody of the case; and in a filmed
+ * review, the client.
+ */
 export async function peopleIn(
   books: ConsentBooks,
   { id, caseId, kind }: Pick<Film, "caseId" | "kind"> & { readonly id: string | null },
 ): Promise<readonly PersonRef[]> {
-  const said = id === null ? undefined : (await books.notebook({ kind: "film", id })).get("shot");
-  const shot = z.safeParse(entries.film.shot, said).data?.people;
-  if (shot !== undefined) return shot;
-  return kind === "review" ? ["client"] : everybodyIn(await books.notebook({ kind: "case", id: caseId }));
+  const said = id === null ? undefined : shotIn(await books.notebook({ kind: "film", id }));
+  if (said !== undefined) return said;
+  if (kind === "review") return ["client"];
+  const notebook = await books.notebook({ kind: "case", id: caseId });
+  return shotIn(notebook) ?? everybodyIn(notebook);
 }

@@ -173,7 +173,7 @@ const audited: { readonly [kind in ConsentKind]: AuditKind } = {
 };
 
 /** Of whom, and what was said to what; no word of it. */
-function auditOf(act: ConsentAct, caseId: string, by: string): AuditEntry {
+export function auditOf(act: ConsentAct, caseId: string, by: string): AuditEntry {
   const about = "person" in act ? act.person : act.kind === "objection-decided" ? act.objection : null;
   const reason = reasonOf(act);
   return { at: act.at, by, what: audited[act.kind], subject: about, caseId, ...(reason === null ? {} : { reason }) };

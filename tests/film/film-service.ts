@@ -53,6 +53,8 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
   mkdirSync(folder, { recursive: true });
   const keys = await openKeyStore({
     folder: join(folder, "keys"),
+    epoch: join(folder, "epoch"),
+    ledger: join(folder, "ledger"),
     root: rootFile(join(folder, "root", "root.txt")),
     firstStart,
   });
@@ -93,6 +95,7 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
     clock,
     origin: ORIGIN,
     proxies: [],
+    standsAtProvider: async () => true,
     routes: house.routes,
     declared,
     consent: house.consent,

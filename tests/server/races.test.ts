@@ -89,6 +89,7 @@ describe.each(databases)("on $name", ({ here, start }) => {
         attempts: attemptsSlowed(clock),
         challenges: challengesKept(clock),
         seal,
+        provider: null,
         serviceName: async () => "",
         sandbox: () => "there",
         onEnded: () => {},
@@ -99,6 +100,7 @@ describe.each(databases)("on $name", ({ here, start }) => {
         origin: ORIGIN,
         proxies: [],
         consent: guardOf(gate.records, clock),
+        standsAtProvider: async () => true,
         routes: [
           ...[settingUpRoutes, signingInRoutes, factorRoutes].map((routes) => routes(needs)),
           screenRoutes(handingOver(needs)),

@@ -6,8 +6,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AuditEntry } from "#domain/audit.ts";
 import { openRecords } from "#records/open.ts";
+import type { Settings } from "#server/settings.ts";
 import type { Service } from "#server/service.ts";
 import { openService } from "#server/service.ts";
+import { saidYes } from "../consents.ts";
 import { openKeyStore } from "#vault/key-store.ts";
 import { rootFile } from "#vault/root-secret.ts";
 import { recordSeal } from "#vault/sealed-record.ts";
@@ -42,21 +44,24 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-export interface StartOptions {
+export interface StartOptions extends Partial<Pick<Settings, "provider" | "proxies">> {
+  readonly port?: number;
   /** `postgres://…` in place of the file in the data folder. */
   readonly databaseUrl?: string | null;
   /** Folder of the built pages. */
   readonly pages?: string;
   /** How browsers are said to find it, where that is not the port it listens on. */
   readonly origin?: string;
+  /** Where checkpoints of the audit are handed. */
+  readonly checkpoints?: string;
 }
 
 /** @param folder of the data, its keys beside it; a new one where none is named */
 export async function startService(
   folder = mkdtempSync(join(tmpdir(), "glimmer-server-")),
-  { databaseUrl = null, pages, origin: named }: StartOptions = {},
+  { databaseUrl = null, pages, origin: named, checkpoints, port: wanted, ...more }: StartOptions = {},
 ): Promise<Running> {
-  const port = await freePort();
+  const port = wanted ?? (await freePort());
   const origin = named ?? `http://localhost:${port}`;
   const faults: unknown[] = [];
   let passed = 0;
@@ -70,8 +75,16 @@ export async function startService(
         host: "127.0.0.1",
         databaseUrl,
         rootKey: join(folder, "root.key"),
+        rootSecret: null,
+        passphrase: null,
+        passphraseFile: null,
+        lockAfter: null,
+        epochDir: join(folder, "data", "epoch"),
         origin,
         proxies: [],
+        checkpoints: checkpoints ?? null,
+        provider: null,
+        ...more,
       },
       clock: () => new Date(now()).toISOString(),
       newId: () => `id-${++ids}`,
@@ -101,6 +114,8 @@ export async function startService(
       await service.close();
       const keys = await openKeyStore({
         folder: join(folder, "data", "keys"),
+        epoch: join(folder, "data", "epoch"),
+        ledger: join(folder, "data", "ledger"),
         root: rootFile(join(folder, "root.key")),
         firstStart: false,
       });
@@ -227,9 +242,12 @@ export async function colleague(running: Running, by: Person, signInName: string
   return person(running, body.code, signInName);
 }
 
-/** A new case of somebody's. @returns its id and its first cycle's */
+/** A new case of somebody's, whose people allow filming. @returns its id and its first cycle's */
 export async function newCase(by: Person, id: string): Promise<{ readonly id: string; readonly cycle: string }> {
   const { status, body } = await by.browser.call("POST", "/api/cases", { id });
   if (status !== 200) throw new Error(JSON.stringify(body));
+  const acts = [...saidYes("client"), ...saidYes("focus")];
+  const allowed = await by.browser.call("POST", `/api/cases/${id}/consent`, { acts });
+  if (allowed.status !== 200) throw new Error(JSON.stringify(allowed.body));
   return { id, cycle: body.cycles[0].id };
 }

@@ -1,5 +1,6 @@
 import { about } from "./about.ts";
 import { account } from "./account.ts";
+import { audit } from "./audit.ts";
 import { cases } from "./cases.ts";
 import { consent } from "./consent.ts";
 import { contacts } from "./contacts.ts";
@@ -8,6 +9,7 @@ import type { Route } from "./declare.ts";
 import { endings } from "./endings.ts";
 import { films, reviews, uploads } from "./films.ts";
 import { forwards } from "./forwards.ts";
+import { identities } from "./identities.ts";
 import { notebooks } from "./notebooks.ts";
 import { watched } from "./watched.ts";
 
@@ -15,6 +17,8 @@ import { watched } from "./watched.ts";
 export const api = {
   about,
   account,
+  audit,
+  identities,
   cases,
   consent,
   contacts,

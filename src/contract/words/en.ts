@@ -6,6 +6,7 @@ import { consentRefusals } from "./en-consent-refusals.ts";
 import { errors } from "./en-errors.ts";
 import { filmWay } from "./en-film-way.ts";
 import { given } from "./en-given.ts";
+import { keeping } from "./en-keeping.ts";
 import { look } from "./en-look.ts";
 import { looksLike } from "./en-looks-like.ts";
 import { page } from "./en-page.ts";
@@ -23,6 +24,7 @@ const everyError = {
   ...server.errors,
   ...filmWay.errors,
   ...given.errors,
+  ...keeping.errors,
   ...recordsWords.errors,
   ...endingErrors.errors,
 } satisfies {
@@ -33,6 +35,7 @@ const everyError = {
 export const en = {
   command,
   errors: everyError,
+  keeping,
   look,
   looksLike,
   page,

@@ -8,7 +8,7 @@ import { decided } from "../decided.ts";
 import { Refusal, refused } from "../refusal.ts";
 import type { Signed } from "../serve.ts";
 import type { AccountNeeds } from "./account-needs.ts";
-import { carry } from "./account-needs.ts";
+import { carry, opensHere } from "./account-needs.ts";
 import { optionsToShow } from "./passkeys.ts";
 import { isAlive, rotated } from "./sessions.ts";
 import { refusedAgain } from "./ways-in.ts";
@@ -50,6 +50,8 @@ export function handingOver(needs: AccountNeeds): HandingOver {
   ): Promise<Refusal | undefined> {
     const at = clock();
     const next = await decided(records, async (stores) => {
+      // The door back asks for a way in of our own.
+      if (change.scope?.kind !== "whole" && !(await opensHere(stores, account))) return refused("passkey-first");
       await stores.audit.add({ at, by: account.id, what, ...about });
       return (await rotated(stores, session, { ...change, seenAt: at })) ?? refused("sign-in-needed");
     });
@@ -61,7 +63,7 @@ export function handingOver(needs: AccountNeeds): HandingOver {
 
   return {
     inHands,
-    handOver: (caller, scope, about, reply) => turned(caller, "device-handed-over", about, { scope }, reply),
+    handOver: async (caller, scope, about, reply) => turned(caller, "device-handed-over", about, { scope }, reply),
     async takeBack(account, isIt, about) {
       const at = clock();
       for (const session of await inHands(account, isIt)) {

@@ -96,6 +96,14 @@ async function caseView({ records, index, calendar, viewOf, consent }: CaseNeeds
   };
 }
 
+async function filming(ports: ConsentPorts, caseId: string): Promise<CaseView["consent"]> {
+  const may = await mayUseFilm(ports, { id: null, caseId, cycleId: null, kind: "interaction" });
+  if (may.ok) return { filming: "ok", why: null, person: null };
+  // What was asked and not answered yet, or ran out, is to be asked; a no is a no.
+  const missing = ["consent-missing", "consent-expired", "consent-lapsed"].includes(may.why);
+  return { filming: missing ? "missing" : "stopped", why: may.why, person: may.person };
+}
+
 function deletionOf(facts: CaseFacts | null, calendar: Calendar, settings: RetentionSettings): CaseView["deletion"] {
   if (facts === null) return { state: "open", filmsOn: null, recordOn: null, heldSince: null };
   const { ending } = facts;
@@ -106,12 +114,4 @@ function deletionOf(facts: CaseFacts | null, calendar: Calendar, settings: Reten
     recordOn: record,
     heldSince: ending.hold && calendar.dayOf(ending.hold.at),
   };
-}
-
-async function filming(ports: ConsentPorts, caseId: string): Promise<CaseView["consent"]> {
-  const may = await mayUseFilm(ports, { id: null, caseId, cycleId: null, kind: "interaction" });
-  if (may.ok) return { filming: "ok", why: null, person: null };
-  // What was asked and not answered yet, or ran out, is to be asked; a no is a no.
-  const missing = ["consent-missing", "consent-expired", "consent-lapsed"].includes(may.why);
-  return { filming: missing ? "missing" : "stopped", why: may.why, person: may.person };
 }

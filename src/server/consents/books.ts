@@ -18,7 +18,7 @@ const HELD = 500;
 /** Of a notebook, what says who is in a film and what the service has settled. */
 const counting: { readonly [kind in NotebookKind]: (name: string) => boolean } = {
   service: (name) => name === "consent" || name.startsWith("consent-text/"),
-  case: (name) => name === "client" || name === "focus" || name.startsWith("other/"),
+  case: (name) => name === "client" || name === "focus" || name === "shot" || name.startsWith("other/"),
   film: (name) => name === "shot",
   review: () => false,
 };
