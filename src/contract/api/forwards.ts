@@ -111,7 +111,7 @@ export const forwards = {
     path: "/api/put-forward/:forward/clips/:clip/file",
     who: ["signed-in"],
     about: "A clip that was put forward to you.",
-    query: z.strictObject({ key: z.string() }),
+    query: z.strictObject({ key: z.string().default("") }),
     answer: "bytes",
   }),
   still: route({
@@ -119,7 +119,7 @@ export const forwards = {
     path: "/api/put-forward/:forward/clips/:clip/still",
     who: ["signed-in"],
     about: "Its still, as JPEG.",
-    query: z.strictObject({ key: z.string() }),
+    query: z.strictObject({ key: z.string().default("") }),
     answer: "bytes",
   }),
 };
