@@ -81,7 +81,7 @@ export function handMadePasskey(origin: string, userHandle: string) {
       );
       const attestation = map([
         ["fmt", altered.format ?? "none"],
-        ["attStmt", new Map()],
+        ["attStmt", null],
         ["authData", authData],
       ]);
       return answer(altered, {
@@ -106,7 +106,8 @@ export function handMadePasskey(origin: string, userHandle: string) {
 }
 export type HandMadePasskey = ReturnType<typeof handMadePasskey>;
 
-type Cbor = number | string | Buffer | Map<never, never>;
+/** Null is a map of nothing. */
+type Cbor = number | string | Buffer | null;
 
 /** CBOR (RFC 8949), as far as a passkey needs it. */
 function map(pairs: readonly (readonly [number | string, Cbor])[]): Buffer {
@@ -116,8 +117,7 @@ function map(pairs: readonly (readonly [number | string, Cbor])[]): Buffer {
 function item(value: Cbor): Buffer {
   if (typeof value === "number") return value < 0 ? head(1, -1 - value) : head(0, value);
   if (typeof value === "string") return Buffer.concat([head(3, Buffer.byteLength(value)), Buffer.from(value)]);
-  if (Buffer.isBuffer(value)) return Buffer.concat([head(2, value.length), value]);
-  return head(5, 0);
+  return value === null ? head(5, 0) : Buffer.concat([head(2, value.length), value]);
 }
 
 function head(major: number, value: number): Buffer {
