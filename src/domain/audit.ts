@@ -46,6 +46,7 @@ export const auditKinds = [
   "case-release-asked",
   "case-released",
   // People: consent, assent, objections, how to reach them
+  "deciders-noted",
   "consent-asked",
   "consent-answered",
   "consent-withdrawn",
@@ -77,6 +78,8 @@ export const auditKinds = [
   "put-forward-ended",
   "put-forward-seen",
   "copy-given",
+  "copy-fetched",
+  "viewing-ended",
   // Rights
   "access-refused",
   "emergency-asked",

@@ -6,9 +6,11 @@ import { first } from "./migrations/001-first.ts";
 import { shownAt } from "./migrations/002-shown-at.ts";
 import { demoAt } from "./migrations/003-demo-at.ts";
 import { access } from "./migrations/004-access.ts";
+import { consents } from "./migrations/005-consents.ts";
 import { putForward } from "./migrations/009-put-forward.ts";
 import { identities } from "./migrations/007-identities.ts";
 import { contacts } from "./migrations/010-contacts.ts";
+import { auditOfCase } from "./migrations/011-audit-of-case.ts";
 import { auditChain } from "./migrations/006-audit-chain.ts";
 import { endings } from "./migrations/008-endings.ts";
 import type { Database } from "./database.ts";
@@ -25,6 +27,8 @@ const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<
   access,
   endings,
   identities,
+  consents,
+  auditOfCase,
 ];
 
 /** What this code brings a database up to. */

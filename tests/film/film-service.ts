@@ -1,7 +1,10 @@
 /** A whole service for films in one folder: real database, real vault, real FFmpeg, over real HTTP. */
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { copies } from "#contract/api/copies.ts";
 import { films, reviews, uploads } from "#contract/api/films.ts";
+import { forwards } from "#contract/api/forwards.ts";
+import { watched } from "#contract/api/watched.ts";
 import type { FilmVault, RecordSeal } from "#domain/keeping.ts";
 import type { Clock, NewId } from "#domain/moment.ts";
 import type { FilmReader } from "#domain/ports.ts";
@@ -13,6 +16,7 @@ import { begin } from "#server/accounts/sessions.ts";
 import { createApp } from "#server/app.ts";
 import type { FilmHouse } from "#server/films/film-house.ts";
 import { openFilmHouse } from "#server/films/film-house.ts";
+import { allow, london } from "../consents.ts";
 import { newSecret } from "#server/secrets.ts";
 import { blobFolder } from "#vault/blob-folder.ts";
 import { openKeyStore } from "#vault/key-store.ts";
@@ -70,12 +74,16 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
     clock,
     newId,
     folder,
+    calendar: london,
     onFault,
   });
   const { caseId, cycleId, cookie } = await someone(records);
   const declared = [
     ...Object.values(uploads),
     ...Object.values(films),
+    ...Object.values(forwards),
+    ...Object.values(copies),
+    ...Object.values(watched),
     reviews.clips,
     reviews.prepare,
     reviews.hold,
@@ -90,6 +98,7 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
     standsAtProvider: async () => true,
     routes: house.routes,
     declared,
+    consent: house.consent,
     onFault,
     pages: null,
   });
@@ -116,7 +125,8 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
 }
 
 /** One guider with one case and its first cycle, signed in. */
-async function someone({ stores }: Records) {
+async function someone(records: Records) {
+  const { stores } = records;
   const account = {
     id: "guider",
     name: "Rowan",
@@ -139,6 +149,7 @@ async function someone({ stores }: Records) {
       demoAt: null,
     });
     await stores.cases.addCycle({ id: "cycle-one", caseId: "case-one", number: 1, createdAt: clock() });
+    await allow(records, clock, "case-one", account.id);
   }
   const { id } = await begin(stores, account, "password-and-code", "A test", clock());
   return { caseId: "case-one", cycleId: "cycle-one", cookie: `glimmer=${id}` };
