@@ -50,11 +50,11 @@ export async function conditionsOf(
   stores: Stores,
   { id }: Case,
   act: Act,
-  { isStopped: stopped }: Pick<ConsentGuard, "isStopped">,
+  consent: Pick<ConsentGuard, "isStopped">,
 ): Promise<readonly CaseCondition[]> {
   const ending = await stores.endings.get(id);
   const conditions: CaseCondition[] = [stateOf(ending)];
   if (isHeld(ending)) conditions.push("held");
-  if (barredBy(act, ["stopped"]) !== null && (await stopped(id))) conditions.push("stopped");
+  if (barredBy(act, ["stopped"]) !== null && (await consent.isStopped(id))) conditions.push("stopped");
   return conditions;
 }

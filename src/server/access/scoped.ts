@@ -32,10 +32,10 @@ export function scoped(records: Records, scope: Scope): Records {
 
 interface Reach {
   readonly stores: Stores;
-  reaches(caseId: string | null | undefined): Promise<boolean>;
-  must(caseId: string | null | undefined): Promise<void>;
-  reachesFilm(film: string): Promise<boolean>;
-  mustFilm(film: string): Promise<void>;
+  readonly reaches: (caseId: string | null | undefined) => Promise<boolean>;
+  readonly must: (caseId: string | null | undefined) => Promise<void>;
+  readonly reachesFilm: (film: string) => Promise<boolean>;
+  readonly mustFilm: (film: string) => Promise<void>;
 }
 
 function reachOf(stores: Stores, scope: Scope): Reach {
