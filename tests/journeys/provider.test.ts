@@ -88,7 +88,7 @@ test("an account that nobody linked is told so in one sentence, with the way to 
   await page.goto(running.origin);
   await named(page, "button", words.signIn(NAME)).click();
   await signInThere(page, "a-stranger");
-  await page.getByText(en.errors["identity-unknown"]({})).waitFor();
+  await page.getByText(en.errors["identity-unknown"]()).waitFor();
   expect(page.url()).toBe(`${running.origin}/sign-in/provider`);
   await named(page, "link", words.otherwise).click();
   await named(page, "heading", web.door.signIn.title).waitFor();
