@@ -36,6 +36,7 @@ import { invited, isRun, settingUpRoutes } from "./accounts/setting-up.ts";
 import { signingInRoutes } from "./accounts/signing-in.ts";
 import { aloneIn } from "./alone.ts";
 import { createApp } from "./app.ts";
+import { contactRoutes } from "./given/contact-routes.ts";
 import { openCheckpoints } from "./audit/checkpoints.ts";
 import { auditRoutes } from "./audit/routes.ts";
 import { calendarIn } from "./cases/calendar.ts";
@@ -85,6 +86,8 @@ export interface Service {
   fillWithDemo(onProgress: (progress: DemoProgress) => void): Promise<Outcome<DemoMade>>;
   /** Resolves once nobody can tell any more whether another server has the database: then this one has to stop. */
   readonly lost: Promise<void>;
+  /** @returns milliseconds of the epoch at which the last answer ended; now, while something is being made of a film */
+  quietSince(): Promise<number>;
   /** Lets answers be finished, for some seconds, and ends everything else under way; calling it again waits for the same. */
   close(): Promise<void>;
 }
@@ -242,12 +245,15 @@ async function openAlone(
         onWork: () => house.runner.wake(),
       }),
       endingRoutes({ records, clock, index, calendar }),
+      contactRoutes({ records, clock }),
       notebookRoutes({ desk, live }),
       auditRoutes({ audit, checkpoints, verifierKey: signer.verifierKey }),
       ...house.routes,
     ],
   });
   app.addHook("preClose", async () => live.close());
+  let lastAsked = Date.now();
+  app.addHook("onResponse", async () => void (lastAsked = Date.now()));
 
   let closing: Promise<void> | null = null;
   const closeAll = async () => {
@@ -272,6 +278,7 @@ async function openAlone(
       house.runner.wake();
       return done({ cases: made.value, films: await filmsMadeReady(records, onProgress) });
     },
+    quietSince: async () => ((await records.stores.jobs.open()).length > 0 ? Date.now() : lastAsked),
     close: () => (closing ??= closeAll()),
   };
 }
