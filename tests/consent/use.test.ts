@@ -142,6 +142,17 @@ describe("a film of two people", () => {
       noticed: "nodded",
     });
     expect(new Set(await codes())).toEqual(new Set([null]));
+    // To this film, and to no other of the cycle.
+    expect((await begin(10)).body.code).toBe("consent-child-said-no");
+    await say({
+      kind: "assent",
+      person: "focus",
+      about: { cycle },
+      answer: "unsure",
+      sought: "asked",
+      noticed: "laughed",
+    });
+    expect((await begin(10)).status).toBe(201);
   });
 
   test("is not used while an objection waits for the lead", async () => {
