@@ -100,10 +100,10 @@ interface Calls {
 }
 
 /** Writes down, as the case's guider, that everybody of the case allows filming. */
-export async function everybodyAllows({ call }: Calls, caseId: string): Promise<void> {
+export async function everybodyAllows(by: Calls, caseId: string): Promise<void> {
   const path = `/api/cases/${caseId}/consent`;
-  const { people } = consentView.parse((await call("GET", path)).body);
+  const { people } = consentView.parse((await by.call("GET", path)).body);
   const refs = new Set(["client", "focus", ...people.map(({ ref }) => ref)]);
-  const { status, body } = await call("POST", path, { acts: [...refs].flatMap((ref) => saidYes(ref)) });
+  const { status, body } = await by.call("POST", path, { acts: [...refs].flatMap((ref) => saidYes(ref)) });
   if (status !== 200) throw new Error(JSON.stringify(body));
 }

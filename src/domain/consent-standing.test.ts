@@ -7,8 +7,7 @@ import { deciding, standing } from "./consent-standing.ts";
 import { mayUse } from "./may-use.ts";
 import type { Decider } from "./people.ts";
 
-const plusDays = (day: string, days: number) =>
-  new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
+const plusDays = (day: string, days: number) => Temporal.PlainDate.from(day).add({ days }).toString();
 const on = (day: string, nation: Nation = "england") => {
   const rules: ConsentRules = {
     nation,

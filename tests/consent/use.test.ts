@@ -1,6 +1,7 @@
 /** What is done with a film works while everybody in it allows that, and stops at the next request when they don't. */
 import { request } from "node:http";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { filmView } from "#contract/api/cases.ts";
 import type { FilmView } from "#contract/api/cases.ts";
 import { everyRoute } from "#contract/api/routes.ts";
 import { metadataOf } from "../attacks/attacked.ts";
@@ -264,7 +265,7 @@ describe("a film on its way in", () => {
     const film = begun.headers.get("glimmer-film")!;
     const jobs = async () => {
       const { body } = await anna.browser.call("GET", `/api/films/${film}`);
-      return (body as FilmView).jobs;
+      return filmView.parse(body).jobs;
     };
     const sent = append(begun.headers.get("location")!, bytes);
     await sent;
