@@ -56,6 +56,8 @@ import type { Places } from "./places.ts";
 import { placesOf } from "./places.ts";
 import { rootFrom } from "./root-from.ts";
 import { sandboxGate } from "./sandbox.ts";
+import { statusFacts } from "./status/facts.ts";
+import { statusRoutes } from "./status/status-routes.ts";
 import type { Routes, Signed } from "./serve.ts";
 import type { Settings } from "./settings.ts";
 
@@ -246,6 +248,20 @@ async function openAlone(
       }),
       endingRoutes({ records, clock, index, calendar }),
       contactRoutes({ records, clock }),
+      statusRoutes(
+        statusFacts({
+          settings,
+          records,
+          clock,
+          calendar,
+          sandbox: gate.state,
+          retention: () => index.retention(),
+          epoch: () => keys.epochNumber,
+          backedUpAt: () => null,
+          filmFolder: places.films,
+          checkpointFolder: places.checkpoints,
+        }),
+      ),
       notebookRoutes({ desk, live }),
       auditRoutes({ audit, checkpoints, verifierKey: signer.verifierKey }),
       ...house.routes,
