@@ -16,7 +16,7 @@ export const status = {
   lines: route({
     method: "GET",
     path: "/api/status/lines",
-    who: ["operator"],
+    act: "see-status",
     about: "How the service stands: sandbox, keys, backups, films past their date, disk, audit, version.",
     answer: z.array(statusLine),
   }),
