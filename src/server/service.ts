@@ -250,7 +250,7 @@ async function openAlone(
         onWork: () => house.runner.wake(),
       }),
       endingRoutes({ records, clock, index, calendar }),
-      contactRoutes({ records, clock }),
+      contactRoutes({ clock }),
       statusRoutes(
         statusFacts({
           settings,
