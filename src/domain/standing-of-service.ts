@@ -45,7 +45,6 @@ export interface StatusFacts {
   readonly version: string;
 }
 
-const DAY_MS = 86_400_000;
 /** A backup older than this is something to do, in days; a review may be tomorrow. */
 const BACKUP_DAYS = 2;
 /** Bytes below which films may not find room. */
@@ -54,7 +53,7 @@ const LEAST_FREE = 20e9;
 export function statusOf(facts: StatusFacts): readonly StatusLine[] {
   const { now, sandbox, keysOpen, epoch, root, database, filmsPastDate, freeBytes, clockJumped, version } = facts;
   const isFresh = (at: Instant | null, days: number) =>
-    at !== null && Date.parse(now) - Date.parse(at) <= days * DAY_MS;
+    at !== null && Temporal.Instant.from(now).since(at).total("days") <= days;
   const line = (name: StatusName, good: boolean, more: Partial<StatusLine> = {}): StatusLine => ({
     name,
     good,
