@@ -24,7 +24,7 @@ export async function exportAudit({ out, force }: ExportOptions, session: Sessio
   const read = readSettings(process.env);
   if (!read.ok) return refused("usage-value", { value: `${read.name}="${read.value}"` });
   const { dataDir, databaseUrl } = read.settings;
-  const places = placesOf(dataDir);
+  const places = placesOf(read.settings);
   if (databaseUrl === null && !existsSync(places.database)) {
     return refused("data-missing", { name: relative(process.cwd(), dataDir) || "." });
   }

@@ -1,5 +1,6 @@
 /** The one place where adapters meet ports. */
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { everyRoute } from "#contract/api/routes.ts";
 import { about } from "#contract/api/about.ts";
@@ -14,8 +15,9 @@ import { aloneAt } from "#records/one-server.ts";
 import { serviceSigner } from "#records/log/signed-note.ts";
 import { openRecords } from "#records/open.ts";
 import { blobFolder } from "#vault/blob-folder.ts";
-import { openKeyStore } from "#vault/key-store.ts";
-import { rootFile } from "#vault/root-secret.ts";
+import { openKeyKeeper } from "#vault/key-keeper.ts";
+import { epochFileName, openKeyStore } from "#vault/key-store.ts";
+import type { AskPassphrase } from "#vault/root-secret.ts";
 import { recordSeal } from "#vault/sealed-record.ts";
 import { fillWithDemo } from "#workflow/fill-with-demo.ts";
 import type { Outcome } from "#workflow/outcome.ts";
@@ -49,6 +51,7 @@ import type { Noticed } from "./noticing.ts";
 import { noticing } from "./noticing.ts";
 import type { Places } from "./places.ts";
 import { placesOf } from "./places.ts";
+import { rootFrom } from "./root-from.ts";
 import { sandboxGate } from "./sandbox.ts";
 import type { Routes, Signed } from "./serve.ts";
 import type { Settings } from "./settings.ts";
@@ -63,6 +66,8 @@ export interface ServiceNeeds {
   readonly pages: string | null;
   /** No film comes from anywhere: what we drew ourselves may be read without a sandbox. */
   readonly onlyDrawnFilms?: true;
+  /** Where the root secret is sealed by a passphrase and the settings have none; without it nobody is asked. */
+  readonly askPassphrase?: AskPassphrase;
   readonly onFault: (error: unknown, where: string) => void;
 }
 
@@ -97,8 +102,11 @@ const FINISH_WITHIN = 5000;
  */
 export async function openService(needs: ServiceNeeds): Promise<Service> {
   const { dataDir, databaseUrl } = needs.settings;
-  const places = placesOf(dataDir);
-  const firstStart = !Object.values(places).some((place) => existsSync(place));
+  const places = placesOf(needs.settings);
+  // An empty folder for the epoch or the ledger may have been made for us.
+  const firstStart = ![places.database, places.films, places.keys, join(places.epoch, epochFileName)].some((place) =>
+    existsSync(place),
+  );
   const leaveFolder = aloneIn(dataDir);
   const { promise: lost, resolve: onLost } = Promise.withResolvers<void>();
   let leaveDatabase = async () => {};
@@ -123,9 +131,17 @@ async function openAlone(
 ): Promise<Omit<Service, "lost">> {
   const { settings, clock, newId, onFault } = needs;
   const { databaseUrl, origin } = settings;
-  const keys = await openKeyStore({ folder: places.keys, root: rootFile(settings.rootKey), firstStart });
+  const root = rootFrom(settings, needs.askPassphrase ?? (async () => null));
+  const keys = await openKeyStore({
+    folder: places.keys,
+    epoch: places.epoch,
+    ledger: places.ledger,
+    root,
+    firstStart,
+  });
   const seal = recordSeal(keys);
   const vault = blobFolder(places.films, keys);
+  await openKeyKeeper(keys, vault);
   const database = await openRecords({ where: databaseUrl ?? places.database, seal });
   const signer = serviceSigner(seal);
   const { audit } = database.stores;

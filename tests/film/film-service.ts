@@ -49,6 +49,8 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
   mkdirSync(folder, { recursive: true });
   const keys = await openKeyStore({
     folder: join(folder, "keys"),
+    epoch: join(folder, "epoch"),
+    ledger: join(folder, "ledger"),
     root: rootFile(join(folder, "root", "root.txt")),
     firstStart,
   });
