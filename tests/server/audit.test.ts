@@ -27,7 +27,7 @@ afterEach(async () => {
 });
 
 const asked = async (path: string) => (await anna.browser.call("GET", path)).body;
-const bytes = (base64: string): Uint8Array => Buffer.from(base64, "base64");
+const bytes = (base64: string): Buffer => Buffer.from(base64, "base64");
 
 test("whoever runs the service reads what was done, and proves of one entry that it is in what was signed", async () => {
   const before = await asked("/api/audit/checkpoint");
@@ -65,7 +65,9 @@ test("checkpoints are kept, handed out, and go on after a restart", async () => 
   await newCase(anna, "case-3");
   const two = await asked("/api/audit/checkpoint");
   expect(two.size).toBe(one.size + 1);
-  const names = [one, two].map(({ size }) => `checkpoint-${String(size).padStart(10, "0")}.txt`);
+  const names = [one, two].map(
+    ({ size, root }) => `checkpoint-${String(size).padStart(10, "0")}-${bytes(root).toString("hex").slice(0, 8)}.txt`,
+  );
   for (const folder of [join(running.folder, "data", "checkpoints"), outside]) {
     expect(readdirSync(folder).sort()).toEqual([...names, "verifier-key.txt"]);
     expect(readFileSync(join(folder, names[1]!), "utf8")).toBe(two.note);

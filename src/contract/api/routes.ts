@@ -1,6 +1,7 @@
 import { about } from "./about.ts";
 import { account } from "./account.ts";
 import { audit } from "./audit.ts";
+import { backup } from "./backup.ts";
 import { cases } from "./cases.ts";
 import type { Route } from "./declare.ts";
 import { endings } from "./endings.ts";
@@ -9,6 +10,6 @@ import { identities } from "./identities.ts";
 import { notebooks } from "./notebooks.ts";
 
 /** Everything that can be called, by area and name. */
-export const api = { about, account, audit, identities, cases, notebooks, uploads, films, reviews, endings };
+export const api = { about, account, audit, backup, identities, cases, notebooks, uploads, films, reviews, endings };
 
 export const everyRoute: readonly Route[] = Object.values(api).flatMap((area) => Object.values<Route>(area));
