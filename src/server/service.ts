@@ -26,6 +26,7 @@ import type { AccountNeeds } from "./accounts/account-needs.ts";
 import { attemptsSlowed } from "./accounts/attempts.ts";
 import { challengesKept } from "./accounts/challenges.ts";
 import { factorRoutes } from "./accounts/factors.ts";
+import { handingOver } from "./accounts/hand-over.ts";
 import { identityProvider } from "./accounts/identity-provider.ts";
 import { providerRoutes } from "./accounts/provider-routes.ts";
 import { standing } from "./accounts/provider-standing.ts";
@@ -44,6 +45,7 @@ import { calendarIn } from "./cases/calendar.ts";
 import { openCaseIndex } from "./cases/case-index.ts";
 import { endingRoutes } from "./cases/ending-routes.ts";
 import { caseRoutes } from "./cases/routes.ts";
+import { consentRoutes } from "./consents/routes.ts";
 import type { DemoProgress } from "./demo/made-ready.ts";
 import { filmsMadeReady } from "./demo/made-ready.ts";
 import { openFilmHouse } from "./films/film-house.ts";
@@ -183,6 +185,7 @@ async function openAlone(
     clock,
     newId,
     folder: places.films,
+    calendar,
     onFault,
   });
 
@@ -216,12 +219,14 @@ async function openAlone(
     sandbox: gate.state,
     onEnded: (session, how) => live.end(session, how),
   };
+  const devices = handingOver(accounts);
   const document: Routes = (serve) => serve(about.openApi, async () => openApi(everyRoute, origin));
   const app = await createApp({
     records,
     clock,
     origin,
     proxies: settings.proxies,
+    consent: house.consent,
     standsAtProvider,
     pages: needs.pages,
     onFault,
@@ -230,14 +235,16 @@ async function openAlone(
       settingUpRoutes(accounts),
       signingInRoutes(accounts),
       factorRoutes(accounts),
+      screenRoutes(devices),
+      consentRoutes({ records, clock, consent: house.ports, devices, onChanged: (one) => house.recheck(one) }),
       providerRoutes(accounts),
-      screenRoutes(accounts),
       caseRoutes({
         records,
         clock,
         newId,
         index,
         calendar,
+        consent: house.ports,
         viewOf: (film) => house.view(film),
         destroyFilm: (by, film) => house.destroy(by, film),
         onWork: () => house.runner.wake(),

@@ -13,6 +13,7 @@ import { begin } from "#server/accounts/sessions.ts";
 import { createApp } from "#server/app.ts";
 import type { FilmHouse } from "#server/films/film-house.ts";
 import { openFilmHouse } from "#server/films/film-house.ts";
+import { allow, london } from "../consents.ts";
 import { newSecret } from "#server/secrets.ts";
 import { blobFolder } from "#vault/blob-folder.ts";
 import { openKeyStore } from "#vault/key-store.ts";
@@ -70,6 +71,7 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
     clock,
     newId,
     folder,
+    calendar: london,
     onFault,
   });
   const { caseId, cycleId, cookie } = await someone(records);
@@ -90,6 +92,7 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
     standsAtProvider: async () => true,
     routes: house.routes,
     declared,
+    consent: house.consent,
     onFault,
     pages: null,
   });
@@ -116,7 +119,8 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
 }
 
 /** One guider with one case and its first cycle, signed in. */
-async function someone({ stores }: Records) {
+async function someone(records: Records) {
+  const { stores } = records;
   const account = {
     id: "guider",
     name: "Rowan",
@@ -139,6 +143,7 @@ async function someone({ stores }: Records) {
       demoAt: null,
     });
     await stores.cases.addCycle({ id: "cycle-one", caseId: "case-one", number: 1, createdAt: clock() });
+    await allow(records, clock, "case-one", account.id);
   }
   const { id } = await begin(stores, account, "password-and-code", "A test", clock());
   return { caseId: "case-one", cycleId: "cycle-one", cookie: `glimmer=${id}` };

@@ -3,6 +3,7 @@ import { account } from "./account.ts";
 import { audit } from "./audit.ts";
 import { backup } from "./backup.ts";
 import { cases } from "./cases.ts";
+import { consent } from "./consent.ts";
 import type { Route } from "./declare.ts";
 import { endings } from "./endings.ts";
 import { films, reviews, uploads } from "./films.ts";
@@ -10,6 +11,19 @@ import { identities } from "./identities.ts";
 import { notebooks } from "./notebooks.ts";
 
 /** Everything that can be called, by area and name. */
-export const api = { about, account, audit, backup, identities, cases, notebooks, uploads, films, reviews, endings };
+export const api = {
+  about,
+  account,
+  audit,
+  backup,
+  identities,
+  cases,
+  consent,
+  notebooks,
+  uploads,
+  films,
+  reviews,
+  endings,
+};
 
 export const everyRoute: readonly Route[] = Object.values(api).flatMap((area) => Object.values<Route>(area));

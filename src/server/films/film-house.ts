@@ -7,6 +7,12 @@ import { destroyFilm } from "#workflow/destroy-film.ts";
 import type { FilmPorts } from "#workflow/film-ports.ts";
 import { placesInFilms } from "#workflow/places-in-film.ts";
 import { sweepOrphans } from "#workflow/sweep-orphans.ts";
+import type { ConsentPorts } from "#workflow/may-use.ts";
+import { mayUseFilm } from "#workflow/may-use.ts";
+import type { Calendar } from "../cases/calendar.ts";
+import { heldBooks } from "../consents/books.ts";
+import type { ConsentGuard } from "../consents/guard.ts";
+import { consentGuard } from "../consents/guard.ts";
 import { hearBeside } from "../hearing/hearing.ts";
 import { filmWork } from "../jobs/film-work.ts";
 import type { Runner } from "../jobs/runner.ts";
@@ -26,7 +32,8 @@ const DAY_MS = 24 * 3600 * 1000;
 /** Milliseconds between two sweeps: what the first suspects, the second takes away, within a day. */
 const SWEEP_EVERY = DAY_MS / 3;
 
-export interface FilmHouseNeeds extends Omit<FilmPorts, "hear"> {
+export interface FilmHouseNeeds extends Omit<FilmPorts, "hear" | "consent"> {
+  readonly calendar: Calendar;
   /** Where sealed films lie, to tell how much room there is; null where that cannot be told. */
   readonly folder: string | null;
   readonly onFault: (error: unknown, where: string) => void;
@@ -40,14 +47,23 @@ export interface FilmHouse {
   destroy(by: string, film: string): Promise<void>;
   /** A film as the pages see it. */
   view(film: Film): Promise<FilmView>;
+  /** What the people of a case allow has changed: whatever is done with films that they don't allow any more ends. */
+  recheck(caseId: string): Promise<void>;
+  readonly consent: ConsentGuard;
+  readonly ports: ConsentPorts;
   close(): Promise<void>;
 }
 
 /** Everything that takes films in and gives them out, begun: jobs that a killed process left go on. */
 export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
   const { records, clock, onFault, folder } = needs;
+  const { dayOf, plusDays, plusMonths } = needs.calendar;
   const ports: FilmPorts = {
     ...needs,
+    consent: {
+      books: heldBooks(records),
+      calendar: { today: () => dayOf(clock()), plusDays, plusMonths },
+    },
     hear: (sound, seconds, seed, signal) => hearBeside({ sound, seconds, seed }, signal),
   };
   let suspects: ReadonlySet<BlobId> = await sweepOrphans(ports, null);
@@ -55,6 +71,7 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
   const files = openFiles();
   const writing = writers();
   const places = placesInFilms(ports);
+  const guard = consentGuard(ports.consent);
   const destroy = async (by: string, film: string) => {
     // From here on nothing leads to it; whoever is at it still is told.
     await destroyFilm(ports, by, film);
@@ -81,13 +98,25 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
   };
   return {
     routes: [
-      uploadRoutes({ ...ports, runner, writers: writing, destroy, room, expires }),
-      filmRoutes({ ...ports, runner, places, destroy }),
-      watchRoutes({ ...ports, files, onFault }),
+      uploadRoutes({ ...ports, guard, runner, writers: writing, destroy, room, expires }),
+      filmRoutes({ ...ports, guard, runner, places, destroy }),
+      watchRoutes({ ...ports, guard, files, onFault }),
       growingCopyRoutes(ports),
     ],
     runner,
     destroy,
+    consent: guard,
+    ports: ports.consent,
+    async recheck(caseId) {
+      await guard.recheck(caseId);
+      for (const film of await records.stores.films.listOf(caseId)) {
+        const may = await mayUseFilm(ports.consent, film);
+        if (may.ok) continue;
+        runner.stopFilm(film.id, may.why);
+        files.drop(film.id);
+        await writing.end(film.id);
+      }
+    },
     view: (film) => filmView(records.stores, (job) => runner.timeLeft(job), film),
     async close() {
       clearInterval(sweeping);
