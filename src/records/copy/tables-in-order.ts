@@ -11,6 +11,8 @@ const every = {
   cycles: true,
   team: true,
   emergencies: true,
+  consentTexts: true,
+  consents: true,
   endings: true,
   deletions: true,
   films: true,
