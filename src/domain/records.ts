@@ -269,4 +269,6 @@ export interface AuditStore {
   add(entry: AuditEntry): Promise<void>;
   /** Entries with `seq > after`, in order; all of them, or at most `limit`. */
   list(after: number, limit?: number): Promise<readonly KeptAuditEntry[]>;
+  /** Everything that happened in a case, in order. */
+  ofCase(caseId: string): Promise<readonly KeptAuditEntry[]>;
 }

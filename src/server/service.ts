@@ -36,6 +36,7 @@ import { invited, isRun, settingUpRoutes } from "./accounts/setting-up.ts";
 import { signingInRoutes } from "./accounts/signing-in.ts";
 import { aloneIn } from "./alone.ts";
 import { createApp } from "./app.ts";
+import { contactRoutes } from "./given/contact-routes.ts";
 import { openCheckpoints } from "./audit/checkpoints.ts";
 import { auditRoutes } from "./audit/routes.ts";
 import { openBackupNotes } from "./backup/receipts.ts";
@@ -88,6 +89,8 @@ export interface Service {
   fillWithDemo(onProgress: (progress: DemoProgress) => void): Promise<Outcome<DemoMade>>;
   /** Resolves once nobody can tell any more whether another server has the database: then this one has to stop. */
   readonly lost: Promise<void>;
+  /** @returns milliseconds of the epoch at which the last answer ended; now, while something is being made of a film */
+  quietSince(): Promise<number>;
   /** Lets answers be finished, for some seconds, and ends everything else under way; calling it again waits for the same. */
   close(): Promise<void>;
 }
@@ -250,6 +253,7 @@ async function openAlone(
         onWork: () => house.runner.wake(),
       }),
       endingRoutes({ records, clock, index, calendar }),
+      contactRoutes({ records, clock }),
       notebookRoutes({ desk, live }),
       backupRoutes(backups, keyBackupDays),
       auditRoutes({ audit, checkpoints, verifierKey: signer.verifierKey }),
@@ -257,6 +261,8 @@ async function openAlone(
     ],
   });
   app.addHook("preClose", async () => live.close());
+  let lastAsked = Date.now();
+  app.addHook("onResponse", async () => void (lastAsked = Date.now()));
 
   let closing: Promise<void> | null = null;
   const closeAll = async () => {
@@ -281,6 +287,7 @@ async function openAlone(
       house.runner.wake();
       return done({ cases: made.value, films: await filmsMadeReady(records, onProgress) });
     },
+    quietSince: async () => ((await records.stores.jobs.open()).length > 0 ? Date.now() : lastAsked),
     close: () => (closing ??= closeAll()),
   };
 }

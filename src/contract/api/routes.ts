@@ -4,11 +4,15 @@ import { audit } from "./audit.ts";
 import { backup } from "./backup.ts";
 import { cases } from "./cases.ts";
 import { consent } from "./consent.ts";
+import { contacts } from "./contacts.ts";
+import { copies } from "./copies.ts";
 import type { Route } from "./declare.ts";
 import { endings } from "./endings.ts";
 import { films, reviews, uploads } from "./films.ts";
+import { forwards } from "./forwards.ts";
 import { identities } from "./identities.ts";
 import { notebooks } from "./notebooks.ts";
+import { watched } from "./watched.ts";
 
 /** Everything that can be called, by area and name. */
 export const api = {
@@ -19,6 +23,10 @@ export const api = {
   identities,
   cases,
   consent,
+  contacts,
+  copies,
+  forwards,
+  watched,
   notebooks,
   uploads,
   films,
