@@ -5,7 +5,7 @@ export const backup = {
   last: route({
     method: "GET",
     path: "/api/backup",
-    who: ["operator"],
+    act: "see-status",
     about: "When the last backup was made, as far as this service was told, and how long a copy of the keys is kept.",
     answer: z.strictObject({
       last: z
