@@ -77,7 +77,11 @@ export async function copyDurably(from: string, to: string): Promise<boolean> {
     throw error;
   }
   const file = await open(part, "r+");
-  await file.sync().finally(() => file.close());
+  try {
+    await file.sync();
+  } finally {
+    await file.close();
+  }
   await rename(part, to);
   return true;
 }
