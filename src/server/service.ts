@@ -272,7 +272,7 @@ async function openAlone(
           sandbox: gate.state,
           retention: () => index.retention(),
           epoch: () => keys.epochNumber,
-          backedUpAt: () => null,
+          backedUpAt: () => backups.last()?.at ?? null,
           filmFolder: places.films,
           checkpointFolder: places.checkpoints,
         }),
