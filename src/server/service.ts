@@ -25,6 +25,7 @@ import type { Outcome } from "#workflow/outcome.ts";
 import { done } from "#workflow/outcome.ts";
 import type { AccountNeeds } from "./accounts/account-needs.ts";
 import { attemptsSlowed } from "./accounts/attempts.ts";
+import { colleagueRoutes } from "./accounts/colleagues.ts";
 import { challengesKept } from "./accounts/challenges.ts";
 import { factorRoutes } from "./accounts/factors.ts";
 import { handingOver } from "./accounts/hand-over.ts";
@@ -44,6 +45,7 @@ import { auditRoutes } from "./audit/routes.ts";
 import { calendarIn } from "./cases/calendar.ts";
 import { openCaseIndex } from "./cases/case-index.ts";
 import { endingRoutes } from "./cases/ending-routes.ts";
+import { emergencyRoutes } from "./cases/emergency-routes.ts";
 import { caseRoutes } from "./cases/routes.ts";
 import { consentRoutes } from "./consents/routes.ts";
 import type { DemoProgress } from "./demo/made-ready.ts";
@@ -231,6 +233,8 @@ async function openAlone(
     routes: [
       document,
       settingUpRoutes(accounts),
+      colleagueRoutes(accounts),
+      emergencyRoutes({ records, clock }),
       signingInRoutes(accounts),
       factorRoutes(accounts),
       screenRoutes(devices),

@@ -7,6 +7,7 @@ import { contacts } from "./contacts.ts";
 import { copies } from "./copies.ts";
 import type { Route } from "./declare.ts";
 import { endings } from "./endings.ts";
+import { emergencies } from "./emergencies.ts";
 import { films, reviews, uploads } from "./films.ts";
 import { forwards } from "./forwards.ts";
 import { identities } from "./identities.ts";
@@ -15,6 +16,7 @@ import { watched } from "./watched.ts";
 
 /** Everything that can be called, by area and name. */
 export const api = {
+  emergencies,
   about,
   account,
   audit,
