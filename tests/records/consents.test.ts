@@ -81,7 +81,7 @@ describe.each(databases)("on $name", ({ here, start }) => {
       const folder = join(where, "..");
       const files = readdirSync(folder).map((name) => join(folder, name));
       const bytes = files.filter((file) => statSync(file).isFile()).map((file) => readFileSync(file));
-      for (const secret of ["Laura Quill", "themself"]) {
+      for (const secret of ["Laura Quill", "witness"]) {
         expect(
           bytes.some((one) => one.includes(secret)),
           secret,
