@@ -1,6 +1,7 @@
 import { about } from "./about.ts";
 import { account } from "./account.ts";
 import { audit } from "./audit.ts";
+import { backup } from "./backup.ts";
 import { cases } from "./cases.ts";
 import { consent } from "./consent.ts";
 import { contacts } from "./contacts.ts";
@@ -20,6 +21,7 @@ export const api = {
   about,
   account,
   audit,
+  backup,
   identities,
   cases,
   consent,
