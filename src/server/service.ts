@@ -25,6 +25,7 @@ import type { Outcome } from "#workflow/outcome.ts";
 import { done } from "#workflow/outcome.ts";
 import type { AccountNeeds } from "./accounts/account-needs.ts";
 import { attemptsSlowed } from "./accounts/attempts.ts";
+import { colleagueRoutes } from "./accounts/colleagues.ts";
 import { challengesKept } from "./accounts/challenges.ts";
 import { factorRoutes } from "./accounts/factors.ts";
 import { handingOver } from "./accounts/hand-over.ts";
@@ -41,9 +42,13 @@ import { createApp } from "./app.ts";
 import { contactRoutes } from "./given/contact-routes.ts";
 import { openCheckpoints } from "./audit/checkpoints.ts";
 import { auditRoutes } from "./audit/routes.ts";
+import { openBackupNotes } from "./backup/receipts.ts";
+import { refuseUnfinished } from "./backup/restoring.ts";
+import { backupRoutes } from "./backup/routes.ts";
 import { calendarIn } from "./cases/calendar.ts";
 import { openCaseIndex } from "./cases/case-index.ts";
 import { endingRoutes } from "./cases/ending-routes.ts";
+import { emergencyRoutes } from "./cases/emergency-routes.ts";
 import { caseRoutes } from "./cases/routes.ts";
 import { consentRoutes } from "./consents/routes.ts";
 import type { DemoProgress } from "./demo/made-ready.ts";
@@ -58,6 +63,8 @@ import type { Places } from "./places.ts";
 import { placesOf } from "./places.ts";
 import { rootFrom } from "./root-from.ts";
 import { sandboxGate } from "./sandbox.ts";
+import { statusFacts } from "./status/facts.ts";
+import { statusRoutes } from "./status/status-routes.ts";
 import type { Routes, Signed } from "./serve.ts";
 import type { Settings } from "./settings.ts";
 
@@ -105,7 +112,7 @@ const FINISH_WITHIN = 5000;
 /**
  * Opens keys, database and films, and begins what a killed process left. The app is ready to listen.
  *
- * @throws FolderInUse, FolderShut, VaultProblem, RecordsProblem
+ * @throws FolderInUse, FolderShut, RestoreUnfinished, VaultProblem, RecordsProblem
  */
 export async function openService(needs: ServiceNeeds): Promise<Service> {
   const { dataDir, databaseUrl } = needs.settings;
@@ -122,6 +129,7 @@ export async function openService(needs: ServiceNeeds): Promise<Service> {
     leaveFolder();
   };
   try {
+    refuseUnfinished(dataDir);
     if (databaseUrl !== null) leaveDatabase = await aloneAt(databaseUrl, onLost);
     return { ...(await openAlone(needs, places, firstStart, leave)), lost };
   } catch (error) {
@@ -148,19 +156,23 @@ async function openAlone(
   });
   const seal = recordSeal(keys);
   const vault = blobFolder(places.films, keys);
-  await openKeyKeeper(keys, vault);
+  const keeper = await openKeyKeeper(keys, vault);
   const database = await openRecords({ where: databaseUrl ?? places.database, seal });
   const signer = serviceSigner(seal);
   const { audit } = database.stores;
   const checkpoints = openCheckpoints({
     audit,
     signer,
+    ledgerHead: () => keeper.ledgerHead(),
     folder: places.checkpoints,
     outside: settings.checkpoints,
     onFault,
   });
   const calendar = calendarIn(needs.zone);
   const index = await openCaseIndex(database, calendar);
+
+  const keyBackupDays = async () => (await index.retention()).keyBackupDays;
+  const backups = openBackupNotes({ folder: places.backup, records: database, clock, keyBackupDays, onFault });
 
   const boxed = canBox() === "boxed";
   const gate = sandboxGate(
@@ -231,6 +243,8 @@ async function openAlone(
     routes: [
       document,
       settingUpRoutes(accounts),
+      colleagueRoutes(accounts),
+      emergencyRoutes({ records, clock }),
       signingInRoutes(accounts),
       factorRoutes(accounts),
       screenRoutes(devices),
@@ -248,8 +262,23 @@ async function openAlone(
         onWork: () => house.runner.wake(),
       }),
       endingRoutes({ records, clock, index, calendar }),
-      contactRoutes({ records, clock }),
+      contactRoutes({ clock }),
+      statusRoutes(
+        statusFacts({
+          settings,
+          records,
+          clock,
+          calendar,
+          sandbox: gate.state,
+          retention: () => index.retention(),
+          epoch: () => keys.epochNumber,
+          backedUpAt: () => backups.last()?.at ?? null,
+          filmFolder: places.films,
+          checkpointFolder: places.checkpoints,
+        }),
+      ),
       notebookRoutes({ desk, live }),
+      backupRoutes(backups, keyBackupDays),
       auditRoutes({ audit, checkpoints, verifierKey: signer.verifierKey }),
       ...house.routes,
     ],
@@ -262,7 +291,7 @@ async function openAlone(
   const closeAll = async () => {
     const late = setTimeout(() => app.server.closeAllConnections(), FINISH_WITHIN);
     gate.close();
-    await Promise.all([app.close(), house.close(), checkpoints.close()]);
+    await Promise.all([app.close(), house.close(), checkpoints.close(), backups.close()]);
     clearTimeout(late);
     await records.close();
     keys.lock();

@@ -1,29 +1,35 @@
 import { about } from "./about.ts";
 import { account } from "./account.ts";
 import { audit } from "./audit.ts";
+import { backup } from "./backup.ts";
 import { cases } from "./cases.ts";
 import { consent } from "./consent.ts";
 import { contacts } from "./contacts.ts";
 import { copies } from "./copies.ts";
 import type { Route } from "./declare.ts";
 import { endings } from "./endings.ts";
+import { emergencies } from "./emergencies.ts";
 import { films, reviews, uploads } from "./films.ts";
 import { forwards } from "./forwards.ts";
 import { identities } from "./identities.ts";
 import { notebooks } from "./notebooks.ts";
+import { status } from "./status.ts";
 import { watched } from "./watched.ts";
 
 /** Everything that can be called, by area and name. */
 export const api = {
+  emergencies,
   about,
   account,
   audit,
+  backup,
   identities,
   cases,
   consent,
   contacts,
   copies,
   forwards,
+  status,
   watched,
   notebooks,
   uploads,
