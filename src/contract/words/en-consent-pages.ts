@@ -1,6 +1,5 @@
 /** The pages on which people say what may be done with their films: in their own hands, or on paper. */
 import type { Purpose, TextForm } from "#domain/consent.ts";
-import { whose } from "./whose.ts";
 
 /** What is asked, in a few words, to somebody who looks back at it. */
 const about: { readonly [purpose in Purpose]: string } = {
@@ -151,6 +150,3 @@ export const consentPages = {
     contact: "If you have a question, ask",
   },
 };
-
-/** `Laura’s yes`, `your yes` */
-export const yesOf = (name: string | null): string => (name === null ? "your yes" : `${whose(name)} yes`);

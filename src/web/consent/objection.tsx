@@ -14,6 +14,7 @@ import { Dialog } from "../parts/dialog.tsx";
 import { Field } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
 import { say } from "../parts/status-line.tsx";
+import { hasRole, useMe } from "../who-is-here.ts";
 import { objectionsQuery, useConsentWriter } from "./consent-query.ts";
 import { nameOf, personName } from "./person-words.ts";
 import "./consent.css";
@@ -108,7 +109,8 @@ export function ObjectionNotes({ view }: { readonly view: ConsentView }) {
 
 /** What waits for a lead, on the page of cases; nothing where nothing does. */
 export function WaitingObjections() {
-  const waiting = useQuery(objectionsQuery).data ?? [];
+  const isLead = hasRole(useMe(), "lead");
+  const waiting = useQuery({ ...objectionsQuery, enabled: isLead }).data ?? [];
   const [deciding, setDeciding] = useState<(typeof waiting)[number] | null>(null);
   if (waiting.length === 0) return null;
   return (
