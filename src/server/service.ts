@@ -4,11 +4,12 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { everyRoute } from "#contract/api/routes.ts";
 import { about } from "#contract/api/about.ts";
+import { notebooks } from "#contract/api/notebooks.ts";
 import { openApi } from "#contract/api/open-api.ts";
 import { foundersRoles } from "#domain/account.ts";
 import type { Clock, NewId } from "#domain/moment.ts";
 import type { NotebookRef } from "#domain/notebook.ts";
-import { mayReach } from "#domain/access.ts";
+import { allowedBy } from "#domain/access.ts";
 import { canBox } from "#media/box.ts";
 import { filmReader } from "#media/reader.ts";
 import { aloneAt } from "#records/one-server.ts";
@@ -24,6 +25,7 @@ import type { Outcome } from "#workflow/outcome.ts";
 import { done } from "#workflow/outcome.ts";
 import type { AccountNeeds } from "./accounts/account-needs.ts";
 import { attemptsSlowed } from "./accounts/attempts.ts";
+import { colleagueRoutes } from "./accounts/colleagues.ts";
 import { challengesKept } from "./accounts/challenges.ts";
 import { factorRoutes } from "./accounts/factors.ts";
 import { handingOver } from "./accounts/hand-over.ts";
@@ -35,12 +37,15 @@ import { stillSigned } from "./accounts/sessions.ts";
 import { invited, isRun, settingUpRoutes } from "./accounts/setting-up.ts";
 import { signingInRoutes } from "./accounts/signing-in.ts";
 import { aloneIn } from "./alone.ts";
+import { standsIn } from "./access/facts.ts";
 import { createApp } from "./app.ts";
+import { contactRoutes } from "./given/contact-routes.ts";
 import { openCheckpoints } from "./audit/checkpoints.ts";
 import { auditRoutes } from "./audit/routes.ts";
 import { calendarIn } from "./cases/calendar.ts";
 import { openCaseIndex } from "./cases/case-index.ts";
 import { endingRoutes } from "./cases/ending-routes.ts";
+import { emergencyRoutes } from "./cases/emergency-routes.ts";
 import { caseRoutes } from "./cases/routes.ts";
 import { consentRoutes } from "./consents/routes.ts";
 import type { DemoProgress } from "./demo/made-ready.ts";
@@ -85,6 +90,8 @@ export interface Service {
   fillWithDemo(onProgress: (progress: DemoProgress) => void): Promise<Outcome<DemoMade>>;
   /** Resolves once nobody can tell any more whether another server has the database: then this one has to stop. */
   readonly lost: Promise<void>;
+  /** @returns milliseconds of the epoch at which the last answer ended; now, while something is being made of a film */
+  quietSince(): Promise<number>;
   /** Lets answers be finished, for some seconds, and ends everything else under way; calling it again waits for the same. */
   close(): Promise<void>;
 }
@@ -185,7 +192,8 @@ async function openAlone(
   const standsAtProvider = standing({ records, clock, provider, onEnded: (session) => live.end(session) });
   const isStillGood = async (caller: Signed, ref: NotebookRef, age: number) => {
     const one = await caseBehind(ref);
-    const reaches = one === null ? ref.kind === "service" : mayReach(caller.account, one);
+    const stands = await standsIn(records.stores, caller.account, one, null, clock());
+    const reaches = one === null ? ref.kind === "service" : allowedBy(notebooks.live.act[ref.kind], stands) !== null;
     if (!reaches || !(await standsAtProvider(caller))) return false;
     return stillSigned(records.stores, caller.session, clock(), ref.kind === "review" ? age : null);
   };
@@ -226,6 +234,8 @@ async function openAlone(
     routes: [
       document,
       settingUpRoutes(accounts),
+      colleagueRoutes(accounts),
+      emergencyRoutes({ records, clock }),
       signingInRoutes(accounts),
       factorRoutes(accounts),
       screenRoutes(devices),
@@ -243,12 +253,15 @@ async function openAlone(
         onWork: () => house.runner.wake(),
       }),
       endingRoutes({ records, clock, index, calendar }),
+      contactRoutes({ records, clock }),
       notebookRoutes({ desk, live }),
       auditRoutes({ audit, checkpoints, verifierKey: signer.verifierKey }),
       ...house.routes,
     ],
   });
   app.addHook("preClose", async () => live.close());
+  let lastAsked = Date.now();
+  app.addHook("onResponse", async () => void (lastAsked = Date.now()));
 
   let closing: Promise<void> | null = null;
   const closeAll = async () => {
@@ -273,6 +286,7 @@ async function openAlone(
       house.runner.wake();
       return done({ cases: made.value, films: await filmsMadeReady(records, onProgress) });
     },
+    quietSince: async () => ((await records.stores.jobs.open()).length > 0 ? Date.now() : lastAsked),
     close: () => (closing ??= closeAll()),
   };
 }

@@ -20,6 +20,7 @@ import { bringIn } from "./films.ts";
 import { scriptPayloads } from "./script-payloads.ts";
 import type { Watched } from "./watched.ts";
 import { watch } from "./watched.ts";
+import { everybodyAllows } from "../consents.ts";
 
 /** Every so many of the payloads; all of them where it is run at full size. */
 const EVERY = size({ test: 50, soak: 1 });
@@ -146,9 +147,9 @@ async function plantCases(): Promise<readonly Case[]> {
   for (const n of payloads.keys()) {
     const one = await newCase(attacked.anna, `planted-case-${n}`);
     cases.push(one);
-    // Whoever is planted in a case was not asked about films.
     await fill("case", one.id, n, SEVERAL);
     await fill("review", one.cycle, n, SEVERAL);
+    await everybodyAllows(attacked.anna.browser, one.id);
   }
   return cases;
 }
@@ -260,9 +261,9 @@ test("no word that somebody wrote is run", async () => {
     path.replaceAll(/\$(\w+)/g, (_, name: string) => by[name] ?? "nowhere");
   for (const path of addresses) await look(page, filled(path, once));
   const ofCases = addresses.filter((path) => (soaking ? /\$(?:case|cycle)(?!\/screen)/ : /\$case/).test(path));
-  // Asked about films there is nobody here, so films are not shown: what is shown of one comes first.
   await look(page, `/cases/${named.id}`);
   await fill("case", ids["case"]!, 1, SEVERAL);
+  await everybodyAllows(anna.browser, ids["case"]!);
   await look(page, `/cases/${ids["case"]}`);
   for (const one of cases) {
     for (const path of ofCases) await look(page, filled(path, { case: one.id, cycle: one.cycle, film: view.id }));

@@ -4,12 +4,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { AccountRole } from "#domain/account.ts";
 import type { AuditEntry } from "#domain/audit.ts";
 import { openRecords } from "#records/open.ts";
 import type { Settings } from "#server/settings.ts";
 import type { Service } from "#server/service.ts";
 import { openService } from "#server/service.ts";
-import { saidYes } from "../consents.ts";
+import { everybodyAllows } from "../consents.ts";
 import { openKeyStore } from "#vault/key-store.ts";
 import { rootFile } from "#vault/root-secret.ts";
 import { recordSeal } from "#vault/sealed-record.ts";
@@ -237,8 +238,13 @@ export async function owner(running: Running): Promise<Person> {
   return person(running, (await running.service.setUpCode())!, "owner");
 }
 
-export async function colleague(running: Running, by: Person, signInName: string): Promise<Person> {
-  const { body } = await by.browser.call("POST", "/api/accounts", { name: signInName });
+export async function colleague(
+  running: Running,
+  by: Person,
+  signInName: string,
+  roles: readonly AccountRole[] = ["guider"],
+): Promise<Person> {
+  const { body } = await by.browser.call("POST", "/api/accounts", { name: signInName, roles });
   return person(running, body.code, signInName);
 }
 
@@ -246,8 +252,6 @@ export async function colleague(running: Running, by: Person, signInName: string
 export async function newCase(by: Person, id: string): Promise<{ readonly id: string; readonly cycle: string }> {
   const { status, body } = await by.browser.call("POST", "/api/cases", { id });
   if (status !== 200) throw new Error(JSON.stringify(body));
-  const acts = [...saidYes("client"), ...saidYes("focus")];
-  const allowed = await by.browser.call("POST", `/api/cases/${id}/consent`, { acts });
-  if (allowed.status !== 200) throw new Error(JSON.stringify(allowed.body));
+  await everybodyAllows(by.browser, id);
   return { id, cycle: body.cycles[0].id };
 }

@@ -3,13 +3,35 @@ import { account } from "./account.ts";
 import { audit } from "./audit.ts";
 import { cases } from "./cases.ts";
 import { consent } from "./consent.ts";
+import { contacts } from "./contacts.ts";
+import { copies } from "./copies.ts";
 import type { Route } from "./declare.ts";
 import { endings } from "./endings.ts";
+import { emergencies } from "./emergencies.ts";
 import { films, reviews, uploads } from "./films.ts";
+import { forwards } from "./forwards.ts";
 import { identities } from "./identities.ts";
 import { notebooks } from "./notebooks.ts";
+import { watched } from "./watched.ts";
 
 /** Everything that can be called, by area and name. */
-export const api = { about, account, audit, identities, cases, consent, notebooks, uploads, films, reviews, endings };
+export const api = {
+  emergencies,
+  about,
+  account,
+  audit,
+  identities,
+  cases,
+  consent,
+  contacts,
+  copies,
+  forwards,
+  watched,
+  notebooks,
+  uploads,
+  films,
+  reviews,
+  endings,
+};
 
 export const everyRoute: readonly Route[] = Object.values(api).flatMap((area) => Object.values<Route>(area));
