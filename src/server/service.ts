@@ -42,6 +42,9 @@ import { createApp } from "./app.ts";
 import { contactRoutes } from "./given/contact-routes.ts";
 import { openCheckpoints } from "./audit/checkpoints.ts";
 import { auditRoutes } from "./audit/routes.ts";
+import { openBackupNotes } from "./backup/receipts.ts";
+import { refuseUnfinished } from "./backup/restoring.ts";
+import { backupRoutes } from "./backup/routes.ts";
 import { calendarIn } from "./cases/calendar.ts";
 import { openCaseIndex } from "./cases/case-index.ts";
 import { endingRoutes } from "./cases/ending-routes.ts";
@@ -60,6 +63,8 @@ import type { Places } from "./places.ts";
 import { placesOf } from "./places.ts";
 import { rootFrom } from "./root-from.ts";
 import { sandboxGate } from "./sandbox.ts";
+import { statusFacts } from "./status/facts.ts";
+import { statusRoutes } from "./status/status-routes.ts";
 import type { Routes, Signed } from "./serve.ts";
 import type { Settings } from "./settings.ts";
 
@@ -107,7 +112,7 @@ const FINISH_WITHIN = 5000;
 /**
  * Opens keys, database and films, and begins what a killed process left. The app is ready to listen.
  *
- * @throws FolderInUse, FolderShut, VaultProblem, RecordsProblem
+ * @throws FolderInUse, FolderShut, RestoreUnfinished, VaultProblem, RecordsProblem
  */
 export async function openService(needs: ServiceNeeds): Promise<Service> {
   const { dataDir, databaseUrl } = needs.settings;
@@ -124,6 +129,7 @@ export async function openService(needs: ServiceNeeds): Promise<Service> {
     leaveFolder();
   };
   try {
+    refuseUnfinished(dataDir);
     if (databaseUrl !== null) leaveDatabase = await aloneAt(databaseUrl, onLost);
     return { ...(await openAlone(needs, places, firstStart, leave)), lost };
   } catch (error) {
@@ -150,19 +156,23 @@ async function openAlone(
   });
   const seal = recordSeal(keys);
   const vault = blobFolder(places.films, keys);
-  await openKeyKeeper(keys, vault);
+  const keeper = await openKeyKeeper(keys, vault);
   const database = await openRecords({ where: databaseUrl ?? places.database, seal });
   const signer = serviceSigner(seal);
   const { audit } = database.stores;
   const checkpoints = openCheckpoints({
     audit,
     signer,
+    ledgerHead: () => keeper.ledgerHead(),
     folder: places.checkpoints,
     outside: settings.checkpoints,
     onFault,
   });
   const calendar = calendarIn(needs.zone);
   const index = await openCaseIndex(database, calendar);
+
+  const keyBackupDays = async () => (await index.retention()).keyBackupDays;
+  const backups = openBackupNotes({ folder: places.backup, records: database, clock, keyBackupDays, onFault });
 
   const boxed = canBox() === "boxed";
   const gate = sandboxGate(
@@ -253,8 +263,23 @@ async function openAlone(
         onWork: () => house.runner.wake(),
       }),
       endingRoutes({ records, clock, index, calendar }),
-      contactRoutes({ records, clock }),
+      contactRoutes({ clock }),
+      statusRoutes(
+        statusFacts({
+          settings,
+          records,
+          clock,
+          calendar,
+          sandbox: gate.state,
+          retention: () => index.retention(),
+          epoch: () => keys.epochNumber,
+          backedUpAt: () => backups.last()?.at ?? null,
+          filmFolder: places.films,
+          checkpointFolder: places.checkpoints,
+        }),
+      ),
       notebookRoutes({ desk, live }),
+      backupRoutes(backups, keyBackupDays),
       auditRoutes({ audit, checkpoints, verifierKey: signer.verifierKey }),
       ...house.routes,
     ],
@@ -267,7 +292,7 @@ async function openAlone(
   const closeAll = async () => {
     const late = setTimeout(() => app.server.closeAllConnections(), FINISH_WITHIN);
     gate.close();
-    await Promise.all([app.close(), house.close(), checkpoints.close()]);
+    await Promise.all([app.close(), house.close(), checkpoints.close(), backups.close()]);
     clearTimeout(late);
     await records.close();
     keys.lock();

@@ -1,6 +1,7 @@
 import { about } from "./about.ts";
 import { account } from "./account.ts";
 import { audit } from "./audit.ts";
+import { backup } from "./backup.ts";
 import { cases } from "./cases.ts";
 import { consent } from "./consent.ts";
 import { contacts } from "./contacts.ts";
@@ -12,6 +13,7 @@ import { films, reviews, uploads } from "./films.ts";
 import { forwards } from "./forwards.ts";
 import { identities } from "./identities.ts";
 import { notebooks } from "./notebooks.ts";
+import { status } from "./status.ts";
 import { watched } from "./watched.ts";
 
 /** Everything that can be called, by area and name. */
@@ -20,12 +22,14 @@ export const api = {
   about,
   account,
   audit,
+  backup,
   identities,
   cases,
   consent,
   contacts,
   copies,
   forwards,
+  status,
   watched,
   notebooks,
   uploads,
