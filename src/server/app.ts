@@ -235,9 +235,10 @@ async function checkedBy(
   const now = clock();
   const { case: one, forward } = behind;
   const stands = caller === null ? [] : await standsIn(records.stores, caller.account, one, forward, now);
+  const filmOf = async (film: string) => records.stores.films.get(film);
   const act = actOf(route, behind);
   const conditions = one === null ? [] : await conditionsOf(records.stores, one, act, consent);
-  const whole: Asked = { ...asked, act, behind, stands, conditions, now, consent, records, raw };
+  const whole: Asked = { ...asked, act, behind, stands, conditions, now, consent, filmOf, raw };
   const refusal = await refusedBy(guards.found, whole);
   if (refusal !== null) return refusal;
   return { caller, behind, relation: relationOf(whole), records: scoped(records, scopeOf(whole)) };

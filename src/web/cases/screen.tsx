@@ -19,6 +19,7 @@ import { DemoAway } from "./demo-away.tsx";
 import { Diary } from "./diary.tsx";
 import { everyCase, findable, found, type Wanted } from "./find.ts";
 import { useNewCase } from "./new-case.ts";
+import { Notices } from "./notices.tsx";
 import { Sentence } from "./sentence.tsx";
 import "./cases.css";
 
@@ -38,6 +39,7 @@ export function CasesScreen() {
           </Button>
         )}
       </div>
+      <Notices />
       {lines.length === 0 ? <NoCases onStart={() => void newCase()} /> : <Cases />}
     </PageFrame>
   );
