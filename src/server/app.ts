@@ -3,6 +3,7 @@ import fastify, { errorCodes } from "fastify";
 import { z } from "zod";
 import type { Route } from "#contract/api/declare.ts";
 import { everyRoute } from "#contract/api/routes.ts";
+import { CaseHeld } from "#domain/ending.ts";
 import { RecordsProblem } from "#records/problem.ts";
 import { VaultProblem } from "#vault/problem.ts";
 import { FilmGone } from "#workflow/keep-piece.ts";
@@ -217,6 +218,7 @@ const isKnown = (error: unknown) =>
   error instanceof RecordsProblem ||
   error instanceof SandboxMissing ||
   error instanceof FilmGone ||
+  error instanceof CaseHeld ||
   error instanceof TooDeep;
 
 const withStatus = z.object({ statusCode: z.int().min(400).max(499) });

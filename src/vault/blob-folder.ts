@@ -13,6 +13,7 @@ import { blobWriting } from "./blob-writing.ts";
 import { makePrivateFolder, settle } from "./durable-file.ts";
 import { fileSource } from "./file-source.ts";
 import type { KeyStore } from "./key-store.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { PartFile, syncFolder } from "./part-file.ts";
 import { freshBytes } from "./primitives.ts";
 import { VaultProblem } from "./problem.ts";
@@ -59,6 +60,8 @@ export function blobFolder(folder: string, keys: KeyStore): FilmVault {
       await rm(pathOf(id), { force: true });
       await syncFolder(folder);
     },
+
+    fingerprint: (id) => fingerprintOf(pathOf(id)),
 
     async *ids() {
       for await (const { name } of await opendir(folder)) {

@@ -30,7 +30,7 @@ export function endingRoutes(needs: EndingNeeds): Routes {
   async function view(account: Account, one: Case, ending: Ending) {
     const facts = await index.facts(one.id);
     if (facts === null) return refused("not-found");
-    const settings = await index.retention();
+    const settings = index.retention();
     const today = calendar.dayOf(clock());
     return endingView({ stores, calendar, settings, about: recordAbout(facts), today }, account, ending);
   }
