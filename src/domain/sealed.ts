@@ -22,8 +22,11 @@ export const vaultProblemCodes = [
   "vault-keys-missing", // not the first start, and there is no key store
   "vault-keys-damaged", // one of its files breaks the format or fails its check
   "vault-keys-locked", // the keys were put out of memory
+  "vault-ledger-damaged", // the ledger of destroyed keys was changed, or a part of it is missing
   "vault-root-missing", // the root secret, which opens the key store
   "vault-root-unreadable", // there is something, and it is no root secret
+  "vault-root-sealed", // by a passphrase, and there is nobody to ask
+  "vault-passphrase-wrong", // it opens nothing
   "vault-root-differs", // a root secret, but not this key store's
   "vault-key-gone", // the key of a case was destroyed, or never was in this store
   // Blobs and sealed text.

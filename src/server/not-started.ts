@@ -8,7 +8,7 @@ import type { Settings } from "./settings.ts";
 
 const words = en.server;
 
-export function whyNotStarted(error: unknown, { port, host, rootKey }: Settings): string {
+export function whyNotStarted(error: unknown, { port, host, rootKey, rootSecret }: Settings): string {
   const listening = whyNotListening(error);
   if (listening === "EADDRINUSE") return words.portTaken(port);
   if (listening === "EACCES") return words.portShut(port);
@@ -18,7 +18,8 @@ export function whyNotStarted(error: unknown, { port, host, rootKey }: Settings)
   if (error instanceof FolderShut) return en.errors[code]({ name: error.folder });
   if (error instanceof RecordsProblem)
     return en.errors[code](error.detail === undefined ? {} : { detail: error.detail });
-  if (error instanceof VaultProblem && code.startsWith("vault-root-")) return en.errors[code]({ name: rootKey });
+  if (error instanceof VaultProblem && code.startsWith("vault-root-"))
+    return en.errors[code]({ name: rootSecret === null ? rootKey : "GLIMMER_ROOT_SECRET" });
   return en.errors[code]({});
 }
 

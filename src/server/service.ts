@@ -12,10 +12,12 @@ import { mayReach } from "#domain/access.ts";
 import { canBox } from "#media/box.ts";
 import { filmReader } from "#media/reader.ts";
 import { aloneAt } from "#records/one-server.ts";
+import { serviceSigner } from "#records/log/signed-note.ts";
 import { openRecords } from "#records/open.ts";
 import { blobFolder } from "#vault/blob-folder.ts";
-import { openKeyStore } from "#vault/key-store.ts";
-import { rootFile } from "#vault/root-secret.ts";
+import { openKeyKeeper } from "#vault/key-keeper.ts";
+import { epochFileName, openKeyStore } from "#vault/key-store.ts";
+import type { AskPassphrase } from "#vault/root-secret.ts";
 import { recordSeal } from "#vault/sealed-record.ts";
 import { fillWithDemo } from "#workflow/fill-with-demo.ts";
 import type { Outcome } from "#workflow/outcome.ts";
@@ -34,6 +36,7 @@ import { calendarIn } from "./cases/calendar.ts";
 import { openCaseIndex } from "./cases/case-index.ts";
 import { endingRoutes } from "./cases/ending-routes.ts";
 import { caseRoutes } from "./cases/routes.ts";
+import { aboutOf, recordUntil } from "./cases/case-facts.ts";
 import type { DemoProgress } from "./demo/made-ready.ts";
 import { filmsMadeReady } from "./demo/made-ready.ts";
 import { openFilmHouse } from "./films/film-house.ts";
@@ -42,8 +45,10 @@ import { openLive } from "./notebooks/live.ts";
 import { notebookRoutes } from "./notebooks/routes.ts";
 import type { Noticed } from "./noticing.ts";
 import { noticing } from "./noticing.ts";
+import { rootFrom } from "./root-from.ts";
 import { sandboxGate } from "./sandbox.ts";
 import type { Routes, Signed } from "./serve.ts";
+import { software } from "./software.ts";
 import type { Settings } from "./settings.ts";
 
 export interface ServiceNeeds {
@@ -56,6 +61,8 @@ export interface ServiceNeeds {
   readonly pages: string | null;
   /** No film comes from anywhere: what we drew ourselves may be read without a sandbox. */
   readonly onlyDrawnFilms?: true;
+  /** Where the root secret is sealed by a passphrase and the settings have none; without it nobody is asked. */
+  readonly askPassphrase?: AskPassphrase;
   readonly onFault: (error: unknown, where: string) => void;
 }
 
@@ -88,6 +95,8 @@ interface Places {
   readonly database: string;
   readonly films: string;
   readonly keys: string;
+  readonly epoch: string;
+  readonly ledger: string;
 }
 
 /**
@@ -96,13 +105,17 @@ interface Places {
  * @throws FolderInUse, FolderShut, VaultProblem, RecordsProblem
  */
 export async function openService(needs: ServiceNeeds): Promise<Service> {
-  const { dataDir, databaseUrl } = needs.settings;
+  const { dataDir, databaseUrl, epochDir } = needs.settings;
   const places: Places = {
     database: join(dataDir, "glimmer.sqlite"),
     films: join(dataDir, "films"),
     keys: join(dataDir, "keys"),
+    epoch: epochDir,
+    ledger: join(dataDir, "ledger"),
   };
-  const firstStart = !Object.values(places).some((place) => existsSync(place));
+  const firstStart = ![places.database, places.films, places.keys, join(places.epoch, epochFileName)].some((place) =>
+    existsSync(place),
+  );
   const leaveFolder = aloneIn(dataDir);
   const { promise: lost, resolve: onLost } = Promise.withResolvers<void>();
   let leaveDatabase = async () => {};
@@ -127,9 +140,17 @@ async function openAlone(
 ): Promise<Omit<Service, "lost">> {
   const { settings, clock, newId, onFault } = needs;
   const { databaseUrl, origin } = settings;
-  const keys = await openKeyStore({ folder: places.keys, root: rootFile(settings.rootKey), firstStart });
+  const root = rootFrom(settings, needs.askPassphrase ?? (async () => null));
+  const keys = await openKeyStore({
+    folder: places.keys,
+    epoch: places.epoch,
+    ledger: places.ledger,
+    root,
+    firstStart,
+  });
   const seal = recordSeal(keys);
   const vault = blobFolder(places.films, keys);
+  const keeper = await openKeyKeeper(keys, vault);
   const database = await openRecords({ where: databaseUrl ?? places.database, seal });
   const calendar = calendarIn(needs.zone);
   const index = await openCaseIndex(database, calendar);
@@ -155,6 +176,19 @@ async function openAlone(
     newId,
     folder: places.films,
     onFault,
+    keeper,
+    retention: {
+      signer: serviceSigner(seal),
+      software,
+      settings: index.retention,
+      serviceName: index.serviceName,
+      dayOf: calendar.dayOf,
+      recordAbout: async (caseId) => aboutOf(await index.facts(caseId)),
+      recordUntil: async (caseId) => recordUntil(await index.facts(caseId), calendar, index.retention()),
+    },
+    onScreensEnded: (sessions) => {
+      for (const session of sessions) live.end(session);
+    },
   });
 
   const isStillGood = async (caller: Signed, ref: NotebookRef, age: number) => {
@@ -204,7 +238,10 @@ async function openAlone(
         index,
         calendar,
         viewOf: (film) => house.view(film),
-        destroyFilm: (by, film) => house.destroy(by, film),
+        async shredCase(by, one) {
+          await house.delete({ one, scope: "films", withReviews: true, reason: "demo", by });
+          await house.delete({ one, scope: "record", reason: "demo", by });
+        },
         onWork: () => house.runner.wake(),
       }),
       endingRoutes({ records, clock, index, calendar }),

@@ -11,6 +11,16 @@ export interface Settings {
   readonly databaseUrl: string | null;
   /** File with the secret that opens the keys. On a real server it lies on another volume than the data. */
   readonly rootKey: string;
+  /** The root secret itself, where whoever starts the service gives it; null where it is in the file. */
+  readonly rootSecret: string | null;
+  /** Opens the file of the root secret, where it is sealed by a passphrase; null to ask at the terminal. */
+  readonly passphrase: string | null;
+  /** File with the passphrase in its first line. */
+  readonly passphraseFile: string | null;
+  /** Minutes without a request after which the keys leave memory; null for never. */
+  readonly lockAfter: number | null;
+  /** Folder of the epoch's key: what of the keys changes when one is destroyed. Best on a volume without snapshots. */
+  readonly epochDir: string;
   /** Where browsers find this service: https, or http on localhost. */
   readonly origin: string;
   /** Addresses and networks (`10.0.0.4`, `10.1.0.0/16`) of the proxies in front: of what they say, the caller's address is believed. */
@@ -20,6 +30,8 @@ export interface Settings {
 export type SettingsRead =
   | { readonly ok: true; readonly settings: Settings }
   | { readonly ok: false; readonly name: string; readonly value: string };
+
+const DAY_MINUTES = 1440;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -33,6 +45,9 @@ export function readSettings(env: Environment): SettingsRead {
   if (databaseUrl !== null && !/^postgres(ql)?:/.test(databaseUrl)) return malformed("DATABASE_URL");
   const proxies = proxiesIn(env["GLIMMER_PROXY"] ?? (isHttps(origin) ? "127.0.0.0/8, ::1" : ""));
   if (proxies === null) return malformed("GLIMMER_PROXY");
+  const minutes = env["GLIMMER_LOCK_AFTER"];
+  const lockAfter = minutes === undefined || minutes === "0" ? null : Number(minutes);
+  if (lockAfter !== null && !(lockAfter > 0 && lockAfter <= DAY_MINUTES)) return malformed("GLIMMER_LOCK_AFTER");
   const dataDir = resolve(env["GLIMMER_DATA_DIR"] ?? "data");
   return {
     ok: true,
@@ -42,6 +57,11 @@ export function readSettings(env: Environment): SettingsRead {
       host: env["HOST"] ?? "127.0.0.1",
       databaseUrl,
       rootKey: resolve(env["GLIMMER_ROOT_KEY"] ?? join(dataDir, "root.key")),
+      rootSecret: env["GLIMMER_ROOT_SECRET"] ?? null,
+      passphrase: env["GLIMMER_ROOT_PASSPHRASE"] ?? null,
+      passphraseFile: env["GLIMMER_ROOT_PASSPHRASE_FILE"] ?? null,
+      lockAfter,
+      epochDir: resolve(env["GLIMMER_EPOCH_DIR"] ?? join(dataDir, "epoch")),
       origin,
       proxies,
     },

@@ -6,12 +6,16 @@
  */
 import { opendir, rm } from "node:fs/promises";
 import { join } from "node:path";
-import type { BlobId, FilmVault } from "#domain/keeping.ts";
+import type { Blob, BlobId, FilmVault, KeyName } from "#domain/keeping.ts";
 import { isBlobId } from "#domain/keeping.ts";
 import type { ByteSource } from "#domain/ports.ts";
+import type { VaultProblemCode } from "#domain/sealed.ts";
+import { newHeaderFor, writeHeader } from "./blob-header.ts";
 import { blobWriting } from "./blob-writing.ts";
 import { makePrivateFolder, settle } from "./durable-file.ts";
 import { fileSource } from "./file-source.ts";
+import type { Slot } from "./key-form.ts";
+import { slotOf } from "./key-form.ts";
 import type { KeyStore } from "./key-store.ts";
 import { fingerprintOf } from "./fingerprint.ts";
 import { PartFile, syncFolder } from "./part-file.ts";
@@ -23,11 +27,36 @@ import { systemCode } from "./system-code.ts";
 
 const ending = ".age";
 
+/** What moves blobs from one key to another needs to know. */
+export interface BlobFolder extends FilmVault {
+  /** Waits for every blob under that key that is just being finished. */
+  settled(name: KeyName): Promise<void>;
+  /** Blobs under that key that were finished since the start and not taken away: a store may not have heard of them yet. */
+  finishedHere(name: KeyName): readonly BlobId[];
+  /** As `newHeaderFor`. */
+  newHeader(id: BlobId, identities: readonly string[], recipient: string): Promise<Uint8Array>;
+  /** As `writeHeader`. */
+  writeHeader(id: BlobId, header: Uint8Array): Promise<void>;
+}
+
 /** Makes the folder where it is missing, and takes away what a killed process was writing. */
-export function blobFolder(folder: string, keys: KeyStore): FilmVault {
+export function blobFolder(folder: string, keys: KeyStore): BlobFolder {
   makePrivateFolder(folder);
   settle(folder);
   const pathOf = (id: BlobId): string => join(folder, `${id}${ending}`);
+  const finishing = new Map<Promise<unknown>, Slot>();
+  const finished = new Map<BlobId, Slot>();
+
+  /** A header may be written anew while it is read, and its key be another the moment after. */
+  const openedWith = async (file: ByteSource, { caseId, kept }: Blob): Promise<ByteSource> => {
+    const attempt = () => openSealed(file, { identities: keys.identities(caseId, kept), passphrases: [] });
+    try {
+      return await attempt();
+    } catch (error) {
+      if (!(error instanceof VaultProblem) || !ofHeader.has(error.code)) throw error;
+      return attempt();
+    }
+  };
 
   return {
     async seal(caseId, kept) {
@@ -35,7 +64,22 @@ export function blobFolder(folder: string, keys: KeyStore): FilmVault {
       const id = newBlobId();
       const file = await PartFile.create(join(folder, `${id}.part`), pathOf(id));
       try {
-        return blobWriting({ id, caseId, kept }, await sealTo(file, { recipients: [recipient] }), file);
+        return blobWriting({ id, caseId, kept }, await sealTo(file, { recipients: [recipient] }), file, {
+          async recipientNow() {
+            const now = await keys.newest(caseId, kept).recipient();
+            return now === recipient ? null : now;
+          },
+          onFinishing(placing) {
+            const slot = slotOf({ owner: caseId, kept });
+            finishing.set(placing, slot);
+            void placing
+              .then(
+                () => finished.set(id, slot),
+                () => undefined,
+              )
+              .finally(() => finishing.delete(placing));
+          },
+        });
       } catch (error) {
         await file.discard();
         throw error;
@@ -43,11 +87,11 @@ export function blobFolder(folder: string, keys: KeyStore): FilmVault {
     },
 
     async open(blob) {
-      const identity = keys.existing(blob.caseId, blob.kept).identity();
+      keys.existing(blob.caseId, blob.kept);
       const file = await sourceOf(pathOf(blob.id));
       try {
         if (file.size !== blob.sealedBytes) throw lengthDiffers(file.size < blob.sealedBytes);
-        const content = await openSealed(file, { identities: [identity], passphrases: [] });
+        const content = await openedWith(file, blob);
         if (content.size !== blob.bytes) throw lengthDiffers(content.size < blob.bytes);
         return content;
       } catch (error) {
@@ -59,8 +103,21 @@ export function blobFolder(folder: string, keys: KeyStore): FilmVault {
     async remove(id) {
       await rm(pathOf(id), { force: true });
       await syncFolder(folder);
+      finished.delete(id);
     },
 
+    async settled(name) {
+      const slot = slotOf(name);
+      await Promise.allSettled([...finishing].flatMap(([placing, one]) => (one === slot ? [placing] : [])));
+    },
+
+    finishedHere(name) {
+      const slot = slotOf(name);
+      return [...finished].flatMap(([id, one]) => (one === slot ? [id] : []));
+    },
+
+    newHeader: (id, identities, recipient) => newHeaderFor(pathOf(id), identities, recipient),
+    writeHeader: (id, header) => writeHeader(pathOf(id), header),
     fingerprint: (id) => fingerprintOf(pathOf(id)),
 
     async *ids() {
@@ -71,6 +128,12 @@ export function blobFolder(folder: string, keys: KeyStore): FilmVault {
     },
   };
 }
+
+const ofHeader: ReadonlySet<string> = new Set<VaultProblemCode>([
+  "vault-no-key-fits",
+  "vault-header-altered",
+  "vault-header-damaged",
+]);
 
 function newBlobId(): BlobId {
   const id = Buffer.from(freshBytes(16)).toString("hex");

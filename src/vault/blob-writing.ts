@@ -9,8 +9,15 @@ export interface Begun {
   readonly kept: RetentionClass;
 }
 
+export interface Ending {
+  /** @returns a recipient, where the case has another key by now than the one the blob was begun for */
+  recipientNow(): Promise<string | null>;
+  /** Told at once that this blob is being finished, and when it is. */
+  onFinishing(placing: Promise<Blob>): void;
+}
+
 /** @param sealing seals into `file`; both are owned from here on */
-export function blobWriting(begun: Begun, sealing: SealingSink, file: PartFile): BlobWriting {
+export function blobWriting(begun: Begun, sealing: SealingSink, file: PartFile, ending: Ending): BlobWriting {
   let bytes = 0;
   let finishing: Promise<Blob> | null = null;
   let abandoned = false;
@@ -19,6 +26,9 @@ export function blobWriting(begun: Begun, sealing: SealingSink, file: PartFile):
   };
   const placed = async (): Promise<Blob> => {
     await sealing.finish();
+    const recipient = await ending.recipientNow();
+    if (recipient !== null) await file.writeOver(sealing.headerFor(recipient));
+    sealing.forget();
     await file.place();
     return { ...begun, bytes, sealedBytes: file.size };
   };
@@ -32,6 +42,7 @@ export function blobWriting(begun: Begun, sealing: SealingSink, file: PartFile):
     async finish() {
       refuseAfterEnd();
       finishing = placed();
+      ending.onFinishing(finishing);
       return finishing;
     },
     async abandon() {
@@ -43,6 +54,7 @@ export function blobWriting(begun: Begun, sealing: SealingSink, file: PartFile):
       );
       if (finished) return;
       abandoned = true;
+      sealing.forget();
       await file.discard();
     },
   };

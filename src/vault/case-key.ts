@@ -1,6 +1,6 @@
 import { identityToRecipient } from "age-encryption";
-import { bech32 } from "./bech32.ts";
-import { freshBytes, hkdfSha256, keyLength } from "./primitives.ts";
+import { bech32, bech32Bytes } from "./bech32.ts";
+import { freshBytes, hkdfSha256, keyLength, sha256 } from "./primitives.ts";
 import { VaultProblem } from "./problem.ts";
 
 const noSalt = new Uint8Array(0);
@@ -31,6 +31,11 @@ export class CaseKey {
   recipient(): Promise<string> {
     this.#recipient ??= identityToRecipient(this.identity());
     return this.#recipient;
+  }
+
+  /** @returns the SHA-256 of the public half's 32 bytes, as 64 hexadecimal digits: names the key, and tells nothing of it */
+  async id(): Promise<string> {
+    return Buffer.from(sha256(bech32Bytes(await this.recipient()))).toString("hex");
   }
 
   /** @returns a key for one purpose, HKDF of the identity's text; not to be kept: it is wiped with this key */

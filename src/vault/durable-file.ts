@@ -5,6 +5,7 @@
 import {
   closeSync,
   existsSync,
+  fstatSync,
   fsyncSync,
   linkSync,
   mkdirSync,
@@ -15,7 +16,9 @@ import {
   rmSync,
   unlinkSync,
   writeFileSync,
+  writeSync,
 } from "node:fs";
+import { open, unlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { freshBytes } from "./primitives.ts";
 import { systemCode } from "./system-code.ts";
@@ -38,21 +41,76 @@ export function readIfThere(path: string): Uint8Array | null {
  * @returns false if there is one already, which stays
  */
 export function placeNew(path: string, bytes: Uint8Array): boolean {
-  const part = `${path}.${Buffer.from(freshBytes(8)).toString("hex")}${unfinished}`;
+  const part = partOf(path);
   try {
-    const file = openSync(part, "wx", 0o600);
-    try {
-      writeFileSync(file, bytes);
-      fsyncSync(file);
-    } finally {
-      closeSync(file);
-    }
+    writeDurably(part, bytes);
     const placed = linkOrRename(part, path);
     // Also where another process placed it: it may not have come to this line.
     syncFolder(dirname(path));
     return placed;
   } finally {
     rmSync(part, { force: true });
+  }
+}
+
+/**
+ * Puts `bytes` in the place of what is there, in one step; returns once that survives a pulled plug. What was there is
+ * written over afterwards, as far as the disk does that.
+ *
+ * @param before is told once the new file is durable and has no name yet
+ */
+export function replaceFile(path: string, bytes: Uint8Array, before: () => void): void {
+  const part = partOf(path);
+  const old = openSync(path, "r+");
+  try {
+    writeDurably(part, bytes);
+    before();
+    renameSync(part, path);
+    syncFolder(dirname(path));
+    overwrite(old);
+  } finally {
+    closeSync(old);
+    rmSync(part, { force: true });
+  }
+}
+
+/** Writes zeros over a file and takes it away. Disks that write elsewhere keep the old bytes: it is no more than a courtesy. */
+export async function eraseFile(path: string): Promise<void> {
+  const file = await open(path, "r+");
+  try {
+    const { size } = await file.stat();
+    await file.write(new Uint8Array(size), 0, size, 0);
+    await file.datasync();
+  } catch (error) {
+    // Where zeros need new room, a full disk has none; the file goes all the same.
+    if (systemCode(error) === null) throw error;
+  } finally {
+    await file.close();
+  }
+  await unlink(path);
+}
+
+/** An old file whose new one has its name already; a fault here changes nothing of that. */
+function overwrite(file: number): void {
+  try {
+    const { size } = fstatSync(file);
+    writeSync(file, new Uint8Array(size), 0, size, 0);
+    fsyncSync(file);
+  } catch (error) {
+    if (systemCode(error) === null) throw error;
+  }
+}
+
+/** So that two processes never write the same one. */
+const partOf = (path: string): string => `${path}.${Buffer.from(freshBytes(8)).toString("hex")}${unfinished}`;
+
+function writeDurably(path: string, bytes: Uint8Array): void {
+  const file = openSync(path, "wx", 0o600);
+  try {
+    writeFileSync(file, bytes);
+    fsyncSync(file);
+  } finally {
+    closeSync(file);
   }
 }
 
@@ -88,7 +146,7 @@ export function settle(folder: string): void {
   syncFolder(folder);
 }
 
-function syncFolder(folder: string): void {
+export function syncFolder(folder: string): void {
   const handle = openSync(folder, "r");
   try {
     fsyncSync(handle);

@@ -22,34 +22,43 @@ const wrappedStart = markStart + markLength;
 const fileLength = wrappedStart + nonceLength + keyLength + tagLength;
 const noSalt = new Uint8Array(0);
 
-/** @param root is left as it is */
-export function newEpochFile(number: number, root: Uint8Array): Uint8Array {
-  const numbered = Buffer.alloc(numberLength);
-  numbered.writeUInt32BE(number);
-  const key = freshBytes(keyLength);
-  const wrapped = sealSmall(wrappingKey(root), aboutEpoch(number), key);
-  key.fill(0);
-  return Buffer.concat([firstLine, numbered, rootMark(root), wrapped]);
-}
+/** What of the root secret stays in memory while the store is open: enough to wrap the next epoch's key. */
+export class EpochSeal {
+  readonly #key: Uint8Array;
+  /** Says which root secret, and nothing about it. */
+  readonly #mark: Uint8Array;
 
-/** @throws VaultProblem `vault-keys-damaged`, `vault-root-differs` */
-export function openEpochFile(file: Uint8Array, root: Uint8Array): Epoch {
-  const bytes = Buffer.from(file);
-  if (bytes.length !== fileLength || !bytes.subarray(0, firstLine.length).equals(firstLine)) {
-    throw new VaultProblem("vault-keys-damaged", "epoch");
+  /** @param root is left as it is */
+  constructor(root: Uint8Array) {
+    this.#key = hkdfSha256(root, noSalt, Buffer.from("glimmer-root/1 wraps epochs"), keyLength);
+    this.#mark = hkdfSha256(root, noSalt, Buffer.from("glimmer-root/1 mark"), markLength);
   }
-  if (!bytes.subarray(markStart, wrappedStart).equals(rootMark(root))) throw new VaultProblem("vault-root-differs");
-  const number = bytes.readUInt32BE(firstLine.length);
-  const key = openSmall(wrappingKey(root), aboutEpoch(number), bytes.subarray(wrappedStart));
-  if (!key) throw new VaultProblem("vault-keys-damaged", "epoch");
-  return { number, key };
+
+  /** @returns an epoch with a key that nobody had before, and its file */
+  begin(number: number): { readonly epoch: Epoch; readonly file: Uint8Array } {
+    const numbered = Buffer.alloc(numberLength);
+    numbered.writeUInt32BE(number);
+    const key = freshBytes(keyLength);
+    const wrapped = sealSmall(this.#key, aboutEpoch(number), key);
+    return { epoch: { number, key }, file: Buffer.concat([firstLine, numbered, this.#mark, wrapped]) };
+  }
+
+  /** @throws VaultProblem `vault-keys-damaged`, `vault-root-differs` */
+  open(file: Uint8Array): Epoch {
+    const bytes = Buffer.from(file);
+    if (bytes.length !== fileLength || !bytes.subarray(0, firstLine.length).equals(firstLine)) {
+      throw new VaultProblem("vault-keys-damaged", "epoch");
+    }
+    if (!bytes.subarray(markStart, wrappedStart).equals(this.#mark)) throw new VaultProblem("vault-root-differs");
+    const number = bytes.readUInt32BE(firstLine.length);
+    const key = openSmall(this.#key, aboutEpoch(number), bytes.subarray(wrappedStart));
+    if (!key) throw new VaultProblem("vault-keys-damaged", "epoch");
+    return { number, key };
+  }
+
+  wipe(): void {
+    this.#key.fill(0);
+  }
 }
 
 const aboutEpoch = (number: number): string => `glimmer-epoch/1|${number}`;
-
-const wrappingKey = (root: Uint8Array): Uint8Array =>
-  hkdfSha256(root, noSalt, Buffer.from("glimmer-root/1 wraps epochs"), keyLength);
-
-/** Says which root secret, and nothing about it. */
-const rootMark = (root: Uint8Array): Uint8Array =>
-  hkdfSha256(root, noSalt, Buffer.from("glimmer-root/1 mark"), markLength);

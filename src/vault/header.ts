@@ -1,9 +1,10 @@
 /** The header of an age v1 file. `age-encryption` writes and reads it; here it is cut from and joined to our payload. */
 import type { Encrypter } from "age-encryption";
+import { bech32Bytes } from "./bech32.ts";
 import type { Keys, Lock } from "./keys.ts";
 import { decrypterWith, encrypterFor } from "./keys.ts";
 import { payloadNonceSize } from "./payload.ts";
-import { tagLength } from "./primitives.ts";
+import { agreeX25519, hkdfSha256, hmacSha256, keyLength, nonceLength, sealInto, tagLength } from "./primitives.ts";
 import { VaultProblem } from "./problem.ts";
 
 /** Room for ten thousand recipients. What is longer is no header of ours, and nothing reads on for ever. */
@@ -12,6 +13,8 @@ export const maxHeaderSize = 1 << 20;
 /** Three dashes, a blank, and the 32 bytes of the header's check as base64. */
 const lastLineLength = 4 + 43;
 
+const version = "age-encryption.org/v1";
+const noSalt = new Uint8Array(0);
 const magic = new TextEncoder().encode("age-encryption.org/");
 
 /** Secret: whoever holds it opens the file. */
@@ -66,6 +69,29 @@ export async function fileKeyOf(header: Uint8Array, keys: Keys): Promise<FileKey
     }
   }
 }
+
+/**
+ * A header for a file that is there already: the same file key, sealed for another recipient and for nobody else. Written
+ * here (C2SP `age.md`, "Header" and "X25519"), because `age-encryption` draws a new file key for each header. Every header
+ * with one X25519 recipient is as long as every other.
+ *
+ * @param recipient `age1…`, a key of our own store
+ */
+export function headerFor(fileKey: FileKey, recipient: string): Uint8Array {
+  const peer = bech32Bytes(recipient);
+  const { share, secret } = agreeX25519(peer);
+  const wrapping = hkdfSha256(secret, Buffer.concat([share, peer]), Buffer.from(`${version}/X25519`), keyLength);
+  secret.fill(0);
+  const wrapped = new Uint8Array(fileKey.length + tagLength);
+  // A nonce of zeros, as the format has it: the key is used this once.
+  sealInto(wrapped, wrapping, new Uint8Array(nonceLength), fileKey);
+  wrapping.fill(0);
+  const checked = `${version}\n-> X25519 ${base64(share)}\n${base64(wrapped)}\n---`;
+  const check = hmacSha256(hkdfSha256(fileKey, noSalt, Buffer.from("header"), keyLength), Buffer.from(checked));
+  return Buffer.from(`${checked} ${base64(check)}\n`);
+}
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64").replaceAll("=", "");
 
 /** True if `start` begins as an age file does, of whatever version, as far as it goes. */
 export const beginsAsHeader = (start: Uint8Array): boolean =>

@@ -22,7 +22,15 @@ import { rootFile } from "./root-secret.ts";
 let folder = "";
 const keysFolder = () => join(folder, "keys");
 const root = () => join(folder, "elsewhere", "root.key");
-const open = (firstStart = false) => openKeyStore({ folder: keysFolder(), root: rootFile(root()), firstStart });
+const epochFile = () => join(folder, "epoch", "epoch.key");
+const open = (firstStart = false) =>
+  openKeyStore({
+    folder: keysFolder(),
+    epoch: join(folder, "epoch"),
+    ledger: join(folder, "ledger"),
+    root: rootFile(root()),
+    firstStart,
+  });
 const keyFile = (name: string) => join(keysFolder(), "epoch-1", `${name}.key`);
 const codeOf = (attempt: () => unknown): unknown => {
   try {
@@ -43,7 +51,7 @@ describe("keys", () => {
   it("are another one for every case and class, and the same after every start", async () => {
     await fc.assert(
       fc.asyncProperty(fc.uniqueArray(owners, { maxLength: 5 }), async (names) => {
-        rmSync(keysFolder(), { recursive: true, force: true });
+        for (const name of ["keys", "epoch"]) rmSync(join(folder, name), { recursive: true, force: true });
         const identities = (store: KeyStore, which: "ready" | "existing") =>
           names.flatMap((owner) => retentionClasses.map((kept) => store[which](owner, kept).identity()));
         const made = identities(await open(true), "ready");
@@ -86,7 +94,7 @@ describe("keys", () => {
   it("lie in files for their owner only, and nothing of them in the clear", async () => {
     const store = await open(true);
     const identity = store.ready("case-1", "film").identity();
-    for (const path of [root(), join(keysFolder(), "epoch.key"), keyFile("case-1.film")]) {
+    for (const path of [root(), epochFile(), keyFile("case-1.film")]) {
       expect(statSync(path).mode & 0o777).toBe(0o600);
       expect(readFileSync(path, "latin1")).not.toContain(identity.slice(16, 30));
     }
@@ -115,6 +123,7 @@ describe("a key store that is not as it was", () => {
       expect(again.existing("case-2", "film").identity()).toMatch(/^AGE-SECRET-KEY-1/);
     }
     renameSync(keysFolder(), join(folder, "first"));
+    rmSync(epochFile());
     (await open(true)).ready("case-1", "film");
     copyFileSync(join(folder, "first", "epoch-1", "case-2.film.key"), keyFile("case-1.film"));
     const foreign = await open();
@@ -144,7 +153,7 @@ describe("a key store that is not as it was", () => {
 
   it("refuses an epoch with any byte changed", async () => {
     await open(true);
-    const path = join(keysFolder(), "epoch.key");
+    const path = epochFile();
     const good = readFileSync(path);
     for (let at = 0; at < good.length; at++) {
       writeFileSync(
@@ -157,7 +166,7 @@ describe("a key store that is not as it was", () => {
 
   it("is never replaced by a new one", async () => {
     (await open(true)).ready("case-1", "film");
-    rmSync(join(keysFolder(), "epoch.key"));
+    rmSync(epochFile());
     await expect(open(true)).rejects.toMatchObject({ code: "vault-keys-missing" });
     rmSync(keysFolder(), { recursive: true });
     await expect(open()).rejects.toMatchObject({ code: "vault-keys-missing" });

@@ -3,7 +3,7 @@ import { open, rename, rm } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { ByteSink } from "#domain/ports.ts";
 import { release } from "./memory.ts";
-import { VaultProblem } from "./problem.ts";
+import { asNoRoom } from "./no-room.ts";
 import { systemCode } from "./system-code.ts";
 
 /** How much may wait to be written to the disk: left to the end, a film's `fsync` is long. */
@@ -54,6 +54,20 @@ export class PartFile implements ByteSink {
   }
 
   /**
+   * Writes over the file's beginning, after everything that was handed to `write`.
+   *
+   * @throws VaultProblem `vault-no-room`
+   */
+  writeOver(beginning: Uint8Array): Promise<void> {
+    return unlessFull(async () => {
+      await this.#writing;
+      let at = 0;
+      while (at < beginning.length)
+        at += (await this.#file.write(beginning, at, beginning.length - at, at)).bytesWritten;
+    });
+  }
+
+  /**
    * Returns once file and name survive a pulled plug.
    *
    * @throws VaultProblem `vault-no-room`; then nothing but `discard` makes sense
@@ -100,14 +114,10 @@ export async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** A full disk, a used-up quota and a file larger than the system allows. */
-const noRoom = new Set(["ENOSPC", "EDQUOT", "EFBIG"]);
-
 async function unlessFull<T>(attempt: () => Promise<T>): Promise<T> {
   try {
     return await attempt();
   } catch (cause) {
-    const code = systemCode(cause);
-    throw code !== null && noRoom.has(code) ? new VaultProblem("vault-no-room", code, { cause }) : cause;
+    throw asNoRoom(cause);
   }
 }

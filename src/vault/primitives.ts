@@ -1,9 +1,19 @@
 /**
- * The only file of the house that touches the cipher: ChaCha20-Poly1305 (RFC 8439), HKDF-SHA-256 (RFC 5869) and
- * HMAC-SHA-256 (RFC 2104), all by OpenSSL through `node:crypto`. All it knows is bytes; what they mean in an age file is
+ * The only file of the house that touches the cipher: ChaCha20-Poly1305 (RFC 8439), HKDF-SHA-256 (RFC 5869),
+ * HMAC-SHA-256 (RFC 2104) and X25519 (RFC 7748), all by OpenSSL through `node:crypto`. All it knows is bytes; what they mean in an age file is
  * said in `payload.ts`.
  */
-import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from "node:crypto";
+import {
+  createCipheriv,
+  createDecipheriv,
+  createHash,
+  createHmac,
+  createPublicKey,
+  diffieHellman,
+  generateKeyPairSync,
+  hkdfSync,
+  randomBytes,
+} from "node:crypto";
 import { release } from "./memory.ts";
 
 const cipherName = "chacha20-poly1305";
@@ -24,6 +34,24 @@ export function hmacSha256(key: Uint8Array, ...pieces: readonly Uint8Array[]): U
   const hmac = createHmac("sha256", key);
   for (const piece of pieces) hmac.update(piece);
   return hmac.digest();
+}
+
+export const sha256 = (bytes: Uint8Array): Uint8Array => createHash("sha256").update(bytes).digest();
+
+/** The beginning of an X25519 public key as SubjectPublicKeyInfo (RFC 8410); the 32 bytes follow. */
+const publicKeyStart = Buffer.from("302a300506032b656e032100", "hex");
+
+/**
+ * A secret agreed on with the holder of a public key, by a key pair of this moment alone (X25519, RFC 7748).
+ *
+ * @returns the pair's public half, and the secret
+ * @throws if `peer` is a point that agrees on zeros with everybody
+ */
+export function agreeX25519(peer: Uint8Array): { readonly share: Uint8Array; readonly secret: Uint8Array } {
+  const publicKey = createPublicKey({ key: Buffer.concat([publicKeyStart, peer]), format: "der", type: "spki" });
+  const own = generateKeyPairSync("x25519");
+  const share = own.publicKey.export({ format: "der", type: "spki" }).subarray(publicKeyStart.length);
+  return { share, secret: diffieHellman({ privateKey: own.privateKey, publicKey }) };
 }
 
 /** An age payload binds nothing but itself; published test vectors do. */

@@ -1,6 +1,7 @@
 /** Seals what comes as it comes. */
 import type { ByteSink } from "#domain/ports.ts";
-import { newHeader } from "./header.ts";
+import type { FileKey } from "./header.ts";
+import { headerFor, newHeader } from "./header.ts";
 import type { Lock } from "./keys.ts";
 import {
   chunksAtOnce,
@@ -19,6 +20,10 @@ import { release, unfilled } from "./memory.ts";
 export interface SealingSink extends ByteSink {
   /** Writes the last chunk. Without it the sealed file is unfinished, and every reader says so. */
   finish(): Promise<void>;
+  /** @returns a header as long as the one that was written, which opens the same content for `recipient` alone */
+  headerFor(recipient: string): Uint8Array;
+  /** Forgets what opens the file. */
+  forget(): void;
 }
 
 /**
@@ -31,7 +36,7 @@ export async function sealTo(sink: ByteSink, lock: Lock): Promise<SealingSink> {
   const { header, fileKey } = await newHeader(lock);
   const nonce = newPayloadNonce();
   await sink.write(Buffer.concat([header, nonce]));
-  return new Sealing(sink, payloadKey(fileKey, nonce));
+  return new Sealing(sink, fileKey, payloadKey(fileKey, nonce));
 }
 
 /**
@@ -51,11 +56,13 @@ export async function* sealWhole(plain: AsyncIterable<Uint8Array>, lock: Lock): 
     yield* ready.splice(0);
   }
   await sealing.finish();
+  sealing.forget();
   yield* ready.splice(0);
 }
 
 class Sealing implements SealingSink {
   readonly #sink: ByteSink;
+  readonly #fileKey: FileKey;
   readonly #key: Uint8Array;
   /** The beginning of the next chunk: which chunk is the last, and so how it is sealed, only `finish` knows. */
   readonly #held = new Uint8Array(chunkSize);
@@ -63,8 +70,9 @@ class Sealing implements SealingSink {
   #index = 0;
   #ready = true;
 
-  constructor(sink: ByteSink, key: Uint8Array) {
+  constructor(sink: ByteSink, fileKey: FileKey, key: Uint8Array) {
     this.#sink = sink;
+    this.#fileKey = fileKey;
     this.#key = key;
   }
 
@@ -93,6 +101,15 @@ class Sealing implements SealingSink {
     this.#held.fill(0);
     this.#key.fill(0);
     await this.#sink.write(out);
+  }
+
+  headerFor(recipient: string): Uint8Array {
+    return headerFor(this.#fileKey, recipient);
+  }
+
+  forget(): void {
+    this.#fileKey.fill(0);
+    this.#key.fill(0);
   }
 
   // Two writes at a time would mix chunks, and after a failed one a chunk is missing.

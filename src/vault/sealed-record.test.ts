@@ -11,7 +11,13 @@ import { rootFile } from "./root-secret.ts";
 import { recordSeal } from "./sealed-record.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "glimmer-record-"));
-const place = { folder: join(folder, "keys"), root: rootFile(join(folder, "root.key")), firstStart: true };
+const place = {
+  folder: join(folder, "keys"),
+  epoch: join(folder, "epoch"),
+  ledger: join(folder, "ledger"),
+  root: rootFile(join(folder, "root.key")),
+  firstStart: true,
+};
 let keys: KeyStore;
 let records: RecordSeal;
 beforeAll(async () => {
@@ -110,6 +116,8 @@ describe("digests", () => {
     const stranger = recordSeal(
       await openKeyStore({
         folder: join(folder, "other"),
+        epoch: join(folder, "other epoch"),
+        ledger: join(folder, "other ledger"),
         root: rootFile(join(folder, "other.key")),
         firstStart: true,
       }),

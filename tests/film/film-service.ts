@@ -4,10 +4,12 @@ import { join } from "node:path";
 import { films, reviews, uploads } from "#contract/api/films.ts";
 import type { FilmVault, RecordSeal } from "#domain/keeping.ts";
 import type { Clock, NewId } from "#domain/moment.ts";
+import { retentionDefaults } from "#domain/retention.ts";
 import type { FilmReader } from "#domain/ports.ts";
 import type { Records } from "#domain/records.ts";
 import { canBox } from "#media/box.ts";
 import { filmReader } from "#media/reader.ts";
+import { serviceSigner } from "#records/log/signed-note.ts";
 import { openRecords } from "#records/open.ts";
 import { begin } from "#server/accounts/sessions.ts";
 import { createApp } from "#server/app.ts";
@@ -15,6 +17,7 @@ import type { FilmHouse } from "#server/films/film-house.ts";
 import { openFilmHouse } from "#server/films/film-house.ts";
 import { newSecret } from "#server/secrets.ts";
 import { blobFolder } from "#vault/blob-folder.ts";
+import { openKeyKeeper } from "#vault/key-keeper.ts";
 import { openKeyStore } from "#vault/key-store.ts";
 import { rootFile } from "#vault/root-secret.ts";
 import { recordSeal } from "#vault/sealed-record.ts";
@@ -49,6 +52,8 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
   mkdirSync(folder, { recursive: true });
   const keys = await openKeyStore({
     folder: join(folder, "keys"),
+    epoch: join(folder, "epoch"),
+    ledger: join(folder, "ledger"),
     root: rootFile(join(folder, "root", "root.txt")),
     firstStart,
   });
@@ -69,6 +74,16 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
     newId,
     folder,
     onFault,
+    keeper: await openKeyKeeper(keys, kept),
+    retention: {
+      signer: serviceSigner(seal),
+      software: "test",
+      settings: () => retentionDefaults,
+      serviceName: async () => "Anytown EPS",
+      dayOf: (at) => at.slice(0, 10),
+      recordAbout: async () => ({ child: false }),
+      recordUntil: async () => null,
+    },
   });
   const { caseId, cycleId, cookie } = await someone(records);
   const declared = [

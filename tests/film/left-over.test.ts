@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import type { FilmVault } from "#domain/keeping.ts";
-import { newSecret } from "#server/secrets.ts";
 import { received } from "#server/uploads/received.ts";
 import { VaultProblem } from "#vault/problem.ts";
 import { settleAbandoned } from "#workflow/abandoned-uploads.ts";

@@ -61,5 +61,13 @@ export const databases = [
 /** The seal as the server has it; its keys lie in `folder`. */
 export async function sealIn(folder: string, firstStart = true): Promise<RecordSeal> {
   const root = rootFile(join(folder, "root", "secret"));
-  return recordSeal(await openKeyStore({ folder: join(folder, "keys"), root, firstStart }));
+  return recordSeal(
+    await openKeyStore({
+      folder: join(folder, "keys"),
+      epoch: join(folder, "epoch"),
+      ledger: join(folder, "ledger"),
+      root,
+      firstStart,
+    }),
+  );
 }

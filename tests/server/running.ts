@@ -70,6 +70,11 @@ export async function startService(
         host: "127.0.0.1",
         databaseUrl,
         rootKey: join(folder, "root.key"),
+        rootSecret: null,
+        passphrase: null,
+        passphraseFile: null,
+        lockAfter: null,
+        epochDir: join(folder, "data", "epoch"),
         origin,
         proxies: [],
       },
@@ -101,6 +106,8 @@ export async function startService(
       await service.close();
       const keys = await openKeyStore({
         folder: join(folder, "data", "keys"),
+        epoch: join(folder, "data", "epoch"),
+        ledger: join(folder, "data", "ledger"),
         root: rootFile(join(folder, "root.key")),
         firstStart: false,
       });

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, it } from "vitest";
-import { blobsIn, keysIn } from "./keeping.ts";
+import { blobsIn, epochIn, keysIn } from "./keeping.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "glimmer-durable-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -46,7 +46,7 @@ it.skipIf(!traceable)(
     const keys = keysIn(service);
     const files = [
       { folder: service, name: "root.key" },
-      { folder: keys, name: "epoch.key" },
+      { folder: epochIn(service), name: "epoch.key" },
       { folder: join(keys, "epoch-1"), name: "case-1.film.key" },
       { folder: blobsIn(service), name: ".age" },
     ];
@@ -58,7 +58,7 @@ it.skipIf(!traceable)(
       at = callWith(lines, placed, "sync(", `<${folder}>`);
     }
     callWith(lines, at, "write(1<", "kept");
-    for (const made of ["data", "data/keys", "data/keys/epoch-1", "data/blobs"]) {
+    for (const made of ["data", "data/keys", "data/epoch", "data/keys/epoch-1", "data/blobs"]) {
       const parent = join(service, made, "..");
       callWith(lines, callWith(lines, 0, "mkdir", `"${join(service, made)}"`), "sync(", `<${parent}>`);
     }

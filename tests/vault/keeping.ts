@@ -15,12 +15,20 @@ export interface Vault {
 }
 
 export const keysIn = (folder: string): string => join(folder, "data", "keys");
+export const epochIn = (folder: string): string => join(folder, "data", "epoch");
+export const ledgerIn = (folder: string): string => join(folder, "data", "ledger");
 export const blobsIn = (folder: string): string => join(folder, "data", "blobs");
 
 export async function vaultIn(folder: string): Promise<Vault> {
   mkdirSync(folder, { recursive: true });
   const root = rootFile(join(folder, "root.key"));
-  const keys = await openKeyStore({ folder: keysIn(folder), root, firstStart: true });
+  const keys = await openKeyStore({
+    folder: keysIn(folder),
+    epoch: epochIn(folder),
+    ledger: ledgerIn(folder),
+    root,
+    firstStart: true,
+  });
   return { keys, films: blobFolder(blobsIn(folder), keys), records: recordSeal(keys) };
 }
 

@@ -35,10 +35,15 @@ const errors = {
   "vault-keys-damaged": ({ name }) =>
     `${name === undefined ? "One of this service's keys" : `The key "${name}"`} is damaged. Restore the folder with the keys from its backup.`,
   "vault-keys-locked": () => "This service is locked. Unlock it first.",
+  "vault-ledger-damaged": () =>
+    "The list of destroyed keys was changed, or a part of it is missing. Restore it from its backup; nothing opens without it, because something that was deleted could come back.",
   "vault-root-missing": ({ name }) =>
     `The secret that opens this service's keys isn't there${name === undefined ? "" : `: "${name}"`}. Put it back, or restore it from where it is kept safe.`,
   "vault-root-unreadable": ({ name }) =>
     `There is no secret in ${inFile(name)}, though it should hold the one that opens this service's keys. Restore it from where it is kept safe.`,
+  "vault-root-sealed": ({ name }) =>
+    `The secret that opens this service's keys${name === undefined ? "" : ` ("${name}")`} is sealed by a passphrase, and there is no terminal to ask for it. Start Glimmer at a terminal, or set GLIMMER_ROOT_PASSPHRASE_FILE.`,
+  "vault-passphrase-wrong": () => "This passphrase doesn't open the secret of this service's keys. Try it once more.",
   "vault-root-differs": ({ name }) =>
     `The secret ${name === undefined ? "" : `in "${name}" `}belongs to another set of keys. Bring together the keys and the secret they were made with.`,
   "vault-key-gone": () => "The key for this was destroyed or is missing, so nobody can open it.",
@@ -85,6 +90,21 @@ export const vaultWords = {
     force: "replace the file if it is there",
     stage: "Opening",
     done: (file: string) => `${file}  open: whoever reads the disk can read it`,
+  },
+  root: {
+    about: "Seals the secret of this service's keys by a passphrase, changes the passphrase, or takes it off.",
+    passphrase: "seal it by a passphrase, which is then asked for at each start",
+    plain: "take the passphrase off",
+    now: "The passphrase it has now: ",
+    sealed: (file: string) =>
+      `${file}  sealed by the passphrase; write it down and keep it apart: without it nothing opens`,
+    plainNow: (file: string) => `${file}  without a passphrase: whoever has this file and the data reads everything`,
+  },
+  caseKey: {
+    about: "Prints a key of a case, so that any age tool opens its films. Whoever has it has them.",
+    owner: "the case's id",
+    kept: "which of its keys: film, review-film, training or record",
+    remarks: (owner: string, kept: string) => `# case ${owner}, ${kept}`,
   },
   passphrase: { ask: "Passphrase: ", again: "The same again: " },
 };
