@@ -34,6 +34,8 @@ import { aloneIn } from "./alone.ts";
 import { createApp } from "./app.ts";
 import { calendarIn } from "./cases/calendar.ts";
 import { openCaseIndex } from "./cases/case-index.ts";
+import { certificateRoutes } from "./cases/certificate-routes.ts";
+import { retentionRoutes } from "./cases/retention-routes.ts";
 import { endingRoutes } from "./cases/ending-routes.ts";
 import { caseRoutes } from "./cases/routes.ts";
 import { aboutOf, recordUntil } from "./cases/case-facts.ts";
@@ -167,6 +169,7 @@ async function openAlone(
   });
   const desk = openDesk(records, clock);
   gate.look(await desk.open(service));
+  const signer = serviceSigner(seal);
   const house = await openFilmHouse({
     records,
     vault,
@@ -178,7 +181,7 @@ async function openAlone(
     onFault,
     keeper,
     retention: {
-      signer: serviceSigner(seal),
+      signer,
       software,
       settings: index.retention,
       serviceName: index.serviceName,
@@ -245,6 +248,8 @@ async function openAlone(
         onWork: () => house.runner.wake(),
       }),
       endingRoutes({ records, clock, index, calendar }),
+      certificateRoutes({ records, signer, zone: needs.zone }),
+      retentionRoutes({ deleting: house.deleting, tidy: house.tidy }),
       notebookRoutes({ desk, live }),
       ...house.routes,
     ],

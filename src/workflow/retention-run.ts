@@ -55,6 +55,10 @@ export async function clockNow({
   return clockTrouble({ now: clock(), lastSeen, newestEntry: await audit.newestAt() });
 }
 
+/** When the run last ended with a clock that could be believed; null where it never did. */
+export const lastRetentionRun = ({ deletions }: Pick<Stores, "deletions">): Promise<string | null> =>
+  deletions.clockSeen(run);
+
 /** Somebody has looked at the clock and says that it is right. */
 export async function clockIsRight(
   { records, clock }: Pick<DeletionPorts, "records" | "clock">,

@@ -2,11 +2,11 @@ import { about } from "./about.ts";
 import { account } from "./account.ts";
 import { cases } from "./cases.ts";
 import type { Route } from "./declare.ts";
-import { endings } from "./endings.ts";
+import { endings, retention } from "./endings.ts";
 import { films, reviews, uploads } from "./films.ts";
 import { notebooks } from "./notebooks.ts";
 
 /** Everything that can be called, by area and name. */
-export const api = { about, account, cases, notebooks, uploads, films, reviews, endings };
+export const api = { about, account, cases, notebooks, uploads, films, reviews, endings, retention };
 
 export const everyRoute: readonly Route[] = Object.values(api).flatMap((area) => Object.values<Route>(area));
