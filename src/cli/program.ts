@@ -10,6 +10,7 @@ const commands = {
   look: async () => (await import("./look.ts")).lookCommand,
   clip: async () => (await import("./clip.ts")).clipCommand,
   vault: async () => (await import("./vault.ts")).vaultCommand,
+  audit: async () => (await import("./audit.ts")).auditCommand,
   certificate: async () => (await import("./certificate.ts")).certificateCommand,
   demo: async () => (await import("./demo.ts")).demoCommand,
 };

@@ -15,6 +15,7 @@ const classes: { readonly [name in ErrorClass]: string } = {
   output: "the result cannot be written",
   refused: "the server refuses it",
   records: "the database cannot be opened",
+  keeping: "the audit or a backup is not what it should be",
   stopped: "stopped by Ctrl-C or a signal",
 };
 

@@ -18,6 +18,7 @@ export const errorClasses = [
   "output",
   "refused",
   "records",
+  "keeping",
   "stopped",
 ] as const;
 export type ErrorClass = (typeof errorClasses)[number];
@@ -36,6 +37,7 @@ export const exitCodes: { readonly [name in ErrorClass]: number } = {
   output: 10,
   refused: 11,
   records: 12,
+  keeping: 13,
   stopped: 130,
 };
 
@@ -76,6 +78,12 @@ export const serverCodes = [
   "one-time-code-unknown", // used, too old, or never given
   "passkey-refused",
   "passkey-last", // the last way in stays
+  "password-common", // one of the commonest, or made of the person's own name
+  "passkey-first", // a device in a client's hands is opened again by what needs no other server
+  "provider-refused", // what came back from the identity provider is not what was asked of it
+  "provider-unreachable",
+  "identity-unknown", // nobody here has linked that account at the provider
+  "identity-taken", // somebody else here has
   "role-needed", // somebody else here does that
   "screen-locked", // the device is in a client's hands
   "notebook-conflict", // something else stands there now
@@ -124,6 +132,16 @@ export const endingCodes = [
 ] as const;
 export type EndingCode = (typeof endingCodes)[number];
 
+/** What keeps a service from being proved, taken out and brought back. */
+export const keepingCodes = [
+  "audit-broken", // it is not the one that was signed before
+  "audit-not-whole", // an export that somebody changed
+  "audit-key-unreadable",
+  "audit-checkpoint-unreadable", // no checkpoint, or not signed with this key
+  "data-missing", // no service where one was to be
+] as const;
+export type KeepingCode = (typeof keepingCodes)[number];
+
 export const errorCodes = [
   ...filmProblemCodes,
   ...clipRefusals,
@@ -132,6 +150,7 @@ export const errorCodes = [
   ...commandCodes,
   ...serverCodes,
   ...filmWayCodes,
+  ...keepingCodes,
   ...consentCodes,
   ...endingCodes,
 ] as const;
@@ -198,6 +217,7 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "records-unreachable": { class: "records", http: 503 },
   "records-damaged": { class: "records", http: 503 },
   "records-newer": { class: "records", http: 503 },
+  "records-older": { class: "records", http: 503 },
   "records-in-use": { class: "records", http: 503 },
   "vault-output-missing": { class: "usage", http: 400 },
   "vault-range-malformed": { class: "usage", http: 400 },
@@ -231,6 +251,12 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "one-time-code-unknown": { class: "refused", http: 403 },
   "passkey-refused": { class: "refused", http: 401 },
   "passkey-last": { class: "refused", http: 409 },
+  "password-common": { class: "refused", http: 422 },
+  "passkey-first": { class: "refused", http: 409 },
+  "provider-refused": { class: "refused", http: 401 },
+  "provider-unreachable": { class: "refused", http: 502 },
+  "identity-unknown": { class: "refused", http: 403 },
+  "identity-taken": { class: "refused", http: 409 },
   "role-needed": { class: "refused", http: 403 },
   "screen-locked": { class: "refused", http: 403 },
   "notebook-conflict": { class: "refused", http: 409 },
@@ -261,6 +287,11 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "consent-text-unknown": { class: "refused", http: 409 },
   "consent-decider-unknown": { class: "refused", http: 409 },
   "consent-act-unfit": { class: "refused", http: 422 },
+  "audit-broken": { class: "keeping", http: 500 },
+  "audit-not-whole": { class: "keeping", http: 422 },
+  "audit-key-unreadable": { class: "keeping", http: 422 },
+  "audit-checkpoint-unreadable": { class: "keeping", http: 422 },
+  "data-missing": { class: "file", http: 404 },
   "case-held": { class: "refused", http: 409 },
   "case-closing": { class: "refused", http: 409 },
   "case-closed": { class: "refused", http: 409 },

@@ -53,6 +53,27 @@ export interface Passkey {
   readonly createdAt: Instant;
 }
 
+/** An account at an identity provider that opens an account here. */
+export interface Identity {
+  /** Keyed digest of issuer and subject: what the provider calls the person is kept nowhere. */
+  readonly id: string;
+  readonly account: string;
+  /** Address of the provider. */
+  readonly issuer: string;
+  readonly createdAt: Instant;
+}
+
+/** How a session that began at an identity provider stands there. */
+export interface AtProvider {
+  /** The identity it began with. */
+  readonly identity: string;
+  /** Digest of the provider's own name for its session; null where it named none. */
+  readonly session: string | null;
+  /** Asks the provider once more whether the person still has their account; null where it gives nothing to ask with. */
+  readonly refreshToken: string | null;
+  readonly checkedAt: Instant;
+}
+
 /** `screen`: a device in a client's hands; it reaches the prepared clips of one review and nothing else. */
 export type SessionScope = { readonly kind: "whole" } | { readonly kind: "screen"; readonly cycle: string };
 
@@ -61,7 +82,9 @@ export interface Session {
   readonly hash: string;
   readonly account: string;
   readonly scope: SessionScope;
-  readonly strength: "passkey" | "password-and-code" | "set-up";
+  readonly strength: "passkey" | "password-and-code" | "identity-provider" | "set-up";
+  /** Only of sessions that began at an identity provider. */
+  readonly provider: AtProvider | null;
   /** What the person would call the device: "Chrome on Linux". */
   readonly device: string;
   readonly createdAt: Instant;

@@ -15,6 +15,7 @@ export const auditKinds = [
   "signed-in-again",
   "sign-in-refused",
   "signed-out",
+  "session-ended-at-provider",
   "signed-out-everywhere",
   "device-handed-over",
   "device-taken-back",
@@ -99,8 +100,6 @@ export const auditKinds = [
   "backup-made",
   "key-backup-removed",
   "restored",
-  "audit-read",
-  "audit-exported",
 ] as const;
 export type AuditKind = (typeof auditKinds)[number];
 

@@ -4,7 +4,7 @@
  *
  * What a method has acknowledged survives a killed process and a pulled plug.
  */
-import type { Account, Invitation, Passkey, Session } from "./account.ts";
+import type { Account, AtProvider, Identity, Invitation, Passkey, Session } from "./account.ts";
 import type { AuditEntry, KeptAuditEntry } from "./audit.ts";
 import type { Case, Cycle } from "./case.ts";
 import type { Contact } from "./contact.ts";
@@ -24,6 +24,7 @@ export const recordsProblemCodes = [
   "records-unreachable", // no such folder, no permission, no server, no such database or password
   "records-damaged", // a file that is no database, or a broken one
   "records-newer", // written by a newer Glimmer
+  "records-older", // only read, and not brought up by this Glimmer yet
   "records-in-use", // another server has it
 ] as const;
 export type RecordsProblemCode = (typeof recordsProblemCodes)[number];
@@ -68,6 +69,12 @@ export interface AccountStore {
   /** @returns false if there is no such passkey (any more). */
   setCounter(id: string, counter: number): Promise<boolean>;
   removePasskey(id: string): Promise<void>;
+  /** The id that an account at a provider has here. */
+  identityId(issuer: string, subject: string): string;
+  addIdentity(identity: Identity): Promise<void>;
+  identity(id: string): Promise<Identity | null>;
+  identitiesOf(account: string): Promise<readonly Identity[]>;
+  removeIdentity(id: string): Promise<void>;
   invite(invitation: Invitation): Promise<void>;
   /** Takes the invitation out, so that it opens once. */
   takeInvitation(hash: string, now: Instant): Promise<Invitation | null>;
@@ -78,6 +85,10 @@ export interface SessionStore {
   get(hash: string): Promise<Session | null>;
   /** Notes that a session was used. @returns false if it has ended. */
   seen(hash: string, at: Instant): Promise<boolean>;
+  /** Notes how a session stands at its provider. @returns false if it has ended. */
+  checked(hash: string, provider: AtProvider): Promise<boolean>;
+  /** The sessions that began with an identity; of those, where it is named, with that session of the provider's. */
+  listOfIdentity(identity: string | null, atProvider: string | null): Promise<readonly Session[]>;
   /** @returns false if it had ended before. */
   remove(hash: string): Promise<boolean>;
   removeAllOf(account: string): Promise<void>;

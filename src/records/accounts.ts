@@ -21,6 +21,7 @@ export function accountStore(database: Database, seal: RecordSeal): AccountStore
   const passwordHash = sealedColumn(seal, "accounts.passwordHash");
   const totpSecret = sealedColumn(seal, "accounts.totpSecret");
   const passkeyName = sealedColumn(seal, "passkeys.name");
+  const identityId = sealedColumn(seal, "identities.id");
   const invitationName = sealedColumn(seal, "invitations.name");
 
   const signInDigest = (text: string): string => signInName.digest(serviceOwner, signInKey(text));
@@ -117,6 +118,27 @@ export function accountStore(database: Database, seal: RecordSeal): AccountStore
     },
     async removePasskey(id) {
       await database.write((db) => db.deleteFrom("passkeys").where("id", "=", id).execute());
+    },
+
+    identityId: (issuer, subject) => identityId.digest(serviceOwner, JSON.stringify([issuer, subject])),
+    async addIdentity(identity) {
+      await database.write((db) => db.insertInto("identities").values(identity).execute());
+    },
+    async identity(id) {
+      const row = await database.read.selectFrom("identities").selectAll().where("id", "=", id).executeTakeFirst();
+      return row ?? null;
+    },
+    async identitiesOf(account) {
+      return database.read
+        .selectFrom("identities")
+        .selectAll()
+        .where("account", "=", account)
+        .orderBy("createdAt")
+        .orderBy("id")
+        .execute();
+    },
+    async removeIdentity(id) {
+      await database.write((db) => db.deleteFrom("identities").where("id", "=", id).execute());
     },
 
     async invite(invitation) {

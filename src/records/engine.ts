@@ -39,14 +39,28 @@ export interface ColumnTypes {
 
 /** @param where path of an SQLite file, or a `postgres:` address */
 export function engineAt(where: string): Engine {
-  return /^postgres(ql)?:\/\//.test(where) ? postgres(where) : sqlite(where);
+  return isPostgres(where) ? postgres(where) : sqlite(where);
 }
 
-function sqlite(path: string): Engine {
+/** For reading alone, beside whoever writes. */
+export interface Reader extends Pick<Engine, "dialect" | "problem"> {
+  /** Begins a transaction that sees one moment of the whole database. */
+  readonly begins: string;
+}
+
+/** @param where path of an SQLite file that is there, or a `postgres:` address */
+export function readerAt(where: string): Reader {
+  if (isPostgres(where)) return { ...postgres(where), begins: "begin isolation level repeatable read read only" };
+  return { ...sqlite(where, openToRead), begins: "begin" };
+}
+
+const isPostgres = (where: string): boolean => /^postgres(ql)?:\/\//.test(where);
+
+function sqlite(path: string, open = openFile): Engine {
   return {
     dialect: {
       createAdapter: () => new SqliteAdapter(),
-      createDriver: () => new OneConnection(path),
+      createDriver: () => new OneConnection(path, open),
       createIntrospector: (db) => new SqliteIntrospector(db),
       createQueryCompiler: () => new SqliteQueryCompiler(),
     },
@@ -83,10 +97,10 @@ const patience = 10_000;
 class OneConnection extends SqliteDriver {
   #db: DatabaseSync | null = null;
 
-  constructor(path: string) {
+  constructor(path: string, open: (path: string) => DatabaseSync) {
     super({
       database: async () => {
-        this.#db = openFile(path);
+        this.#db = open(path);
         return spoken(this.#db);
       },
     });
@@ -121,6 +135,8 @@ class OneConnection extends SqliteDriver {
     if (this.#db?.isTransaction) await super.rollbackTransaction(connection);
   }
 }
+
+const openToRead = (path: string): DatabaseSync => new DatabaseSync(path, { timeout: patience, readOnly: true });
 
 function openFile(path: string): DatabaseSync {
   // Its log takes over who may read it.

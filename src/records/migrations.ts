@@ -7,6 +7,7 @@ import { shownAt } from "./migrations/002-shown-at.ts";
 import { demoAt } from "./migrations/003-demo-at.ts";
 import { access } from "./migrations/004-access.ts";
 import { putForward } from "./migrations/009-put-forward.ts";
+import { identities } from "./migrations/007-identities.ts";
 import { contacts } from "./migrations/010-contacts.ts";
 import { auditChain } from "./migrations/006-audit-chain.ts";
 import { endings } from "./migrations/008-endings.ts";
@@ -23,6 +24,7 @@ const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<
   auditChain,
   access,
   endings,
+  identities,
 ];
 
 /** What this code brings a database up to. */

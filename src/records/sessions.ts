@@ -1,4 +1,4 @@
-import type { Session } from "#domain/account.ts";
+import type { AtProvider, Session } from "#domain/account.ts";
 import type { RecordSeal } from "#domain/keeping.ts";
 import { serviceOwner } from "#domain/keeping.ts";
 import type { SessionStore } from "#domain/records.ts";
@@ -9,16 +9,49 @@ import type { Tables } from "./tables.ts";
 export function sessionStore(database: Database, seal: RecordSeal): SessionStore {
   const device = sealedColumn(seal, "sessions.device");
 
-  const rowOf = ({ scope, ...session }: Session): Tables["sessions"] => ({
+  const refreshToken = sealedColumn(seal, "sessions.refreshToken");
+
+  const standingRow = (hash: string, provider: AtProvider | null) => ({
+    identity: provider?.identity ?? null,
+    providerSession: provider?.session ?? null,
+    refreshToken: refreshToken.sealIfAny(serviceOwner, hash, provider?.refreshToken ?? null),
+    checkedAt: provider?.checkedAt ?? null,
+  });
+  const rowOf = ({ scope, provider, ...session }: Session): Tables["sessions"] => ({
     ...session,
+    ...standingRow(session.hash, provider),
     screenCycle: scope.kind === "screen" ? scope.cycle : null,
     device: device.seal(serviceOwner, session.hash, session.device),
   });
-  const sessionOf = ({ screenCycle, ...row }: Tables["sessions"]): Session => ({
-    ...row,
-    scope: screenCycle === null ? { kind: "whole" } : { kind: "screen", cycle: screenCycle },
-    device: device.open(serviceOwner, row.hash, row.device),
-  });
+  const providerOf = ({
+    hash,
+    identity,
+    providerSession,
+    refreshToken: token,
+    checkedAt,
+  }: Tables["sessions"]): AtProvider | null =>
+    identity === null || checkedAt === null
+      ? null
+      : {
+          identity,
+          session: providerSession,
+          refreshToken: refreshToken.openIfAny(serviceOwner, hash, token),
+          checkedAt,
+        };
+  const sessionOf = (row: Tables["sessions"]): Session => {
+    const { hash, account, strength, createdAt, seenAt, shownAt, screenCycle } = row;
+    return {
+      hash,
+      account,
+      strength,
+      createdAt,
+      seenAt,
+      shownAt,
+      scope: screenCycle === null ? { kind: "whole" } : { kind: "screen", cycle: screenCycle },
+      device: device.open(serviceOwner, hash, row.device),
+      provider: providerOf(row),
+    };
+  };
 
   return {
     async add(session) {
@@ -33,6 +66,19 @@ export function sessionStore(database: Database, seal: RecordSeal): SessionStore
         db.updateTable("sessions").set({ seenAt: at }).where("hash", "=", hash).executeTakeFirst(),
       );
       return numUpdatedRows === 1n;
+    },
+    async checked(hash, provider) {
+      const { numUpdatedRows } = await database.write((db) =>
+        db.updateTable("sessions").set(standingRow(hash, provider)).where("hash", "=", hash).executeTakeFirst(),
+      );
+      return numUpdatedRows === 1n;
+    },
+    async listOfIdentity(identity, atProvider) {
+      let query = database.read.selectFrom("sessions").selectAll().where("identity", "is not", null);
+      if (identity !== null) query = query.where("identity", "=", identity);
+      if (atProvider !== null) query = query.where("providerSession", "=", atProvider);
+      const rows = await query.orderBy("createdAt").orderBy("hash").execute();
+      return rows.map(sessionOf);
     },
     async remove(hash) {
       const { numDeletedRows } = await database.write((db) =>

@@ -41,13 +41,19 @@ export interface Tables {
     name: Sealed;
     createdAt: Instant;
   };
+  identities: { id: string; account: string; issuer: string; createdAt: Instant };
   invitations: { hash: string; roles: string; name: Sealed; createdAt: Instant; endsAt: Instant };
   sessions: {
     hash: string;
     account: string;
     /** The cycle of a device in a client's hands; null for a whole session. */
     screenCycle: string | null;
-    strength: "passkey" | "password-and-code" | "set-up";
+    strength: "passkey" | "password-and-code" | "identity-provider" | "set-up";
+    /** The identity that the session began with, and a digest of the provider's own session. */
+    identity: string | null;
+    providerSession: string | null;
+    refreshToken: Sealed | null;
+    checkedAt: Instant | null;
     device: Sealed;
     createdAt: Instant;
     seenAt: Instant;

@@ -39,6 +39,8 @@ export interface AppNeeds {
   readonly declared?: readonly Route[];
   /** Folder of the built pages; null to serve none. */
   readonly pages: string | null;
+  /** Whether somebody who came by the identity provider still has their account there, as far as it was to be asked. */
+  readonly standsAtProvider: (caller: Signed) => Promise<boolean>;
   /** Told of faults of our own. Never holds what a person wrote. */
   readonly onFault: (error: unknown, where: string) => void;
 }
@@ -79,6 +81,12 @@ export async function createApp(needs: AppNeeds): Promise<FastifyInstance> {
   app.addContentTypeParser("application/json", { parseAs: "string" }, (request, body, done) =>
     isTooDeep(String(body)) ? done(new TooDeep()) : parse(request, String(body), done),
   );
+  // How servers elsewhere speak to us; a page that sends a form is refused.
+  app.addContentTypeParser("application/x-www-form-urlencoded", { parseAs: "string" }, (request, body, done) =>
+    isFromElsewhere(request)
+      ? done(null, Object.fromEntries(new URLSearchParams(String(body))))
+      : done(new errorCodes.FST_ERR_CTP_INVALID_MEDIA_TYPE()),
+  );
   app.addContentTypeParser("application/offset+octet-stream", (_request, _payload, done) => done(null));
   app.addContentTypeParser("*", (request, _payload, done) =>
     // What uploads say to another kind is theirs.
@@ -91,7 +99,8 @@ export async function createApp(needs: AppNeeds): Promise<FastifyInstance> {
     if (isOfUploads(request.url)) reply.header("tus-resumable", TUS);
     if (namesNoHost(request)) return answer(reply, refused("request-malformed", { detail: "Host" }));
     if (!data && isOtherNameOfUs(request, origin)) return reply.redirect(origin + request.url);
-    if (data && !isFromHere(cameFrom(request), origin)) return answer(reply, refused("request-elsewhere"));
+    if (data && !isFromElsewhere(request) && !isFromHere(cameFrom(request), origin))
+      return answer(reply, refused("request-elsewhere"));
     return undefined;
   });
   app.setNotFoundHandler((request, reply) =>
@@ -110,8 +119,11 @@ export async function createApp(needs: AppNeeds): Promise<FastifyInstance> {
   return app;
 }
 
-/** HTTP/1.1 has one in every request. */
-const namesNoHost = ({ raw }: FastifyRequest): boolean => raw.httpVersion === "1.1" && raw.headers.host === undefined;
+/** HTTP/1.1 names one host in every request; of two, somebody before us may have read the other. */
+function namesNoHost({ raw }: FastifyRequest): boolean {
+  const hosts = raw.rawHeaders.filter((name, i) => i % 2 === 0 && name.toLowerCase() === "host").length;
+  return hosts > 1 || (hosts === 0 && raw.httpVersion === "1.1");
+}
 
 /** Passkeys belong to `localhost`, and a browser takes its number for another place. */
 function isOtherNameOfUs({ host }: FastifyRequest, origin: string): boolean {
@@ -122,6 +134,14 @@ function isOtherNameOfUs({ host }: FastifyRequest, origin: string): boolean {
 /** By the route that answers too: `/%61pi/cases` is written otherwise, and leads there all the same. */
 const isData = ({ url, routeOptions }: FastifyRequest): boolean =>
   [url, routeOptions.url ?? ""].some((path) => path === "/api" || path.startsWith("/api/") || path.startsWith("/api?"));
+
+declare module "fastify" {
+  interface FastifyContextConfig {
+    elsewhere?: true;
+  }
+}
+
+const isFromElsewhere = ({ routeOptions }: FastifyRequest): boolean => routeOptions.config.elsewhere === true;
 
 function cameFrom({ method, headers }: FastifyRequest) {
   const site = headers["sec-fetch-site"];
@@ -134,6 +154,7 @@ function register(app: FastifyInstance, served: Served, line: InLine | null, nee
   app.route({
     method: route.method,
     url: route.path,
+    config: route.from === "elsewhere" ? { elsewhere: true } : {},
     // Before a byte of the body is read.
     onRequest: async (request, reply) => {
       const may = await callerOf(request, route, needs);
@@ -167,8 +188,9 @@ function goneOf({ raw }: FastifyReply): AbortSignal {
 
 async function callerOf(request: FastifyRequest, route: Route, needs: AppNeeds): Promise<Checked | Refusal> {
   const { records, clock, origin } = needs;
-  const id = cookieOf(request.headers.cookie, sessionCookie(origin));
-  const caller = id === null ? null : await signedBy(records.stores, id, clock);
+  const id = route.from === "elsewhere" ? null : cookieOf(request.headers.cookie, sessionCookie(origin));
+  const signed = id === null ? null : await signedBy(records.stores, id, clock);
+  const caller = signed !== null && (await needs.standsAtProvider(signed)) ? signed : null;
   const barred = refusedByStanding(route, caller);
   if (barred !== null) return barred;
   const params = paramsOf(request);

@@ -6,6 +6,8 @@ const cookieName = (origin: string, name: string): string => (isSecure(origin) ?
 export const isSecure = (origin: string): boolean => origin.startsWith("https:");
 export const sessionCookie = (origin: string): string => cookieName(origin, "glimmer");
 export const browserCookie = (origin: string): string => cookieName(origin, "glimmer-browser");
+/** What ties a browser that is away at the identity provider to what it began here. */
+export const awayCookie = (origin: string): string => cookieName(origin, "glimmer-away");
 export const knownCookie = (origin: string): string => cookieName(origin, "glimmer-known");
 
 /** @returns the value of a cookie in a request's `Cookie` header */

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { BlockList, isIP, isIPv4 } from "node:net";
 import { join, resolve } from "node:path";
 
@@ -25,6 +26,20 @@ export interface Settings {
   readonly origin: string;
   /** Addresses and networks (`10.0.0.4`, `10.1.0.0/16`) of the proxies in front: of what they say, the caller's address is believed. */
   readonly proxies: readonly string[];
+  /** Folder on another machine to which checkpoints of the audit are handed; null for none. */
+  readonly checkpoints: string | null;
+  /** Null where people sign in here alone. */
+  readonly provider: IdentityProviderSettings | null;
+}
+
+/** Where people of this service have an account already, by OpenID Connect. */
+export interface IdentityProviderSettings {
+  readonly issuer: string;
+  readonly clientId: string;
+  /** Null for a client that keeps none. */
+  readonly clientSecret: string | null;
+  /** What people call it: "Sign in with Anytown Council". */
+  readonly name: string;
 }
 
 export type SettingsRead =
@@ -48,6 +63,8 @@ export function readSettings(env: Environment): SettingsRead {
   const minutes = env["GLIMMER_LOCK_AFTER"];
   const lockAfter = minutes === undefined || minutes === "0" ? null : Number(minutes);
   if (lockAfter !== null && !(lockAfter > 0 && lockAfter <= DAY_MINUTES)) return malformed("GLIMMER_LOCK_AFTER");
+  const provider = providerIn(env);
+  if (typeof provider === "string") return malformed(provider);
   const dataDir = resolve(env["GLIMMER_DATA_DIR"] ?? "data");
   return {
     ok: true,
@@ -64,6 +81,8 @@ export function readSettings(env: Environment): SettingsRead {
       epochDir: resolve(env["GLIMMER_EPOCH_DIR"] ?? join(dataDir, "epoch")),
       origin,
       proxies,
+      checkpoints: env["GLIMMER_CHECKPOINTS"] ? resolve(env["GLIMMER_CHECKPOINTS"]) : null,
+      provider,
     },
   };
 }
@@ -77,6 +96,29 @@ export function isOpenInPlain({ host, origin }: Pick<Settings, "host" | "origin"
   here.addAddress("::1", "ipv6");
   const isHere = host === "localhost" || (isIP(host) !== 0 && here.check(host, isIPv4(host) ? "ipv4" : "ipv6"));
   return !isHttps(origin) && !isHere;
+}
+
+/** @returns the name of the setting that cannot be read */
+function providerIn(env: Environment): IdentityProviderSettings | null | string {
+  const { GLIMMER_OIDC_ISSUER: issuer, GLIMMER_OIDC_CLIENT_ID: clientId, GLIMMER_OIDC_CLIENT_SECRET_FILE: file } = env;
+  if (issuer === undefined && clientId === undefined) return null;
+  const url = URL.parse(issuer ?? "");
+  const isPlain = url?.protocol === "http:" && (url.hostname === "localhost" || url.hostname === "127.0.0.1");
+  if (issuer === undefined || url === null || (url.protocol !== "https:" && !isPlain)) return "GLIMMER_OIDC_ISSUER";
+  if (clientId === undefined || clientId === "") return "GLIMMER_OIDC_CLIENT_ID";
+  const secret = file === undefined ? (env["GLIMMER_OIDC_CLIENT_SECRET"] ?? null) : firstLineOf(file);
+  if (file !== undefined && secret === null) return "GLIMMER_OIDC_CLIENT_SECRET_FILE";
+  return { issuer, clientId, clientSecret: secret, name: env["GLIMMER_OIDC_NAME"] ?? url.hostname };
+}
+
+/** @returns null where there is nothing to read */
+function firstLineOf(file: string): string | null {
+  try {
+    const [line = ""] = readFileSync(file, "utf8").split(/\r?\n/);
+    return line === "" ? null : line;
+  } catch {
+    return null;
+  }
 }
 
 function proxiesIn(text: string): readonly string[] | null {

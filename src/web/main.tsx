@@ -1,3 +1,4 @@
+import "./no-made-code.ts";
 import "@fontsource-variable/atkinson-hyperlegible-next/wght.css";
 import "./tokens.css";
 import "./base.css";

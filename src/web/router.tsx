@@ -20,6 +20,7 @@ const CasesScreen = lazy(async () => ({ default: (await import("./cases/screen.t
 const CaseScreen = lazy(async () => ({ default: (await import("./case/screen.tsx")).CaseScreen }));
 const SignInScreen = lazy(async () => ({ default: (await import("./door/sign-in.tsx")).SignInScreen }));
 const SetUpScreen = lazy(async () => ({ default: (await import("./door/set-up.tsx")).SetUpScreen }));
+const ProviderReturn = lazy(async () => ({ default: (await import("./door/provider-return.tsx")).ProviderReturn }));
 const AccountScreen = lazy(async () => ({ default: (await import("./account/screen.tsx")).AccountScreen }));
 const ServiceScreen = lazy(async () => ({ default: (await import("./service/screen.tsx")).ServiceScreen }));
 const WorkbenchScreen = lazy(async () => ({ default: (await import("./workbench/screen.tsx")).WorkbenchScreen }));
@@ -111,6 +112,7 @@ const signInRoute = createRoute({
     return <SignInScreen back={wayBack(signInRoute.useSearch().back)} />;
   },
 });
+const providerRoute = createRoute({ ...page, path: "/sign-in/provider", component: () => <ProviderReturn /> });
 const setUpRoute = createRoute({ ...page, path: "/set-up", component: () => <SetUpScreen /> });
 const accountRoute = createRoute({ ...page, path: "/account", component: () => <AccountScreen /> });
 const serviceRoute = createRoute({ ...page, path: "/service", component: () => <ServiceScreen /> });
@@ -123,6 +125,7 @@ const routeTree = rootRoute.addChildren([
   reviewRoute,
   clientRoute,
   signInRoute,
+  providerRoute,
   setUpRoute,
   accountRoute,
   serviceRoute,

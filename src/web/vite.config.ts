@@ -13,6 +13,10 @@ export default defineConfig({
     // Nothing inline, so that the pages live under a strict content security policy.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // In one file, so that zod is told before any schema is made.
+    rolldownOptions: {
+      output: { codeSplitting: { groups: [{ name: "zod", test: /\/node_modules\/zod\/|\/no-made-code\.ts$/ }] } },
+    },
   },
   server: {
     host: "127.0.0.1",

@@ -16,8 +16,9 @@ export function wayIn(asked: string, status: { readonly setUp: boolean; readonly
   if (me?.screen != null) {
     return asked === `/cycles/${me.screen}/screen` ? null : { to: "/cycles/$cycle/screen", cycle: me.screen };
   }
-  // A colleague comes with a one-time code, whoever else is set up.
-  if (asked === "/set-up") return null;
+  // A colleague comes with a one-time code, whoever else is set up; and whoever comes back from the identity provider is
+  // known only then.
+  if (asked === "/set-up" || asked === "/sign-in/provider") return null;
   if (me === null) return asked === "/sign-in" && setUp ? null : { to: setUp ? "/sign-in" : "/set-up" };
   return me.secured ? null : { to: "/set-up" };
 }

@@ -100,6 +100,7 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
     clock,
     origin: ORIGIN,
     proxies: [],
+    standsAtProvider: async () => true,
     routes: house.routes,
     declared,
     onFault,

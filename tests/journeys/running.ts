@@ -49,6 +49,8 @@ export async function newInstallation(pages: string): Promise<Installation> {
       lockAfter: null,
       epochDir: join(folder, "data", "epoch"),
       proxies: [],
+      checkpoints: null,
+      provider: null,
       origin,
     },
     clock: () => new Date().toISOString(),

@@ -146,6 +146,27 @@ describe.each(databases)("on $name", ({ here, start }) => {
         await expect(accounts.addPasskey(a.passkey({ id: "x", account: "nobody" }))).rejects.toThrow();
       });
 
+      it("have identities at a provider, by issuer and subject", async () => {
+        const { accounts } = records.stores;
+        await accounts.add(a.account());
+        const id = accounts.identityId("https://id.anytown.example", "anna-there");
+        expect(id).not.toContain("anna");
+        const others = [
+          accounts.identityId("https://id.anytown.example", "ben-there"),
+          accounts.identityId("https://id.otherton.example", "anna-there"),
+          accounts.identityId("https://id.anytown.exampleanna", "-there"),
+        ];
+        expect(new Set([id, ...others]).size).toBe(4);
+        const identity = { id, account: "anna", issuer: "https://id.anytown.example", createdAt: a.moment(1) };
+        await accounts.addIdentity(identity);
+        await expect(accounts.addIdentity(identity)).rejects.toThrow();
+        expect(await accounts.identity(id)).toEqual(identity);
+        expect(await accounts.identitiesOf("anna")).toEqual([identity]);
+        expect(await accounts.identitiesOf("ben")).toEqual([]);
+        await accounts.removeIdentity(id);
+        expect(await accounts.identity(id)).toBeNull();
+      });
+
       it("are invited once", async () => {
         const { accounts } = records.stores;
         await accounts.invite(a.invitation());
@@ -175,6 +196,25 @@ describe.each(databases)("on $name", ({ here, start }) => {
       await sessions.removeAllOf("anna");
       expect(await sessions.listOf("anna")).toEqual([]);
       expect(await sessions.get("b")).toEqual(bens);
+    });
+
+    it("keep how a session stands at the provider that it began at", async () => {
+      const { accounts, sessions } = records.stores;
+      await accounts.add(a.account());
+      const provider = { identity: "i", session: "s", refreshToken: "token", checkedAt: a.moment(1) };
+      const one = a.session({ hash: "1", strength: "identity-provider", provider });
+      const other = a.session({ hash: "2", provider: { ...provider, session: null, refreshToken: null } });
+      for (const session of [one, other, a.session()]) await sessions.add(session);
+      expect(await sessions.get("1")).toEqual(one);
+      expect(await sessions.listOf("anna")).toEqual(expect.arrayContaining([one, other, a.session()]));
+      expect(await sessions.listOfIdentity("i", null)).toEqual([one, other]);
+      expect(await sessions.listOfIdentity("i", "s")).toEqual([one]);
+      expect(await sessions.listOfIdentity(null, "s")).toEqual([one]);
+      expect(await sessions.listOfIdentity("j", null)).toEqual([]);
+      const checked = { ...provider, refreshToken: "next", checkedAt: a.moment(20) };
+      expect(await sessions.checked("1", checked)).toBe(true);
+      expect(await sessions.get("1")).toEqual({ ...one, provider: checked });
+      expect(await sessions.checked("9", checked)).toBe(false);
     });
 
     it("keep cases and their cycles", async () => {

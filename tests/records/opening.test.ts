@@ -43,7 +43,8 @@ async function plant(stores: Stores): Promise<void> {
   await accounts.add(planted);
   await accounts.addPasskey(a.passkey({ name: "PLANTED-PASSKEY" }));
   await accounts.invite(a.invitation({ name: "PLANTED-INVITED" }));
-  await sessions.add(a.session({ device: "PLANTED-DEVICE" }));
+  const provider = { identity: "i", session: "s", refreshToken: "PLANTED-TOKEN", checkedAt: a.moment(1) };
+  await sessions.add(a.session({ device: "PLANTED-DEVICE", provider }));
   await cases.add(a.oneCase());
   await cases.addCycle(a.cycle());
   await films.add(a.film({ name: "PLANTED-FILM.mov", digest: "PLANTED-DIGEST" }));

@@ -43,6 +43,7 @@ export const session = (changes: Partial<Session> = {}): Session => ({
   account: "anna",
   scope: { kind: "whole" },
   strength: "passkey",
+  provider: null,
   device: "Chrome on Linux",
   createdAt: moment(2),
   seenAt: moment(3),

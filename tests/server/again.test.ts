@@ -9,6 +9,8 @@ const asking = [
   "POST /api/passkeys/options",
   "DELETE /api/passkeys/:passkey",
   "POST /api/accounts",
+  "POST /api/identities",
+  "DELETE /api/identities/:identity",
 ];
 
 describe("who signed in a while ago", () => {
@@ -27,6 +29,8 @@ describe("who signed in a while ago", () => {
     ["POST", "/api/passkeys/options", undefined],
     ["DELETE", "/api/passkeys/none", undefined],
     ["POST", "/api/accounts", { name: "Ben" }],
+    ["POST", "/api/identities", undefined],
+    ["DELETE", "/api/identities/none", undefined],
   ] as const;
   const answers = async () => {
     const codes = [];

@@ -87,6 +87,7 @@ describe.each(databases)("on $name", ({ here, start }) => {
         attempts: attemptsSlowed(clock),
         challenges: challengesKept(clock),
         seal,
+        provider: null,
         serviceName: async () => "",
         sandbox: () => "there",
         onEnded: () => {},
@@ -96,6 +97,7 @@ describe.each(databases)("on $name", ({ here, start }) => {
         clock,
         origin: ORIGIN,
         proxies: [],
+        standsAtProvider: async () => true,
         routes: [settingUpRoutes, signingInRoutes, factorRoutes, screenRoutes].map((routes) => routes(needs)),
         declared: [
           ...Object.values(declared),

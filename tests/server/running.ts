@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AuditEntry } from "#domain/audit.ts";
 import { openRecords } from "#records/open.ts";
+import type { Settings } from "#server/settings.ts";
 import type { Service } from "#server/service.ts";
 import { openService } from "#server/service.ts";
 import { openKeyStore } from "#vault/key-store.ts";
@@ -42,21 +43,24 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-export interface StartOptions {
+export interface StartOptions extends Partial<Pick<Settings, "provider" | "proxies">> {
+  readonly port?: number;
   /** `postgres://…` in place of the file in the data folder. */
   readonly databaseUrl?: string | null;
   /** Folder of the built pages. */
   readonly pages?: string;
   /** How browsers are said to find it, where that is not the port it listens on. */
   readonly origin?: string;
+  /** Where checkpoints of the audit are handed. */
+  readonly checkpoints?: string;
 }
 
 /** @param folder of the data, its keys beside it; a new one where none is named */
 export async function startService(
   folder = mkdtempSync(join(tmpdir(), "glimmer-server-")),
-  { databaseUrl = null, pages, origin: named }: StartOptions = {},
+  { databaseUrl = null, pages, origin: named, checkpoints, port: wanted, ...more }: StartOptions = {},
 ): Promise<Running> {
-  const port = await freePort();
+  const port = wanted ?? (await freePort());
   const origin = named ?? `http://localhost:${port}`;
   const faults: unknown[] = [];
   let passed = 0;
@@ -77,6 +81,9 @@ export async function startService(
         epochDir: join(folder, "data", "epoch"),
         origin,
         proxies: [],
+        checkpoints: checkpoints ?? null,
+        provider: null,
+        ...more,
       },
       clock: () => new Date(now()).toISOString(),
       newId: () => `id-${++ids}`,

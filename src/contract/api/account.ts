@@ -22,10 +22,10 @@ export const me = z.strictObject({
   account: z.string(),
   name,
   roles,
-  strength: z.enum(["passkey", "password-and-code", "set-up"]),
+  strength: z.enum(["passkey", "password-and-code", "identity-provider", "set-up"]),
   /** The cycle whose review this device shows, if it is in a client's hands. */
   screen: z.string().nullable(),
-  /** False until there is a passkey, or a password with its code. */
+  /** False until there is a passkey, a password with its code, or a linked account at the identity provider. */
   secured: z.boolean(),
 });
 export type Me = z.infer<typeof me>;
@@ -49,6 +49,8 @@ export const account = {
       setUp: z.boolean(),
       me: me.nullable(),
       service: z.string(),
+      /** What people call the identity provider that they may sign in with; null where there is none. */
+      provider: z.string().nullable(),
       /** Films are read in a sandbox; without one only once the operator has agreed (`sandbox` in the service's notebook). */
       sandbox: z.enum(["there", "agreed-without", "missing"]),
     }),

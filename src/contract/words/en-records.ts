@@ -11,6 +11,8 @@ export const recordsWords = {
       `The database is damaged, or isn't a database at all${aside(detail)}. Restore it from its backup.`,
     "records-newer": ({ detail }) =>
       `This database was written by a newer Glimmer${aside(detail)}, so we left it as it is. Start the newer Glimmer.`,
+    "records-older": ({ detail }) =>
+      `This database was last used by an older Glimmer${aside(detail)}. Start this one once; that brings it up.`,
     "records-in-use": () =>
       "Another Glimmer is at work on this database. Stop it first, or give this one a database of its own with DATABASE_URL.",
   } satisfies { readonly [code in RecordsProblemCode]: (about: About) => string },

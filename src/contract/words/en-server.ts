@@ -24,6 +24,15 @@ const errors = {
     "This one-time code doesn't open anything: it was used, or it is too old. Ask for another.",
   "passkey-refused": () => "This passkey doesn't open Glimmer here. Try once more, or sign in another way.",
   "passkey-last": () => "This is your last way in, so it stays. Add another first.",
+  "password-common": () =>
+    "This password is among the first that anybody would guess. Choose another; a few words in a row are hard to guess.",
+  "passkey-first": () => "Add a passkey under your name first: it opens this device again after the review.",
+  "provider-refused": () => "Your sign-in there couldn't be confirmed here. Try once more, or sign in another way.",
+  "provider-unreachable": () =>
+    "The service that you sign in with can't be reached now. Try again in a while, or sign in another way.",
+  "identity-unknown": () =>
+    "Nobody here has linked that account yet. Sign in another way and link it under your name, or use your one-time code.",
+  "identity-taken": () => "That account opens Glimmer for somebody else here. Ask them to unlink it, or use another.",
   "role-needed": ({ value }) =>
     `${value === undefined ? "Somebody else here" : `${value[0]!.toUpperCase()}${value.slice(1)}`} does that. Ask them to.`,
   "screen-locked": () => "This device shows a shared review. The guider can open the door back.",

@@ -5,6 +5,7 @@ import type { About } from "./en-errors.ts";
 import { consentRefusals } from "./en-consent-refusals.ts";
 import { errors } from "./en-errors.ts";
 import { filmWay } from "./en-film-way.ts";
+import { keeping } from "./en-keeping.ts";
 import { look } from "./en-look.ts";
 import { looksLike } from "./en-looks-like.ts";
 import { page } from "./en-page.ts";
@@ -21,6 +22,7 @@ const everyError = {
   ...vaultWords.errors,
   ...server.errors,
   ...filmWay.errors,
+  ...keeping.errors,
   ...recordsWords.errors,
   ...endingErrors.errors,
 } satisfies {
@@ -31,6 +33,7 @@ const everyError = {
 export const en = {
   command,
   errors: everyError,
+  keeping,
   look,
   looksLike,
   page,

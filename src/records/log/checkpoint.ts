@@ -1,6 +1,6 @@
 /** Checkpoints in the C2SP tlog-checkpoint form: the log's origin, its size, its root; signed. */
 import type { AuditCheckpoint } from "#domain/audit.ts";
-import type { Hash, TreeHead } from "./merkle-tree.ts";
+import type { Hash } from "./merkle-tree.ts";
 import type { Signer, Verifier } from "./signed-note.ts";
 
 export function signCheckpoint(signer: Signer, size: number, root: Hash): AuditCheckpoint {
@@ -15,5 +15,3 @@ export function openCheckpoint(note: string, verifier: Verifier): AuditCheckpoin
   if (!/^(0|[1-9]\d{0,15})$/.test(size) || !/^[A-Za-z0-9+/]{43}=$/.test(root)) return null;
   return { size: Number(size), root, note };
 }
-
-export const headOf = ({ size, root }: AuditCheckpoint): TreeHead => ({ size, root: Buffer.from(root, "base64") });

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import type { AuditEntry, KeptAuditEntry } from "#domain/audit.ts";
 
 /** What an entry is before its own hash is known. */
@@ -17,7 +17,7 @@ export function leafText(entry: Linked): string {
 }
 
 /** @returns SHA-256 of the canonical JSON, hexadecimal: what the next entry carries as `prev` */
-export const hashOfLeaf = (leaf: string): string => createHash("sha256").update(leaf).digest("hex");
+export const hashOfLeaf = (leaf: string): string => hash("sha256", leaf, "hex");
 
 /** The entry with its place in the chain. */
 export function linked(entry: AuditEntry, seq: number, prev: string): KeptAuditEntry {

@@ -2,18 +2,22 @@
  * The Merkle tree of RFC 6962, section 2.1, with SHA-256: its root stands for every entry and their order, and two short
  * lists of hashes prove that an entry is in it, or that an older log is the beginning of this one.
  */
-import { createHash } from "node:crypto";
+import { hash as digest } from "node:crypto";
 
 export type Hash = Uint8Array;
 
-const leafMark = Uint8Array.of(0);
-const nodeMark = Uint8Array.of(1);
+const sha256 = (bytes: string | Uint8Array): Hash => digest("sha256", bytes, "buffer");
 
 export const leafHash = (leaf: string | Uint8Array): Hash =>
-  createHash("sha256").update(leafMark).update(leaf).digest();
+  sha256(typeof leaf === "string" ? `\0${leaf}` : Buffer.concat([Buffer.of(0), leaf]));
 
-const nodeHash = (left: Hash, right: Hash): Hash =>
-  createHash("sha256").update(nodeMark).update(left).update(right).digest();
+function nodeHash(left: Hash, right: Hash): Hash {
+  const node = new Uint8Array(65);
+  node[0] = 1;
+  node.set(left, 1);
+  node.set(right, 33);
+  return sha256(node);
+}
 
 /** A tree that only grows: it keeps the roots of its whole subtrees, one for each 1 in its size. */
 export class GrowingTree {
@@ -36,7 +40,7 @@ export class GrowingTree {
 
   root(): Hash {
     const [last, ...before] = this.#subtrees.toReversed();
-    if (last === undefined) return createHash("sha256").digest();
+    if (last === undefined) return sha256("");
     return before.reduce((right, { root }) => nodeHash(root, right), last.root);
   }
 }

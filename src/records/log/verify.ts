@@ -3,17 +3,16 @@ import type { AuditCheckpoint } from "#domain/audit.ts";
 import { beforeTheFirst, hashOfLeaf } from "./leaf.ts";
 import { GrowingTree, leafHash } from "./merkle-tree.ts";
 
-export type LogFault =
-  /** A line is no entry in canonical JSON. */
-  | { readonly kind: "line"; readonly at: number }
-  /** An entry's number is not the next one: something was taken out, put in or moved. */
-  | { readonly kind: "number"; readonly at: number }
-  /** An entry does not carry the hash of the one before it. */
-  | { readonly kind: "chain"; readonly at: number }
-  /** The log ends before a checkpoint does. */
-  | { readonly kind: "short"; readonly size: number }
-  /** The first entries are others than those that the checkpoint was made of. */
-  | { readonly kind: "root"; readonly size: number };
+export interface LogFault {
+  readonly kind:
+    | "line" // it is no entry in canonical JSON
+    | "number" // its number is not the next one: something was taken out, put in or moved
+    | "chain" // it does not carry the hash of the entry before it
+    | "short" // the log ends before a checkpoint does
+    | "root"; // the first entries are others than those that the checkpoint was made of
+  /** The line, from 1; for the last two the size of the checkpoint. */
+  readonly at: number;
+}
 
 export type LogFound =
   | { readonly ok: true; readonly entries: number; readonly covered: number }
@@ -35,7 +34,7 @@ export async function verifyLog(
     const root = Buffer.from(tree.root()).toString("base64");
     return roots.get(tree.size)?.some((wanted) => wanted !== root) ?? false;
   };
-  if (roots.has(0) && differs()) return fault({ kind: "root", size: 0 });
+  if (roots.has(0) && differs()) return fault({ kind: "root", at: 0 });
   let prev = beforeTheFirst;
   for await (const line of lines) {
     const at = tree.size + 1;
@@ -45,12 +44,15 @@ export async function verifyLog(
     if (entry.prev !== prev) return fault({ kind: "chain", at });
     prev = hashOfLeaf(line);
     tree.add(leafHash(line));
-    if (roots.has(at) && differs()) return fault({ kind: "root", size: at });
+    if (roots.has(at) && differs()) return fault({ kind: "root", at });
   }
   const covered = Math.max(0, ...roots.keys());
-  if (covered > tree.size) return fault({ kind: "short", size: covered });
+  if (covered > tree.size) return fault({ kind: "short", at: covered });
   return { ok: true, entries: tree.size, covered };
 }
+
+/** The lines of an export that is whole: each ends, the last one too. */
+export const linesOf = (text: string): string[] => text.split("\n").slice(0, -1);
 
 const fault = (found: LogFault): LogFound => ({ ok: false, fault: found });
 

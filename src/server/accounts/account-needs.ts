@@ -7,6 +7,7 @@ import type { Records, Stores } from "#domain/records.ts";
 import { setCookie, sessionCookie } from "../cookie.ts";
 import type { SessionEnd } from "../notebooks/live.ts";
 import type { Sandbox } from "../sandbox.ts";
+import type { IdentityProvider } from "./identity-provider.ts";
 import type { Attempts } from "./attempts.ts";
 import type { Challenges } from "./challenges.ts";
 
@@ -18,6 +19,8 @@ export interface AccountNeeds {
   readonly origin: string;
   readonly attempts: Attempts;
   readonly challenges: Challenges;
+  /** Null where the service has none. */
+  readonly provider: IdentityProvider | null;
   readonly seal: Pick<RecordSeal, "digest">;
   /** What the service calls itself; empty where it has not said. */
   readonly serviceName: () => Promise<string>;
@@ -26,8 +29,13 @@ export interface AccountNeeds {
   readonly onEnded: (sessionHash: string, how?: SessionEnd) => void;
 }
 
-/** Whether somebody has a way back in: a passkey, or a password with its code. */
+/** Whether somebody has a way back in: a passkey, a password with its code, or an account at the identity provider. */
 export async function isSecured(stores: Stores, account: Account): Promise<boolean> {
+  return (await opensHere(stores, account)) || (await stores.accounts.identitiesOf(account.id)).length > 0;
+}
+
+/** Whether somebody has a way in that needs no other server: a passkey, or a password with its code. */
+export async function opensHere(stores: Stores, account: Account): Promise<boolean> {
   if (account.passwordHash !== null && account.totpSecret !== null) return true;
   return (await stores.accounts.passkeysOf(account.id)).length > 0;
 }

@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { FastifyReply } from "fastify";
 import { account as declared } from "#contract/api/account.ts";
 import type { Me } from "#contract/api/account.ts";
-import type { Session } from "#domain/account.ts";
+import type { Account, Session } from "#domain/account.ts";
 import type { AuditKind } from "#domain/audit.ts";
 import type { Stores } from "#domain/records.ts";
 import { decided } from "../decided.ts";
@@ -10,6 +10,7 @@ import { Refusal, refused } from "../refusal.ts";
 import type { Routes, Signed } from "../serve.ts";
 import type { AccountNeeds } from "./account-needs.ts";
 import { carry, isSecured, meOf } from "./account-needs.ts";
+import { isCommonPassword } from "./common-passwords.ts";
 import { newTotpSecret, totpStep, totpUri } from "./one-time-password.ts";
 import { optionsToAdd, passkeyAdded } from "./passkeys.ts";
 import { hashOfPassword } from "./password.ts";
@@ -58,7 +59,8 @@ export function factorRoutes(needs: AccountNeeds): Routes {
   }
 
   return (serve) => {
-    serve(declared.passwordSetUp, async ({ caller: { account, session } }) => {
+    serve(declared.passwordSetUp, async ({ body, caller: { account, session } }) => {
+      if (isCommon(account, body.password)) return refused("password-common");
       const secret = newTotpSecret();
       secretGiven(session, secret);
       return { secret, uri: totpUri(secret, account.name) };
@@ -66,6 +68,7 @@ export function factorRoutes(needs: AccountNeeds): Routes {
 
     serve(declared.passwordConfirm, async ({ body, caller, reply }) => {
       const { account, session } = caller;
+      if (isCommon(account, body.password)) return refused("password-common");
       const given = secretOf(session);
       if (given === null || !isSame(given, body.secret)) return refused("sign-in-wrong");
       const step = totpStep(given, body.code, clock());
@@ -127,5 +130,7 @@ export function factorRoutes(needs: AccountNeeds): Routes {
   };
 }
 
+const isCommon = ({ name, signInName }: Account, password: string): boolean =>
+  isCommonPassword(password, [name, signInName]);
 const isSame = (a: string, b: string): boolean =>
   a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b));

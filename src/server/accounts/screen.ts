@@ -4,7 +4,7 @@ import { decided } from "../decided.ts";
 import { Refusal, refused } from "../refusal.ts";
 import type { Routes } from "../serve.ts";
 import type { AccountNeeds } from "./account-needs.ts";
-import { carry } from "./account-needs.ts";
+import { carry, opensHere } from "./account-needs.ts";
 import { optionsToShow } from "./passkeys.ts";
 import { isAlive, rotated } from "./sessions.ts";
 import { refusedAgain } from "./ways-in.ts";
@@ -26,6 +26,7 @@ export function screenRoutes(needs: AccountNeeds): Routes {
     serve(reviews.handOver, async ({ caller: { account, session }, case: one, cycle, reply }) => {
       const at = clock();
       const next = await decided(records, async (stores) => {
+        if (!(await opensHere(stores, account))) return refused("passkey-first");
         const audited = { at, by: account.id, subject: cycle.id, caseId: one.id };
         await stores.audit.add({ ...audited, what: "device-handed-over" });
         const scope = { kind: "screen", cycle: cycle.id } as const;

@@ -14,3 +14,9 @@ export const SHOWN_FOR = 5 * MINUTE;
 
 /** When a session was last seen is written down this often at most. */
 export const SEEN_EVERY = MINUTE;
+
+/** Whoever came by the identity provider: it is asked this often whether they still have their account there. */
+export const ASKED_EVERY = 15 * MINUTE;
+
+/** Where the provider cannot be reached, its last yes holds for so long. */
+export const UNASKED_FOR = HOUR;

@@ -1,4 +1,4 @@
-import type { Account, Session } from "#domain/account.ts";
+import type { Account, AtProvider, Session } from "#domain/account.ts";
 import type { Clock, Instant } from "#domain/moment.ts";
 import type { Stores } from "#domain/records.ts";
 import type { Signed } from "../serve.ts";
@@ -19,6 +19,7 @@ export async function begin(
   strength: Session["strength"],
   device: string,
   now: Instant,
+  provider: AtProvider | null = null,
 ): Promise<{ readonly id: string; readonly session: Session }> {
   const id = newSecret();
   const session: Session = {
@@ -26,6 +27,7 @@ export async function begin(
     account: account.id,
     scope: { kind: "whole" },
     strength,
+    provider,
     device,
     createdAt: now,
     seenAt: now,
@@ -43,7 +45,7 @@ export async function begin(
 export async function rotated(
   stores: Stores,
   session: Session,
-  change: Partial<Pick<Session, "scope" | "strength" | "seenAt" | "shownAt">>,
+  change: Partial<Pick<Session, "scope" | "strength" | "provider" | "seenAt" | "shownAt">>,
 ): Promise<{ readonly id: string; readonly session: Session } | null> {
   if (!(await stores.sessions.remove(session.hash))) return null;
   const id = newSecret();

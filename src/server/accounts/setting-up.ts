@@ -51,7 +51,7 @@ async function operatorWithoutWayIn(stores: Stores): Promise<Account | null> {
 
 /** First start, and new colleagues: a one-time code makes an account. */
 export function settingUpRoutes(needs: AccountNeeds): Routes {
-  const { records, clock, newId, attempts, serviceName, sandbox } = needs;
+  const { records, clock, newId, attempts, serviceName, sandbox, provider } = needs;
 
   /** An account that was begun and never had a way back in is begun again; so is the first operator's, under whatever name. */
   async function accountBegun(stores: Stores, invitation: Invitation, name: string, signInName: string, now: Instant) {
@@ -85,6 +85,7 @@ export function settingUpRoutes(needs: AccountNeeds): Routes {
       setUp: caller !== null || (await isRun(records.stores)),
       me: caller === null ? null : await meOf(records.stores, caller.account, caller.session),
       service: await serviceName(),
+      provider: provider?.name ?? null,
       sandbox: sandbox(),
     }));
 

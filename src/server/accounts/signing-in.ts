@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { account as declared } from "#contract/api/account.ts";
 import type { Me } from "#contract/api/account.ts";
-import type { Account, Session } from "#domain/account.ts";
+import type { Account, AtProvider, Session } from "#domain/account.ts";
 import type { AuditKind } from "#domain/audit.ts";
 import { browserCookie, cookieOf, knownCookie, setCookie } from "../cookie.ts";
 import { decided } from "../decided.ts";
@@ -143,15 +143,16 @@ export async function signIn(
   strength: Session["strength"],
   request: FastifyRequest,
   reply: FastifyReply,
+  provider: AtProvider | null = null,
 ): Promise<Me> {
   const now = clock();
   const { id, session } = await records.transaction(async (stores) => {
-    const begun = await begin(stores, account, strength, deviceOf(request.headers["user-agent"]), now);
+    const begun = await begin(stores, account, strength, deviceOf(request.headers["user-agent"]), now, provider);
     const device = begun.session.hash.slice(0, 16);
     await stores.audit.add({
       at: now,
       by: account.id,
-      what: `signed-in-by-${strength}`,
+      what: strength === "identity-provider" ? "signed-in-by-provider" : `signed-in-by-${strength}`,
       subject: device,
       caseId: null,
     });

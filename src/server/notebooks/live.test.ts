@@ -22,6 +22,7 @@ const caller: Signed = {
     account: "anna",
     scope: { kind: "whole" },
     strength: "passkey",
+    provider: null,
     device: "",
     createdAt: "",
     seenAt: "",

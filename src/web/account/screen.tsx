@@ -7,6 +7,7 @@ import { PageFrame } from "../parts/page-frame.tsx";
 import { say } from "../parts/status-line.tsx";
 import { hasRole, useMe } from "../who-is-here.ts";
 import { Colleagues } from "./colleagues.tsx";
+import { Identities } from "./identities.tsx";
 import { Passkeys } from "./passkeys.tsx";
 import { Sessions } from "./sessions.tsx";
 import "../case/case.css";
@@ -25,6 +26,7 @@ export function AccountScreen() {
         <h1>{me.name}</h1>
         <Passkeys />
         <Password />
+        <Identities />
         <Sessions />
         <Colleagues mayChange={hasRole(me, "operator")} />
       </div>

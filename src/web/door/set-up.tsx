@@ -12,6 +12,7 @@ import { statusQuery } from "../queries.ts";
 import { useEnter } from "./enter.ts";
 import { addPasskey, hasPasskeys } from "./passkey.ts";
 import { PasskeyButton } from "./passkey-button.tsx";
+import { ProviderButton } from "./provider-button.tsx";
 import { PasswordWithCode } from "./password-with-code.tsx";
 import "./door.css";
 
@@ -70,6 +71,7 @@ function CodeAndName({ first }: { readonly first: boolean }) {
 
 function SecureScreen() {
   const secure = web.door.secure;
+  const { provider } = useSuspenseQuery(statusQuery).data;
   const enter = useEnter();
   const [withPassword, setWithPassword] = useState(!hasPasskeys());
   return (
@@ -89,6 +91,16 @@ function SecureScreen() {
           </section>
         ) : (
           <p className="muted">{secure.noPasskey}</p>
+        )}
+        {provider === null ? null : (
+          <section className="door-way">
+            <ProviderButton
+              words={web.door.provider.secure(provider)}
+              back="/"
+              begin={async () => call(api.identities.link, {})}
+            />
+            <p className="muted small">{web.door.provider.secureText}</p>
+          </section>
         )}
         <section className="door-way">
           {withPassword ? (

@@ -1,3 +1,4 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { api } from "#contract/api/routes.ts";
 import { web } from "#contract/words/en-web.ts";
@@ -6,8 +7,10 @@ import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Field } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
+import { statusQuery } from "../queries.ts";
 import { hasPasskeys, showPasskey } from "./passkey.ts";
 import { PasskeyButton } from "./passkey-button.tsx";
+import { ProviderButton } from "./provider-button.tsx";
 import { PasswordField } from "./password-field.tsx";
 import "./door.css";
 
@@ -53,6 +56,7 @@ export function useShowAgain(): ShowAgain {
 }
 
 function Ways({ onShown }: { readonly onShown: () => void }) {
+  const { provider } = useSuspenseQuery(statusQuery).data;
   const [password, setPassword] = useState("");
   const [code, setCode] = useState("");
   return (
@@ -73,6 +77,16 @@ function Ways({ onShown }: { readonly onShown: () => void }) {
           <p className="door-or">{web.door.signIn.or}</p>
         </>
       ) : null}
+      {provider === null ? null : (
+        <>
+          <ProviderButton
+            words={web.door.provider.again(provider)}
+            back={window.location.pathname}
+            begin={async () => call(api.identities.again, {})}
+          />
+          <p className="muted small">{web.door.provider.againText}</p>
+        </>
+      )}
       <Form
         go={words.go}
         isReady={password !== "" && code !== ""}

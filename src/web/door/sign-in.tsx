@@ -1,3 +1,4 @@
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import { api } from "#contract/api/routes.ts";
@@ -6,15 +7,18 @@ import { call } from "../api.ts";
 import { Field } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
 import { PageFrame } from "../parts/page-frame.tsx";
+import { statusQuery } from "../queries.ts";
 import { useEnter } from "./enter.ts";
 import { hasPasskeys, signInWithPasskey } from "./passkey.ts";
 import { PasskeyButton } from "./passkey-button.tsx";
+import { ProviderButton } from "./provider-button.tsx";
 import { PasswordField } from "./password-field.tsx";
 import "./door.css";
 
 const words = web.door.signIn;
 
 export function SignInScreen({ back }: { readonly back: string }) {
+  const { provider } = useSuspenseQuery(statusQuery).data;
   const enter = useEnter();
   const [signInName, setName] = useState("");
   const [password, setPassword] = useState("");
@@ -23,6 +27,15 @@ export function SignInScreen({ back }: { readonly back: string }) {
     <PageFrame title={words.title} narrow bare>
       <div className="door">
         <h1>{words.title}</h1>
+        {provider === null ? null : (
+          <section className="door-way">
+            <ProviderButton
+              words={web.door.provider.signIn(provider)}
+              back={back}
+              begin={async () => call(api.identities.signIn, {})}
+            />
+          </section>
+        )}
         {hasPasskeys() ? (
           <>
             <section className="door-way">
