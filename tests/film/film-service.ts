@@ -16,6 +16,7 @@ import { createApp } from "#server/app.ts";
 import type { FilmHouse } from "#server/films/film-house.ts";
 import { openFilmHouse } from "#server/films/film-house.ts";
 import { newSecret } from "#server/secrets.ts";
+import type { DeletionPoint } from "#workflow/delete.ts";
 import { blobFolder } from "#vault/blob-folder.ts";
 import { openKeyKeeper } from "#vault/key-keeper.ts";
 import { openKeyStore } from "#vault/key-store.ts";
@@ -42,12 +43,16 @@ export interface ServiceOptions {
   readonly port?: number;
   readonly reader?: (real: FilmReader) => FilmReader;
   readonly vault?: (real: FilmVault) => FilmVault;
+  readonly clock?: Clock;
+  /** Told of each point that a deletion passes. */
+  readonly at?: (point: DeletionPoint) => void;
 }
 
-const clock: Clock = () => new Date().toISOString();
+const realClock: Clock = () => new Date().toISOString();
 const newId: NewId = () => newSecret().slice(0, 22);
 
 export async function openFilmService(folder: string, options: ServiceOptions = {}): Promise<FilmService> {
+  const clock = options.clock ?? realClock;
   const firstStart = !existsSync(join(folder, "keys"));
   mkdirSync(folder, { recursive: true });
   const keys = await openKeyStore({
@@ -83,9 +88,10 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
       dayOf: (at) => at.slice(0, 10),
       recordAbout: async () => ({ child: false }),
       recordUntil: async () => null,
+      ...(options.at === undefined ? {} : { at: options.at }),
     },
   });
-  const { caseId, cycleId, cookie } = await someone(records);
+  const { caseId, cycleId, cookie } = await someone(records, clock);
   const declared = [
     ...Object.values(uploads),
     ...Object.values(films),
@@ -129,7 +135,7 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
 }
 
 /** One guider with one case and its first cycle, signed in. */
-async function someone({ stores }: Records) {
+async function someone({ stores }: Records, clock: Clock) {
   const account = {
     id: "guider",
     name: "Rowan",

@@ -17,6 +17,7 @@ import { hearBeside } from "../hearing/hearing.ts";
 import { filmWork } from "../jobs/film-work.ts";
 import type { Runner } from "../jobs/runner.ts";
 import { runJobs } from "../jobs/runner.ts";
+import { oneAtATime } from "../notebooks/one-at-a-time.ts";
 import type { Routes } from "../serve.ts";
 import { uploadRoutes } from "../uploads/routes.ts";
 import { writers } from "../uploads/writers.ts";
@@ -82,10 +83,13 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
   await goOnDeleting(deleting);
   const running = await runJobs({ records, clock, work: filmWork(ports), onFault });
   runner = running;
-  const destroy = (by: string, film: string) => destroyFilm(deleting, by, film);
+  // One deletion after the other: whoever goes on with what was left finds none that is under way.
+  const inTurn = oneAtATime();
+  const deletions = <T>(work: () => Promise<T>): Promise<T> => inTurn("deletions", work);
+  const destroy = (by: string, film: string) => deletions(() => destroyFilm(deleting, by, film));
 
   const expires = (changedAt: string) => new Date(uploadEnds(changedAt, deleting.settings()));
-  const tidy = async () => {
+  const tidyAll = async () => {
     const end = await runRetention(deleting);
     if (end.paused === null) {
       const { uploadHours } = deleting.settings();
@@ -95,7 +99,16 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
     suspects = await sweepOrphans(ports, suspects);
     return end;
   };
-  const sweeping = setInterval(() => void tidy().catch((error: unknown) => onFault(error, "sweeping")), SWEEP_EVERY);
+  const tidy = () => deletions(tidyAll);
+  let tidying = Promise.resolve();
+  const tidyUp = () => {
+    tidying = tidy().then(
+      () => undefined,
+      (error: unknown) => onFault(error, "tidying"),
+    );
+  };
+  tidyUp();
+  const sweeping = setInterval(tidyUp, SWEEP_EVERY);
   sweeping.unref();
 
   const room = async () => {
@@ -112,12 +125,13 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
     ],
     runner: running,
     destroy,
-    delete: (wanted) => deleteForGood(deleting, wanted),
+    delete: (wanted) => deletions(() => deleteForGood(deleting, wanted)),
     deleting,
     tidy,
     view: (film) => filmView(records.stores, (job) => running.timeLeft(job), film),
     async close() {
       clearInterval(sweeping);
+      await tidying;
       await running.stop();
       await files.close();
     },
