@@ -1,6 +1,5 @@
 /** What may stand in a notebook, by the kind of notebook and of entry. Every edit is checked against this before it is kept. */
 import { z } from "zod";
-import { textForms } from "#domain/consent.ts";
 import { lawfulBases, nations } from "#domain/consent-rules.ts";
 import { isPersonRef } from "#domain/people.ts";
 import { clientRelations, focusKinds } from "#domain/case.ts";
@@ -62,6 +61,7 @@ const label = z.strictObject({
   away: z.exactOptional(z.literal(true)),
 });
 
+const shot = z.strictObject({ people: z.array(z.string().refine(isPersonRef)).min(1).max(100) });
 const person = z.strictObject({ name: line, who: line });
 
 /**
@@ -131,7 +131,6 @@ export const entries = {
     "consent-text/": z.strictObject({
       version: z.int().positive(),
       language: z.string().max(20),
-      form: z.enum(textForms),
       title: line,
       body: z.array(words).max(100),
     }),
@@ -144,6 +143,8 @@ export const entries = {
     client: z.strictObject({ name: line, relation: z.enum(clientRelations), called: line }),
     focus: z.strictObject({ kind: z.enum(focusKinds), name: line, about: line }),
     "other/": person,
+    /** Who is in the films of this case, where that is not everybody; a film may say otherwise. */
+    shot,
     programme: z.strictObject({ id }),
     question: z.strictObject({ text: words }),
     "point/": z.strictObject({ text: words, cycle: id.nullable(), order }),
@@ -170,8 +171,8 @@ export const entries = {
       z.strictObject({ act: z.literal("trim"), from: seconds, to: seconds, newFrom: seconds, newTo: seconds }),
     ]),
     filmed: z.strictObject({ on: day }),
-    /** Who is in it. While nobody has said, everybody of the case is. */
-    shot: z.strictObject({ people: z.array(z.string().refine(isPersonRef)).min(1).max(100) }),
+    /** Who is in it. While nobody has said, those that the case names, or else everybody of the case. */
+    shot,
     /** That the original was deleted from the phone or camera. */
     device: z.strictObject({ cleared: z.boolean() }),
   },

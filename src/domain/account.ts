@@ -1,4 +1,5 @@
 import type { Instant } from "./moment.ts";
+import type { PersonRef } from "./people.ts";
 
 export const accountRoles = [
   "operator", // runs it: settings, accounts, status, backup
@@ -74,8 +75,14 @@ export interface AtProvider {
   readonly checkedAt: Instant;
 }
 
-/** `screen`: a device in a client's hands; it reaches the prepared clips of one review and nothing else. */
-export type SessionScope = { readonly kind: "whole" } | { readonly kind: "screen"; readonly cycle: string };
+/**
+ * `screen`: a device in a client's hands; it reaches the prepared clips of one review and nothing else. `consent`: one on which
+ * somebody decides about the films of a case; it reaches the questions about one person and nothing else.
+ */
+export type SessionScope =
+  | { readonly kind: "whole" }
+  | { readonly kind: "screen"; readonly cycle: string }
+  | { readonly kind: "consent"; readonly caseId: string; readonly person: PersonRef; readonly decider: string };
 
 export interface Session {
   /** SHA-256 of the 256-bit id, hexadecimal: the id itself is only in the cookie. */

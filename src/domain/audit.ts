@@ -46,6 +46,7 @@ export const auditKinds = [
   "case-release-asked",
   "case-released",
   // People: consent, assent, objections, how to reach them
+  "deciders-noted",
   "consent-asked",
   "consent-answered",
   "consent-withdrawn",

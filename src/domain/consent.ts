@@ -20,9 +20,6 @@ export const purposes = [
 ] as const;
 export type Purpose = (typeof purposes)[number];
 
-/** Those that are given for somebody or something named. */
-export const namedPurposes: readonly Purpose[] = ["training-events", "research", "share-with-other"];
-
 export const textForms = ["adult", "easy-read", "child", "spoken"] as const;
 export type TextForm = (typeof textForms)[number];
 
@@ -86,7 +83,7 @@ export interface Answered {
   readonly witness: string | null;
   /** The last day on which a yes holds; null until the case ends. */
   readonly until: Day | null;
-  /** With whom, for what: where the purpose is one of `namedPurposes`. */
+  /** With whom, for what: sharing needs it, an event or a study may have it. */
   readonly named: string | null;
 }
 

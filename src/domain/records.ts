@@ -7,6 +7,7 @@
 import type { Account, AtProvider, Identity, Invitation, Passkey, Session } from "./account.ts";
 import type { AuditEntry, KeptAuditEntry } from "./audit.ts";
 import type { Case, Cycle } from "./case.ts";
+import type { ConsentAct, ConsentText, ConsentWords } from "./consent.ts";
 import type { Contact } from "./contact.ts";
 import type { Deletion } from "./deletion.ts";
 import type { Ending } from "./ending.ts";
@@ -52,6 +53,7 @@ export interface Stores {
   readonly forwards: ForwardStore;
   readonly copies: CopyStore;
   readonly contacts: ContactStore;
+  readonly consents: ConsentStore;
   readonly audit: AuditStore;
 }
 
@@ -201,6 +203,25 @@ export interface NotebookStore {
   read(ref: NotebookRef, after: number): Promise<readonly KeptEdit[]>;
   /** Edits of all notebooks of a kind, for the index that is made when the service is unlocked. */
   readAll(kind: NotebookKind): AsyncIterable<{ readonly ref: NotebookRef; readonly edit: KeptEdit }>;
+}
+
+export interface ConsentStore {
+  /**
+   * Adds acts at the end of a case's ledger, all or none. One whose id is there already is left out.
+   *
+   * @returns the acts as kept, in order, those that were there already included
+   */
+  append(
+    caseId: string,
+    acts: readonly (ConsentWords & { readonly id: string })[],
+    by: string,
+    at: Instant,
+  ): Promise<readonly ConsentAct[]>;
+  /** Acts with `seq > after`, in order; all of them where nothing is said. */
+  list(caseId: string, after?: number): Promise<readonly ConsentAct[]>;
+  /** Keeps a text that somebody is shown, once. */
+  keepText(text: ConsentText): Promise<void>;
+  text(hash: string): Promise<ConsentText | null>;
 }
 
 export interface EndingStore {

@@ -27,6 +27,7 @@ export function caseStore(database: Database): CaseStore {
         await refuseWhereHeld(db, id);
         await db.deleteFrom("jobs").where("caseId", "=", id).execute();
         await db.deleteFrom("edits").where("caseId", "=", id).execute();
+        await db.deleteFrom("consents").where("caseId", "=", id).execute();
         await db.deleteFrom("team").where("caseId", "=", id).execute();
         await db.deleteFrom("emergencies").where("caseId", "=", id).execute();
         await db.deleteFrom("forwards").where("caseId", "=", id).execute();

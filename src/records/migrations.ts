@@ -6,6 +6,7 @@ import { first } from "./migrations/001-first.ts";
 import { shownAt } from "./migrations/002-shown-at.ts";
 import { demoAt } from "./migrations/003-demo-at.ts";
 import { access } from "./migrations/004-access.ts";
+import { consents } from "./migrations/005-consents.ts";
 import { putForward } from "./migrations/009-put-forward.ts";
 import { identities } from "./migrations/007-identities.ts";
 import { contacts } from "./migrations/010-contacts.ts";
@@ -25,6 +26,7 @@ const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<
   access,
   endings,
   identities,
+  consents,
 ];
 
 /** What this code brings a database up to. */

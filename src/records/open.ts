@@ -7,6 +7,7 @@ import { auditStore } from "./audit.ts";
 import { caseStore } from "./cases.ts";
 import { contactStore } from "./contacts.ts";
 import { copyStore } from "./copies.ts";
+import { consentStore } from "./consents.ts";
 import type { Database } from "./database.ts";
 import { emergencyStore } from "./emergencies.ts";
 import { deletionStore } from "./deletions.ts";
@@ -105,6 +106,7 @@ function storesOn(database: Database, seal: RecordSeal): Stores {
     forwards: forwardStore(database, seal),
     copies: copyStore(database, seal),
     contacts: contactStore(database, seal),
+    consents: consentStore(database, seal),
     audit: auditStore(database),
   };
 }

@@ -1,4 +1,4 @@
-import type { AtProvider, Session } from "#domain/account.ts";
+import type { AtProvider, Session, SessionScope } from "#domain/account.ts";
 import type { RecordSeal } from "#domain/keeping.ts";
 import { serviceOwner } from "#domain/keeping.ts";
 import type { SessionStore } from "#domain/records.ts";
@@ -21,6 +21,7 @@ export function sessionStore(database: Database, seal: RecordSeal): SessionStore
     ...session,
     ...standingRow(session.hash, provider),
     screenCycle: scope.kind === "screen" ? scope.cycle : null,
+    consentOf: scope.kind === "consent" ? [scope.caseId, scope.person, scope.decider].join(" ") : null,
     device: device.seal(serviceOwner, session.hash, session.device),
   });
   const providerOf = ({
@@ -47,7 +48,7 @@ export function sessionStore(database: Database, seal: RecordSeal): SessionStore
       createdAt,
       seenAt,
       shownAt,
-      scope: screenCycle === null ? { kind: "whole" } : { kind: "screen", cycle: screenCycle },
+      scope: scopeOf(screenCycle, row.consentOf),
       device: device.open(serviceOwner, hash, row.device),
       provider: providerOf(row),
     };
@@ -106,4 +107,11 @@ export function sessionStore(database: Database, seal: RecordSeal): SessionStore
       return rows.map(sessionOf);
     },
   };
+}
+
+function scopeOf(cycle: string | null, consentOf: string | null): SessionScope {
+  if (cycle !== null) return { kind: "screen", cycle };
+  if (consentOf === null) return { kind: "whole" };
+  const [caseId = "", person = "", decider = ""] = consentOf.split(" ");
+  return { kind: "consent", caseId, person, decider };
 }

@@ -48,6 +48,8 @@ export interface Tables {
     account: string;
     /** The cycle of a device in a client's hands; null for a whole session. */
     screenCycle: string | null;
+    /** Case, person and decider of a device on which somebody decides, with a space between them; null for every other. */
+    consentOf: string | null;
     strength: "passkey" | "password-and-code" | "identity-provider" | "set-up";
     /** The identity that the session began with, and a digest of the provider's own session. */
     identity: string | null;
@@ -190,6 +192,17 @@ export interface Tables {
     prev: string;
     hash: string;
   };
+  consents: {
+    caseId: string;
+    seq: number;
+    id: string;
+    by: string;
+    at: Instant;
+    /** JSON of the act. */
+    words: Sealed;
+  };
+  /** Texts that somebody was shown, by their hash. */
+  consentTexts: { hash: string; words: Sealed };
   /** How a case ends, and what holds it. */
   endings: {
     caseId: string;

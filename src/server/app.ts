@@ -16,6 +16,7 @@ import { lines } from "./limits.ts";
 import { arePagesIn, asksForPage, sendPage, servePages } from "./pages.ts";
 import { refused, Refusal, reportOf, statusOf } from "./refusal.ts";
 import { found } from "./relation.ts";
+import type { ConsentGuard } from "./consents/guard.ts";
 import { isFromHere } from "./same-origin.ts";
 import { hasJustShown, signedBy } from "./accounts/sessions.ts";
 import { SandboxMissing } from "./sandbox.ts";
@@ -37,6 +38,8 @@ export interface AppNeeds {
   readonly routes: readonly Routes[];
   /** What is declared; the whole contract unless a test says otherwise. */
   readonly declared?: readonly Route[];
+  /** Asked before anything is done with a film. */
+  readonly consent: ConsentGuard;
   /** Folder of the built pages; null to serve none. */
   readonly pages: string | null;
   /** Whether somebody who came by the identity provider still has their account there, as far as it was to be asked. */
@@ -159,6 +162,8 @@ function register(app: FastifyInstance, served: Served, line: InLine | null, nee
     onRequest: async (request, reply) => {
       const may = await callerOf(request, route, needs);
       if (may instanceof Refusal) return answer(reply, may);
+      const shut = route.uses === "film" ? await notAllowed(may.behind, reply, needs) : null;
+      if (shut !== null) return answer(reply, shut);
       checked.set(request, may);
       if (route.body !== undefined) expectSoon(request.raw);
       return undefined;
@@ -200,6 +205,17 @@ async function callerOf(request: FastifyRequest, route: Route, needs: AppNeeds):
   if (route.asks === "again" && caller !== null && !hasJustShown(caller.session, clock()))
     return refused("sign-in-again");
   return { caller, behind };
+}
+
+/** What the people in the film have not allowed. An upload is ended by whoever writes it down, not cut off. */
+async function notAllowed(
+  { film, upload }: Found,
+  { raw }: FastifyReply,
+  { consent, records }: AppNeeds,
+): Promise<Refusal | null> {
+  if (film !== null) return consent.giving(film, raw);
+  const coming = upload && (await records.stores.films.get(upload.film));
+  return coming === null ? refused("not-found") : consent.refusal(coming);
 }
 
 const pathParams = z.record(z.string(), z.string());

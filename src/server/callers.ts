@@ -1,6 +1,7 @@
 /** Who may go on to a handler: checked before anything of a request's body is read. */
 import type { Caller, Route } from "#contract/api/declare.ts";
 import type { ServerCode } from "#contract/errors.ts";
+import type { SessionScope } from "#domain/account.ts";
 import { mayReach } from "#domain/access.ts";
 import { hasRole } from "#domain/account.ts";
 import type { Refusal } from "./refusal.ts";
@@ -8,11 +9,11 @@ import { onlyFor, refused } from "./refusal.ts";
 import type { Found, Signed } from "./serve.ts";
 
 /** What a session is good for. */
-export type Standing = "nobody" | "set-up" | "screen" | "whole";
+export type Standing = "nobody" | "set-up" | "screen" | "consent" | "whole";
 
 export function standingOf(caller: Signed | null): Standing {
   if (caller === null) return "nobody";
-  if (caller.session.scope.kind === "screen") return "screen";
+  if (caller.session.scope.kind !== "whole") return caller.session.scope.kind;
   return caller.session.strength === "set-up" ? "set-up" : "whole";
 }
 
@@ -23,6 +24,7 @@ export function refusedByStanding(route: Pick<Route, "who">, caller: Signed | nu
     nobody: may("anyone") ? null : "sign-in-needed",
     "set-up": may("anyone", "set-up") ? null : "sign-in-secure-first",
     screen: may("screen") ? null : "screen-locked",
+    consent: may("consent-screen") ? null : "screen-locked",
     whole: may("anyone", "signed-in", "case") ? null : may("operator") ? operatorsAlone(caller) : "not-found",
   };
   const code = barred[standingOf(caller)];
@@ -40,10 +42,19 @@ export function refusedByRelation(caller: Signed | null, behind: Found | null): 
   if (behind.case === null) return standingOf(caller) === "whole" ? null : refused("not-found");
   if (!mayReach(caller.account, behind.case)) return refused("not-found");
   const { scope } = caller.session;
-  return scope.kind === "whole" || onScreen(scope.cycle, behind) ? null : refused("not-found");
+  return withinScope(scope, behind) ? null : refused("not-found");
 }
 
 const leadsSomewhere = (behind: Found): boolean => Object.values(behind).some((thing) => thing !== null);
+
+function withinScope(scope: SessionScope, behind: Found): boolean {
+  if (scope.kind === "screen") return onScreen(scope.cycle, behind);
+  return scope.kind === "whole" || onlyCase(scope.caseId, behind);
+}
+
+function onlyCase(id: string, { case: one, ...more }: Found): boolean {
+  return one?.id === id && Object.values(more).every((thing) => thing === null);
+}
 
 /** A film of the cycle is not the cycle: of films, a client's screen is shown the prepared clips alone. */
 function onScreen(cycle: string, { cycle: here, film, upload }: Found): boolean {

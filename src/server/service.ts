@@ -26,6 +26,7 @@ import type { AccountNeeds } from "./accounts/account-needs.ts";
 import { attemptsSlowed } from "./accounts/attempts.ts";
 import { challengesKept } from "./accounts/challenges.ts";
 import { factorRoutes } from "./accounts/factors.ts";
+import { handingOver } from "./accounts/hand-over.ts";
 import { identityProvider } from "./accounts/identity-provider.ts";
 import { providerRoutes } from "./accounts/provider-routes.ts";
 import { standing } from "./accounts/provider-standing.ts";
@@ -44,6 +45,7 @@ import { retentionRoutes } from "./cases/retention-routes.ts";
 import { endingRoutes } from "./cases/ending-routes.ts";
 import { caseRoutes } from "./cases/routes.ts";
 import { aboutOf, recordUntil } from "./cases/case-facts.ts";
+import { consentRoutes } from "./consents/routes.ts";
 import type { DemoProgress } from "./demo/made-ready.ts";
 import { filmsMadeReady } from "./demo/made-ready.ts";
 import { openFilmHouse } from "./films/film-house.ts";
@@ -179,13 +181,14 @@ async function openAlone(
     clock,
     newId,
     folder: places.films,
+    calendar,
     onFault,
     keeper,
     retention: {
       signer,
       software,
-      settings: index.retention,
-      serviceName: index.serviceName,
+      settings: () => index.retention(),
+      serviceName: () => index.serviceName(),
       dayOf: calendar.dayOf,
       recordAbout: async (caseId) => aboutOf(await index.facts(caseId)),
       recordUntil: async (caseId) => recordUntil(await index.facts(caseId), calendar, index.retention()),
@@ -225,12 +228,14 @@ async function openAlone(
     sandbox: gate.state,
     onEnded: (session, how) => live.end(session, how),
   };
+  const devices = handingOver(accounts);
   const document: Routes = (serve) => serve(about.openApi, async () => openApi(everyRoute, origin));
   const app = await createApp({
     records,
     clock,
     origin,
     proxies: settings.proxies,
+    consent: house.consent,
     standsAtProvider,
     pages: needs.pages,
     onFault,
@@ -239,14 +244,16 @@ async function openAlone(
       settingUpRoutes(accounts),
       signingInRoutes(accounts),
       factorRoutes(accounts),
+      screenRoutes(devices),
+      consentRoutes({ records, clock, consent: house.ports, devices, onChanged: (one) => house.recheck(one) }),
       providerRoutes(accounts),
-      screenRoutes(accounts),
       caseRoutes({
         records,
         clock,
         newId,
         index,
         calendar,
+        consent: house.ports,
         viewOf: (film) => house.view(film),
         async shredCase(by, one) {
           await house.delete({ one, scope: "films", withReviews: true, reason: "demo", by });
@@ -256,7 +263,7 @@ async function openAlone(
       }),
       endingRoutes({ records, clock, index, calendar }),
       certificateRoutes({ records, signer, zone: needs.zone }),
-      retentionRoutes({ deleting: house.deleting, tidy: house.tidy }),
+      retentionRoutes({ deleting: house.deleting, tidy: () => house.tidy() }),
       notebookRoutes({ desk, live }),
       auditRoutes({ audit, checkpoints, verifierKey: signer.verifierKey }),
       ...house.routes,

@@ -8,6 +8,7 @@ const me = {
   roles: ["operator"],
   strength: "passkey",
   screen: null,
+  deciding: null,
   secured: true,
 } satisfies Me;
 

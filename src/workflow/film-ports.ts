@@ -6,6 +6,7 @@ import type { FilmReader } from "#domain/ports.ts";
 import type { Records } from "#domain/records.ts";
 import type { Sound } from "#domain/sound.ts";
 import type { Seconds } from "#domain/time.ts";
+import type { ConsentPorts } from "./may-use.ts";
 
 export interface FilmPorts {
   readonly records: Records;
@@ -13,6 +14,8 @@ export interface FilmPorts {
   readonly seal: RecordSeal;
   readonly reader: FilmReader;
   readonly hear: Hear;
+  /** Whether the people in a film allow what is done with it. */
+  readonly consent: ConsentPorts;
   readonly clock: Clock;
   readonly newId: NewId;
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { demoConsents } from "#contract/words/en-demo-consents.ts";
 import { demoService as words } from "#contract/words/en-demo-service.ts";
 import type { Cycle } from "#domain/case.ts";
 import { serviceOwner } from "#domain/keeping.ts";
@@ -6,6 +7,8 @@ import type { Clock, Day, NewId } from "#domain/moment.ts";
 import type { Edit, Entry, NotebookRef } from "#domain/notebook.ts";
 import type { Records, Stores } from "#domain/records.ts";
 import { beginFilm } from "./begin-film.ts";
+import type { DemoConsent } from "./demo-consents.ts";
+import { carerConsents, classConsents, playConsents, writeDemoConsents } from "./demo-consents.ts";
 import { newJob } from "./new-job.ts";
 import { openCase } from "./open-case.ts";
 import { openCycle } from "./open-cycle.ts";
@@ -106,6 +109,21 @@ function writer(needs: DemoNeeds, stores: Stores, guider: string, dayFromNow: (d
     await stores.jobs.add(newJob(needs, { id: upload.film, caseId }, "make-demo", { ...wants }));
   }
 
+  /** Everybody who is in the films said yes, on the day when the work was agreed. */
+  async function allowed({ caseId }: Cycle, agreed: number, said: readonly DemoConsent[]): Promise<void> {
+    await write({ kind: "case", id: caseId }, caseId, [
+      ["shot", { people: [...new Set(said.map(({ person }) => person))] }],
+    ]);
+    const days = { on: dayFromNow(agreed), until: dayFromNow(agreed + 365) };
+    await writeDemoConsents({ stores, clock, newId }, caseId, guider, said, days);
+  }
+
+  /** Under which name somebody else of the case stands. */
+  const otherIn = async ({ caseId }: Cycle, name: string): Promise<string> =>
+    (await stores.notebooks.read({ kind: "case", id: caseId }, 0)).find(
+      (edit) => edit.name.startsWith("other/") && edit.now?.["name"] === name,
+    )!.name;
+
   return {
     async service() {
       const ref: NotebookRef = { kind: "service", id: "service" };
@@ -118,17 +136,25 @@ function writer(needs: DemoNeeds, stores: Stores, guider: string, dayFromNow: (d
       await plan(one, ideas[0], { film: -26, review: -16, reviewed: -16 });
       const two = given(await openCycle(needs, guider, (await stores.cases.get(one.caseId))!, newId()));
       await plan(two, ideas[1], { film: -2, review: 5, reviewed: null });
+      await allowed(one, -33, playConsents(words.play.client.name, dayFromNow(-4 * 365 - 120), [one.id, two.id]));
       // The film in hand is drawn before the one that is done with.
       await film(two, films[1], "second", -2);
       await film(one, films[0], "first", -26);
     },
     async class() {
-      const one = await newCase("verp", -9, words.class);
+      const { child } = demoConsents.class;
+      const one = await newCase("verp", -9, { ...words.class, others: [...words.class.others, child] });
+      const asha = await otherIn(one, child.name);
+      await allowed(one, -9, classConsents(words.class.client.name, asha, dayFromNow(-6 * 365 - 200), one.id));
       await plan(one, words.class.idea, { film: 0, review: 9, reviewed: null });
       await film(one, words.class.film, "class", 0);
     },
     async carer() {
-      await plan(await newCase("vig", -4, words.carer), words.carer.idea, { film: 3, review: null, reviewed: null });
+      const one = await newCase("vig", -4, words.carer);
+      await plan(one, words.carer.idea, { film: 3, review: null, reviewed: null });
+      const ada = await otherIn(one, words.carer.others[0].name);
+      const born = { focus: dayFromNow(-7 * 365 - 80), daughter: dayFromNow(-9 * 365 - 150) };
+      await allowed(one, -4, carerConsents(words.carer.client.name, ada, born, one.id));
     },
   };
 }

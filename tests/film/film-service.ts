@@ -15,6 +15,7 @@ import { begin } from "#server/accounts/sessions.ts";
 import { createApp } from "#server/app.ts";
 import type { FilmHouse } from "#server/films/film-house.ts";
 import { openFilmHouse } from "#server/films/film-house.ts";
+import { allow, london } from "../consents.ts";
 import { newSecret } from "#server/secrets.ts";
 import type { DeletionPoint } from "#workflow/delete.ts";
 import { blobFolder } from "#vault/blob-folder.ts";
@@ -78,6 +79,7 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
     clock,
     newId,
     folder,
+    calendar: london,
     onFault,
     keeper: await openKeyKeeper(keys, kept),
     retention: {
@@ -109,6 +111,7 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
     standsAtProvider: async () => true,
     routes: house.routes,
     declared,
+    consent: house.consent,
     onFault,
     pages: null,
   });
@@ -135,7 +138,8 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
 }
 
 /** One guider with one case and its first cycle, signed in. */
-async function someone({ stores }: Records, clock: Clock) {
+async function someone(records: Records, clock: Clock) {
+  const { stores } = records;
   const account = {
     id: "guider",
     name: "Rowan",
@@ -158,6 +162,7 @@ async function someone({ stores }: Records, clock: Clock) {
       demoAt: null,
     });
     await stores.cases.addCycle({ id: "cycle-one", caseId: "case-one", number: 1, createdAt: clock() });
+    await allow(records, clock, "case-one", account.id);
   }
   const { id } = await begin(stores, account, "password-and-code", "A test", clock());
   return { caseId: "case-one", cycleId: "cycle-one", cookie: `glimmer=${id}` };

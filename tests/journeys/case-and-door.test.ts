@@ -7,7 +7,7 @@ import { api } from "#contract/api/routes.ts";
 import { web } from "#contract/words/en-web.ts";
 import { dataPath } from "../data.ts";
 import { DESK, openBrowser } from "./browser.ts";
-import { named, setUpWithPasskey } from "./guider.ts";
+import { everybodySaysYes, named, setUpWithPasskey } from "./guider.ts";
 import { mouse } from "./hands.ts";
 import { builtPages, type Installation, newInstallation } from "./running.ts";
 
@@ -121,6 +121,7 @@ test("a film is chosen in the step that asks for it; a cycle that is done asks f
   await named(page, "heading", web.case.question.title).waitFor();
   const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
   await write("case", id, "agreed", { on: "2026-11-02" });
+  await everybodySaysYes(page);
   const words = web.case.next;
   const choosing = page.waitForEvent("filechooser");
   await named(page, "button", words.film.go).click();

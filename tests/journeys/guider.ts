@@ -7,6 +7,8 @@ import { timeline } from "#contract/words/en-timeline.ts";
 import { workbench } from "#contract/words/en-workbench.ts";
 import { totpAt } from "../server/running.ts";
 import type { Hand } from "./hands.ts";
+import { saidYes } from "../consents.ts";
+import { consentView } from "#contract/api/consent.ts";
 
 export interface Guider {
   readonly page: Page;
@@ -133,15 +135,31 @@ export async function agreeOnCase(guider: Guider): Promise<void> {
 /** Chooses a file, as the browser's own window gives it; ends when the first picture is asked about. */
 export async function bringFilmIn(guider: Guider, path: string): Promise<void> {
   const { page } = guider;
+  await everybodySaysYes(page);
   const chooser = page.waitForEvent("filechooser");
   await press(guider, "button", web.filmIn.choose);
   await (await chooser).setFiles(path);
   await page.getByAltText(web.filmIn.them.picture).waitFor({ timeout: PATIENCE });
 }
 
+/** Writes down that the people of the case that is open allow filming. */
+export async function everybodySaysYes(page: Page): Promise<void> {
+  const { origin, pathname } = new URL(page.url());
+  const [, one] = /^\/cases\/([^/]+)/.exec(pathname) ?? [];
+  if (one === undefined) throw new Error(`no case is open at ${pathname}`);
+  const path = `${origin}/api/cases/${one}/consent`;
+  const { people } = consentView.parse(await (await page.request.get(path)).json());
+  const acts = ["focus", ...people.map(({ ref }) => ref).filter((ref) => ref !== "focus")].flatMap((ref) =>
+    saidYes(ref),
+  );
+  const written = await page.request.post(path, { headers: { origin }, data: { acts } });
+  if (!written.ok()) throw new Error(await written.text());
+}
+
 /** Chooses a file that the service turns down. */
 export async function bringNoFilmIn(guider: Guider, path: string): Promise<void> {
   const { page } = guider;
+  await everybodySaysYes(page);
   const chooser = page.waitForEvent("filechooser");
   await press(guider, "button", web.filmIn.choose);
   await (await chooser).setFiles(path);

@@ -7,6 +7,7 @@ import type { Guider } from "./guider.ts";
 import * as does from "./guider.ts";
 import { mouse } from "./hands.ts";
 import type { Installation } from "./running.ts";
+import { saidYes } from "../consents.ts";
 
 /** Somebody's browser that is signed in, as a context takes it up. */
 export type SignedIn = Awaited<ReturnType<BrowserContext["storageState"]>>;
@@ -89,6 +90,8 @@ async function invited(owner: Calls, name: string): Promise<string> {
 
 async function caseOf(owner: Calls, id: string): Promise<{ readonly case: string; readonly cycle: string }> {
   const { body } = await owner.call("POST", "/api/cases", { id });
+  const acts = [...saidYes("client"), ...saidYes("focus")];
+  await owner.call("POST", `/api/cases/${id}/consent`, { acts });
   return { case: `/cases/${id}`, cycle: `/cycles/${body.cycles[0].id}` };
 }
 

@@ -20,6 +20,7 @@ import type { Camera } from "./camera.ts";
 import { camera, looks } from "./camera.ts";
 import type { Ids, Shot } from "./shots.ts";
 import { shots } from "./shots.ts";
+import { saidYes } from "../consents.ts";
 
 const folder = fileURLToPath(new URL("../../docs/screens", import.meta.url));
 const only = new Set(process.argv.slice(2));
@@ -183,6 +184,8 @@ function filmedBy(film: Buffer): void {
 async function newCase(page: Page, id: string): Promise<string> {
   const headers = { origin: installation.origin };
   await page.request.post(`${installation.origin}/api/cases`, { headers, data: { id } });
+  const acts = [...saidYes("client"), ...saidYes("focus")];
+  await page.request.post(`${installation.origin}/api/cases/${id}/consent`, { headers, data: { acts } });
   return `/cases/${id}`;
 }
 

@@ -14,6 +14,7 @@ import { expectSoon, isTooDeep } from "#server/body.ts";
 import { sealIn } from "../records/databases.ts";
 import type { Person, Running } from "./running.ts";
 import { newCase, owner, startService } from "./running.ts";
+import { guardOf } from "../consents.ts";
 
 let running: Running;
 let anna: Person;
@@ -157,6 +158,7 @@ test("a caller is where a proxy that we know says, and nobody else is believed",
       clock: () => new Date(running.now()).toISOString(),
       origin: "https://glimmer.example.org",
       proxies,
+      consent: guardOf(records, () => new Date(running.now()).toISOString()),
       standsAtProvider: async () => true,
       declared: [where],
       routes: [(serve) => serve(where, async ({ request }) => ({ ip: request.ip }))],

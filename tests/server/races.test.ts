@@ -23,6 +23,8 @@ import { databases, sealIn } from "../records/databases.ts";
 import type { RunningDatabase } from "../records/databases.ts";
 import * as a from "../records/samples.ts";
 import { totpAt } from "./running.ts";
+import { guardOf } from "../consents.ts";
+import { handingOver } from "#server/accounts/hand-over.ts";
 
 const ORIGIN = "http://localhost:4460";
 const now = "2026-11-21T09:00:10.000Z";
@@ -97,8 +99,12 @@ describe.each(databases)("on $name", ({ here, start }) => {
         clock,
         origin: ORIGIN,
         proxies: [],
+        consent: guardOf(gate.records, clock),
         standsAtProvider: async () => true,
-        routes: [settingUpRoutes, signingInRoutes, factorRoutes, screenRoutes].map((routes) => routes(needs)),
+        routes: [
+          ...[settingUpRoutes, signingInRoutes, factorRoutes].map((routes) => routes(needs)),
+          screenRoutes(handingOver(needs)),
+        ],
         declared: [
           ...Object.values(declared),
           reviews.handOver,

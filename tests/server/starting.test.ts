@@ -11,6 +11,7 @@ import { en } from "#contract/words/en.ts";
 import { freePort, newBrowser, totpAt } from "./running.ts";
 import type { Browser } from "./running.ts";
 import { endAll, start } from "./started.ts";
+import { saidYes } from "../consents.ts";
 
 const words = en.server;
 const folder = mkdtempSync(join(tmpdir(), "glimmer-starting-"));
@@ -48,6 +49,7 @@ async function ownerAt(origin: string, oneTime: string): Promise<Browser> {
 /** Bytes that are no film, in a case of its own. */
 async function filmOf(anna: Browser, origin: string, length: number): Promise<string> {
   const { body: opened } = await anna.call("POST", "/api/cases", { id: "case-1" });
+  await anna.call("POST", "/api/cases/case-1/consent", { acts: saidYes("client") });
   const said = { case: "case-1", cycle: opened.cycles[0].id, kind: "interaction", name: "a.mp4" };
   const response = await fetch(`${origin}/api/uploads`, {
     method: "POST",

@@ -7,6 +7,7 @@ import { reviews } from "#contract/api/films.ts";
 import { notebooks } from "#contract/api/notebooks.ts";
 import type { Entry } from "#domain/notebook.ts";
 import { madeFilm } from "../media/made-films.ts";
+import { saidYes } from "../consents.ts";
 
 export const CASE = "a-case-for-the-review";
 
@@ -78,6 +79,7 @@ export async function reviewCase(request: APIRequestContext, origin: string): Pr
     focus: { kind: "child", name: "Mia", about: "" },
     question: { text: "How can I help Mia start our play?" },
   });
+  await post(`/api/cases/${CASE}/consent`, { acts: [...saidYes("client"), ...saidYes("focus")] });
   const bytes = readFileSync(picture());
   const metadata = Object.entries({ case: CASE, cycle, kind: "interaction", name: "film.mp4" })
     .map(([key, value]) => `${key} ${Buffer.from(value).toString("base64")}`)

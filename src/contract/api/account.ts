@@ -25,6 +25,8 @@ export const me = z.strictObject({
   strength: z.enum(["passkey", "password-and-code", "identity-provider", "set-up"]),
   /** The cycle whose review this device shows, if it is in a client's hands. */
   screen: z.string().nullable(),
+  /** Who decides on this device about the films of which case, if it was handed over for that. */
+  deciding: z.strictObject({ case: z.string(), person: z.string(), decider: z.string() }).nullable(),
   /** False until there is a passkey, a password with its code, or a linked account at the identity provider. */
   secured: z.boolean(),
 });
@@ -43,7 +45,7 @@ export const account = {
   status: route({
     method: "GET",
     path: "/api/status",
-    who: ["anyone", "screen"],
+    who: ["anyone", "screen", "consent-screen"],
     about: "Whether somebody runs this service yet, and whether this browser is signed in.",
     answer: z.strictObject({
       setUp: z.boolean(),

@@ -3,6 +3,7 @@ import { filmKinds, filmStates } from "#domain/film-record.ts";
 import { filmProblemCodes } from "#domain/film.ts";
 import { caseStates } from "#domain/ending.ts";
 import { errorCodes } from "../errors.ts";
+import { consentRefusals } from "#domain/may-use.ts";
 import { jobKinds } from "#domain/job.ts";
 import { serviceOwner } from "#domain/keeping.ts";
 import { route } from "./declare.ts";
@@ -111,6 +112,12 @@ export const caseView = z.strictObject({
   demo: z.boolean(),
   deletion: deletionGlance,
   path: z.array(step),
+  /** Whether a film may be made and shown in the shared review now. `person` is the first for whom it may not. */
+  consent: z.strictObject({
+    filming: z.enum(["ok", "missing", "stopped"]),
+    why: z.enum(consentRefusals).nullable(),
+    person: z.string().nullable(),
+  }),
   cycles: z.array(cycleView),
 });
 export type CaseView = z.infer<typeof caseView>;

@@ -112,6 +112,7 @@ export const openObjection = z.strictObject({
   code: z.string(),
   objection: keptObjection,
 });
+export type OpenObjection = z.infer<typeof openObjection>;
 
 const screenPath = "/api/cases/:case/consent/screen";
 

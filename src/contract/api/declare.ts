@@ -22,6 +22,8 @@ export interface Route {
   readonly who: readonly [Caller, ...Caller[]];
   /** `again`: whoever calls must have shown in the last five minutes who they are (`POST /api/sign-in/again`). */
   readonly asks?: "again";
+  /** `film`: gives out, or works on, the film that the path leads to. Whoever is in it must have allowed that, at this moment. */
+  readonly uses?: "film";
   /** `elsewhere`: another server calls, with a form and no page of ours; nothing of a browser's is looked at. */
   readonly from?: "elsewhere";
   /** What it does, in one sentence, for the OpenAPI document. */

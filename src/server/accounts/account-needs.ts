@@ -47,6 +47,7 @@ export async function meOf(stores: Stores, account: Account, session: Session): 
     roles: [...account.roles],
     strength: session.strength,
     screen: session.scope.kind === "screen" ? session.scope.cycle : null,
+    deciding: decidingOn(session),
     secured: await isSecured(stores, account),
   };
 }
@@ -55,4 +56,8 @@ export async function meOf(stores: Stores, account: Account, session: Session): 
 export function carry(reply: FastifyReply, origin: string, id: string | null): void {
   reply.header("set-cookie", setCookie(origin, sessionCookie(origin), id ?? "", id === null ? 0 : undefined));
   if (id === null) reply.header("clear-site-data", '"cache", "storage"');
+}
+
+function decidingOn({ scope }: Session): Me["deciding"] {
+  return scope.kind === "consent" ? { case: scope.caseId, person: scope.person, decider: scope.decider } : null;
 }

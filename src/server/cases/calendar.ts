@@ -4,6 +4,8 @@ import type { Day, Instant } from "#domain/moment.ts";
 export interface Calendar {
   readonly dayOf: (at: Instant) => Day;
   readonly plusDays: (day: Day, days: number) => Day;
+  /** The same day of a month; its last where it has no such day. */
+  readonly plusMonths: (day: Day, months: number) => Day;
 }
 
 /** @param zone such as `Europe/London` */
@@ -17,5 +19,6 @@ export function calendarIn(zone: string): Calendar {
   return {
     dayOf: (at) => format.format(new Date(at)),
     plusDays: (day, days) => Temporal.PlainDate.from(day).add({ days }).toString(),
+    plusMonths: (day, months) => Temporal.PlainDate.from(day).add({ months }).toString(),
   };
 }

@@ -10,6 +10,8 @@ import { makeDemo } from "#workflow/make-demo.ts";
 import { openCase } from "#workflow/open-case.ts";
 import { openCycle } from "#workflow/open-cycle.ts";
 import { putCaseAway } from "#workflow/put-case-away.ts";
+import type { ConsentPorts } from "#workflow/may-use.ts";
+import { mayUseFilm } from "#workflow/may-use.ts";
 import { takeDemoAway } from "#workflow/take-demo-away.ts";
 import { refused } from "../refusal.ts";
 import type { Routes } from "../serve.ts";
@@ -24,6 +26,7 @@ export interface CaseNeeds {
   readonly newId: NewId;
   readonly index: CaseIndex;
   readonly calendar: Calendar;
+  readonly consent: ConsentPorts;
   readonly viewOf: (film: Film) => Promise<FilmView>;
   /** Destroys the keys of a case of the demo, and everything they open. */
   readonly shredCase: (by: string, one: Case) => Promise<void>;
@@ -70,7 +73,7 @@ export function caseRoutes(needs: CaseNeeds): Routes {
   };
 }
 
-async function caseView({ records, index, calendar, viewOf }: CaseNeeds, one: Case): Promise<CaseView> {
+async function caseView({ records, index, calendar, viewOf, consent }: CaseNeeds, one: Case): Promise<CaseView> {
   const { stores } = records;
   const films = await stores.films.listOf(one.id);
   const guider = await stores.accounts.get(one.guider);
@@ -89,8 +92,17 @@ async function caseView({ records, index, calendar, viewOf }: CaseNeeds, one: Ca
     demo: one.demoAt !== null,
     deletion: deletionOf(await index.facts(one.id), calendar, index.retention()),
     path: [...((await index.path(one.id)) ?? [])],
+    consent: await filming(consent, one.id),
     cycles,
   };
+}
+
+async function filming(ports: ConsentPorts, caseId: string): Promise<CaseView["consent"]> {
+  const may = await mayUseFilm(ports, { id: null, caseId, cycleId: null, kind: "interaction" });
+  if (may.ok) return { filming: "ok", why: null, person: null };
+  // What was asked and not answered yet, or ran out, is to be asked; a no is a no.
+  const missing = ["consent-missing", "consent-expired", "consent-lapsed"].includes(may.why);
+  return { filming: missing ? "missing" : "stopped", why: may.why, person: may.person };
 }
 
 function deletionOf(facts: CaseFacts | null, calendar: Calendar, settings: RetentionSettings): CaseView["deletion"] {

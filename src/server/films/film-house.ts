@@ -13,6 +13,12 @@ import { placesInFilms } from "#workflow/places-in-film.ts";
 import type { RetentionPorts, RunEnd } from "#workflow/retention-run.ts";
 import { runRetention } from "#workflow/retention-run.ts";
 import { sweepOrphans } from "#workflow/sweep-orphans.ts";
+import type { ConsentPorts } from "#workflow/may-use.ts";
+import { mayUseFilm } from "#workflow/may-use.ts";
+import type { Calendar } from "../cases/calendar.ts";
+import { heldBooks } from "../consents/books.ts";
+import type { ConsentGuard } from "../consents/guard.ts";
+import { consentGuard } from "../consents/guard.ts";
 import { hearBeside } from "../hearing/hearing.ts";
 import { filmWork } from "../jobs/film-work.ts";
 import type { Runner } from "../jobs/runner.ts";
@@ -30,7 +36,8 @@ import { filmRoutes } from "./routes.ts";
 /** Milliseconds between two sweeps: what the first suspects, the second takes away, within a day. */
 const SWEEP_EVERY = 8 * 3_600_000;
 
-export interface FilmHouseNeeds extends Omit<FilmPorts, "hear"> {
+export interface FilmHouseNeeds extends Omit<FilmPorts, "hear" | "consent"> {
+  readonly calendar: Calendar;
   /** Where sealed films lie, to tell how much room there is; null where that cannot be told. */
   readonly folder: string | null;
   readonly onFault: (error: unknown, where: string) => void;
@@ -55,20 +62,30 @@ export interface FilmHouse {
   tidy(): Promise<RunEnd>;
   /** A film as the pages see it. */
   view(film: Film): Promise<FilmView>;
+  /** What the people of a case allow has changed: whatever is done with films that they don't allow any more ends. */
+  recheck(caseId: string): Promise<void>;
+  readonly consent: ConsentGuard;
+  readonly ports: ConsentPorts;
   close(): Promise<void>;
 }
 
 /** Everything that takes films in and gives them out, begun: jobs that a killed process left go on. */
 export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
   const { records, vault, clock, newId, onFault, folder } = needs;
+  const { dayOf, plusDays, plusMonths } = needs.calendar;
   const ports: FilmPorts = {
     ...needs,
+    consent: {
+      books: heldBooks(records),
+      calendar: { today: () => dayOf(clock()), plusDays, plusMonths },
+    },
     hear: (sound, seconds, seed, signal) => hearBeside({ sound, seconds, seed }, signal),
   };
   let suspects: ReadonlySet<BlobId> = await sweepOrphans(ports, null);
   const files = openFiles();
   const writing = writers();
   const places = placesInFilms(ports);
+  const guard = consentGuard(ports.consent);
   let runner: Runner | null = null;
   const cut = async (films: readonly string[], screens: readonly string[]) => {
     for (const film of films) {
@@ -118,9 +135,9 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
   };
   return {
     routes: [
-      uploadRoutes({ ...ports, runner: running, writers: writing, destroy, room, expires }),
-      filmRoutes({ ...ports, runner: running, places, destroy }),
-      watchRoutes({ ...ports, files, onFault }),
+      uploadRoutes({ ...ports, guard, runner: running, writers: writing, destroy, room, expires }),
+      filmRoutes({ ...ports, guard, runner: running, places, destroy }),
+      watchRoutes({ ...ports, guard, files, onFault }),
       growingCopyRoutes(ports),
     ],
     runner: running,
@@ -128,6 +145,18 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
     delete: (wanted) => deletions(() => deleteForGood(deleting, wanted)),
     deleting,
     tidy,
+    consent: guard,
+    ports: ports.consent,
+    async recheck(caseId) {
+      await guard.recheck(caseId);
+      for (const film of await records.stores.films.listOf(caseId)) {
+        const may = await mayUseFilm(ports.consent, film);
+        if (may.ok) continue;
+        running.stopFilm(film.id, may.why);
+        files.drop(film.id);
+        await writing.end(film.id);
+      }
+    },
     view: (film) => filmView(records.stores, (job) => running.timeLeft(job), film),
     async close() {
       clearInterval(sweeping);

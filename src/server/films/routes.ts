@@ -1,11 +1,13 @@
 import { films, reviews } from "#contract/api/films.ts";
+import type { Cycle } from "#domain/case.ts";
 import type { FilmView } from "#contract/api/cases.ts";
 import { askWhereToLook } from "#workflow/ask-where-to-look.ts";
 import type { FilmPorts } from "#workflow/film-ports.ts";
 import { joinFilm } from "#workflow/join-film.ts";
 import type { PlacesInFilms } from "#workflow/places-in-film.ts";
-import { holdReview, preparedClips, prepareReview } from "#workflow/prepare-review.ts";
+import { chosenClips, holdReview, preparedClips, prepareReview } from "#workflow/prepare-review.ts";
 import { tryAgain } from "#workflow/try-again.ts";
+import type { ConsentGuard } from "../consents/guard.ts";
 import type { Runner } from "../jobs/runner.ts";
 import type { Refusal } from "../refusal.ts";
 import { refused } from "../refusal.ts";
@@ -15,6 +17,7 @@ import { filmView } from "./film-view.ts";
 export interface FilmRouteNeeds extends Pick<FilmPorts, "records" | "vault" | "clock" | "newId"> {
   readonly runner: Runner;
   readonly places: PlacesInFilms;
+  readonly guard: Pick<ConsentGuard, "refusal">;
   /** Takes a film out, and ends whatever is done with it. */
   readonly destroy: (by: string, film: string) => Promise<void>;
 }
@@ -26,6 +29,16 @@ export function filmRoutes(needs: FilmRouteNeeds): Routes {
   async function view(id: string): Promise<FilmView | Refusal> {
     const film = await records.stores.films.get(id);
     return film === null ? refused("not-found") : filmView(records.stores, (job) => runner.timeLeft(job), film);
+  }
+
+  /** The clips of a review are of films that may be shown, or it is not held. */
+  async function notAllowed(cycle: Cycle): Promise<Refusal | null> {
+    const films = new Map((await chosenClips(needs, cycle.id)).map(({ film }) => [film.id, film]));
+    for (const film of films.values()) {
+      const shut = await needs.guard.refusal(film);
+      if (shut !== null) return shut;
+    }
+    return null;
   }
 
   return (serve) => {
@@ -60,12 +73,16 @@ export function filmRoutes(needs: FilmRouteNeeds): Routes {
     serve(reviews.clips, async ({ cycle }) => [...(await preparedClips(needs, cycle.id))]);
 
     serve(reviews.prepare, async ({ cycle, caller }) => {
+      const shut = await notAllowed(cycle);
+      if (shut !== null) return shut;
       const clips = await prepareReview(needs, caller.account.id, cycle.id);
       runner.wake();
       return [...clips];
     });
 
     serve(reviews.hold, async ({ cycle, caller }) => {
+      const shut = await notAllowed(cycle);
+      if (shut !== null) return shut;
       const held = await holdReview(needs, caller.account.id, cycle.id);
       return held.ok ? undefined : refused(held.code);
     });

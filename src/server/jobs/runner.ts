@@ -1,3 +1,4 @@
+import type { ErrorCode } from "#contract/errors.ts";
 import type { Job, JobKind } from "#domain/job.ts";
 import type { Clock } from "#domain/moment.ts";
 import type { Records } from "#domain/records.ts";
@@ -41,6 +42,8 @@ export interface Runner {
   timeLeft(job: string): Seconds | null;
   /** Ends what is being done with a film that is taken out. */
   dropFilm(film: string): void;
+  /** Ends what is being done with a film that may not be used any more; it can be tried again. */
+  stopFilm(film: string, why: ErrorCode): void;
   /** Ends everything under way; it goes on at the next start. */
   stop(): Promise<void>;
 }
@@ -48,6 +51,8 @@ export interface Runner {
 interface Running {
   readonly film: string;
   readonly abort: AbortController;
+  /** Why it was told to end; null where its film is gone. */
+  why: ErrorCode | null;
   left: () => Seconds | null;
 }
 
@@ -83,7 +88,7 @@ export async function runJobs(needs: RunnerNeeds): Promise<Runner> {
 
   async function run(job: Job): Promise<void> {
     const abort = new AbortController();
-    const here: Running = { film: job.film, abort, left: () => null };
+    const here: Running = { film: job.film, abort, why: null, left: () => null };
     running.set(job.id, here);
     const notes = keeping(needs, job);
     const ended = (end: WorkEnd) => surely("noting a job", () => notes.end(end));
@@ -105,7 +110,7 @@ export async function runJobs(needs: RunnerNeeds): Promise<Runner> {
     } catch (error) {
       // It goes on after the next start; being told to stop is no failed try.
       if (stopping.signal.aborted) return await notes.back().catch((fault: unknown) => needs.onFault(fault, job.kind));
-      if (error instanceof FilmGone || abort.signal.aborted) return void (await ended(null));
+      if (error instanceof FilmGone || abort.signal.aborted) return void (await ended(here.why));
       needs.onFault(error, job.kind);
       if (job.attempts >= MOST_ATTEMPTS) return void (await ended(codeOf(error) ?? "fault"));
       await pause(PAUSE * job.attempts, stopping.signal);
@@ -129,6 +134,13 @@ export async function runJobs(needs: RunnerNeeds): Promise<Runner> {
     timeLeft: (job) => running.get(job)?.left() ?? null,
     dropFilm(film) {
       for (const one of running.values()) if (one.film === film) one.abort.abort();
+    },
+    stopFilm(film, why) {
+      for (const one of running.values()) {
+        if (one.film !== film) continue;
+        one.why = why;
+        one.abort.abort();
+      }
     },
     async stop() {
       stopping.abort();

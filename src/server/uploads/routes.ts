@@ -8,6 +8,7 @@ import { beginFilm, LARGEST_FILM } from "#workflow/begin-film.ts";
 import { endRecording } from "#workflow/end-recording.ts";
 import type { FilmPorts } from "#workflow/film-ports.ts";
 import { takeParts } from "#workflow/take-parts.ts";
+import type { ConsentGuard } from "../consents/guard.ts";
 import type { Runner } from "../jobs/runner.ts";
 import type { Refusal } from "../refusal.ts";
 import { refused } from "../refusal.ts";
@@ -22,6 +23,7 @@ const BYTES = "application/offset+octet-stream";
 export interface UploadNeeds extends Pick<FilmPorts, "records" | "vault" | "clock" | "newId"> {
   readonly runner: Pick<Runner, "wake">;
   readonly writers: Writers;
+  readonly guard: Pick<ConsentGuard, "refusal">;
   /** Takes a film out, and ends whatever is done with it. */
   readonly destroy: (by: string, film: string) => Promise<void>;
   /** Bytes there are on the disk where films lie; null if nobody can tell. */
@@ -94,6 +96,8 @@ export function uploadRoutes(needs: UploadNeeds): Routes {
         name: said.name,
         length: length === "later" ? null : length,
       };
+      const barred = await needs.guard.refusal({ ...film, id: null });
+      if (barred !== null) return barred;
       const begun = await beginFilm(needs, account.id, film, await needs.room());
       if (!begun.ok) return refused(begun.code);
       reply.header("location", uploads.head.path.replace(":upload", begun.value.id));

@@ -11,6 +11,7 @@ import { chosenClips } from "#workflow/prepare-review.ts";
 import { readPiece } from "#workflow/read-piece.ts";
 import { clipsInHands, shownClips } from "#workflow/shown-clips.ts";
 import { stillOfClip, stillOfFilm, stillTime } from "#workflow/still-of-film.ts";
+import type { ConsentGuard } from "../consents/guard.ts";
 import type { Call, Routes, Signed } from "../serve.ts";
 import type { Refusal } from "../refusal.ts";
 import { refused } from "../refusal.ts";
@@ -19,6 +20,7 @@ import { sendFrom } from "./send.ts";
 
 export interface WatchNeeds extends Pick<FilmPorts, "records" | "vault" | "reader"> {
   readonly files: OpenFiles;
+  readonly guard: Pick<ConsentGuard, "giving">;
   readonly onFault: (error: unknown, where: string) => void;
 }
 
@@ -105,6 +107,8 @@ export function watchRoutes(needs: WatchNeeds): Routes {
     serve(reviews.file, async ({ caller, cycle, params, query, request, reply }) => {
       const clip = await clipOf(caller, cycle, params.clip, query.key);
       if (clip === null) return refused("not-found");
+      const shut = await needs.guard.giving(clip.film, reply.raw);
+      if (shut !== null) return shut;
       const open = async () => {
         const piece = await records.stores.films.piece(clip.film.id, "clip", query.key);
         return piece && vault.open(piece.blob);
@@ -116,6 +120,8 @@ export function watchRoutes(needs: WatchNeeds): Routes {
     serve(reviews.still, async ({ caller, cycle, params, query, reply }) => {
       const clip = await clipOf(caller, cycle, params.clip, query.key);
       if (clip === null) return refused("not-found");
+      const shut = await needs.guard.giving(clip.film, reply.raw);
+      if (shut !== null) return shut;
       const still = await stillOfClip(needs, clip.film, clip.still);
       return still.ok ? picture({ reply }, still.value) : refused(still.code);
     });
