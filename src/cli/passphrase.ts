@@ -12,3 +12,9 @@ export async function askPassphrase(twice: boolean): Promise<Outcome<string>> {
   if (first === "") return refused("vault-passphrase-empty");
   return first === second ? done(first) : refused("vault-passphrase-differs");
 }
+
+/** @returns null where there is no terminal, or the person stopped */
+export async function typedPassphrase(question: string): Promise<string | null> {
+  const typed = await typedUnseen([question]);
+  return typed.ok ? (typed.lines[0] ?? null) : null;
+}

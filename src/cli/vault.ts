@@ -2,10 +2,14 @@ import type { Command } from "commander";
 import { en } from "#contract/words/en.ts";
 import { collected } from "./options.ts";
 import type { Session } from "./session.ts";
+import type { CaseKeyOptions } from "./vault-case-key.ts";
+import { caseKey } from "./vault-case-key.ts";
 import type { KeygenOptions } from "./vault-keygen.ts";
 import { keygen } from "./vault-keygen.ts";
 import type { OpenOptions } from "./vault-open.ts";
 import { openFile } from "./vault-open.ts";
+import type { RootOptions } from "./vault-root.ts";
+import { sealRoot } from "./vault-root.ts";
 import type { SealOptions } from "./vault-seal.ts";
 import { sealFile } from "./vault-seal.ts";
 
@@ -44,4 +48,16 @@ export function vaultCommand(program: Command, session: Session): void {
     .action((file: string, options: OpenOptions) =>
       session.run(options.json === true, () => openFile(file, options, session)),
     );
+  vault
+    .command("root")
+    .description(words.root.about)
+    .option("--passphrase", words.root.passphrase)
+    .option("--plain", words.root.plain)
+    .action((options: RootOptions) => session.run(false, () => sealRoot(options)));
+  vault
+    .command("case-key")
+    .description(words.caseKey.about)
+    .argument("<CASE>", words.caseKey.owner)
+    .requiredOption("--class <CLASS>", words.caseKey.kept)
+    .action((owner: string, options: CaseKeyOptions) => session.run(false, () => caseKey(owner, options)));
 }

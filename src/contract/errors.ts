@@ -112,6 +112,16 @@ export const filmWayCodes = [
 ] as const;
 export type FilmWayCode = (typeof filmWayCodes)[number];
 
+/** What putting forward, giving away and safe contacts refuse. */
+export const givenCodes = [
+  "forward-to-nobody", // no such colleague, oneself, or none who may be shown it
+  "forward-nothing", // no such clips
+  "copy-nothing",
+  "copy-over", // fetched before, or too late
+  "copy-must-not-know", // who would get it must not know of the case
+  "contact-conflict",
+] as const;
+export type GivenCode = (typeof givenCodes)[number];
 /** What the people in a film did not allow, and what does not fit into the ledger of it. */
 export const consentCodes = [
   ...consentRefusals,
@@ -150,6 +160,7 @@ export const errorCodes = [
   ...commandCodes,
   ...serverCodes,
   ...filmWayCodes,
+  ...givenCodes,
   ...keepingCodes,
   ...consentCodes,
   ...endingCodes,
@@ -277,6 +288,12 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "film-arriving": { class: "refused", http: 409 },
   "film-not-ready": { class: "refused", http: 404 },
   "looking-off": { class: "refused", http: 403 },
+  "forward-to-nobody": { class: "refused", http: 422 },
+  "forward-nothing": { class: "refused", http: 409 },
+  "copy-nothing": { class: "refused", http: 409 },
+  "copy-over": { class: "refused", http: 409 },
+  "copy-must-not-know": { class: "refused", http: 403 },
+  "contact-conflict": { class: "refused", http: 409 },
   "consent-missing": { class: "refused", http: 403 },
   "consent-refused": { class: "refused", http: 403 },
   "consent-withdrawn": { class: "refused", http: 403 },

@@ -78,6 +78,8 @@ export const auditKinds = [
   "put-forward-ended",
   "put-forward-seen",
   "copy-given",
+  "copy-fetched",
+  "viewing-ended",
   // Rights
   "access-refused",
   "emergency-asked",

@@ -2,6 +2,8 @@
  * Moments put forward: clips of a case that its guider shows to one colleague, for one purpose and until a day. Whoever they
  * are put forward to sees them and nothing else of the case.
  */
+import type { Account, AccountRole } from "./account.ts";
+import { hasRole } from "./account.ts";
 import type { Instant } from "./moment.ts";
 
 export const forwardPurposes = ["supervision", "intervision", "accreditation", "training-events"] as const;
@@ -42,3 +44,18 @@ export interface PutForward {
 
 export const isOpenAt = ({ until, endedAt }: Pick<PutForward, "until" | "endedAt">, now: Instant): boolean =>
   endedAt === null && now < until;
+
+/** Who may be shown moments for a purpose, by what they are in the service. */
+const seers: { readonly [purpose in ForwardPurpose]: readonly AccountRole[] } = {
+  supervision: ["supervisor", "guest"],
+  intervision: ["guider", "trainee", "assistant", "supervisor"],
+  accreditation: ["supervisor", "guest"],
+  "training-events": ["guider", "trainee", "assistant", "supervisor", "guest"],
+};
+
+export const mayBeShown = (account: Pick<Account, "roles" | "endedAt">, purpose: ForwardPurpose): boolean =>
+  hasRole(account, ...seers[purpose]);
+
+/** Purposes for which somebody may be shown anything. */
+export const shownFor = (account: Pick<Account, "roles" | "endedAt">): readonly ForwardPurpose[] =>
+  forwardPurposes.filter((purpose) => mayBeShown(account, purpose));

@@ -279,6 +279,8 @@ export interface AuditStore {
   add(entry: AuditEntry): Promise<void>;
   /** Entries with `seq > after`, in order; all of them, or at most `limit`. */
   list(after: number, limit?: number): Promise<readonly KeptAuditEntry[]>;
+  /** Everything that happened in a case, in order. */
+  ofCase(caseId: string): Promise<readonly KeptAuditEntry[]>;
   /** When the newest entry was written; null in an empty log. */
   newestAt(): Promise<Instant | null>;
 }

@@ -33,6 +33,15 @@ export function auditStore(database: Database): AuditStore {
       const rows = await (limit === undefined ? all : all.limit(limit)).execute();
       return rows.map(keptIn);
     },
+    async ofCase(caseId) {
+      const rows = await database.read
+        .selectFrom("audit")
+        .selectAll()
+        .where("caseId", "=", caseId)
+        .orderBy("seq")
+        .execute();
+      return rows.map(keptIn);
+    },
   };
 }
 

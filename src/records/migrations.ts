@@ -10,6 +10,7 @@ import { consents } from "./migrations/005-consents.ts";
 import { putForward } from "./migrations/009-put-forward.ts";
 import { identities } from "./migrations/007-identities.ts";
 import { contacts } from "./migrations/010-contacts.ts";
+import { auditOfCase } from "./migrations/011-audit-of-case.ts";
 import { auditChain } from "./migrations/006-audit-chain.ts";
 import { endings } from "./migrations/008-endings.ts";
 import type { Database } from "./database.ts";
@@ -27,6 +28,7 @@ const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<
   endings,
   identities,
   consents,
+  auditOfCase,
 ];
 
 /** What this code brings a database up to. */

@@ -5,7 +5,7 @@ import { Writable } from "node:stream";
 import { ReadStream } from "node:tty";
 
 /** `no-terminal`: there is nobody to ask. `stopped`: the person pressed Ctrl-C or Ctrl-D. */
-export type Typed =
+type Typed =
   | { readonly ok: true; readonly lines: readonly string[] }
   | { readonly ok: false; readonly why: "no-terminal" | "stopped" };
 

@@ -4,7 +4,7 @@ import type { RootSecret } from "#vault/root-secret.ts";
 import { rootFile, rootGiven } from "#vault/root-secret.ts";
 import type { Settings } from "./settings.ts";
 
-export type RootSettings = Pick<Settings, "rootKey" | "rootSecret" | "passphrase" | "passphraseFile">;
+type RootSettings = Pick<Settings, "rootKey" | "rootSecret" | "passphrase" | "passphraseFile">;
 
 /** @param ask at the terminal, where nothing is given; null where nobody can be asked */
 export function rootFrom(settings: RootSettings, ask: () => Promise<string | null>): RootSecret {

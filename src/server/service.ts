@@ -36,6 +36,7 @@ import { invited, isRun, settingUpRoutes } from "./accounts/setting-up.ts";
 import { signingInRoutes } from "./accounts/signing-in.ts";
 import { aloneIn } from "./alone.ts";
 import { createApp } from "./app.ts";
+import { contactRoutes } from "./given/contact-routes.ts";
 import { openCheckpoints } from "./audit/checkpoints.ts";
 import { auditRoutes } from "./audit/routes.ts";
 import { calendarIn } from "./cases/calendar.ts";
@@ -89,6 +90,8 @@ export interface Service {
   fillWithDemo(onProgress: (progress: DemoProgress) => void): Promise<Outcome<DemoMade>>;
   /** Resolves once nobody can tell any more whether another server has the database: then this one has to stop. */
   readonly lost: Promise<void>;
+  /** @returns milliseconds of the epoch at which the last answer ended; now, while something is being made of a film */
+  quietSince(): Promise<number>;
   /** Lets answers be finished, for some seconds, and ends everything else under way; calling it again waits for the same. */
   close(): Promise<void>;
 }
@@ -262,6 +265,7 @@ async function openAlone(
         onWork: () => house.runner.wake(),
       }),
       endingRoutes({ records, clock, index, calendar }),
+      contactRoutes({ records, clock }),
       certificateRoutes({ records, signer, zone: needs.zone }),
       retentionRoutes({ deleting: house.deleting, tidy: () => house.tidy() }),
       notebookRoutes({ desk, live }),
@@ -270,6 +274,8 @@ async function openAlone(
     ],
   });
   app.addHook("preClose", async () => live.close());
+  let lastAsked = Date.now();
+  app.addHook("onResponse", async () => void (lastAsked = Date.now()));
 
   let closing: Promise<void> | null = null;
   const closeAll = async () => {
@@ -294,6 +300,7 @@ async function openAlone(
       house.runner.wake();
       return done({ cases: made.value, films: await filmsMadeReady(records, onProgress) });
     },
+    quietSince: async () => ((await records.stores.jobs.open()).length > 0 ? Date.now() : lastAsked),
     close: () => (closing ??= closeAll()),
   };
 }

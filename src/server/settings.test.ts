@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { isOpenInPlain, readSettings } from "./settings.ts";
 
@@ -24,6 +27,38 @@ describe("settings", () => {
     ] as const) {
       expect(readSettings({ [name]: value })).toEqual({ ok: false, name, value });
     }
+  });
+
+  test("name an identity provider whole, or none; its secret may lie in a file", () => {
+    const of = (env: Record<string, string>) => {
+      const read = readSettings(env);
+      return read.ok ? read.settings.provider : read.name;
+    };
+    const named = { GLIMMER_OIDC_ISSUER: "https://id.anytown.example/realm", GLIMMER_OIDC_CLIENT_ID: "glimmer" };
+    expect(of({})).toBeNull();
+    expect(of(named)).toEqual({
+      issuer: "https://id.anytown.example/realm",
+      clientId: "glimmer",
+      clientSecret: null,
+      name: "id.anytown.example",
+    });
+    expect(of({ ...named, GLIMMER_OIDC_CLIENT_SECRET: "s", GLIMMER_OIDC_NAME: "Anytown Council" })).toMatchObject({
+      clientSecret: "s",
+      name: "Anytown Council",
+    });
+    const folder = mkdtempSync(join(tmpdir(), "glimmer-settings-"));
+    writeFileSync(join(folder, "secret"), "of a file\n");
+    expect(of({ ...named, GLIMMER_OIDC_CLIENT_SECRET_FILE: join(folder, "secret") })).toMatchObject({
+      clientSecret: "of a file",
+    });
+    expect(of({ ...named, GLIMMER_OIDC_CLIENT_SECRET_FILE: join(folder, "none") })).toBe(
+      "GLIMMER_OIDC_CLIENT_SECRET_FILE",
+    );
+    rmSync(folder, { recursive: true });
+    expect(of({ GLIMMER_OIDC_ISSUER: named.GLIMMER_OIDC_ISSUER })).toBe("GLIMMER_OIDC_CLIENT_ID");
+    expect(of({ GLIMMER_OIDC_CLIENT_ID: "glimmer" })).toBe("GLIMMER_OIDC_ISSUER");
+    expect(of({ ...named, GLIMMER_OIDC_ISSUER: "http://id.anytown.example" })).toBe("GLIMMER_OIDC_ISSUER");
+    expect(of({ ...named, GLIMMER_OIDC_ISSUER: "http://localhost:9000" })).toMatchObject({ name: "localhost" });
   });
 
   test("believe proxies that are named; behind https, without a name, those on this machine", () => {

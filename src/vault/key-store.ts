@@ -60,10 +60,11 @@ export async function openKeyStore({ folder, epoch, ledger, root, firstStart, at
   if (!existsSync(file)) {
     // Keys without their epoch are a damaged store, not a new one.
     if (!firstStart || epochsIn(folder).length > 0) throw new VaultProblem("vault-keys-missing");
-    makePrivateFolder(folder);
-    makePrivateFolder(epoch);
     await root.make();
     const seal = await sealOf(root);
+    // Only now: a first start that was refused is still the first when it is tried again.
+    makePrivateFolder(folder);
+    makePrivateFolder(epoch);
     placeNew(file, seal.begin(1).file);
     seal.wipe();
   }
@@ -102,7 +103,7 @@ async function sealOf(root: RootSecret): Promise<EpochSeal> {
 }
 
 /** What a change of the epoch does to the keys. */
-export interface KeyChange {
+interface KeyChange {
   readonly leaving: readonly Slot[];
   /** Whose next key takes its place. */
   readonly renewed: readonly Slot[];

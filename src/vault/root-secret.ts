@@ -74,11 +74,13 @@ export async function sealRootFile(path: string, ask: AskPassphrase, passphrase:
   const old = readIfThere(path) ?? new Uint8Array(0);
   const line = isSealed(old) ? await opened(old, await asked(ask)) : old;
   secretIn(line, basename(path)).fill(0);
-  const plain = line.slice();
-  line.fill(0);
-  const bytes = passphrase === null ? plain : await sealed(plain, passphrase);
+  const bytes = passphrase === null ? line : await sealed(line, passphrase);
+  // Once the old file is gone there is no second try.
+  const again = passphrase === null ? line : await opened(bytes, passphrase);
+  if (Buffer.compare(again, line) !== 0) throw new Error("the sealed secret does not open as it was");
   replaceFile(path, bytes, () => undefined);
-  plain.fill(0);
+  line.fill(0);
+  again.fill(0);
 }
 
 const isSealed = (bytes: Uint8Array): boolean => bytes.length > 0 && beginsAsHeader(bytes);
@@ -91,7 +93,8 @@ async function asked(ask: AskPassphrase): Promise<string> {
 
 async function sealed(line: Uint8Array, passphrase: string): Promise<Uint8Array> {
   async function* content() {
-    yield line.slice();
+    // A copy: what is sealed is given away. A Buffer's own `slice` is none.
+    yield new Uint8Array(line);
   }
   return Buffer.concat(await Array.fromAsync(sealWhole(content(), { passphrase })));
 }

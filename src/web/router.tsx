@@ -23,6 +23,7 @@ const SetUpScreen = lazy(async () => ({ default: (await import("./door/set-up.ts
 const ProviderReturn = lazy(async () => ({ default: (await import("./door/provider-return.tsx")).ProviderReturn }));
 const AccountScreen = lazy(async () => ({ default: (await import("./account/screen.tsx")).AccountScreen }));
 const ServiceScreen = lazy(async () => ({ default: (await import("./service/screen.tsx")).ServiceScreen }));
+const ToMeScreen = lazy(async () => ({ default: (await import("./given/to-me-screen.tsx")).ToMeScreen }));
 const WorkbenchScreen = lazy(async () => ({ default: (await import("./workbench/screen.tsx")).WorkbenchScreen }));
 const PrepareScreen = lazy(async () => ({ default: (await import("./prepare/screen.tsx")).PrepareScreen }));
 const GuiderScreen = lazy(async () => ({ default: (await import("./review/guider-screen.tsx")).GuiderScreen }));
@@ -117,6 +118,8 @@ const setUpRoute = createRoute({ ...page, path: "/set-up", component: () => <Set
 const accountRoute = createRoute({ ...page, path: "/account", component: () => <AccountScreen /> });
 const serviceRoute = createRoute({ ...page, path: "/service", component: () => <ServiceScreen /> });
 
+const toMeRoute = createRoute({ ...page, path: "/put-forward", component: () => <ToMeScreen /> });
+
 const routeTree = rootRoute.addChildren([
   casesRoute,
   caseRoute,
@@ -129,6 +132,7 @@ const routeTree = rootRoute.addChildren([
   setUpRoute,
   accountRoute,
   serviceRoute,
+  toMeRoute,
 ]);
 
 /** Every page and who gets to it; where the server no longer knows this browser, the way leads to sign-in and back. */

@@ -1,7 +1,10 @@
 /** A whole service for films in one folder: real database, real vault, real FFmpeg, over real HTTP. */
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { copies } from "#contract/api/copies.ts";
 import { films, reviews, uploads } from "#contract/api/films.ts";
+import { forwards } from "#contract/api/forwards.ts";
+import { watched } from "#contract/api/watched.ts";
 import type { FilmVault, RecordSeal } from "#domain/keeping.ts";
 import type { Clock, NewId } from "#domain/moment.ts";
 import { retentionDefaults } from "#domain/retention.ts";
@@ -97,6 +100,9 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
   const declared = [
     ...Object.values(uploads),
     ...Object.values(films),
+    ...Object.values(forwards),
+    ...Object.values(copies),
+    ...Object.values(watched),
     reviews.clips,
     reviews.prepare,
     reviews.hold,

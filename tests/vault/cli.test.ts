@@ -18,6 +18,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { exitCodes } from "#contract/errors.ts";
 import { keySchema, openedSchema, sealedSchema } from "#contract/vault.ts";
 import { errorSchema } from "#contract/error.ts";
+import { atTerminal } from "./at-terminal.ts";
 import { content } from "./sources.ts";
 
 const glimmer = fileURLToPath(new URL("../../bin/glimmer.js", import.meta.url));
@@ -197,26 +198,3 @@ describe("glimmer vault", () => {
     expect(readdirSync(folder)).toEqual(before);
   });
 });
-
-/** Runs a command at a new terminal and types a line at each colon; prints what the terminal showed. */
-const atTerminal = `
-import os, pty, sys, termios, time
-pid, fd = pty.fork()
-def echoes(): return termios.tcgetattr(fd)[3] & termios.ECHO
-if pid == 0: os.execvp("sh", ["sh", "-c", sys.argv[1]])
-shown, lines = b"", sys.argv[2:]
-while True:
-    try: piece = os.read(fd, 4096)
-    except OSError: break
-    if not piece: break
-    shown += piece
-    if piece.rstrip().endswith(b":") and lines:
-        # A program may ask before it has stopped the echo; a person is never that quick. One that never stops it is told
-        # anyway, and the test sees the secret.
-        for _ in range(1000):
-            if not echoes(): break
-            time.sleep(0.01)
-        os.write(fd, lines.pop(0).encode() + b"\\n")
-os.waitpid(pid, 0)
-sys.stdout.buffer.write(shown)
-`;

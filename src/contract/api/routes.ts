@@ -3,11 +3,15 @@ import { account } from "./account.ts";
 import { audit } from "./audit.ts";
 import { cases } from "./cases.ts";
 import { consent } from "./consent.ts";
+import { contacts } from "./contacts.ts";
+import { copies } from "./copies.ts";
 import type { Route } from "./declare.ts";
 import { endings, retention } from "./endings.ts";
 import { films, reviews, uploads } from "./films.ts";
+import { forwards } from "./forwards.ts";
 import { identities } from "./identities.ts";
 import { notebooks } from "./notebooks.ts";
+import { watched } from "./watched.ts";
 
 /** Everything that can be called, by area and name. */
 export const api = {
@@ -17,6 +21,10 @@ export const api = {
   identities,
   cases,
   consent,
+  contacts,
+  copies,
+  forwards,
+  watched,
   notebooks,
   uploads,
   films,

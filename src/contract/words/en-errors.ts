@@ -1,6 +1,6 @@
 import type { RecordsProblemCode } from "#domain/records.ts";
 import type { VaultProblemCode } from "#domain/sealed.ts";
-import type { ConsentCode, EndingCode, ErrorCode, FilmWayCode, KeepingCode, ServerCode } from "../errors.ts";
+import type { ConsentCode, EndingCode, ErrorCode, FilmWayCode, GivenCode, KeepingCode, ServerCode } from "../errors.ts";
 
 /** What a sentence about something that went wrong may mention; each is left out where it is not known. */
 export interface About {
@@ -98,6 +98,13 @@ export const errors = {
 } satisfies {
   readonly [code in Exclude<
     ErrorCode,
-    VaultProblemCode | RecordsProblemCode | ServerCode | FilmWayCode | ConsentCode | EndingCode | KeepingCode
+    | VaultProblemCode
+    | RecordsProblemCode
+    | ServerCode
+    | FilmWayCode
+    | ConsentCode
+    | EndingCode
+    | GivenCode
+    | KeepingCode
   >]: (about: About) => string;
 };

@@ -64,6 +64,18 @@ export const server = {
     "This machine has no sandbox (bubblewrap), so films are not read until the operator says that they may be.",
   openInPlain: (host: string, port: number) =>
     `Other machines reach this port (HOST=${host}), but browsers give cameras, passkeys and sign-in to https alone. Put a proxy that speaks https in front (Caddy: "glimmer.example.org { reverse_proxy 127.0.0.1:${port} }"), then start with GLIMMER_ORIGIN=https://glimmer.example.org, and GLIMMER_PROXY if it runs on another machine.`,
+  locked: (origin: string, byPassphrase: boolean) =>
+    byPassphrase
+      ? `Locked: the keys are not in memory. Open ${origin} and type the passphrase there, or start Glimmer again at a terminal.`
+      : "Locked: the keys are not in memory. Stop Glimmer and start it again.",
+  lockedPage: {
+    title: "Glimmer is locked",
+    byPassphrase: "Nobody asked for anything for a while, or it has just started. Type the passphrase of this service.",
+    byRestart: "Nobody asked for anything for a while. Whoever runs this service stops it and starts it again.",
+    passphrase: "Passphrase",
+    unlock: "Unlock",
+    opening: "Unlocked. This page goes on by itself in a moment.",
+  },
   stopping: "Stopping.",
   cutOff: "Something took too long to end and was cut off; it goes on at the next start.",
   databaseLost:

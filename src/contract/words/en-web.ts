@@ -1,3 +1,4 @@
+import { given } from "./en-given.ts";
 import { webCase } from "./en-web-case.ts";
 import { webCases } from "./en-web-cases.ts";
 import { webDoor } from "./en-web-door.ts";
@@ -18,6 +19,7 @@ export const web = {
     skip: "Skip to the page",
     main: "Glimmer",
     cases: "Cases",
+    putForward: "Put forward",
     service: "Settings",
     account: "You",
     signOut: "Sign out",
@@ -69,6 +71,7 @@ export const web = {
   },
   cases: webCases,
   case: webCase,
+  given,
   door: webDoor,
   filmIn: webFilmIn,
   service: webService,

@@ -5,6 +5,7 @@ import type { About } from "./en-errors.ts";
 import { consentRefusals } from "./en-consent-refusals.ts";
 import { errors } from "./en-errors.ts";
 import { filmWay } from "./en-film-way.ts";
+import { given } from "./en-given.ts";
 import { keeping } from "./en-keeping.ts";
 import { look } from "./en-look.ts";
 import { looksLike } from "./en-looks-like.ts";
@@ -22,6 +23,7 @@ const everyError = {
   ...vaultWords.errors,
   ...server.errors,
   ...filmWay.errors,
+  ...given.errors,
   ...keeping.errors,
   ...recordsWords.errors,
   ...endingErrors.errors,

@@ -12,8 +12,8 @@ export interface Counted {
   readonly by: string;
   /** Tries before the waiting begins. */
   readonly free: number;
-  /** Who has tried less than twice by this one is not kept waiting by `by`: others may have done all the guessing. */
-  readonly spares?: string;
+  /** Milliseconds of each wait; growing from a second where none is named. */
+  readonly wait?: number;
 }
 
 const FORGIVEN_AFTER = 3_600_000;
@@ -39,18 +39,17 @@ export function attemptsSlowed(clock: Clock): Attempts {
       tries.delete(by);
     }
   }
-  const isSpared = ({ spares }: Counted) => spares !== undefined && (tries.get(spares)?.count ?? 0) < 2;
 
   return {
     begin(counted) {
       const now = Date.parse(clock());
       if (tries.size > MANY) forget(now);
-      const until = Math.max(0, ...counted.map((one) => (isSpared(one) ? 0 : (tries.get(one.by)?.until ?? 0))));
+      const until = Math.max(0, ...counted.map(({ by }) => tries.get(by)?.until ?? 0));
       if (until > now) return Math.ceil((until - now) / 1000);
-      for (const { by, free } of counted) {
+      for (const { by, free, wait: longer } of counted) {
         const before = tries.get(by);
         const count = before === undefined || now - before.until > FORGIVEN_AFTER ? 1 : before.count + 1;
-        const wait = count < free ? 0 : Math.min(LONGEST_WAIT, 1000 * 2 ** Math.min(count - free, 20));
+        const wait = count < free ? 0 : (longer ?? Math.min(LONGEST_WAIT, 1000 * 2 ** Math.min(count - free, 20)));
         tries.delete(by);
         tries.set(by, { count, until: now + wait });
       }
@@ -63,18 +62,18 @@ export function attemptsSlowed(clock: Clock): Attempts {
 }
 
 /**
- * What tries to sign in are counted by. A browser that has signed in with that name before is counted by itself alone, so
- * that no stranger keeps anybody out of where they are at home.
+ * What tries to sign in are counted by. From however many places somebody guesses: of one account at most ten passwords are
+ * looked at in five minutes. A browser that has signed in with that name before is counted by itself alone, so that no
+ * stranger keeps anybody out of where they are at home; passkeys are not counted by name at all.
  *
  * @param browser a name for such a browser; null for any other
  */
 export function signInTries(name: string, address: string, browser: string | null): readonly Counted[] {
   if (browser !== null) return [{ by: `browser ${browser}`, free: 10 }];
-  const here = `name ${name} at ${address}`;
   return [
-    { by: here, free: 5 },
+    { by: `name ${name} at ${address}`, free: 5 },
     { by: `address ${address}`, free: 50 },
-    { by: `name ${name}`, free: 100, spares: here },
+    { by: `name ${name}`, free: 10, wait: LONGEST_WAIT },
   ];
 }
 

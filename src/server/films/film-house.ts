@@ -27,6 +27,9 @@ import { oneAtATime } from "../notebooks/one-at-a-time.ts";
 import type { Routes } from "../serve.ts";
 import { uploadRoutes } from "../uploads/routes.ts";
 import { writers } from "../uploads/writers.ts";
+import { copyRoutes } from "../given/copy-routes.ts";
+import { forwardRoutes } from "../given/forward-routes.ts";
+import { watchedRoutes } from "../given/watched-routes.ts";
 import { growingCopyRoutes } from "../watch/growing-copy.ts";
 import { openFiles } from "../watch/open-files.ts";
 import { watchRoutes } from "../watch/routes.ts";
@@ -139,6 +142,9 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
       filmRoutes({ ...ports, guard, runner: running, places, destroy }),
       watchRoutes({ ...ports, guard, files, onFault }),
       growingCopyRoutes(ports),
+      forwardRoutes({ ...ports, calendar: ports.consent.calendar, guard, files, onFault, onWork: () => runner.wake() }),
+      copyRoutes({ ...ports, calendar: ports.consent.calendar, guard }),
+      watchedRoutes(ports),
     ],
     runner: running,
     destroy,

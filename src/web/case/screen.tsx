@@ -10,6 +10,7 @@ import { call } from "../api.ts";
 import { todayHere } from "../calendar.ts";
 import { newId } from "../new-id.ts";
 import { DemoMark } from "../cases/demo-mark.tsx";
+import { GivenParts } from "../given/given-parts.tsx";
 import { entriesUnder, type Listed } from "../notebook-entries.ts";
 import type { NotebookClient } from "../notebook/notebook-client.ts";
 import { plainly, type Slice } from "../notebook/slice.ts";
@@ -123,6 +124,7 @@ function OpenCase({
           </section>
         </div>
         <Notes book={book} today={today} />
+        <GivenParts view={view} book={book} today={today} />
       </div>
     </PageFrame>
   );

@@ -7,6 +7,7 @@ import { errors } from "#contract/words/en-errors.ts";
 import { web } from "#contract/words/en-web.ts";
 import { addressOf } from "../api.ts";
 import { dayName, dayOf, todayHere } from "../calendar.ts";
+import { WhoWatched } from "../given/who-watched.tsx";
 import { type OpenedNotebook, useQuietNotebook } from "../notebook/use-notebook.ts";
 import { ButtonLink } from "../parts/button.tsx";
 import { Tick } from "../parts/choice.tsx";
@@ -97,6 +98,7 @@ function FilmThatIsIn({
           <ButtonLink to="/films/$film" params={{ film: film.id }} icon={Clapperboard}>
             {words.open}
           </ButtonLink>
+          <WhoWatched film={film.id} />
         </div>
       </div>
     </div>

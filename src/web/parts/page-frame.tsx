@@ -2,6 +2,7 @@ import { Link } from "@tanstack/react-router";
 import { Sparkle } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { web } from "#contract/words/en-web.ts";
+import { hasRole, useMe } from "../who-is-here.ts";
 import { Button } from "./button.tsx";
 import { KeySheet } from "./key-sheet.tsx";
 import { useKeys } from "./keys.ts";
@@ -35,15 +36,7 @@ export function PageFrame({
         </Link>
         {bare ? null : (
           <nav className="frame-ways" aria-label={web.frame.main}>
-            <Link to="/" activeOptions={{ exact: true }} className="frame-way">
-              {web.frame.cases}
-            </Link>
-            <Link to="/service" className="frame-way">
-              {web.frame.service}
-            </Link>
-            <Link to="/account" className="frame-way">
-              {web.frame.account}
-            </Link>
+            <Ways />
             <Button kind="quiet" onPress={keys.open}>
               {web.keys.open}
             </Button>
@@ -54,6 +47,34 @@ export function PageFrame({
         {children}
       </main>
       {keys.sheet}
+    </>
+  );
+}
+
+/** The ways that lead somewhere for whoever is signed in: to a colleague from outside, what was put forward and nothing else. */
+function Ways() {
+  const me = useMe();
+  const works = hasRole(me, "guider", "trainee", "assistant", "administrator", "lead", "operator");
+  return (
+    <>
+      {works ? (
+        <Link to="/" activeOptions={{ exact: true }} className="frame-way">
+          {web.frame.cases}
+        </Link>
+      ) : null}
+      {hasRole(me, "supervisor", "guest", "guider", "trainee") ? (
+        <Link to="/put-forward" className="frame-way">
+          {web.frame.putForward}
+        </Link>
+      ) : null}
+      {works ? (
+        <Link to="/service" className="frame-way">
+          {web.frame.service}
+        </Link>
+      ) : null}
+      <Link to="/account" className="frame-way">
+        {web.frame.account}
+      </Link>
     </>
   );
 }

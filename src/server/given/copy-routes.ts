@@ -1,0 +1,100 @@
+import { createHash } from "node:crypto";
+import { Readable } from "node:stream";
+import { copies as declared } from "#contract/api/copies.ts";
+import type { CopyView } from "#contract/api/copies.ts";
+import type { CopyGiven, CopyKind } from "#domain/copy-given.ts";
+import type { ByteSource } from "#domain/ports.ts";
+import type { ConsentCalendar } from "#workflow/consent-books.ts";
+import type { FilmPorts } from "#workflow/film-ports.ts";
+import { copyFetched, giveCopy, openCopy } from "#workflow/give-copy.ts";
+import type { ConsentGuard } from "../consents/guard.ts";
+import { refused } from "../refusal.ts";
+import type { Routes } from "../serve.ts";
+
+const PIECE = 256 << 10;
+
+/** What a browser saves it as: it says nothing of who is in it. */
+const names: { readonly [kind in CopyKind]: { readonly type: string; readonly name: string } } = {
+  clip: { type: "video/mp4", name: "clip.mp4" },
+  still: { type: "image/jpeg", name: "still.jpg" },
+  film: { type: "application/octet-stream", name: "film" },
+};
+const endings: Readonly<Record<string, string>> = {
+  matroska: "mkv",
+  mpegts: "ts",
+  mov: "mov",
+  webm: "webm",
+  avi: "avi",
+};
+
+interface Needs extends Pick<FilmPorts, "records" | "vault" | "reader" | "clock"> {
+  readonly calendar: ConsentCalendar;
+  readonly guard: ConsentGuard;
+}
+
+/** Copies that leave: written down first, fetched once, and a receipt of what went. */
+export function copyRoutes(needs: Needs): Routes {
+  const { records, guard } = needs;
+
+  const viewOf = async (copy: CopyGiven): Promise<CopyView> => {
+    const { id, at, by, purpose, kind, film, key, to, fetchedAt, bytes, sha256 } = copy;
+    const byName = (await records.stores.accounts.get(by))?.name ?? "";
+    return { id, at, byName, purpose, kind, film, key, to, fetchedAt, bytes, sha256 };
+  };
+
+  return (serve) => {
+    serve(declared.ofCase, async ({ case: one }) =>
+      Promise.all((await records.stores.copies.ofCase(one.id)).map(viewOf)),
+    );
+
+    serve(declared.give, async ({ caller, case: one, body }) => {
+      const film = await records.stores.films.get(body.film);
+      const barred =
+        film?.caseId === one.id ? ((await guard.refusal(film)) ?? (await guard.refusal(film, body.purpose))) : null;
+      if (barred !== null) return barred;
+      const given = await giveCopy(needs, caller.account.id, one, body);
+      return given.ok ? viewOf(given.value) : refused(given.code);
+    });
+
+    serve(declared.file, async ({ caller, case: one, params, reply }) => {
+      const copy = await records.stores.copies.get(params.copy);
+      if (copy === null || copy.caseId !== one.id) return refused("not-found");
+      const opened = await openCopy(needs, caller.account.id, copy);
+      if (!opened.ok) return refused(opened.code);
+      const { film, source } = opened.value;
+      const barred = (await guard.giving(film, reply.raw)) ?? (await guard.giving(film, reply.raw, copy.purpose));
+      if (barred !== null) {
+        await source.close();
+        return barred;
+      }
+      const { type, name } = names[copy.kind];
+      const ending = copy.kind === "film" ? `.${endings[film.facts?.container ?? ""] ?? "mp4"}` : "";
+      await reply
+        .headers({
+          "content-type": type,
+          "content-length": String(source.size),
+          "content-disposition": `attachment; filename="${name}${ending}"`,
+          "cache-control": "no-store",
+        })
+        .send(Readable.from(sending(copy.id, source)));
+      return undefined;
+    });
+  };
+
+  /** All of it, in order; the receipt is written before the last piece goes. */
+  async function* sending(id: string, source: ByteSource): AsyncGenerator<Uint8Array> {
+    const digest = createHash("sha256");
+    try {
+      for (let at = 0; at < source.size; ) {
+        const piece = await source.read(at, PIECE);
+        if (piece.length === 0) throw new Error("a sealed file is shorter than it was");
+        digest.update(piece);
+        at += piece.length;
+        if (at >= source.size) await copyFetched(needs, id, { bytes: source.size, sha256: digest.digest("hex") });
+        yield piece;
+      }
+    } finally {
+      await source.close();
+    }
+  }
+}
