@@ -18,7 +18,7 @@ import type { Blob, BlobId, RetentionClass } from "./keeping.ts";
 import type { Instant } from "./moment.ts";
 import type { Edit, KeptEdit, NotebookKind, NotebookRef } from "./notebook.ts";
 import type { PutForward } from "./put-forward.ts";
-import type { Emergency, TeamMember } from "./team.ts";
+import type { Emergency, EmergencyGrant, TeamMember } from "./team.ts";
 
 /** Why the database cannot be opened. The sentence for each is in `contract/words`. */
 export const recordsProblemCodes = [
@@ -179,8 +179,8 @@ export interface EmergencyStore {
   change(emergency: Emergency): Promise<void>;
   get(id: string): Promise<Emergency | null>;
   ofCase(caseId: string): Promise<readonly Emergency[]>;
-  /** Those that an account asked for. */
-  ofAccount(account: string): Promise<readonly Emergency[]>;
+  /** Those that an account asked for, without their reasons. */
+  grantsTo(account: string): Promise<readonly EmergencyGrant[]>;
   /** Those that wait for a second person, oldest first. */
   asked(): Promise<readonly Emergency[]>;
 }

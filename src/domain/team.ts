@@ -35,6 +35,9 @@ export interface Emergency {
   readonly toldAt: Instant | null;
 }
 
+/** What of an emergency opens a case: everything but why. */
+export type EmergencyGrant = Omit<Emergency, "reason">;
+
 /** Whether something that began and may end holds at this moment. */
 const holds = (from: Instant, until: Instant | null, now: Instant): boolean =>
   from <= now && (until === null || now < until);
@@ -42,8 +45,8 @@ const holds = (from: Instant, until: Instant | null, now: Instant): boolean =>
 export const isOnTeam = ({ from, until }: Pick<TeamMember, "from" | "until">, now: Instant): boolean =>
   holds(from, until, now);
 
-export const isLetIn = ({ allowedAt, until, endedAt }: Emergency, now: Instant): boolean =>
+export const isLetIn = ({ allowedAt, until, endedAt }: EmergencyGrant, now: Instant): boolean =>
   allowedAt !== null && endedAt === null && holds(allowedAt, until, now);
 
 /** Whether a second person has to say yes or no still. */
-export const isAsking = ({ allowedAt, endedAt }: Emergency): boolean => allowedAt === null && endedAt === null;
+export const isAsking = ({ allowedAt, endedAt }: EmergencyGrant): boolean => allowedAt === null && endedAt === null;

@@ -33,7 +33,8 @@ export function emergencyStore(database: Database, seal: RecordSeal): EmergencyS
       return row ? emergencyOf(row) : null;
     },
     ofCase: async (caseId) => (await all().where("caseId", "=", caseId).execute()).map(emergencyOf),
-    ofAccount: async (account) => (await all().where("by", "=", account).execute()).map(emergencyOf),
+    grantsTo: async (account) =>
+      (await all().where("by", "=", account).execute()).map(({ reason: _sealed, ...grant }) => grant),
     asked: async () =>
       (await all().where("allowedAt", "is", null).where("endedAt", "is", null).execute()).map(emergencyOf),
   };

@@ -2,12 +2,18 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import fastify, { errorCodes } from "fastify";
 import { z } from "zod";
 import type { Route } from "#contract/api/declare.ts";
+import type { Relation } from "#domain/access.ts";
 import { everyRoute } from "#contract/api/routes.ts";
 import { CaseHeld } from "#domain/ending.ts";
 import { RecordsProblem } from "#records/problem.ts";
 import { VaultProblem } from "#vault/problem.ts";
 import { FilmGone } from "#workflow/keep-piece.ts";
-import { refusedByRelation, refusedByStanding } from "./callers.ts";
+import { found } from "./access/found.ts";
+import { conditionsOf, standsIn } from "./access/facts.ts";
+import type { Asked, Guards } from "./access/guards.ts";
+import { actOf, everyGuard, refusedBy, relationOf } from "./access/guards.ts";
+import { scopeOf } from "./access/scope-of.ts";
+import { OutOfReach, scoped } from "./access/scoped.ts";
 import { BODY_LIMIT, expectSoon, isTooDeep, TooDeep } from "./body.ts";
 import { cookieOf, sessionCookie } from "./cookie.ts";
 import { headersFor } from "./headers.ts";
@@ -15,16 +21,14 @@ import type { InLine } from "./in-line.ts";
 import { lines } from "./limits.ts";
 import { arePagesIn, asksForPage, sendPage, servePages } from "./pages.ts";
 import { refused, Refusal, reportOf, statusOf } from "./refusal.ts";
-import { found } from "./relation.ts";
+import { signedBy } from "./accounts/sessions.ts";
 import type { ConsentGuard } from "./consents/guard.ts";
-import { isFromHere } from "./same-origin.ts";
-import { hasJustShown, signedBy } from "./accounts/sessions.ts";
 import { SandboxMissing } from "./sandbox.ts";
 import type { AnyCall, Found, Routes, Served, Signed } from "./serve.ts";
 import { joined, WrittenJson } from "./serve.ts";
 import { answerUnparsed } from "./unparsed.ts";
 import { asMeant } from "./uploads/method-override.ts";
-import { isOfUploads, TUS } from "./uploads/tus-headers.ts";
+import { filmSaid, isOfUploads, TUS } from "./uploads/tus-headers.ts";
 import type { Clock } from "#domain/moment.ts";
 import type { Records } from "#domain/records.ts";
 
@@ -36,6 +40,8 @@ export interface AppNeeds {
   /** Addresses and networks of the proxies in front of us. */
   readonly proxies: readonly string[];
   readonly routes: readonly Routes[];
+  /** All of them unless a test takes one away. */
+  readonly guards?: Guards;
   /** What is declared; the whole contract unless a test says otherwise. */
   readonly declared?: readonly Route[];
   /** Asked before anything is done with a film. */
@@ -51,6 +57,9 @@ export interface AppNeeds {
 interface Checked {
   readonly caller: Signed | null;
   readonly behind: Found;
+  readonly relation: Relation;
+  /** What this call may reach. */
+  readonly records: Records;
 }
 
 /** The pages, and the whole of /api: what is declared is answered, and nothing else is there. */
@@ -102,9 +111,13 @@ export async function createApp(needs: AppNeeds): Promise<FastifyInstance> {
     if (isOfUploads(request.url)) reply.header("tus-resumable", TUS);
     if (namesNoHost(request)) return answer(reply, refused("request-malformed", { detail: "Host" }));
     if (!data && isOtherNameOfUs(request, origin)) return reply.redirect(origin + request.url);
-    if (data && !isFromElsewhere(request) && !isFromHere(cameFrom(request), origin))
-      return answer(reply, refused("request-elsewhere"));
-    return undefined;
+    if (!data) return undefined;
+    const refusal = await refusedBy((needs.guards ?? everyGuard).everywhere, {
+      elsewhere: isFromElsewhere(request),
+      from: cameFrom(request),
+      origin,
+    });
+    return refusal === null ? undefined : answer(reply, refusal);
   });
   app.setNotFoundHandler((request, reply) =>
     pages !== null && !isData(request) && asksForPage(request) ? sendPage(reply) : answer(reply, refused("not-found")),
@@ -147,8 +160,11 @@ declare module "fastify" {
 const isFromElsewhere = ({ routeOptions }: FastifyRequest): boolean => routeOptions.config.elsewhere === true;
 
 function cameFrom({ method, headers }: FastifyRequest) {
-  const site = headers["sec-fetch-site"];
-  return { method, origin: headers.origin, site: typeof site === "string" ? site : undefined };
+  const said = (name: "sec-fetch-site" | "sec-fetch-dest") => {
+    const value = headers[name];
+    return typeof value === "string" ? value : undefined;
+  };
+  return { method, origin: headers.origin, site: said("sec-fetch-site"), dest: said("sec-fetch-dest") };
 }
 
 function register(app: FastifyInstance, served: Served, line: InLine | null, needs: AppNeeds): void {
@@ -160,10 +176,8 @@ function register(app: FastifyInstance, served: Served, line: InLine | null, nee
     config: route.from === "elsewhere" ? { elsewhere: true } : {},
     // Before a byte of the body is read.
     onRequest: async (request, reply) => {
-      const may = await callerOf(request, route, needs);
+      const may = await checkedBy(request, reply, route, needs);
       if (may instanceof Refusal) return answer(reply, may);
-      const shut = route.uses === "film" ? await notAllowed(may.behind, reply, needs) : null;
-      if (shut !== null) return answer(reply, shut);
       checked.set(request, may);
       if (route.body !== undefined) expectSoon(request.raw);
       return undefined;
@@ -171,12 +185,22 @@ function register(app: FastifyInstance, served: Served, line: InLine | null, nee
     handler: async (request, reply) => {
       const may = checked.get(request);
       if (may === undefined) throw new Error("A call got past the check of its caller");
-      const { caller, behind } = may;
+      const { caller, behind, relation, records } = may;
       const query = parsed(route.query, request.query);
       if (query instanceof Refusal) return answer(reply, query);
       const body = parsed(route.body, request.body);
       if (body instanceof Refusal) return answer(reply, body);
-      const call: AnyCall = { ...behind, caller, params: paramsOf(request), query, body, request, reply };
+      const call: AnyCall = {
+        ...behind,
+        caller,
+        relation,
+        records,
+        params: paramsOf(request),
+        query,
+        body,
+        request,
+        reply,
+      };
       const run = async () => served.run(call);
       const who = caller?.session.hash ?? "";
       return send(reply, route, line === null ? await run() : await line(who, goneOf(reply), run));
@@ -191,31 +215,40 @@ function goneOf({ raw }: FastifyReply): AbortSignal {
   return gone.signal;
 }
 
-async function callerOf(request: FastifyRequest, route: Route, needs: AppNeeds): Promise<Checked | Refusal> {
-  const { records, clock, origin } = needs;
-  const id = route.from === "elsewhere" ? null : cookieOf(request.headers.cookie, sessionCookie(origin));
+/** Who calls, and what the call leads to; or the first refusal on the way there. */
+async function checkedBy(
+  request: FastifyRequest,
+  { raw }: FastifyReply,
+  route: Route,
+  needs: AppNeeds,
+): Promise<Checked | Refusal> {
+  const { records, clock, origin, consent, guards = everyGuard } = needs;
+  const elsewhere = route.from === "elsewhere";
+  const id = elsewhere ? null : cookieOf(request.headers.cookie, sessionCookie(origin));
   const signed = id === null ? null : await signedBy(records.stores, id, clock);
   const caller = signed !== null && (await needs.standsAtProvider(signed)) ? signed : null;
-  const barred = refusedByStanding(route, caller);
+  const asked = { route, elsewhere, from: cameFrom(request), origin, caller };
+  const barred = await refusedBy(guards.from, asked);
   if (barred !== null) return barred;
-  const params = paramsOf(request);
+  const params = { ...paramsOf(request), ...caseNamed(route, request) };
   const behind = Object.values(params).every(isPlain) ? await found(records.stores, params) : null;
-  const stranger = refusedByRelation(caller, behind);
-  if (stranger !== null || behind === null) return stranger ?? refused("not-found");
-  if (route.asks === "again" && caller !== null && !hasJustShown(caller.session, clock()))
-    return refused("sign-in-again");
-  return { caller, behind };
+  if (behind === null) return refused("not-found");
+  const now = clock();
+  const { case: one, forward } = behind;
+  const stands = caller === null ? [] : await standsIn(records.stores, caller.account, one, forward, now);
+  const act = actOf(route, behind);
+  const conditions = one === null ? [] : await conditionsOf(records.stores, one, act, consent);
+  const whole: Asked = { ...asked, act, behind, stands, conditions, now, consent, records, raw };
+  const refusal = await refusedBy(guards.found, whole);
+  if (refusal !== null) return refusal;
+  return { caller, behind, relation: relationOf(whole), records: scoped(records, scopeOf(whole)) };
 }
 
-/** What the people in the film have not allowed. An upload is ended by whoever writes it down, not cut off. */
-async function notAllowed(
-  { film, upload }: Found,
-  { raw }: FastifyReply,
-  { consent, records }: AppNeeds,
-): Promise<Refusal | null> {
-  if (film !== null) return consent.giving(film, raw);
-  const coming = upload && (await records.stores.films.get(upload.film));
-  return coming === null ? refused("not-found") : consent.refusal(coming);
+/** The case that an upload says it belongs to; what says nothing that can be read is refused by whoever reads it all. */
+function caseNamed({ caseIn }: Route, { headers }: FastifyRequest): { readonly case?: string } {
+  const sent = caseIn === undefined ? undefined : headers["upload-metadata"];
+  const said = typeof sent === "string" ? filmSaid(sent) : null;
+  return said === null ? {} : { case: said.case };
 }
 
 const pathParams = z.record(z.string(), z.string());
@@ -256,6 +289,7 @@ const isKnown = (error: unknown) =>
   error instanceof RecordsProblem ||
   error instanceof SandboxMissing ||
   error instanceof FilmGone ||
+  error instanceof OutOfReach ||
   error instanceof CaseHeld ||
   error instanceof TooDeep;
 

@@ -9,15 +9,17 @@ import { en } from "#contract/words/en.ts";
 import type { Clock } from "#domain/moment.ts";
 import { isRootSealed, rootFile } from "#vault/root-secret.ts";
 import { VaultProblem } from "#vault/problem.ts";
-import { attemptsSlowed } from "./accounts/attempts.ts";
 import { headersFor } from "./headers.ts";
 import type { Refusal } from "./refusal.ts";
 import { refused, reportOf, statusOf } from "./refusal.ts";
 import type { Settings } from "./settings.ts";
 
 const words = en.server.lockedPage;
-/** Tries of everybody together before the waiting begins: there is one passphrase. */
+/** Wrong tries of everybody together before the waiting begins: there is one passphrase. */
 const FREE_TRIES = 3;
+/** Seconds to wait after the next one, counted from its answer; each further one doubles it. */
+const FIRST_WAIT = 5;
+const LONGEST_WAIT = 300;
 const BODY_LIMIT = 4096;
 
 interface LockedDoor {
@@ -38,9 +40,10 @@ export async function lockedDoor(settings: Settings, clock: Clock): Promise<Lock
   const { origin } = settings;
   const { promise: opened, resolve: open } = Promise.withResolvers<string>();
   const byPassphrase = opensByPassphrase(settings);
-  const attempts = attemptsSlowed(clock);
+  const seconds = () => Date.parse(clock()) / 1000;
   let trying = false;
-  const tries = [{ by: "passphrase", free: FREE_TRIES }];
+  let wrong = 0;
+  let shutUntil = 0;
   const app = fastify({ bodyLimit: BODY_LIMIT });
   const answer = (reply: FastifyReply, refusal: Refusal) => {
     if (refusal.code === "sign-in-later") reply.header("retry-after", refusal.about.value ?? "1");
@@ -71,11 +74,16 @@ export async function lockedDoor(settings: Settings, clock: Clock): Promise<Lock
         const { success, data } = locked.unlock.body.safeParse(request.body);
         if (!success) return answer(reply, refused("request-malformed"));
         // One at a time: each takes a quarter of a gigabyte for a moment, which is what makes guessing dear.
-        const wait = trying ? 1 : attempts.begin(tries);
+        const wait = trying ? 1 : Math.ceil(shutUntil - seconds());
         if (wait > 0) return answer(reply, refused("sign-in-later", { value: String(wait) }));
         trying = true;
         const problem = await whyWrong(settings.rootKey, data.passphrase).finally(() => (trying = false));
-        if (problem !== null) return answer(reply, refused(problem));
+        if (problem !== null) {
+          wrong += 1;
+          if (wrong >= FREE_TRIES)
+            shutUntil = seconds() + Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (wrong - FREE_TRIES));
+          return answer(reply, refused(problem));
+        }
         reply.raw.once("close", () => open(data.passphrase));
         reply.header("connection", "close");
         if (request.headers["content-type"]?.startsWith("application/json") === true) return reply.code(204).send();

@@ -1,11 +1,15 @@
 /** A declared route and the function that answers it, joined. */
 import type { FastifyReply, FastifyRequest } from "fastify";
 import type { z } from "zod";
+import type { Relation } from "#domain/access.ts";
 import type { Answer, Body, Params, Query, Route } from "#contract/api/declare.ts";
+import { whoMayCall } from "#contract/api/declare.ts";
 import type { Account, Session } from "#domain/account.ts";
 import type { Case, Cycle } from "#domain/case.ts";
 import type { Film, Upload } from "#domain/film-record.ts";
 import type { NotebookRef } from "#domain/notebook.ts";
+import type { PutForward } from "#domain/put-forward.ts";
+import type { Records } from "#domain/records.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** Somebody whose session is good. */
@@ -21,6 +25,7 @@ export interface Found {
   readonly film: Film | null;
   readonly upload: Upload | null;
   readonly notebook: NotebookRef | null;
+  readonly forward: PutForward | null;
 }
 
 type Named<R extends Route, Name extends string, Thing> = [Extract<keyof Params<R>, Name>] extends [never]
@@ -30,15 +35,20 @@ type Named<R extends Route, Name extends string, Thing> = [Extract<keyof Params<
 /** One call of a route: checked, parsed, and with what its path leads to. */
 export interface Call<R extends Route> {
   /** Null only where anyone may call. */
-  readonly caller: "anyone" extends R["who"][number] ? Signed | null : Signed;
+  readonly caller: R["who"] extends readonly (infer W)[] ? ("anyone" extends W ? Signed | null : Signed) : Signed;
+  /** By what relation to the case the caller may do this; `none` where no case is asked for. */
+  readonly relation: Relation;
+  /** Nothing in it but what this call may reach: other cases are not there, and writing to one of them fails. */
+  readonly records: Records;
   /** A notebook of the service belongs to no case. */
   readonly case: "notebook" extends keyof Params<R>
     ? Case | null
-    : Named<R, "case" | "cycle" | "film" | "upload", Case>;
+    : Named<R, "case" | "cycle" | "film" | "upload" | "forward", Case>;
   readonly cycle: Named<R, "cycle", Cycle>;
   readonly film: Named<R, "film", Film>;
   readonly upload: Named<R, "upload", Upload>;
   readonly notebook: Named<R, "notebook", NotebookRef>;
+  readonly forward: Named<R, "forward", PutForward>;
   readonly params: Params<R>;
   readonly query: Query<R>;
   readonly body: Body<R>;
@@ -73,6 +83,8 @@ export type Routes = (serve: Serve) => void;
 /** A call of whatever route, before its types are known. */
 export interface AnyCall extends Found {
   readonly caller: Signed | null;
+  readonly relation: Relation;
+  readonly records: Records;
   readonly params: Readonly<Record<string, string>>;
   readonly query: unknown;
   readonly body: unknown;
@@ -114,11 +126,12 @@ export function joined(declared: readonly Route[], routes: readonly Routes[]): r
 function isCallOf<R extends Route>(route: R, call: AnyCall): call is AnyCall & Call<R> {
   const names = new Set([...route.path.matchAll(/:(\w+)/g)].map(([, name]) => name!));
   const there: readonly boolean[] = [
-    route.who.includes("anyone") || call.caller !== null,
-    !(["case", "cycle", "film", "upload"] as const).some((name) => names.has(name)) || call.case !== null,
+    whoMayCall(route).includes("anyone") || call.caller !== null,
+    !(["case", "cycle", "film", "upload", "forward"] as const).some((name) => names.has(name)) || call.case !== null,
     !names.has("cycle") || call.cycle !== null,
     !names.has("film") || call.film !== null,
     !names.has("upload") || call.upload !== null,
+    !names.has("forward") || call.forward !== null,
     !names.has("notebook") || call.notebook !== null,
     [...names].every((name) => Object.hasOwn(call.params, name)),
   ];

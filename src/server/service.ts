@@ -4,11 +4,12 @@ import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { everyRoute } from "#contract/api/routes.ts";
 import { about } from "#contract/api/about.ts";
+import { notebooks } from "#contract/api/notebooks.ts";
 import { openApi } from "#contract/api/open-api.ts";
 import { foundersRoles } from "#domain/account.ts";
 import type { Clock, NewId } from "#domain/moment.ts";
 import type { NotebookRef } from "#domain/notebook.ts";
-import { mayReach } from "#domain/access.ts";
+import { allowedBy } from "#domain/access.ts";
 import { canBox } from "#media/box.ts";
 import { filmReader } from "#media/reader.ts";
 import { aloneAt } from "#records/one-server.ts";
@@ -35,6 +36,7 @@ import { stillSigned } from "./accounts/sessions.ts";
 import { invited, isRun, settingUpRoutes } from "./accounts/setting-up.ts";
 import { signingInRoutes } from "./accounts/signing-in.ts";
 import { aloneIn } from "./alone.ts";
+import { standsIn } from "./access/facts.ts";
 import { createApp } from "./app.ts";
 import { contactRoutes } from "./given/contact-routes.ts";
 import { openCheckpoints } from "./audit/checkpoints.ts";
@@ -205,7 +207,8 @@ async function openAlone(
   const standsAtProvider = standing({ records, clock, provider, onEnded: (session) => live.end(session) });
   const isStillGood = async (caller: Signed, ref: NotebookRef, age: number) => {
     const one = await caseBehind(ref);
-    const reaches = one === null ? ref.kind === "service" : mayReach(caller.account, one);
+    const stands = await standsIn(records.stores, caller.account, one, null, clock());
+    const reaches = one === null ? ref.kind === "service" : allowedBy(notebooks.live.act[ref.kind], stands) !== null;
     if (!reaches || !(await standsAtProvider(caller))) return false;
     return stillSigned(records.stores, caller.session, clock(), ref.kind === "review" ? age : null);
   };
@@ -264,9 +267,9 @@ async function openAlone(
         },
         onWork: () => house.runner.wake(),
       }),
-      endingRoutes({ records, clock, index, calendar }),
+      endingRoutes({ clock, index, calendar }),
       contactRoutes({ records, clock }),
-      certificateRoutes({ records, signer, zone: needs.zone }),
+      certificateRoutes({ signer, zone: needs.zone }),
       retentionRoutes({ deleting: house.deleting, tidy: () => house.tidy() }),
       notebookRoutes({ desk, live }),
       auditRoutes({ audit, checkpoints, verifierKey: signer.verifierKey }),

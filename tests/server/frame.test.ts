@@ -5,8 +5,22 @@ import { route } from "#contract/api/declare.ts";
 import type { Routes } from "#server/serve.ts";
 import { joined } from "#server/serve.ts";
 
-const one = route({ method: "GET", path: "/api/one", who: ["anyone"], about: "One.", answer: "nothing" });
-const two = route({ method: "GET", path: "/api/two", who: ["anyone"], about: "Two.", answer: "nothing" });
+const one = route({
+  method: "GET",
+  path: "/api/one",
+  act: "come-in",
+  who: ["anyone"],
+  about: "One.",
+  answer: "nothing",
+});
+const two = route({
+  method: "GET",
+  path: "/api/two",
+  act: "come-in",
+  who: ["anyone"],
+  about: "Two.",
+  answer: "nothing",
+});
 const answers =
   (...routes: readonly Route[]): Routes =>
   (serve) => {

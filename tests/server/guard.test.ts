@@ -4,6 +4,9 @@
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Caller, Route } from "#contract/api/declare.ts";
+import { whoMayCall } from "#contract/api/declare.ts";
+import { accessTable, mayAtAll } from "#domain/access.ts";
+import type { AccountRole } from "#domain/account.ts";
 import { everyRoute } from "#contract/api/routes.ts";
 import { openApi } from "#contract/api/open-api.ts";
 import type { Browser, Running } from "./running.ts";
@@ -11,9 +14,12 @@ import { colleague, newCase, owner, startService } from "./running.ts";
 
 const otherScreen = "the screen of another review";
 
+/** How somebody calls, and what they are to the case. */
+type Is = Caller | "operator" | "case";
+
 let running: Running;
 /** A browser of every kind that calls, with how the declaration names what it may. */
-let callers: Record<string, { browser: Browser; is: readonly Caller[] }>;
+let callers: Record<string, { browser: Browser; is: readonly Is[] }>;
 let ids: Record<string, string>;
 
 beforeAll(async () => {
@@ -100,16 +106,28 @@ function addresses(route: Route): { path: string; notebook: (typeof notebooks)[n
 }
 
 /** Whether the declaration lets this caller on. A service's notebook is everybody's who works here; a film's no screen's. */
-function declared(route: Route, is: readonly Caller[], notebook: (typeof notebooks)[number] | null): boolean {
-  const may = (caller: Caller) => route.who.includes(caller) && is.includes(caller);
+function declared(route: Route, is: readonly Is[], notebook: (typeof notebooks)[number] | null): boolean {
+  const who = whoMayCall(route);
   if (route.from === "elsewhere") return true;
-  if (notebook === "service") return is.includes("signed-in");
+  if (notebook === "service") return is.includes("signed-in") && (is.includes("operator") || !changesService(route));
   if (notebook !== null && is.includes("screen")) return notebook === "review";
-  return is.some(may);
+  if (is.includes("screen")) return who.includes("screen");
+  if (who.includes("anyone")) return is.includes("anyone");
+  if (!who.some((caller) => is.includes(caller))) return false;
+  const act = typeof route.act === "string" ? route.act : route.act[notebook!];
+  if (is.includes("set-up")) return true;
+  if (!route.path.includes(":")) return mayAtAll(act, is.includes("operator") ? founders : ["guider"]);
+  return is.some((one) =>
+    one === "case"
+      ? accessTable[act].own !== undefined
+      : (accessTable[act].none ?? []).some((role) => (is.includes("operator") ? founders : ["guider"]).includes(role)),
+  );
 }
+const founders: readonly AccountRole[] = ["operator", "lead", "guider"];
+const changesService = ({ act }: Route) => typeof act !== "string" && act.service === "change-settings";
 
 /** Where a route leads to no review, any review's screen may call it. */
-const isForEveryScreen = ({ who, path }: Route): boolean => who.includes("screen") && !path.includes(":");
+const isForEveryScreen = (route: Route): boolean => whoMayCall(route).includes("screen") && !route.path.includes(":");
 
 const refusals = new Set([401, 403, 404]);
 const hint = (path: string) => (path.includes("?") ? "&" : "?");
@@ -308,9 +326,11 @@ describe("the OpenAPI document", () => {
     expect(body.openapi).toBe("3.1.0");
     const operations = Object.values<Record<string, unknown>>(body.paths).flatMap((path) => Object.keys(path));
     expect(operations).toHaveLength(everyRoute.length);
-    for (const { method, path, who, body: input, query } of everyRoute) {
+    for (const route of everyRoute) {
+      const { method, path, body: input, query } = route;
       const operation = body.paths[path.replaceAll(/:(\w+)/g, "{$1}")][method.toLowerCase()];
-      expect(operation["x-glimmer-callers"]).toEqual(who);
+      expect(operation["x-glimmer-callers"]).toEqual(whoMayCall(route));
+      expect(operation["x-glimmer-act"]).toEqual(route.act);
       expect(operation.summary).toMatch(/\S/);
       expect(Object.keys(operation.responses)).toContain("default");
       expect("requestBody" in operation).toBe(input !== undefined);

@@ -146,6 +146,7 @@ test("a caller is where a proxy that we know says, and nobody else is believed",
   const where = route({
     method: "GET",
     path: "/api/where",
+    act: "come-in",
     who: ["anyone"],
     about: "Where the caller is.",
     answer: z.strictObject({ ip: z.string() }),

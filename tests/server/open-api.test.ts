@@ -1,6 +1,8 @@
 /** The document at /api, held against what OpenAPI 3.1 asks of one; tools read it, and stop at the first thing that is wrong. */
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { acts } from "#domain/access.ts";
+import { notebookKinds } from "#domain/notebook.ts";
 import { openApi } from "#contract/api/open-api.ts";
 import { everyRoute } from "#contract/api/routes.ts";
 import { errorCodes } from "#contract/errors.ts";
@@ -12,6 +14,7 @@ const operation = z.strictObject({
   operationId: z.string().regex(/^[a-z][A-Za-z]*$/),
   summary: z.string().min(1),
   "x-glimmer-callers": z.array(z.string()).min(1),
+  "x-glimmer-act": z.union([z.enum(acts), z.record(z.enum(notebookKinds), z.enum(acts))]),
   "x-glimmer-asks": z.literal("again").optional(),
   security: z.array(z.record(z.string(), z.array(z.string()))),
   parameters: z.array(

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { AccountRole } from "#domain/account.ts";
 import type { AuditEntry } from "#domain/audit.ts";
 import { openRecords } from "#records/open.ts";
 import type { Settings } from "#server/settings.ts";
@@ -237,8 +238,13 @@ export async function owner(running: Running): Promise<Person> {
   return person(running, (await running.service.setUpCode())!, "owner");
 }
 
-export async function colleague(running: Running, by: Person, signInName: string): Promise<Person> {
-  const { body } = await by.browser.call("POST", "/api/accounts", { name: signInName });
+export async function colleague(
+  running: Running,
+  by: Person,
+  signInName: string,
+  roles: readonly AccountRole[] = ["guider"],
+): Promise<Person> {
+  const { body } = await by.browser.call("POST", "/api/accounts", { name: signInName, roles });
   return person(running, body.code, signInName);
 }
 

@@ -45,6 +45,7 @@ export const account = {
   status: route({
     method: "GET",
     path: "/api/status",
+    act: "come-in",
     who: ["anyone", "screen", "consent-screen"],
     about: "Whether somebody runs this service yet, and whether this browser is signed in.",
     answer: z.strictObject({
@@ -60,6 +61,7 @@ export const account = {
   setUp: route({
     method: "POST",
     path: "/api/set-up",
+    act: "come-in",
     who: ["anyone"],
     about: "Makes an account with a one-time code, and signs in.",
     body: z.strictObject({ code, name, signInName }),
@@ -68,6 +70,7 @@ export const account = {
   passwordSetUp: route({
     method: "POST",
     path: "/api/password",
+    act: "own-account",
     who: ["signed-in", "set-up"],
     asks: "again",
     about: "Begins setting a password: answers the secret for an authenticator app.",
@@ -77,6 +80,7 @@ export const account = {
   passwordConfirm: route({
     method: "POST",
     path: "/api/password/confirm",
+    act: "own-account",
     who: ["signed-in", "set-up"],
     about: "Sets the password once the app's code is right.",
     body: z.strictObject({ password, secret: z.string(), code }),
@@ -85,6 +89,7 @@ export const account = {
   passkeyOptions: route({
     method: "POST",
     path: "/api/passkeys/options",
+    act: "own-account",
     who: ["signed-in", "set-up"],
     asks: "again",
     about: "Begins adding a passkey.",
@@ -93,6 +98,7 @@ export const account = {
   passkeyAdd: route({
     method: "POST",
     path: "/api/passkeys",
+    act: "own-account",
     who: ["signed-in", "set-up"],
     about: "Adds the passkey.",
     body: z.strictObject({ name, credential: webauthn }),
@@ -101,6 +107,7 @@ export const account = {
   passkeys: route({
     method: "GET",
     path: "/api/passkeys",
+    act: "own-account",
     who: ["signed-in", "set-up"],
     about: "Your passkeys.",
     answer: z.array(z.strictObject({ id: z.string(), name, createdAt: z.string() })),
@@ -108,7 +115,7 @@ export const account = {
   passkeyRemove: route({
     method: "DELETE",
     path: "/api/passkeys/:passkey",
-    who: ["signed-in"],
+    act: "own-account",
     asks: "again",
     about: "Removes a passkey; the last way in stays.",
     answer: "nothing",
@@ -116,6 +123,7 @@ export const account = {
   signInPassword: route({
     method: "POST",
     path: "/api/sign-in/password",
+    act: "come-in",
     who: ["anyone"],
     about: "Signs in with name, password and the app's code.",
     body: z.strictObject({ signInName, password: z.string().max(256), code }),
@@ -124,6 +132,7 @@ export const account = {
   signInPasskeyOptions: route({
     method: "POST",
     path: "/api/sign-in/passkey/options",
+    act: "come-in",
     who: ["anyone"],
     about: "Begins signing in with a passkey.",
     answer: webauthn,
@@ -131,6 +140,7 @@ export const account = {
   signInPasskey: route({
     method: "POST",
     path: "/api/sign-in/passkey",
+    act: "come-in",
     who: ["anyone"],
     about: "Signs in with a passkey.",
     body: z.strictObject({ credential: webauthn }),
@@ -139,14 +149,14 @@ export const account = {
   signInAgainOptions: route({
     method: "POST",
     path: "/api/sign-in/again/options",
-    who: ["signed-in"],
+    act: "own-account",
     about: "Begins showing a passkey once more.",
     answer: webauthn,
   }),
   signInAgain: route({
     method: "POST",
     path: "/api/sign-in/again",
-    who: ["signed-in"],
+    act: "own-account",
     about: "Shows once more who is here; for five minutes the ways in may be changed then.",
     body: shownAgain,
     answer: "nothing",
@@ -154,6 +164,7 @@ export const account = {
   signOut: route({
     method: "POST",
     path: "/api/sign-out",
+    act: "own-account",
     who: ["signed-in", "set-up"],
     about: "Signs this browser out.",
     answer: "nothing",
@@ -161,28 +172,28 @@ export const account = {
   signOutEverywhere: route({
     method: "POST",
     path: "/api/sign-out/everywhere",
-    who: ["signed-in"],
+    act: "own-account",
     about: "Ends every session of yours.",
     answer: "nothing",
   }),
   sessions: route({
     method: "GET",
     path: "/api/sessions",
-    who: ["signed-in"],
+    act: "own-account",
     about: "Where you are signed in.",
     answer: z.array(session),
   }),
   colleagues: route({
     method: "GET",
     path: "/api/accounts",
-    who: ["signed-in"],
+    act: "see-colleagues",
     about: "Who works here.",
     answer: z.array(colleague),
   }),
   invite: route({
     method: "POST",
     path: "/api/accounts",
-    who: ["operator"],
+    act: "change-accounts",
     asks: "again",
     about: "Makes a one-time code for a new colleague, to be handed over in person.",
     body: z.strictObject({ name, roles: roles.min(1).default(["guider"]) }),

@@ -29,7 +29,7 @@ export const audit = {
   list: route({
     method: "GET",
     path: "/api/audit",
-    who: ["operator"],
+    act: "see-audit",
     about:
       "What was done, by whom, by what right, and what was refused: the audit's entries with a number above `after`, at most 500.",
     query: z.strictObject({ after: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).default(0) }),
@@ -42,7 +42,7 @@ export const audit = {
   checkpoint: route({
     method: "GET",
     path: "/api/audit/checkpoint",
-    who: ["operator"],
+    act: "see-audit",
     about:
       "A signed checkpoint over everything in the audit (C2SP tlog-checkpoint), and, where it is asked for, the proofs of RFC 6962: `from`, that the audit of that size is the beginning of this one; `entry`, that the entry of that number is in it.",
     query: z.strictObject({ from: number.optional(), entry: number.optional() }),

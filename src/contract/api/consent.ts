@@ -120,14 +120,14 @@ export const consent = {
   get: route({
     method: "GET",
     path: "/api/cases/:case/consent",
-    who: ["case"],
+    act: "see-consent",
     about: "The people of a case, who decides for them, what they allowed, and everything that was written down of it.",
     answer: consentView,
   }),
   write: route({
     method: "POST",
     path: "/api/cases/:case/consent",
-    who: ["case"],
+    act: "write-consent",
     about: "Adds acts to the ledger, all or none; the same id twice is one act.",
     body: z.strictObject({ acts: z.array(consentActToWrite).min(1).max(100) }),
     answer: consentView,
@@ -135,7 +135,7 @@ export const consent = {
   decide: route({
     method: "POST",
     path: "/api/cases/:case/consent/objections/:objection",
-    who: ["case"],
+    act: "decide-objection",
     about: "Decides an objection: until then nothing of the case is filmed or shown.",
     body: objectionDecision,
     answer: z.strictObject({ objection: keptObjection }),
@@ -143,42 +143,42 @@ export const consent = {
   objections: route({
     method: "GET",
     path: "/api/objections",
-    who: ["signed-in"],
+    act: "decide-objection",
     about: "The objections that wait for you to decide them.",
     answer: z.array(openObjection),
   }),
   texts: route({
     method: "GET",
     path: "/api/consent-texts",
-    who: ["signed-in"],
+    act: "see-consent-texts",
     about: "The texts with which people are asked now, for each purpose in each form.",
     answer: z.array(consentText),
   }),
   text: route({
     method: "GET",
     path: "/api/consent-texts/:hash",
-    who: ["signed-in"],
+    act: "see-consent-texts",
     about: "A text as somebody was shown it, whatever became of it since.",
     answer: consentText,
   }),
   handedOver: route({
     method: "GET",
     path: `${screenPath}/devices`,
-    who: ["case"],
+    act: "write-consent",
     about: "The devices that you have handed over for consent in this case, by what they are.",
     answer: z.strictObject({ devices: z.array(z.string()) }),
   }),
   takeBack: route({
     method: "DELETE",
     path: screenPath,
-    who: ["case"],
+    act: "write-consent",
     about: "Signs out every device that you have handed over for consent in this case.",
     answer: "nothing",
   }),
   handOver: route({
     method: "PUT",
     path: screenPath,
-    who: ["case"],
+    act: "write-consent",
     about:
       "Turns this browser into the page on which one person decides: it reaches nothing else until you open the door.",
     body: z.strictObject({ person: personRef, decider: id }),
@@ -187,6 +187,7 @@ export const consent = {
   screen: route({
     method: "GET",
     path: screenPath,
+    act: "write-consent",
     who: ["consent-screen"],
     about: "What the person in whose hands the device is is asked, and what they have said.",
     answer: consentScreen,
@@ -194,6 +195,7 @@ export const consent = {
   say: route({
     method: "POST",
     path: screenPath,
+    act: "write-consent",
     who: ["consent-screen"],
     about: "Writes down what the person says, for nobody but themself or the one they decide for.",
     body: z.strictObject({ acts: z.array(consentActOnScreen).min(1).max(40) }),
@@ -202,6 +204,7 @@ export const consent = {
   door: route({
     method: "POST",
     path: `${screenPath}/door`,
+    act: "write-consent",
     who: ["consent-screen"],
     about: "The way back for the guider who handed the device over: password and code, or a passkey.",
     body: shownAgain,
@@ -210,6 +213,7 @@ export const consent = {
   doorOptions: route({
     method: "POST",
     path: `${screenPath}/door/options`,
+    act: "write-consent",
     who: ["consent-screen"],
     about: "Begins opening the door with a passkey.",
     answer: z.record(z.string(), z.unknown()),

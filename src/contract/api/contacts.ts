@@ -24,14 +24,14 @@ export const contacts = {
   get: route({
     method: "GET",
     path: "/api/cases/:case/contacts/:person",
-    who: ["case"],
+    act: "see-contact",
     about: "How one person of the case is reached safely, and who must not know of it.",
     answer: contactView,
   }),
   put: route({
     method: "PUT",
     path: "/api/cases/:case/contacts/:person",
-    who: ["case"],
+    act: "write-contact",
     about: "Changes it. `revision` is the one that was looked at; where another stands there, nothing is changed.",
     body: contactView.pick({ revision: true, said: true }),
     conflict: contactView,

@@ -27,14 +27,14 @@ export const copies = {
   ofCase: route({
     method: "GET",
     path: "/api/cases/:case/copies",
-    who: ["case"],
+    act: "see-who-watched",
     about: "The copies that left, and who has them.",
     answer: z.array(copyView),
   }),
   give: route({
     method: "POST",
     path: "/api/cases/:case/copies",
-    who: ["case"],
+    act: "give-copy",
     about:
       "Writes down that a copy is given; then its file may be fetched once within ten minutes. The same id twice is one copy.",
     body: z.strictObject({
@@ -51,7 +51,7 @@ export const copies = {
   file: route({
     method: "GET",
     path: "/api/cases/:case/copies/:copy/file",
-    who: ["case"],
+    act: "give-copy",
     about: "The copy itself, to be kept outside: once, by whoever wrote it down.",
     answer: "bytes",
   }),

@@ -63,14 +63,14 @@ export const endings = {
   get: route({
     method: "GET",
     path: "/api/cases/:case/ending",
-    who: ["case"],
+    act: "see-ending",
     about: "How a case ends: what goes when, what holds it, and what was destroyed.",
     answer: endingView,
   }),
   close: route({
     method: "POST",
     path: "/api/cases/:case/closing",
-    who: ["case"],
+    act: "close-case",
     about: "Closes a case. Its films go when the days in which this can be taken back are over.",
     body: z.strictObject({ reason: z.enum(endingReasons), wantedBy: z.string().min(1).max(80) }),
     answer: endingView,
@@ -78,14 +78,14 @@ export const endings = {
   undo: route({
     method: "DELETE",
     path: "/api/cases/:case/closing",
-    who: ["case"],
+    act: "undo-closing",
     about: "Takes the closing of a case back, while its films are there.",
     answer: endingView,
   }),
   hold: route({
     method: "POST",
     path: "/api/cases/:case/legal-hold",
-    who: ["case"],
+    act: "hold-case",
     about: "Holds a case: nothing of it is destroyed, by nobody, until two people release it.",
     body: z.strictObject({ reason: z.string().trim().min(1).max(2000) }),
     answer: endingView,
@@ -93,28 +93,28 @@ export const endings = {
   release: route({
     method: "DELETE",
     path: "/api/cases/:case/legal-hold",
-    who: ["case"],
+    act: "release-case",
     about: "Asks for a hold to be released, or, as a second person, releases it.",
     answer: endingView,
   }),
   holdOn: route({
     method: "PUT",
     path: "/api/cases/:case/legal-hold/review",
-    who: ["case"],
+    act: "hold-case",
     about: "Somebody looked at a hold again: it stays, and is looked at once more in thirty days.",
     answer: endingView,
   }),
   certificate: route({
     method: "GET",
     path: "/api/cases/:case/certificates/:deletion",
-    who: ["case"],
+    act: "see-certificate",
     about: "The certificate of a deletion, as a page to print.",
     answer: "bytes",
   }),
   signed: route({
     method: "GET",
     path: "/api/cases/:case/certificates/:deletion/signed",
-    who: ["case"],
+    act: "see-certificate",
     about: "The certificate of a deletion, signed, for whoever wants to check it.",
     query: z.strictObject({ stage: z.enum(["1", "2"]).optional() }),
     answer: certificate,
@@ -125,7 +125,7 @@ export const retention = {
   figures: route({
     method: "GET",
     path: "/api/retention",
-    who: ["operator"],
+    act: "see-status",
     about: "Whether everything went on its day, and whether the clock can be believed.",
     answer: z.strictObject({
       /** Expected: 0. */
@@ -139,7 +139,7 @@ export const retention = {
   clockIsRight: route({
     method: "POST",
     path: "/api/retention/clock",
-    who: ["operator"],
+    act: "run-service",
     about: "Somebody says that the server's clock is right: what waited for that goes on.",
     answer: "nothing",
   }),

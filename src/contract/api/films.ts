@@ -14,14 +14,15 @@ export const uploads = {
   options: route({
     method: "OPTIONS",
     path: "/api/uploads",
-    who: ["signed-in"],
+    act: "upload-film",
     about: "What this server speaks (tus).",
     answer: "tus",
   }),
   create: route({
     method: "POST",
     path: "/api/uploads",
-    who: ["signed-in"],
+    act: "upload-film",
+    caseIn: "upload-metadata",
     about:
       "Begins a film's upload; Upload-Metadata names case, cycle, kind and name. The relation to the case is checked.",
     answer: "tus",
@@ -29,14 +30,14 @@ export const uploads = {
   head: route({
     method: "HEAD",
     path: "/api/uploads/:upload",
-    who: ["case"],
+    act: "upload-film",
     about: "How much of it is in and durable.",
     answer: "tus",
   }),
   patch: route({
     method: "PATCH",
     path: "/api/uploads/:upload",
-    who: ["case"],
+    act: "upload-film",
     uses: "film",
     about: "Adds bytes at the end.",
     answer: "tus",
@@ -44,7 +45,7 @@ export const uploads = {
   drop: route({
     method: "DELETE",
     path: "/api/uploads/:upload",
-    who: ["case"],
+    act: "upload-film",
     about: "Gives the upload up; what came is destroyed.",
     answer: "tus",
   }),
@@ -54,14 +55,14 @@ export const films = {
   get: route({
     method: "GET",
     path: "/api/films/:film",
-    who: ["case"],
+    act: "see-film",
     about: "A film: where it stands, what is ready.",
     answer: filmView,
   }),
   join: route({
     method: "POST",
     path: "/api/films/:film/join",
-    who: ["case"],
+    act: "write-film",
     uses: "film",
     about: "Somebody has looked and says that it is them: it joins the case.",
     answer: filmView,
@@ -69,14 +70,14 @@ export const films = {
   destroy: route({
     method: "DELETE",
     path: "/api/films/:film",
-    who: ["case"],
+    act: "destroy-film",
     about: "Takes the film out of the case and destroys what is kept of it.",
     answer: "nothing",
   }),
   watch: route({
     method: "GET",
     path: "/api/films/:film/watch",
-    who: ["case"],
+    act: "watch-film",
     uses: "film",
     about:
       "The film as the pages play it, by single ranges of at most 8 MiB. `?of=film` or `?of=copy` stays with one file when a working copy is finished meanwhile.",
@@ -86,7 +87,7 @@ export const films = {
   parts: route({
     method: "GET",
     path: "/api/films/:film/parts",
-    who: ["case"],
+    act: "watch-film",
     uses: "film",
     about:
       "What is there of a working copy while it is made: its parts in order, each by the number of its first picture, and how many pictures they hold. None once the copy is finished.",
@@ -95,7 +96,7 @@ export const films = {
   part: route({
     method: "GET",
     path: "/api/films/:film/parts/:part",
-    who: ["case"],
+    act: "watch-film",
     uses: "film",
     about:
       "A part of a working copy that is being made, by the number of its first picture: fragments of an MP4, for Media Source Extensions. Part 0 begins with what all others need. Nothing (204) once the copy is finished.",
@@ -104,7 +105,7 @@ export const films = {
   frames: route({
     method: "GET",
     path: "/api/films/:film/frames",
-    who: ["case"],
+    act: "watch-film",
     uses: "film",
     about:
       "Presentation time of every picture: little-endian float64 ticks; the time base and the end are in the headers `glimmer-time-base` and `glimmer-end`. `?of=copy`: of the working copy.",
@@ -114,7 +115,7 @@ export const films = {
   peaks: route({
     method: "GET",
     path: "/api/films/:film/peaks",
-    who: ["case"],
+    act: "watch-film",
     uses: "film",
     about:
       "The waveform: little-endian int16 pairs of lowest and highest; seconds a pair and start are in the headers `glimmer-step` and `glimmer-start`.",
@@ -123,7 +124,7 @@ export const films = {
   filmstrip: route({
     method: "GET",
     path: "/api/films/:film/filmstrip",
-    who: ["case"],
+    act: "watch-film",
     uses: "film",
     about: "Small pictures: JSON line (times, lengths, size), then the JPEGs one after the other.",
     answer: "bytes",
@@ -131,7 +132,7 @@ export const films = {
   movement: route({
     method: "GET",
     path: "/api/films/:film/movement",
-    who: ["case"],
+    act: "watch-film",
     uses: "film",
     about:
       "The movement lane: little-endian float32, 0 to 1, on an even grid; steps a second in the header `glimmer-rate`.",
@@ -140,7 +141,7 @@ export const films = {
   still: route({
     method: "GET",
     path: "/api/films/:film/still",
-    who: ["case"],
+    act: "watch-film",
     uses: "film",
     about: "The picture shown at a time in ticks, as JPEG.",
     query: at,
@@ -149,7 +150,7 @@ export const films = {
   again: route({
     method: "POST",
     path: "/api/films/:film/again",
-    who: ["case"],
+    act: "write-film",
     uses: "film",
     about: "Does once more what was given up while the film came in.",
     answer: filmView,
@@ -157,7 +158,7 @@ export const films = {
   ask: route({
     method: "POST",
     path: "/api/films/:film/look",
-    who: ["case"],
+    act: "ask-where-to-look",
     uses: "film",
     about: "Asks the machine where to look in this film.",
     answer: filmView,
@@ -165,7 +166,7 @@ export const films = {
   look: route({
     method: "GET",
     path: "/api/films/:film/look",
-    who: ["case"],
+    act: "watch-film",
     uses: "film",
     about: "Speech, turns and places to look, in the order that what you did with them has made.",
     answer: lookSchema,
@@ -192,28 +193,29 @@ export const reviews = {
   clips: route({
     method: "GET",
     path: "/api/cycles/:cycle/clips",
-    who: ["case"],
+    act: "see-review",
     about: "The cycle's clips in order, and how far each is rendered and proved.",
     answer: z.array(preparedClip),
   }),
   prepare: route({
     method: "POST",
     path: "/api/cycles/:cycle/prepare",
-    who: ["case"],
+    act: "prepare-review",
     about: "Renders and proves every clip that is not ready, and writes down the chosen clips as those of the review.",
     answer: z.array(preparedClip),
   }),
   hold: route({
     method: "POST",
     path: "/api/cycles/:cycle/hold",
-    who: ["case"],
+    act: "prepare-review",
     about: "Writes down the clips that are ready as those of the review: they are shown in it, and nothing else.",
     answer: "nothing",
   }),
   file: route({
     method: "GET",
     path: "/api/cycles/:cycle/clips/:clip/file",
-    who: ["case", "screen"],
+    act: "watch-clip",
+    who: ["signed-in", "screen"],
     about:
       "The very file that is shown. A client's screen reaches the clips that were prepared, whatever became of their marks, until the review is finished.",
     query: z.strictObject({ key: z.string() }),
@@ -222,7 +224,8 @@ export const reviews = {
   still: route({
     method: "GET",
     path: "/api/cycles/:cycle/clips/:clip/still",
-    who: ["case", "screen"],
+    act: "watch-clip",
+    who: ["signed-in", "screen"],
     about: "The clip's still, as JPEG.",
     query: z.strictObject({ key: z.string() }),
     answer: "bytes",
@@ -230,28 +233,29 @@ export const reviews = {
   question: route({
     method: "GET",
     path: "/api/cycles/:cycle/question",
-    who: ["case", "screen"],
+    act: "see-review",
+    who: ["signed-in", "screen"],
     about: "The helping question, as the client's screen shows it above the stills; empty where there is none.",
     answer: z.strictObject({ text: z.string() }),
   }),
   handedOver: route({
     method: "GET",
     path: "/api/cycles/:cycle/screen",
-    who: ["case"],
+    act: "take-back",
     about: "The devices that you have handed over for this review, by what they are.",
     answer: z.strictObject({ devices: z.array(z.string()) }),
   }),
   takeBack: route({
     method: "DELETE",
     path: "/api/cycles/:cycle/screen",
-    who: ["case"],
+    act: "take-back",
     about: "Signs out every device that you have handed over for this review.",
     answer: "nothing",
   }),
   handOver: route({
     method: "POST",
     path: "/api/cycles/:cycle/screen",
-    who: ["case"],
+    act: "hand-over",
     about:
       "Turns this browser into the client's screen of this review: it reaches nothing else until the guider opens the door.",
     answer: "nothing",
@@ -259,6 +263,7 @@ export const reviews = {
   door: route({
     method: "POST",
     path: "/api/cycles/:cycle/door",
+    act: "take-back",
     who: ["screen"],
     about: "The way back for the guider who handed the device over: password and code, or a passkey.",
     body: shownAgain,
@@ -267,6 +272,7 @@ export const reviews = {
   doorOptions: route({
     method: "POST",
     path: "/api/cycles/:cycle/door/options",
+    act: "take-back",
     who: ["screen"],
     about: "Begins opening the door with a passkey.",
     answer: z.record(z.string(), z.unknown()),

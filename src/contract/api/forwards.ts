@@ -62,21 +62,21 @@ export const forwards = {
   colleagues: route({
     method: "GET",
     path: "/api/cases/:case/put-forward/colleagues",
-    who: ["case"],
+    act: "put-forward",
     about: "To whom moments may be put forward, and for what.",
     answer: z.array(colleagueToShow),
   }),
   ofCase: route({
     method: "GET",
     path: "/api/cases/:case/put-forward",
-    who: ["case"],
+    act: "see-who-watched",
     about: "What was put forward of this case, to whom, until when.",
     answer: z.array(forwardOfCase),
   }),
   add: route({
     method: "POST",
     path: "/api/cases/:case/put-forward",
-    who: ["case"],
+    act: "put-forward",
     about:
       "Puts clips forward to a colleague for some days; everybody in them must have allowed that. The same id twice is one.",
     body: z.strictObject({
@@ -95,21 +95,21 @@ export const forwards = {
   end: route({
     method: "DELETE",
     path: "/api/cases/:case/put-forward/:grant",
-    who: ["case"],
+    act: "end-put-forward",
     about: "Takes back what was put forward; nothing of it opens any more.",
     answer: "nothing",
   }),
   toMe: route({
     method: "GET",
     path: "/api/put-forward",
-    who: ["signed-in"],
+    act: "list-put-forward",
     about: "The moments that were put forward to you.",
     answer: z.array(forwardToMe),
   }),
   file: route({
     method: "GET",
     path: "/api/put-forward/:forward/clips/:clip/file",
-    who: ["signed-in"],
+    act: "see-put-forward",
     about: "A clip that was put forward to you.",
     query: z.strictObject({ key: z.string().default("") }),
     answer: "bytes",
@@ -117,7 +117,7 @@ export const forwards = {
   still: route({
     method: "GET",
     path: "/api/put-forward/:forward/clips/:clip/still",
-    who: ["signed-in"],
+    act: "see-put-forward",
     about: "Its still, as JPEG.",
     query: z.strictObject({ key: z.string().default("") }),
     answer: "bytes",

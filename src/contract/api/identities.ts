@@ -10,6 +10,7 @@ export const identities = {
   signIn: route({
     method: "POST",
     path: "/api/sign-in/provider",
+    act: "come-in",
     who: ["anyone"],
     about: "Begins signing in at the identity provider: answers where the browser has to go.",
     answer: away,
@@ -17,13 +18,14 @@ export const identities = {
   again: route({
     method: "POST",
     path: "/api/sign-in/provider/again",
-    who: ["signed-in"],
+    act: "own-account",
     about: "Begins showing once more who is here, at the identity provider.",
     answer: away,
   }),
   link: route({
     method: "POST",
     path: "/api/identities",
+    act: "own-account",
     who: ["signed-in", "set-up"],
     asks: "again",
     about: "Begins linking your account at the identity provider.",
@@ -32,6 +34,7 @@ export const identities = {
   returned: route({
     method: "POST",
     path: "/api/sign-in/provider/return",
+    act: "come-in",
     who: ["anyone"],
     about: "Ends what was begun, with what the provider added to the address that the browser came back to.",
     body: z.strictObject({ query: z.string().max(8000) }),
@@ -40,6 +43,7 @@ export const identities = {
   list: route({
     method: "GET",
     path: "/api/identities",
+    act: "own-account",
     who: ["signed-in", "set-up"],
     about: "Your linked accounts at the identity provider.",
     answer: z.array(z.strictObject({ id: z.string(), issuer: z.string(), createdAt: z.string() })),
@@ -47,7 +51,7 @@ export const identities = {
   remove: route({
     method: "DELETE",
     path: "/api/identities/:identity",
-    who: ["signed-in"],
+    act: "own-account",
     asks: "again",
     about:
       "Unlinks an account at the identity provider, and ends the sessions that began with it; the last way in stays.",
@@ -56,6 +60,7 @@ export const identities = {
   logout: route({
     method: "POST",
     path: "/api/sign-in/provider/logout",
+    act: "come-in",
     who: ["anyone"],
     from: "elsewhere",
     about: "The identity provider says that somebody signed out there (OpenID Connect Back-Channel Logout 1.0).",

@@ -9,6 +9,7 @@ export const locked = {
   unlock: route({
     method: "POST",
     path: "/api/unlock",
+    act: "come-in",
     who: ["anyone"],
     about: "Opens a locked service with the passphrase of its root secret.",
     body: z.strictObject({ passphrase: z.string().min(1).max(1000) }),

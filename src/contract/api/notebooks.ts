@@ -27,12 +27,23 @@ export const liveMessage = z.discriminatedUnion("kind", [
 ]);
 export type LiveMessage = z.infer<typeof liveMessage>;
 
+const reading = { service: "see-settings", case: "read-notes", film: "see-film", review: "see-review" } as const;
+const writing = {
+  service: "change-settings",
+  case: "write-notes",
+  film: "write-film",
+  review: "write-review",
+} as const;
+/** A signal is kept nowhere: whoever may read a page may say where they are on it. */
+const signalling = { ...reading, review: "write-review" } as const;
+
 /** Routes with `:kind` and `:notebook`: the server finds the case behind them and checks the relation to it. */
 export const notebooks = {
   read: route({
     method: "GET",
     path: "/api/notebooks/:kind/:notebook",
-    who: ["case", "screen"],
+    act: reading,
+    who: ["signed-in", "screen"],
     about: `The edits of a notebook (${notebookKinds.join(", ")}) after \`after\`. A client's screen sees the prepared clips and the points of its own review alone.`,
     query: z.strictObject({ after: z.coerce.number().int().nonnegative().default(0) }),
     answer: z.strictObject({ edits: z.array(keptEdit) }),
@@ -40,7 +51,8 @@ export const notebooks = {
   write: route({
     method: "POST",
     path: "/api/notebooks/:kind/:notebook",
-    who: ["case", "screen"],
+    act: writing,
+    who: ["signed-in", "screen"],
     about:
       "Adds edits, all or none; answered only when they are durable. Sending twice is sending once. 409 with the entry that stands there if it is not what `was` says.",
     body: z.strictObject({ edits: z.array(edit).min(1).max(200) }),
@@ -50,7 +62,8 @@ export const notebooks = {
   live: route({
     method: "GET",
     path: "/api/notebooks/:kind/:notebook/live",
-    who: ["case", "screen"],
+    act: reading,
+    who: ["signed-in", "screen"],
     about: "Edits and signals as they come.",
     query: z.strictObject({ after: z.coerce.number().int().nonnegative().default(0) }),
     answer: "events",
@@ -58,7 +71,8 @@ export const notebooks = {
   signal: route({
     method: "POST",
     path: "/api/notebooks/:kind/:notebook/signal",
-    who: ["case", "screen"],
+    act: signalling,
+    who: ["signed-in", "screen"],
     about: "Passes a signal on to everybody at this notebook; nothing is kept.",
     body: z.strictObject({ from: z.string().max(64), signal: z.record(z.string(), z.json()) }),
     answer: "nothing",

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { errorSchema } from "../error.ts";
 import type { Route } from "./declare.ts";
+import { whoMayCall } from "./declare.ts";
 
 type Json = Record<string, unknown>;
 
@@ -18,7 +19,7 @@ export function openApi(declared: readonly Route[], server: string): Json {
       title: "Glimmer",
       version: "1",
       description:
-        "What the pages of Glimmer call. `x-glimmer-callers`: who may; `x-glimmer-asks: again`: only within five minutes of signing in, or of `POST /api/sign-in/again`.",
+        "What the pages of Glimmer call. `x-glimmer-callers`: with what session; `x-glimmer-act`: what it is, and who may do that stands in docs/access.md; `x-glimmer-asks: again`: only within five minutes of signing in, or of `POST /api/sign-in/again`.",
     },
     servers: [{ url: server }],
     components: {
@@ -37,9 +38,10 @@ function operation(route: Route): Json {
   return {
     operationId: nameOf(route),
     summary: route.about,
-    "x-glimmer-callers": [...route.who],
+    "x-glimmer-callers": [...whoMayCall(route)],
+    "x-glimmer-act": route.act,
     ...(route.asks === undefined ? {} : { "x-glimmer-asks": route.asks }),
-    security: route.who.includes("anyone") ? [{}, { session: [] }] : [{ session: [] }],
+    security: whoMayCall(route).includes("anyone") ? [{}, { session: [] }] : [{ session: [] }],
     parameters: [
       ...names.map((name) => ({ name, in: "path", required: true, schema: { type: "string" } })),
       ...Object.entries(route.query?.shape ?? {}).map(([name, schema]) => inQuery(name, schema)),

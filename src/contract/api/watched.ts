@@ -17,7 +17,7 @@ export const watched = {
   film: route({
     method: "GET",
     path: "/api/films/:film/watched",
-    who: ["case"],
+    act: "see-who-watched",
     about: "Who has looked at a film, its clips or its pictures, day by day: for the family to see.",
     answer: z.array(watchedLine),
   }),

@@ -8,8 +8,6 @@ import { z } from "zod";
 import { entries } from "#contract/entries.ts";
 import type { Programme } from "#contract/entries.ts";
 import { DEFAULT_PROGRAMME, serviceDefaults, withServiceDefaults } from "#contract/programmes.ts";
-import { mayReach } from "#domain/access.ts";
-import type { Account } from "#domain/account.ts";
 import type { Cycle, PathStep } from "#domain/case.ts";
 import type { Ending } from "#domain/ending.ts";
 import { noEnding } from "#domain/ending.ts";
@@ -21,6 +19,7 @@ import { retentionDefaults } from "#domain/retention.ts";
 import type { Records } from "#domain/records.ts";
 import type { Noticed } from "../noticing.ts";
 import { WrittenJson } from "../serve.ts";
+import type { CasesSeen, SeenAs } from "./cases-seen.ts";
 import type { Calendar } from "./calendar.ts";
 import type { CaseFacts } from "./case-facts.ts";
 import { clipsOf, countsInCase, countsInFilm, lineOf, pathOfCase, programmeNamed } from "./case-facts.ts";
@@ -32,7 +31,7 @@ const WORTH_SQUEEZING = 4096;
 export interface CaseIndex {
   notice(noticed: Noticed): void;
   /** The lines of the cases that somebody may reach, what is due first; as JSON. */
-  list(account: Account, squeeze: boolean): Promise<WrittenJson>;
+  list(seen: CasesSeen, squeeze: boolean): Promise<WrittenJson>;
   /** @returns null where there is no such case */
   path(caseId: string): Promise<readonly PathStep[] | null>;
   clips(caseId: string, cycle: string): Promise<number>;
@@ -44,8 +43,13 @@ export interface CaseIndex {
 
 interface Held {
   facts: CaseFacts;
-  /** Its line as JSON, without the brackets and without `mine`; null where it has to be made again. */
-  line: { readonly json: string; readonly sortedBy: string } | null;
+  /** Its line as JSON, as each kind of reader sees it; null where it has to be made again. */
+  line: Line | null;
+}
+
+interface Line {
+  readonly json: { readonly [as in SeenAs]: string };
+  readonly sortedBy: string;
 }
 
 interface List {
@@ -162,27 +166,36 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
     return programme;
   }
 
-  function lineIn(one: Held): { readonly json: string; readonly sortedBy: string } {
+  function lineIn(one: Held): Line {
     if (one.line !== null) return one.line;
     const { facts } = one;
     const line = lineOf(facts, programmeOf(facts), names.get(facts.one.guider) ?? "", calendar, retention());
     // What is put away last, then by the day it is due, what has no day after what has one.
     const sortedBy = `${line.away ? 1 : 0} ${line.next.on ?? "9999-99-99"} ${line.code}`;
-    one.line = { json: JSON.stringify({ ...line, mine: true }), sortedBy };
+    const as = (mine: boolean, question: string) => JSON.stringify({ ...line, question, mine });
+    // The office has to do with people and days; what they are working on is not its concern.
+    const json = { mine: as(true, line.question), theirs: as(false, line.question), office: as(false, "") };
+    one.line = { json, sortedBy };
     return one.line;
   }
 
-  function listFor(account: Account): List {
-    const ready = lists.get(account.id);
+  function listFor(seen: CasesSeen): List {
+    const ready = lists.get(seen.key);
     if (ready !== undefined) return ready;
-    const lines = [...held.values()].filter(({ facts }) => mayReach(account, facts.one)).map(lineIn);
+    const lines: { readonly json: string; readonly sortedBy: string }[] = [];
+    for (const one of held.values()) {
+      const as = seen.as(one.facts.one);
+      if (as === null) continue;
+      const { json, sortedBy } = lineIn(one);
+      lines.push({ json: json[as], sortedBy });
+    }
     lines.sort((a, b) => (a.sortedBy < b.sortedBy ? -1 : 1));
     const all = lines.map(({ json }) => json);
     const list: List = {
       plain: Buffer.from(`[${all.join(",")}]`),
       squeezed: null,
     };
-    lists.set(account.id, list);
+    lists.set(seen.key, list);
     return list;
   }
 
@@ -214,9 +227,9 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
       const id = noticed.kind === "case" ? noticed.id : caseOfFilm.get(noticed.film);
       if (id !== undefined) stale.add(id);
     },
-    async list(account, squeeze) {
+    async list(seen, squeeze) {
       await settled();
-      const list = listFor(account);
+      const list = listFor(seen);
       if (!squeeze || list.plain.length < WORTH_SQUEEZING) return new WrittenJson(list.plain, null);
       list.squeezed ??= squeezed(list.plain, { level: 6 });
       return new WrittenJson(await list.squeezed, "gzip");

@@ -18,6 +18,7 @@ import type { Routes } from "../serve.ts";
 import type { Calendar } from "./calendar.ts";
 import type { CaseFacts } from "./case-facts.ts";
 import { closedOnDay, goesOn, recordAbout } from "./case-facts.ts";
+import { casesSeenBy } from "./cases-seen.ts";
 import type { CaseIndex } from "./case-index.ts";
 
 export interface CaseNeeds {
@@ -38,26 +39,34 @@ export function caseRoutes(needs: CaseNeeds): Routes {
   const { index, calendar, clock } = needs;
 
   return (serve) => {
-    serve(declared.list, async ({ caller, request }) =>
-      index.list(caller.account, /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")),
+    serve(declared.list, async ({ caller, records, request }) =>
+      index.list(
+        await casesSeenBy(records.stores, caller.account, clock()),
+        /\bgzip\b/.test(request.headers["accept-encoding"] ?? ""),
+      ),
     );
 
-    serve(declared.open, async ({ caller, body }) => {
-      const opened = await openCase(needs, caller.account.id, body.id);
-      return opened.ok ? caseView(needs, opened.value) : refused(opened.code);
+    serve(declared.open, async ({ caller, records, body }) => {
+      const opened = await openCase({ ...needs, records }, caller.account.id, body.id);
+      return opened.ok ? caseView({ ...needs, records }, opened.value) : refused(opened.code);
     });
 
-    serve(declared.get, async ({ case: one }) => caseView(needs, one));
-
-    serve(declared.away, async ({ caller, case: one, body }) =>
-      caseView(needs, await putCaseAway(needs, caller.account.id, one, body.away)),
-    );
-
-    serve(declared.addCycle, async ({ caller, case: one, body }) => {
-      const opened = await openCycle(needs, caller.account.id, one, body.id);
-      return opened.ok ? caseView(needs, one) : refused(opened.code);
+    serve(declared.get, async ({ case: one, records, relation }) => {
+      const view = await caseView({ ...needs, records }, one);
+      return relation === "office" ? forTheOffice(view) : view;
     });
 
+    serve(declared.away, async ({ caller, case: one, records, body }) => {
+      const put = await putCaseAway({ ...needs, records }, caller.account.id, one, body.away);
+      return caseView({ ...needs, records }, put);
+    });
+
+    serve(declared.addCycle, async ({ caller, case: one, records, body }) => {
+      const opened = await openCycle({ ...needs, records }, caller.account.id, one, body.id);
+      return opened.ok ? caseView({ ...needs, records }, one) : refused(opened.code);
+    });
+
+    // Whether there are cases at all is about the whole service.
     serve(declared.demo, async ({ caller }) => {
       const today = calendar.dayOf(clock());
       const made = await makeDemo(needs, caller.account.id, (days) => calendar.plusDays(today, days));
@@ -72,6 +81,12 @@ export function caseRoutes(needs: CaseNeeds): Routes {
     });
   };
 }
+
+/** The office has to do with people and days; of films it does not even know what they are called. */
+const forTheOffice = (view: CaseView): CaseView => ({
+  ...view,
+  cycles: view.cycles.map((cycle) => ({ ...cycle, films: [], clips: 0 })),
+});
 
 async function caseView({ records, index, calendar, viewOf, consent }: CaseNeeds, one: Case): Promise<CaseView> {
   const { stores } = records;

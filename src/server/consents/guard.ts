@@ -1,7 +1,7 @@
 /** The check of consent at the moment of use, and what cuts a film off while it is being given out. */
 import type { ServerResponse } from "node:http";
 import type { Purpose } from "#domain/consent.ts";
-import { purposeOf } from "#domain/may-use.ts";
+import { isStopped, purposeOf } from "#domain/may-use.ts";
 import type { ConsentPorts, FilmToUse } from "#workflow/may-use.ts";
 import { mayUseFilm, saidOf } from "#workflow/may-use.ts";
 import type { Refusal } from "../refusal.ts";
@@ -12,6 +12,8 @@ export interface ConsentGuard {
   refusal(film: FilmToUse, purpose?: Purpose): Promise<Refusal | null>;
   /** The same for an answer that gives it out: it is cut off as soon as it is not allowed any more. */
   giving(film: FilmToUse, raw: ServerResponse, purpose?: Purpose): Promise<Refusal | null>;
+  /** Whether an objection stops everything of the case. */
+  isStopped(caseId: string): Promise<boolean>;
   /** What is being given out of a case is looked at again. Returns once nothing more goes out of what is not allowed. */
   recheck(caseId: string): Promise<void>;
 }
@@ -48,6 +50,7 @@ export function consentGuard(ports: ConsentPorts): ConsentGuard {
       if (shut !== null || raw.destroyed) given.delete(one);
       return shut;
     },
+    isStopped: async (caseId) => isStopped(await ports.books.ledger(caseId)),
     async recheck(caseId) {
       for (const one of [...given].filter(({ film }) => film.caseId === caseId)) {
         one.changed = true;

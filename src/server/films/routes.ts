@@ -1,6 +1,7 @@
 import { films, reviews } from "#contract/api/films.ts";
 import type { Cycle } from "#domain/case.ts";
 import type { FilmView } from "#contract/api/cases.ts";
+import type { Records } from "#domain/records.ts";
 import { askWhereToLook } from "#workflow/ask-where-to-look.ts";
 import type { FilmPorts } from "#workflow/film-ports.ts";
 import { joinFilm } from "#workflow/join-film.ts";
@@ -14,7 +15,7 @@ import { refused } from "../refusal.ts";
 import type { Routes } from "../serve.ts";
 import { filmView } from "./film-view.ts";
 
-export interface FilmRouteNeeds extends Pick<FilmPorts, "records" | "vault" | "clock" | "newId"> {
+export interface FilmRouteNeeds extends Pick<FilmPorts, "vault" | "clock" | "newId"> {
   readonly runner: Runner;
   readonly places: PlacesInFilms;
   readonly guard: Pick<ConsentGuard, "refusal">;
@@ -24,16 +25,16 @@ export interface FilmRouteNeeds extends Pick<FilmPorts, "records" | "vault" | "c
 
 /** What is done with a film that is there: it joins its case, is looked at, gives its clips, and goes. */
 export function filmRoutes(needs: FilmRouteNeeds): Routes {
-  const { records, runner, places } = needs;
+  const { runner, places } = needs;
 
-  async function view(id: string): Promise<FilmView | Refusal> {
+  async function view(records: Records, id: string): Promise<FilmView | Refusal> {
     const film = await records.stores.films.get(id);
     return film === null ? refused("not-found") : filmView(records.stores, (job) => runner.timeLeft(job), film);
   }
 
   /** The clips of a review are of films that may be shown, or it is not held. */
-  async function notAllowed(cycle: Cycle): Promise<Refusal | null> {
-    const films = new Map((await chosenClips(needs, cycle.id)).map(({ film }) => [film.id, film]));
+  async function notAllowed(records: Records, cycle: Cycle): Promise<Refusal | null> {
+    const films = new Map((await chosenClips({ records }, cycle.id)).map(({ film }) => [film.id, film]));
     for (const film of films.values()) {
       const shut = await needs.guard.refusal(film);
       if (shut !== null) return shut;
@@ -42,27 +43,27 @@ export function filmRoutes(needs: FilmRouteNeeds): Routes {
   }
 
   return (serve) => {
-    serve(films.get, ({ film }) => view(film.id));
+    serve(films.get, ({ film, records }) => view(records, film.id));
 
-    serve(films.join, async ({ film, caller }) => {
-      const joined = await joinFilm(needs, caller.account.id, film.id);
-      return joined.ok ? view(film.id) : refused(joined.code);
+    serve(films.join, async ({ film, caller, records }) => {
+      const joined = await joinFilm({ ...needs, records }, caller.account.id, film.id);
+      return joined.ok ? view(records, film.id) : refused(joined.code);
     });
 
     serve(films.destroy, async ({ film, caller }) => {
       await needs.destroy(caller.account.id, film.id);
     });
 
-    serve(films.again, async ({ film, caller }) => {
-      await tryAgain(needs, caller.account.id, film);
+    serve(films.again, async ({ film, caller, records }) => {
+      await tryAgain({ ...needs, records }, caller.account.id, film);
       runner.wake();
-      return view(film.id);
+      return view(records, film.id);
     });
 
-    serve(films.ask, async ({ film, caller }) => {
-      const asked = await askWhereToLook(needs, caller.account.id, film);
+    serve(films.ask, async ({ film, caller, records }) => {
+      const asked = await askWhereToLook({ ...needs, records }, caller.account.id, film);
       runner.wake();
-      return asked.ok ? view(film.id) : refused(asked.code);
+      return asked.ok ? view(records, film.id) : refused(asked.code);
     });
 
     serve(films.look, async ({ film }) => {
@@ -70,20 +71,20 @@ export function filmRoutes(needs: FilmRouteNeeds): Routes {
       return looked.ok ? looked.value : refused(looked.code);
     });
 
-    serve(reviews.clips, async ({ cycle }) => [...(await preparedClips(needs, cycle.id))]);
+    serve(reviews.clips, async ({ cycle, records }) => [...(await preparedClips({ ...needs, records }, cycle.id))]);
 
-    serve(reviews.prepare, async ({ cycle, caller }) => {
-      const shut = await notAllowed(cycle);
+    serve(reviews.prepare, async ({ cycle, caller, records }) => {
+      const shut = await notAllowed(records, cycle);
       if (shut !== null) return shut;
-      const clips = await prepareReview(needs, caller.account.id, cycle.id);
+      const clips = await prepareReview({ ...needs, records }, caller.account.id, cycle.id);
       runner.wake();
       return [...clips];
     });
 
-    serve(reviews.hold, async ({ cycle, caller }) => {
-      const shut = await notAllowed(cycle);
+    serve(reviews.hold, async ({ cycle, caller, records }) => {
+      const shut = await notAllowed(records, cycle);
       if (shut !== null) return shut;
-      const held = await holdReview(needs, caller.account.id, cycle.id);
+      const held = await holdReview({ ...needs, records }, caller.account.id, cycle.id);
       return held.ok ? undefined : refused(held.code);
     });
   };

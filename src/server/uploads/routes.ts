@@ -1,18 +1,18 @@
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { uploads } from "#contract/api/films.ts";
-import { mayReach } from "#domain/access.ts";
 import type { Film, Upload } from "#domain/film-record.ts";
 import type { Instant } from "#domain/moment.ts";
 import { VaultProblem } from "#vault/problem.ts";
 import { beginFilm, LARGEST_FILM } from "#workflow/begin-film.ts";
 import { endRecording } from "#workflow/end-recording.ts";
+import type { Records } from "#domain/records.ts";
 import type { FilmPorts } from "#workflow/film-ports.ts";
 import { takeParts } from "#workflow/take-parts.ts";
 import type { ConsentGuard } from "../consents/guard.ts";
 import type { Runner } from "../jobs/runner.ts";
 import type { Refusal } from "../refusal.ts";
 import { refused } from "../refusal.ts";
-import type { Routes } from "../serve.ts";
+import type { Call, Routes } from "../serve.ts";
 import { received } from "./received.ts";
 import { bytesIn, filmSaid, lengthSaid, metadataOf, TUS } from "./tus-headers.ts";
 import type { Writers } from "./writers.ts";
@@ -20,7 +20,7 @@ import type { Writers } from "./writers.ts";
 const EXTENSIONS = "creation,creation-with-upload,creation-defer-length,termination,expiration";
 const BYTES = "application/offset+octet-stream";
 
-export interface UploadNeeds extends Pick<FilmPorts, "records" | "vault" | "clock" | "newId"> {
+export interface UploadNeeds extends Pick<FilmPorts, "vault" | "clock" | "newId"> {
   readonly runner: Pick<Runner, "wake">;
   readonly writers: Writers;
   readonly guard: Pick<ConsentGuard, "refusal">;
@@ -37,18 +37,18 @@ export interface UploadNeeds extends Pick<FilmPorts, "records" | "vault" | "cloc
  * arrives is sealed at once; what an upload is said to hold is durable.
  */
 export function uploadRoutes(needs: UploadNeeds): Routes {
-  const { records, runner, clock, writers } = needs;
+  const { runner, clock, writers } = needs;
 
   /** Takes a request's body into an upload, from where the upload stands. */
-  async function take(upload: Upload, request: FastifyRequest, reply: FastifyReply): Promise<Refusal | void> {
+  async function take(upload: Upload, { records, request, reply }: Taking): Promise<Refusal | void> {
     const said = bytesIn(request.headers["content-length"]);
     if (said !== null && upload.offset + said > (upload.length ?? LARGEST_FILM)) return refused("upload-past-end");
     const outcome = await writers.alone(upload, async (signal) => {
       // Asked again once nobody else writes.
-      const [now, film] = await standing(upload.id);
+      const [now, film] = await standing(records, upload.id);
       if (now === null || film === null) return refused("not-found");
       if (now.offset !== upload.offset) return refused("upload-elsewhere");
-      const taken = await takeParts(needs, now, film, received(request.raw, signal));
+      const taken = await takeParts({ ...needs, records }, now, film, received(request.raw, signal));
       return signal.aborted ? refused("not-found") : taken;
     });
     if (outcome === null) return refused("upload-busy");
@@ -62,7 +62,7 @@ export function uploadRoutes(needs: UploadNeeds): Routes {
     return undefined;
   }
 
-  async function standing(id: string): Promise<readonly [Upload | null, Film | null]> {
+  async function standing(records: Records, id: string): Promise<readonly [Upload | null, Film | null]> {
     const upload = await records.stores.uploads.get(id);
     return [upload, upload && (await records.stores.films.get(upload.film))];
   }
@@ -77,7 +77,8 @@ export function uploadRoutes(needs: UploadNeeds): Routes {
       await reply.code(204).send();
     });
 
-    serve(uploads.create, async ({ request, reply, caller }) => {
+    serve(uploads.create, async (call) => {
+      const { request, reply, caller, records } = call;
       const strange = speaksTus(request, reply);
       if (strange !== null) return strange;
       const length = lengthSaid(one(request.headers["upload-length"]), one(request.headers["upload-defer-length"]));
@@ -87,8 +88,6 @@ export function uploadRoutes(needs: UploadNeeds): Routes {
       const withBytes = request.headers["content-type"] !== undefined;
       if (withBytes && request.headers["content-type"] !== BYTES) return refused("upload-wrong-type");
       const { account } = caller;
-      const known = await records.stores.cases.get(said.case);
-      if (known === null || !mayReach(account, known)) return refused("not-found");
       const film = {
         caseId: said.case,
         cycleId: said.cycle,
@@ -98,21 +97,21 @@ export function uploadRoutes(needs: UploadNeeds): Routes {
       };
       const barred = await needs.guard.refusal({ ...film, id: null });
       if (barred !== null) return barred;
-      const begun = await beginFilm(needs, account.id, film, await needs.room());
+      const begun = await beginFilm({ ...needs, records }, account.id, film, await needs.room());
       if (!begun.ok) return refused(begun.code);
       reply.header("location", uploads.head.path.replace(":upload", begun.value.id));
       reply.header("glimmer-film", begun.value.film);
       reply.header("upload-expires", needs.expires(clock()).toUTCString());
       if (withBytes) {
         // Whatever becomes of the bytes, the upload is there: how far it came is told by asking.
-        const taking = await orNoRoom(() => take(begun.value, request, reply));
+        const taking = await orNoRoom(() => take(begun.value, call));
         if (taking !== undefined || reply.raw.destroyed) return taking;
       }
       await reply.code(201).send();
       return undefined;
     });
 
-    serve(uploads.head, async ({ request, reply, upload }) => {
+    serve(uploads.head, async ({ request, reply, records, upload }) => {
       const strange = speaksTus(request, reply);
       if (strange !== null) return strange;
       const film = await records.stores.films.get(upload.film);
@@ -128,7 +127,8 @@ export function uploadRoutes(needs: UploadNeeds): Routes {
       return undefined;
     });
 
-    serve(uploads.patch, async ({ request, reply, upload }) => {
+    serve(uploads.patch, async (call) => {
+      const { request, reply, records, upload } = call;
       const strange = speaksTus(request, reply);
       if (strange !== null) return strange;
       reply.header("upload-expires", needs.expires(upload.changedAt).toUTCString());
@@ -141,11 +141,11 @@ export function uploadRoutes(needs: UploadNeeds): Routes {
       if (length !== undefined) {
         const said = bytesIn(length);
         if (said === null) return refused("upload-malformed", { detail: "Upload-Length" });
-        const ended = await endRecording(needs, upload.id, said);
+        const ended = await endRecording({ ...needs, records }, upload.id, said);
         if (!ended.ok) return refused(ended.code, ended.code === "upload-malformed" ? { detail: "Upload-Length" } : {});
         current = ended.value;
       }
-      const taking = await orNoRoom(() => take(current, request, reply));
+      const taking = await orNoRoom(() => take(current, call));
       if (taking !== undefined || reply.raw.destroyed) return taking;
       await reply.code(204).send();
       return undefined;
@@ -160,6 +160,8 @@ export function uploadRoutes(needs: UploadNeeds): Routes {
     });
   };
 }
+
+type Taking = Pick<Call<typeof uploads.create>, "records" | "request" | "reply">;
 
 /** Refuses whoever speaks another protocol, or another version of it. */
 function speaksTus(request: FastifyRequest, reply: FastifyReply): Refusal | null {

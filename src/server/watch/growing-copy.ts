@@ -1,5 +1,6 @@
 import { films } from "#contract/api/films.ts";
 import type { Film } from "#domain/film-record.ts";
+import type { Records } from "#domain/records.ts";
 import type { FilmPorts } from "#workflow/film-ports.ts";
 import { partsInOrder } from "#workflow/growing-copy.ts";
 import { readPiece } from "#workflow/read-piece.ts";
@@ -7,25 +8,25 @@ import { VaultProblem } from "#vault/problem.ts";
 import type { Routes } from "../serve.ts";
 
 /** A working copy on its way out to the pages while it is still being made. */
-export function growingCopyRoutes({ records, vault }: Pick<FilmPorts, "records" | "vault">): Routes {
-  const partsOf = async (film: Film) => partsInOrder(await records.stores.films.piecesOf(film.id));
+export function growingCopyRoutes({ vault }: Pick<FilmPorts, "vault">): Routes {
+  const partsOf = async (records: Records, film: Film) => partsInOrder(await records.stores.films.piecesOf(film.id));
 
   /** A part as it lies now: one that is made again after a restart takes the place of the same one. */
-  async function bytesOf(film: Film, from: number): Promise<Uint8Array | null> {
-    const part = (await partsOf(film)).find((one) => one.from === from);
+  async function bytesOf(records: Records, film: Film, from: number): Promise<Uint8Array | null> {
+    const part = (await partsOf(records, film)).find((one) => one.from === from);
     return part === undefined ? null : readPiece(vault, part);
   }
 
   return (serve) => {
-    serve(films.parts, async ({ film }) => {
-      const parts = await partsOf(film);
+    serve(films.parts, async ({ film, records }) => {
+      const parts = await partsOf(records, film);
       return { parts: parts.map(({ from }) => from), pictures: parts.at(-1)?.to ?? 0 };
     });
 
-    serve(films.part, async ({ film, params, reply }) => {
+    serve(films.part, async ({ film, params, records, reply }) => {
       const from = Number(params.part);
-      const bytes = await bytesOf(film, from).catch((error: unknown) => {
-        if (error instanceof VaultProblem && error.code === "vault-blob-gone") return bytesOf(film, from);
+      const bytes = await bytesOf(records, film, from).catch((error: unknown) => {
+        if (error instanceof VaultProblem && error.code === "vault-blob-gone") return bytesOf(records, film, from);
         throw error;
       });
       // That a copy is finished is no mistake of whoever watches it.

@@ -1,8 +1,8 @@
 import { films, reviews } from "#contract/api/films.ts";
-import type { Cycle } from "#domain/case.ts";
 import type { Container } from "#domain/film.ts";
 import type { Film, PieceKind } from "#domain/film-record.ts";
 import type { ByteSource } from "#domain/ports.ts";
+import type { Records } from "#domain/records.ts";
 import type { FilmFile } from "#workflow/film-bytes.ts";
 import { openFilm } from "#workflow/film-bytes.ts";
 import { checked, filmstripHead, framesHead, movementHead, peaksHead } from "#workflow/film-pieces.ts";
@@ -12,13 +12,13 @@ import { readPiece } from "#workflow/read-piece.ts";
 import { clipsInHands, shownClips } from "#workflow/shown-clips.ts";
 import { stillOfClip, stillOfFilm, stillTime } from "#workflow/still-of-film.ts";
 import type { ConsentGuard } from "../consents/guard.ts";
-import type { Call, Routes, Signed } from "../serve.ts";
+import type { Call, Routes } from "../serve.ts";
 import type { Refusal } from "../refusal.ts";
 import { refused } from "../refusal.ts";
 import type { OpenFiles } from "./open-files.ts";
 import { sendFrom } from "./send.ts";
 
-export interface WatchNeeds extends Pick<FilmPorts, "records" | "vault" | "reader"> {
+export interface WatchNeeds extends Pick<FilmPorts, "vault" | "reader"> {
   readonly files: OpenFiles;
   readonly guard: Pick<ConsentGuard, "giving">;
   readonly onFault: (error: unknown, where: string) => void;
@@ -26,10 +26,10 @@ export interface WatchNeeds extends Pick<FilmPorts, "records" | "vault" | "reade
 
 /** A film's way out to the pages: the film itself by ranges, what was made of it, clips and stills. */
 export function watchRoutes(needs: WatchNeeds): Routes {
-  const { records, vault, files } = needs;
+  const { vault, files } = needs;
 
   /** Something made of a film, whole; null while it is not there. */
-  async function pieceOf(film: Film, kind: PieceKind, key = ""): Promise<Uint8Array | null> {
+  async function pieceOf(records: Records, film: Film, kind: PieceKind, key = ""): Promise<Uint8Array | null> {
     const piece = await records.stores.films.piece(film.id, kind, key);
     return piece && readPiece(vault, piece);
   }
@@ -38,10 +38,10 @@ export function watchRoutes(needs: WatchNeeds): Routes {
    * The film and the still of the clip that a path names: of those that the review was prepared with, whatever became of
    * their marks. A guider, who sees the whole film, is shown what is chosen now first.
    */
-  async function clipOf({ session }: Signed, cycle: Cycle, id: string, key: string) {
+  async function clipOf({ caller: { session }, cycle, records }: ClipCall, id: string, key: string) {
     const isIt = (one: { readonly key: string }, name: string) => name === id && one.key === key;
     const inHands = session.scope.kind === "screen";
-    const chosen = inHands ? [] : await chosenClips(needs, cycle.id);
+    const chosen = inHands ? [] : await chosenClips({ records }, cycle.id);
     const now = chosen.find((one) => isIt(one, one.id));
     if (now !== undefined) return { film: now.film, still: stillTime(now.clip, now.mark) };
     const prepared = await (inHands ? clipsInHands : shownClips)(records.stores, cycle.id);
@@ -51,7 +51,7 @@ export function watchRoutes(needs: WatchNeeds): Routes {
   }
 
   return (serve) => {
-    serve(films.watch, async ({ film, query, request, reply }) => {
+    serve(films.watch, async ({ film, query, records, request, reply }) => {
       if (film.state === "arriving") return refused("film-arriving");
       const of: FilmFile = query.of ?? (film.plays === "working-copy" ? "copy" : "film");
       const kind = { type: typeOf(film, of), name: `film.${endingOf(film, of)}`, whole: false };
@@ -59,53 +59,54 @@ export function watchRoutes(needs: WatchNeeds): Routes {
         needs,
         film,
         of,
-        () => openFilm(needs, film, of),
+        () => openFilm({ vault, records }, film, of),
         (source) => sendFrom(source, kind, request, reply),
       );
     });
 
-    serve(films.frames, async ({ film, query, reply }) => {
-      const bytes = await pieceOf(film, query.of === "copy" ? "copy-frames" : "frames");
+    serve(films.frames, async ({ film, query, records, reply }) => {
+      const bytes = await pieceOf(records, film, query.of === "copy" ? "copy-frames" : "frames");
       if (bytes === null) return refused("film-not-ready");
       const { head, body } = checked(framesHead, bytes);
       const headers = { "glimmer-time-base": head.timeBase.join("/"), "glimmer-end": String(head.end) };
       return numbers({ reply }, headers, body);
     });
 
-    serve(films.peaks, async ({ film, reply }) => {
-      const bytes = await pieceOf(film, "peaks");
+    serve(films.peaks, async ({ film, records, reply }) => {
+      const bytes = await pieceOf(records, film, "peaks");
       if (bytes === null) return refused("film-not-ready");
       const { head, body } = checked(peaksHead, bytes);
       const headers = { "glimmer-step": String(head.secondsPerPeak), "glimmer-start": String(head.start) };
       return numbers({ reply }, headers, body);
     });
 
-    serve(films.movement, async ({ film, reply }) => {
-      const bytes = await pieceOf(film, "movement");
+    serve(films.movement, async ({ film, records, reply }) => {
+      const bytes = await pieceOf(records, film, "movement");
       if (bytes === null) return refused("film-not-ready");
       const { head, body } = checked(movementHead, bytes);
       return numbers({ reply }, { "glimmer-rate": String(1 / head.secondsPerValue) }, body);
     });
 
-    serve(films.filmstrip, async ({ film, reply }) => {
-      const bytes = await pieceOf(film, "filmstrip");
+    serve(films.filmstrip, async ({ film, records, reply }) => {
+      const bytes = await pieceOf(records, film, "filmstrip");
       if (bytes === null) return refused("film-not-ready");
       checked(filmstripHead, bytes);
       return numbers({ reply }, {}, bytes);
     });
 
-    serve(films.still, async ({ film, query, reply }) => {
+    serve(films.still, async ({ film, query, records, reply }) => {
       if (film.state === "arriving") return refused("film-arriving");
       // The first picture is there before anything else of the film is known.
-      const first = query.at === 0 ? await pieceOf(film, "first-picture") : null;
+      const first = query.at === 0 ? await pieceOf(records, film, "first-picture") : null;
       if (first !== null && film.facts === null) return picture({ reply }, first);
-      const still = await stillOfFilm(needs, film, query.at);
+      const still = await stillOfFilm({ ...needs, records }, film, query.at);
       if (still.ok) return picture({ reply }, still.value);
       return first === null ? refused(still.code) : picture({ reply }, first);
     });
 
-    serve(reviews.file, async ({ caller, cycle, params, query, request, reply }) => {
-      const clip = await clipOf(caller, cycle, params.clip, query.key);
+    serve(reviews.file, async (call) => {
+      const { records, params, query, request, reply } = call;
+      const clip = await clipOf(call, params.clip, query.key);
       if (clip === null) return refused("not-found");
       const shut = await needs.guard.giving(clip.film, reply.raw);
       if (shut !== null) return shut;
@@ -117,12 +118,13 @@ export function watchRoutes(needs: WatchNeeds): Routes {
       return sent(needs, clip.film, `clip ${query.key}`, open, (source) => sendFrom(source, kind, request, reply));
     });
 
-    serve(reviews.still, async ({ caller, cycle, params, query, reply }) => {
-      const clip = await clipOf(caller, cycle, params.clip, query.key);
+    serve(reviews.still, async (call) => {
+      const { records, params, query, reply } = call;
+      const clip = await clipOf(call, params.clip, query.key);
       if (clip === null) return refused("not-found");
       const shut = await needs.guard.giving(clip.film, reply.raw);
       if (shut !== null) return shut;
-      const still = await stillOfClip(needs, clip.film, clip.still);
+      const still = await stillOfClip({ ...needs, records }, clip.film, clip.still);
       return still.ok ? picture({ reply }, still.value) : refused(still.code);
     });
   };
@@ -142,6 +144,7 @@ export function watchRoutes(needs: WatchNeeds): Routes {
   }
 }
 
+type ClipCall = Pick<Call<typeof reviews.file>, "caller" | "cycle" | "records">;
 type Reply = Pick<Call<typeof films.still>, "reply">;
 
 async function numbers({ reply }: Reply, headers: Readonly<Record<string, string>>, body: Uint8Array): Promise<void> {

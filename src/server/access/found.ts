@@ -2,9 +2,9 @@ import { z } from "zod";
 import type { NotebookKind } from "#domain/notebook.ts";
 import { notebookKinds } from "#domain/notebook.ts";
 import type { Stores } from "#domain/records.ts";
-import type { Found } from "./serve.ts";
+import type { Found } from "../serve.ts";
 
-const nothing: Found = { case: null, cycle: null, film: null, upload: null, notebook: null };
+const nothing: Found = { case: null, cycle: null, film: null, upload: null, notebook: null, forward: null };
 const kind = z.enum(notebookKinds);
 
 /**
@@ -13,7 +13,8 @@ const kind = z.enum(notebookKinds);
  * @returns null where a name leads nowhere
  */
 export async function found(stores: Stores, params: Readonly<Record<string, string>>): Promise<Found | null> {
-  const { case: one, cycle, film, upload, notebook } = params;
+  const { case: one, cycle, film, upload, notebook, forward } = params;
+  if (forward !== undefined) return byForward(stores, forward);
   if (upload !== undefined) return byUpload(stores, upload);
   if (film !== undefined) return byFilm(stores, film);
   if (cycle !== undefined) return byCycle(stores, cycle);
@@ -43,6 +44,12 @@ async function byUpload(stores: Stores, id: string): Promise<Found | null> {
   const upload = await stores.uploads.get(id);
   const behind = upload && (await byCase(stores, upload.caseId));
   return behind && { ...behind, upload };
+}
+
+async function byForward(stores: Stores, id: string): Promise<Found | null> {
+  const forward = await stores.forwards.get(id);
+  const behind = forward && (await byCase(stores, forward.caseId));
+  return behind && { ...behind, forward };
 }
 
 async function byNotebook(stores: Stores, kindName: string | undefined, id: string): Promise<Found | null> {
