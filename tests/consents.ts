@@ -15,6 +15,7 @@ import type { NewAct } from "#workflow/write-consent.ts";
 import { writeConsent } from "#workflow/write-consent.ts";
 import type { ConsentText } from "#domain/consent.ts";
 import { emptyNotebook } from "#domain/notebook.ts";
+import { consentView } from "#contract/api/consent.ts";
 
 export const london = calendarIn("Europe/London");
 
@@ -92,4 +93,17 @@ export async function allow(
     });
     if (!kept.ok) throw new Error(`${kept.code} ${kept.detail ?? ""}`);
   });
+}
+
+interface Calls {
+  call(method: string, path: string, body?: unknown): Promise<{ readonly status: number; readonly body: unknown }>;
+}
+
+/** Writes down, as the case's guider, that everybody of the case allows filming. */
+export async function everybodyAllows(by: Calls, caseId: string): Promise<void> {
+  const path = `/api/cases/${caseId}/consent`;
+  const { people } = consentView.parse((await by.call("GET", path)).body);
+  const refs = new Set(["client", "focus", ...people.map(({ ref }) => ref)]);
+  const { status, body } = await by.call("POST", path, { acts: [...refs].flatMap((ref) => saidYes(ref)) });
+  if (status !== 200) throw new Error(JSON.stringify(body));
 }

@@ -78,6 +78,8 @@ export const serverCodes = [
   "one-time-code-unknown", // used, too old, or never given
   "passkey-refused",
   "passkey-last", // the last way in stays
+  "operator-last", // somebody has to run the service
+  "emergency-second-person", // whoever asked does not decide
   "password-common", // one of the commonest, or made of the person's own name
   "passkey-first", // a device in a client's hands is opened again by what needs no other server
   "provider-refused", // what came back from the identity provider is not what was asked of it
@@ -262,6 +264,8 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "one-time-code-unknown": { class: "refused", http: 403 },
   "passkey-refused": { class: "refused", http: 401 },
   "passkey-last": { class: "refused", http: 409 },
+  "operator-last": { class: "refused", http: 409 },
+  "emergency-second-person": { class: "refused", http: 403 },
   "password-common": { class: "refused", http: 422 },
   "passkey-first": { class: "refused", http: 409 },
   "provider-refused": { class: "refused", http: 401 },

@@ -25,6 +25,7 @@ import type { Outcome } from "#workflow/outcome.ts";
 import { done } from "#workflow/outcome.ts";
 import type { AccountNeeds } from "./accounts/account-needs.ts";
 import { attemptsSlowed } from "./accounts/attempts.ts";
+import { colleagueRoutes } from "./accounts/colleagues.ts";
 import { challengesKept } from "./accounts/challenges.ts";
 import { factorRoutes } from "./accounts/factors.ts";
 import { handingOver } from "./accounts/hand-over.ts";
@@ -46,6 +47,7 @@ import { openCaseIndex } from "./cases/case-index.ts";
 import { certificateRoutes } from "./cases/certificate-routes.ts";
 import { retentionRoutes } from "./cases/retention-routes.ts";
 import { endingRoutes } from "./cases/ending-routes.ts";
+import { emergencyRoutes } from "./cases/emergency-routes.ts";
 import { caseRoutes } from "./cases/routes.ts";
 import { aboutOf, recordUntil } from "./cases/case-facts.ts";
 import { consentRoutes } from "./consents/routes.ts";
@@ -248,6 +250,8 @@ async function openAlone(
     routes: [
       document,
       settingUpRoutes(accounts),
+      colleagueRoutes(accounts),
+      emergencyRoutes({ records, clock }),
       signingInRoutes(accounts),
       factorRoutes(accounts),
       screenRoutes(devices),

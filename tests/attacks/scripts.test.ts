@@ -20,6 +20,7 @@ import { bringIn } from "./films.ts";
 import { scriptPayloads } from "./script-payloads.ts";
 import type { Watched } from "./watched.ts";
 import { watch } from "./watched.ts";
+import { everybodyAllows } from "../consents.ts";
 
 /** Every so many of the payloads; all of them where it is run at full size. */
 const EVERY = size({ test: 50, soak: 1 });
@@ -146,6 +147,7 @@ async function plantCases(): Promise<readonly Case[]> {
     cases.push(one);
     await fill("case", one.id, n, SEVERAL);
     await fill("review", one.cycle, n, SEVERAL);
+    await everybodyAllows(browser, one.id);
     const name = payload.replaceAll(/[/\\\p{Cc}\u2028\u2029]/gu, "") + signOf(900);
     const begun = await browser.call("POST", "/api/uploads", undefined, {
       "tus-resumable": "1.0.0",

@@ -19,6 +19,7 @@ import { bringIn, reviewOf } from "./films.ts";
 import { fileNames, MARK } from "./names-of-files.ts";
 import type { Traced } from "./traced.ts";
 import { startTraced, traceable } from "./traced.ts";
+import { everybodyAllows } from "../consents.ts";
 
 /** Stands in every name, note and free text. */
 const WRITTEN = "Zerlinda";
@@ -73,9 +74,11 @@ async function beBusy(browser: Browser): Promise<Readonly<Record<string, string>
   secrets.push(secret, invitation.code, readFileSync(join(traced.folder, "..", "root.key"), "utf8").trim());
   const opened = await call("POST", "/api/cases", { id: "a-case" });
   const ids = { case: "a-case", cycle: opened.cycles[0].id, passkey: "p", clip: "c", part: "0" };
+  await everybodyAllows(browser, ids.case);
   const made = film("mp4", `${FILM} -metadata title=${WRITTEN} -metadata location=+51.5-000.1/`);
   const { id } = await bringIn(browser, ids, made, `${WRITTEN} at home.mp4`);
   await plantNotes(browser, { ...ids, film: id });
+  await everybodyAllows(browser, ids.case); // those as well that were planted
   await reviewOf(browser, ids.cycle, id, [12_800, 25_600]);
   await call("GET", `/api/cases?token=${ASTRAY[1]}`);
   await bringIn(browser, ids, made, "again.mp4");

@@ -16,6 +16,7 @@ import { factorRoutes } from "#server/accounts/factors.ts";
 import { hashOfPassword } from "#server/accounts/password.ts";
 import { screenRoutes } from "#server/accounts/screen.ts";
 import { begin, rotated } from "#server/accounts/sessions.ts";
+import { colleagueRoutes } from "#server/accounts/colleagues.ts";
 import { settingUpRoutes } from "#server/accounts/setting-up.ts";
 import { signingInRoutes } from "#server/accounts/signing-in.ts";
 import { createApp } from "#server/app.ts";
@@ -102,7 +103,7 @@ describe.each(databases)("on $name", ({ here, start }) => {
         consent: guardOf(gate.records, clock),
         standsAtProvider: async () => true,
         routes: [
-          ...[settingUpRoutes, signingInRoutes, factorRoutes].map((routes) => routes(needs)),
+          ...[settingUpRoutes, colleagueRoutes, signingInRoutes, factorRoutes].map((routes) => routes(needs)),
           screenRoutes(handingOver(needs)),
         ],
         declared: [

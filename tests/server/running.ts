@@ -10,7 +10,7 @@ import { openRecords } from "#records/open.ts";
 import type { Settings } from "#server/settings.ts";
 import type { Service } from "#server/service.ts";
 import { openService } from "#server/service.ts";
-import { saidYes } from "../consents.ts";
+import { everybodyAllows } from "../consents.ts";
 import { openKeyStore } from "#vault/key-store.ts";
 import { rootFile } from "#vault/root-secret.ts";
 import { recordSeal } from "#vault/sealed-record.ts";
@@ -252,8 +252,6 @@ export async function colleague(
 export async function newCase(by: Person, id: string): Promise<{ readonly id: string; readonly cycle: string }> {
   const { status, body } = await by.browser.call("POST", "/api/cases", { id });
   if (status !== 200) throw new Error(JSON.stringify(body));
-  const acts = [...saidYes("client"), ...saidYes("focus")];
-  const allowed = await by.browser.call("POST", `/api/cases/${id}/consent`, { acts });
-  if (allowed.status !== 200) throw new Error(JSON.stringify(allowed.body));
+  await everybodyAllows(by.browser, id);
   return { id, cycle: body.cycles[0].id };
 }

@@ -190,6 +190,25 @@ export const account = {
     about: "Who works here.",
     answer: z.array(colleague),
   }),
+  changeRoles: route({
+    method: "PUT",
+    path: "/api/accounts/:account/roles",
+    act: "change-accounts",
+    asks: "again",
+    about: "Changes what a colleague may do; somebody always runs the service.",
+    body: z.strictObject({ roles: roles.min(1) }),
+    answer: colleague,
+  }),
+  end: route({
+    method: "POST",
+    path: "/api/accounts/:account/end",
+    act: "change-accounts",
+    asks: "again",
+    about:
+      "A colleague leaves: every session, passkey and grant of theirs ends at once, and nothing opens for them again. `cases` names who goes on with their cases.",
+    body: z.strictObject({ cases: z.string().min(1).max(64).nullable() }),
+    answer: "nothing",
+  }),
   invite: route({
     method: "POST",
     path: "/api/accounts",

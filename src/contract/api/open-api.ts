@@ -19,7 +19,7 @@ export function openApi(declared: readonly Route[], server: string): Json {
       title: "Glimmer",
       version: "1",
       description:
-        "What the pages of Glimmer call. `x-glimmer-callers`: with what session; `x-glimmer-act`: what it is, and who may do that stands in docs/access.md; `x-glimmer-asks: again`: only within five minutes of signing in, or of `POST /api/sign-in/again`.",
+        "What the pages of Glimmer call. `x-glimmer-callers`: with what session; `x-glimmer-act`: what it is, and who may do that stands in one table of the source, domain/access.ts; `x-glimmer-asks: again`: only within five minutes of signing in, or of `POST /api/sign-in/again`.",
     },
     servers: [{ url: server }],
     components: {

@@ -6,6 +6,8 @@ import { consent } from "./consent.ts";
 import { contacts } from "./contacts.ts";
 import { copies } from "./copies.ts";
 import type { Route } from "./declare.ts";
+import { endings } from "./endings.ts";
+import { emergencies } from "./emergencies.ts";
 import { endings, retention } from "./endings.ts";
 import { films, reviews, uploads } from "./films.ts";
 import { forwards } from "./forwards.ts";
@@ -15,6 +17,7 @@ import { watched } from "./watched.ts";
 
 /** Everything that can be called, by area and name. */
 export const api = {
+  emergencies,
   about,
   account,
   audit,

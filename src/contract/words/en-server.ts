@@ -33,6 +33,8 @@ const errors = {
   "identity-unknown": () =>
     "Nobody here has linked that account yet. Sign in another way and link it under your name, or use your one-time code.",
   "identity-taken": () => "That account opens Glimmer for somebody else here. Ask them to unlink it, or use another.",
+  "operator-last": () => "Nobody else runs this service yet. Make somebody else an operator first.",
+  "emergency-second-person": () => "You asked for this yourself, so somebody else decides it.",
   "role-needed": ({ value }) =>
     `${value === undefined ? "Somebody else here" : `${value[0]!.toUpperCase()}${value.slice(1)}`} does that. Ask them to.`,
   "screen-locked": () => "This device shows a shared review. The guider can open the door back.",

@@ -123,14 +123,5 @@ export function settingUpRoutes(needs: AccountNeeds): Routes {
       });
       return { code, endsAt: invitation.endsAt };
     });
-
-    serve(declared.colleagues, async () =>
-      (await records.stores.accounts.list()).map(({ id, name, roles, endedAt }) => ({
-        id,
-        name,
-        roles: [...roles],
-        ended: endedAt !== null,
-      })),
-    );
   };
 }
