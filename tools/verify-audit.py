@@ -53,7 +53,7 @@ def checkpoint(note, key_line):
     for by, signature in re.findall("^— (\\S+) (\\S+)$", signatures, re.M):
         id, signature = (raw := base64.b64decode(signature, validate=True))[:4], raw[4:]
         if by == name and id == sha256(name.encode() + b"\n" + key)[:4] and signed(key[1:], (text + "\n").encode(), signature):
-            origin, size, root = text.split("\n")
+            origin, size, root, *_more = text.split("\n")
             if origin == name: return int(size), base64.b64decode(root, validate=True)
     raise ValueError("a checkpoint is not signed with this key")
 

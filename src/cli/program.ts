@@ -11,6 +11,9 @@ const commands = {
   clip: async () => (await import("./clip.ts")).clipCommand,
   vault: async () => (await import("./vault.ts")).vaultCommand,
   audit: async () => (await import("./audit.ts")).auditCommand,
+  backup: async () => (await import("./backup/backup.ts")).backupCommand,
+  verify: async () => (await import("./backup/backup.ts")).verifyCommand,
+  restore: async () => (await import("./backup/backup.ts")).restoreCommand,
   certificate: async () => (await import("./certificate.ts")).certificateCommand,
   demo: async () => (await import("./demo.ts")).demoCommand,
 };

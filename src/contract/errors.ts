@@ -150,6 +150,14 @@ export const keepingCodes = [
   "audit-not-whole", // an export that somebody changed
   "audit-key-unreadable",
   "audit-checkpoint-unreadable", // no checkpoint, or not signed with this key
+  "backup-key-missing", // nobody said for whom backups are sealed
+  "backup-key-there",
+  "backup-missing", // no such set in the folder
+  "backup-damaged", // a film in it does not open to its end, or a set holds something else
+  "backup-ledger-missing", // nobody knows which keys were destroyed
+  "backup-ledger-old", // it does not reach to what was signed
+  "restore-not-empty",
+  "restore-unfinished",
   "data-missing", // no service where one was to be
 ] as const;
 export type KeepingCode = (typeof keepingCodes)[number];
@@ -312,6 +320,14 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "audit-not-whole": { class: "keeping", http: 422 },
   "audit-key-unreadable": { class: "keeping", http: 422 },
   "audit-checkpoint-unreadable": { class: "keeping", http: 422 },
+  "backup-key-missing": { class: "usage", http: 400 },
+  "backup-key-there": { class: "output", http: 409 },
+  "backup-missing": { class: "file", http: 404 },
+  "backup-damaged": { class: "keeping", http: 422 },
+  "backup-ledger-missing": { class: "keeping", http: 422 },
+  "backup-ledger-old": { class: "keeping", http: 422 },
+  "restore-not-empty": { class: "output", http: 409 },
+  "restore-unfinished": { class: "keeping", http: 503 },
   "data-missing": { class: "file", http: 404 },
   "case-held": { class: "refused", http: 409 },
   "case-closing": { class: "refused", http: 409 },

@@ -3,6 +3,7 @@
  * people in it: it holds ids, codes, dates and numbers, and no name, note, title or secret. Who an id was, the case knows,
  * and that goes with the case.
  */
+import type { LedgerHead } from "./keeping.ts";
 import type { Instant } from "./moment.ts";
 
 /** Everything that is written down. One list, so that whoever reads the audit knows what can stand in it. */
@@ -146,6 +147,8 @@ export interface AuditCheckpoint {
   readonly size: number;
   /** Root of the Merkle tree over them, base64. */
   readonly root: string;
+  /** Where the ledger of destroyed keys ended then; null in a checkpoint that does not say. */
+  readonly destroyed: LedgerHead | null;
   /** The signed note, as it is handed out (C2SP tlog-checkpoint). */
   readonly note: string;
 }

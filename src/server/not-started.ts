@@ -3,6 +3,7 @@ import { en } from "#contract/words/en.ts";
 import { RecordsProblem } from "#records/problem.ts";
 import { VaultProblem } from "#vault/problem.ts";
 import { FolderShut } from "./alone.ts";
+import { RestoreUnfinished } from "./backup/restoring.ts";
 import { codeOf } from "./code-of.ts";
 import type { Settings } from "./settings.ts";
 
@@ -15,7 +16,7 @@ export function whyNotStarted(error: unknown, { port, host, rootKey, rootSecret 
   if (listening !== null) return words.hostUnknown(host);
   const code = codeOf(error);
   if (code === null) return en.errors.fault({ detail: error instanceof Error ? error.message : String(error) });
-  if (error instanceof FolderShut) return en.errors[code]({ name: error.folder });
+  if (error instanceof FolderShut || error instanceof RestoreUnfinished) return en.errors[code]({ name: error.folder });
   if (error instanceof RecordsProblem)
     return en.errors[code](error.detail === undefined ? {} : { detail: error.detail });
   if (error instanceof VaultProblem && code.startsWith("vault-root-"))

@@ -12,6 +12,8 @@ export interface Places {
   /** Folder of the destruction ledger. */
   readonly ledger: string;
   readonly checkpoints: string;
+  /** What the command line and the service tell each other about backups. */
+  readonly backup: string;
 }
 
 export const placesOf = ({ dataDir, epochDir }: Pick<Settings, "dataDir" | "epochDir">): Places => ({
@@ -21,4 +23,5 @@ export const placesOf = ({ dataDir, epochDir }: Pick<Settings, "dataDir" | "epoc
   epoch: epochDir,
   ledger: join(dataDir, "ledger"),
   checkpoints: join(dataDir, "checkpoints"),
+  backup: join(dataDir, "backup"),
 });

@@ -42,6 +42,9 @@ import { createApp } from "./app.ts";
 import { contactRoutes } from "./given/contact-routes.ts";
 import { openCheckpoints } from "./audit/checkpoints.ts";
 import { auditRoutes } from "./audit/routes.ts";
+import { openBackupNotes } from "./backup/receipts.ts";
+import { refuseUnfinished } from "./backup/restoring.ts";
+import { backupRoutes } from "./backup/routes.ts";
 import { calendarIn } from "./cases/calendar.ts";
 import { openCaseIndex } from "./cases/case-index.ts";
 import { certificateRoutes } from "./cases/certificate-routes.ts";
@@ -111,7 +114,7 @@ const FINISH_WITHIN = 5000;
 /**
  * Opens keys, database and films, and begins what a killed process left. The app is ready to listen.
  *
- * @throws FolderInUse, FolderShut, VaultProblem, RecordsProblem
+ * @throws FolderInUse, FolderShut, RestoreUnfinished, VaultProblem, RecordsProblem
  */
 export async function openService(needs: ServiceNeeds): Promise<Service> {
   const { dataDir, databaseUrl } = needs.settings;
@@ -128,6 +131,7 @@ export async function openService(needs: ServiceNeeds): Promise<Service> {
     leaveFolder();
   };
   try {
+    refuseUnfinished(dataDir);
     if (databaseUrl !== null) leaveDatabase = await aloneAt(databaseUrl, onLost);
     return { ...(await openAlone(needs, places, firstStart, leave)), lost };
   } catch (error) {
@@ -161,12 +165,16 @@ async function openAlone(
   const checkpoints = openCheckpoints({
     audit,
     signer,
+    ledgerHead: () => keeper.ledgerHead(),
     folder: places.checkpoints,
     outside: settings.checkpoints,
     onFault,
   });
   const calendar = calendarIn(needs.zone);
   const index = await openCaseIndex(database, calendar);
+
+  const keyBackupDays = async () => (await index.retention()).keyBackupDays;
+  const backups = openBackupNotes({ folder: places.backup, records: database, clock, keyBackupDays, onFault });
 
   const boxed = canBox() === "boxed";
   const gate = sandboxGate(
@@ -276,6 +284,7 @@ async function openAlone(
       certificateRoutes({ signer, zone: needs.zone }),
       retentionRoutes({ deleting: house.deleting, tidy: () => house.tidy() }),
       notebookRoutes({ desk, live }),
+      backupRoutes(backups, keyBackupDays),
       auditRoutes({ audit, checkpoints, verifierKey: signer.verifierKey }),
       ...house.routes,
     ],
@@ -288,7 +297,7 @@ async function openAlone(
   const closeAll = async () => {
     const late = setTimeout(() => app.server.closeAllConnections(), FINISH_WITHIN);
     gate.close();
-    await Promise.all([app.close(), house.close(), checkpoints.close()]);
+    await Promise.all([app.close(), house.close(), checkpoints.close(), backups.close()]);
     clearTimeout(late);
     await records.close();
     keys.lock();

@@ -14,7 +14,7 @@ import { VaultProblem } from "./problem.ts";
 
 export type Destroyed = KeyName & DestructionOrder & Pick<Destruction, "keyId">;
 
-const ledgerName = "destroyed.jsonl";
+export const ledgerName = "destroyed.jsonl";
 const nothingYet: LedgerHead = { index: 0, hash: "0".repeat(64) };
 
 /** @throws VaultProblem `vault-ledger-damaged` where a line was changed, left out or put in */
@@ -32,7 +32,7 @@ export function openLedger(folder: string): DestructionLedger {
  * @param text whole lines
  * @throws VaultProblem `vault-ledger-damaged`
  */
-function readLedger(text: string): readonly Destruction[] {
+export function readLedger(text: string): readonly Destruction[] {
   const lines: Destruction[] = [];
   let head = nothingYet;
   for (const line of text.split("\n").slice(0, -1)) {

@@ -1,12 +1,12 @@
 import { about } from "./about.ts";
 import { account } from "./account.ts";
 import { audit } from "./audit.ts";
+import { backup } from "./backup.ts";
 import { cases } from "./cases.ts";
 import { consent } from "./consent.ts";
 import { contacts } from "./contacts.ts";
 import { copies } from "./copies.ts";
 import type { Route } from "./declare.ts";
-import { endings } from "./endings.ts";
 import { emergencies } from "./emergencies.ts";
 import { endings, retention } from "./endings.ts";
 import { films, reviews, uploads } from "./films.ts";
@@ -21,6 +21,7 @@ export const api = {
   about,
   account,
   audit,
+  backup,
   identities,
   cases,
   consent,

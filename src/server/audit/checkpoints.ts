@@ -2,12 +2,13 @@
  * Checkpoints of the audit: made every hour in which something was written, and wherever else one is called for; kept in a
  * folder of the data, and handed to a second folder that lies on another machine, where this one cannot make them undone.
  *
- *     checkpoints/verifier-key.txt            what to check them with
- *     checkpoints/checkpoint-0000000123.txt   what the audit was at 123 entries
+ *     checkpoints/verifier-key.txt                     what to check them with
+ *     checkpoints/checkpoint-0000000123-6b86b273.txt   what the audit was at 123 entries, and the beginning of its root
  */
 import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { AuditCheckpoint, AuditCheckpoints, KeptAuditEntry } from "#domain/audit.ts";
+import type { LedgerHead } from "#domain/keeping.ts";
 import type { AuditStore } from "#domain/records.ts";
 import { openCheckpoint, signCheckpoint } from "#records/log/checkpoint.ts";
 import { beforeTheFirst, hashOfLeaf, leafText } from "#records/log/leaf.ts";
@@ -19,6 +20,8 @@ import { makePrivateFolder, placeNew, readIfThere } from "#vault/durable-file.ts
 export interface CheckpointNeeds {
   readonly audit: Pick<AuditStore, "list">;
   readonly signer: Signer;
+  /** Where the ledger of destroyed keys ends. */
+  readonly ledgerHead: () => Promise<LedgerHead>;
   readonly folder: string;
   /** Where a copy of each goes; null for nowhere. */
   readonly outside: string | null;
@@ -49,7 +52,7 @@ export interface RunningCheckpoints extends AuditCheckpoints {
 }
 
 export function openCheckpoints(needs: CheckpointNeeds): RunningCheckpoints {
-  const { audit, signer, folder, outside, onFault } = needs;
+  const { audit, signer, ledgerHead, folder, outside, onFault } = needs;
   const tree = new GrowingTree();
   let last = beforeTheFirst;
   let newest: AuditCheckpoint | null = null;
@@ -81,8 +84,8 @@ export function openCheckpoints(needs: CheckpointNeeds): RunningCheckpoints {
     known = true;
     await catchUp();
     if (newest === null || newest.size < tree.size) {
-      newest = signCheckpoint(signer, tree.size, tree.root());
-      keepIn(folder, newest, signer);
+      newest = signCheckpoint(signer, tree.size, tree.root(), await ledgerHead());
+      placeCheckpoint(folder, newest, signer.verifierKey);
     }
     // Also one that could not be handed out before.
     if (outside !== null) handOut(outside, newest);
@@ -91,7 +94,7 @@ export function openCheckpoints(needs: CheckpointNeeds): RunningCheckpoints {
 
   function handOut(to: string, checkpoint: AuditCheckpoint): void {
     try {
-      keepIn(to, checkpoint, signer);
+      placeCheckpoint(to, checkpoint, signer.verifierKey);
     } catch (error) {
       onFault(error, "handing out a checkpoint");
     }
@@ -120,10 +123,14 @@ export function openCheckpoints(needs: CheckpointNeeds): RunningCheckpoints {
 const newestIn = ({ folder, signer }: CheckpointNeeds): AuditCheckpoint | null =>
   keptCheckpoints(folder, signer.verifierKey).checkpoints.at(-1) ?? null;
 
-function keepIn(folder: string, { size, note }: AuditCheckpoint, { verifierKey }: Signer): void {
+/** After a restore a size may come again with other entries: the root keeps the two apart. */
+const nameOf = ({ size, root }: AuditCheckpoint): string =>
+  `checkpoint-${String(size).padStart(10, "0")}-${Buffer.from(root, "base64").toString("hex").slice(0, 8)}.txt`;
+
+export function placeCheckpoint(folder: string, checkpoint: AuditCheckpoint, verifierKey: string): void {
   makePrivateFolder(folder);
   placeNew(join(folder, "verifier-key.txt"), Buffer.from(`${verifierKey}\n`));
-  placeNew(join(folder, `checkpoint-${String(size).padStart(10, "0")}.txt`), Buffer.from(note));
+  placeNew(join(folder, nameOf(checkpoint)), Buffer.from(checkpoint.note));
 }
 
 /**
@@ -136,7 +143,7 @@ export function keptCheckpoints(folder: string, key?: string): KeptCheckpoints {
   const verifier = verifierKey === null ? null : readVerifierKey(verifierKey);
   if (verifier === null || !existsSync(folder)) return { checkpoints: [], verifierKey: null };
   const notes = readdirSync(folder)
-    .filter((name) => /^checkpoint-\d{10,}\.txt$/.test(name))
+    .filter((name) => /^checkpoint-\d{10,}-[0-9a-f]{8}\.txt$/.test(name))
     .map((name) => textIn(join(folder, name)) ?? "");
   const checkpoints = notes.flatMap((note) => openCheckpoint(note, verifier) ?? []);
   return { checkpoints: checkpoints.sort((a, b) => a.size - b.size), verifierKey };
