@@ -66,6 +66,8 @@ import type { Places } from "./places.ts";
 import { placesOf } from "./places.ts";
 import { rootFrom } from "./root-from.ts";
 import { sandboxGate } from "./sandbox.ts";
+import { statusFacts } from "./status/facts.ts";
+import { statusRoutes } from "./status/status-routes.ts";
 import type { Routes, Signed } from "./serve.ts";
 import { software } from "./software.ts";
 import type { Settings } from "./settings.ts";
@@ -279,10 +281,29 @@ async function openAlone(
         },
         onWork: () => house.runner.wake(),
       }),
+<<<<<<< HEAD
       endingRoutes({ clock, index, calendar }),
       contactRoutes({ records, clock }),
       certificateRoutes({ signer, zone: needs.zone }),
       retentionRoutes({ deleting: house.deleting, tidy: () => house.tidy() }),
+=======
+      endingRoutes({ records, clock, index, calendar }),
+      contactRoutes({ clock }),
+      statusRoutes(
+        statusFacts({
+          settings,
+          records,
+          clock,
+          calendar,
+          sandbox: gate.state,
+          retention: () => index.retention(),
+          epoch: () => keys.epochNumber,
+          backedUpAt: () => backups.last()?.at ?? null,
+          filmFolder: places.films,
+          checkpointFolder: places.checkpoints,
+        }),
+      ),
+>>>>>>> main
       notebookRoutes({ desk, live }),
       backupRoutes(backups, keyBackupDays),
       auditRoutes({ audit, checkpoints, verifierKey: signer.verifierKey }),
