@@ -23,11 +23,16 @@ const SetUpScreen = lazy(async () => ({ default: (await import("./door/set-up.ts
 const ProviderReturn = lazy(async () => ({ default: (await import("./door/provider-return.tsx")).ProviderReturn }));
 const AccountScreen = lazy(async () => ({ default: (await import("./account/screen.tsx")).AccountScreen }));
 const ServiceScreen = lazy(async () => ({ default: (await import("./service/screen.tsx")).ServiceScreen }));
+const StatusScreen = lazy(async () => ({ default: (await import("./status/screen.tsx")).StatusScreen }));
 const ToMeScreen = lazy(async () => ({ default: (await import("./given/to-me-screen.tsx")).ToMeScreen }));
 const WorkbenchScreen = lazy(async () => ({ default: (await import("./workbench/screen.tsx")).WorkbenchScreen }));
 const PrepareScreen = lazy(async () => ({ default: (await import("./prepare/screen.tsx")).PrepareScreen }));
 const GuiderScreen = lazy(async () => ({ default: (await import("./review/guider-screen.tsx")).GuiderScreen }));
 const ClientScreen = lazy(async () => ({ default: (await import("./review/client-screen.tsx")).ClientScreen }));
+
+const CaseConsent = lazy(async () => ({ default: (await import("./consent/case-consent.tsx")).CaseConsent }));
+const PaperForm = lazy(async () => ({ default: (await import("./consent/paper-form.tsx")).PaperForm }));
+const PersonScreen = lazy(async () => ({ default: (await import("./consent/person-screen.tsx")).PersonScreen }));
 
 const Failed = ({ error, reset }: { readonly error: unknown; readonly reset: () => void }) => (
   <Broken error={error} onAgain={reset} />
@@ -58,6 +63,8 @@ const rootRoute = createRootRouteWithContext<{ readonly queries: QueryClient }>(
         throw redirect({ to: way.to });
       case "/cycles/$cycle/screen":
         throw redirect({ to: way.to, params: { cycle: way.cycle } });
+      case "/cases/$case/consent/screen":
+        throw redirect({ to: way.to, params: { case: way.case } });
     }
   },
 });
@@ -71,6 +78,32 @@ const caseRoute = createRoute({
   component: function CasePage() {
     const { case: id } = caseRoute.useParams();
     return <CaseScreen id={id} key={id} />;
+  },
+});
+const caseConsentRoute = createRoute({
+  ...page,
+  path: "/cases/$case/consent",
+  component: function ConsentPage() {
+    const { case: id } = caseConsentRoute.useParams();
+    return <CaseConsent caseId={id} key={id} />;
+  },
+});
+const paperRoute = createRoute({
+  ...page,
+  path: "/cases/$case/consent/paper",
+  validateSearch: z.object({ person: z.string(), decider: z.string(), asks: z.string() }),
+  component: function PaperPage() {
+    const { case: id } = paperRoute.useParams();
+    const { person, decider, asks } = paperRoute.useSearch();
+    return <PaperForm caseId={id} person={person} decider={decider} asked={asks.split(" ")} />;
+  },
+});
+const personRoute = createRoute({
+  ...page,
+  path: "/cases/$case/consent/screen",
+  component: function PersonPage() {
+    const { case: id } = personRoute.useParams();
+    return <PersonScreen caseId={id} key={id} />;
   },
 });
 const filmRoute = createRoute({
@@ -118,11 +151,15 @@ const setUpRoute = createRoute({ ...page, path: "/set-up", component: () => <Set
 const accountRoute = createRoute({ ...page, path: "/account", component: () => <AccountScreen /> });
 const serviceRoute = createRoute({ ...page, path: "/service", component: () => <ServiceScreen /> });
 
+const statusRoute = createRoute({ ...page, path: "/status", component: () => <StatusScreen /> });
 const toMeRoute = createRoute({ ...page, path: "/put-forward", component: () => <ToMeScreen /> });
 
 const routeTree = rootRoute.addChildren([
   casesRoute,
   caseRoute,
+  caseConsentRoute,
+  paperRoute,
+  personRoute,
   filmRoute,
   prepareRoute,
   reviewRoute,
@@ -132,6 +169,7 @@ const routeTree = rootRoute.addChildren([
   setUpRoute,
   accountRoute,
   serviceRoute,
+  statusRoute,
   toMeRoute,
 ]);
 
