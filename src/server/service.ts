@@ -63,6 +63,8 @@ import type { Places } from "./places.ts";
 import { placesOf } from "./places.ts";
 import { rootFrom } from "./root-from.ts";
 import { sandboxGate } from "./sandbox.ts";
+import { statusFacts } from "./status/facts.ts";
+import { statusRoutes } from "./status/status-routes.ts";
 import type { Routes, Signed } from "./serve.ts";
 import type { Settings } from "./settings.ts";
 
@@ -260,7 +262,21 @@ async function openAlone(
         onWork: () => house.runner.wake(),
       }),
       endingRoutes({ records, clock, index, calendar }),
-      contactRoutes({ records, clock }),
+      contactRoutes({ clock }),
+      statusRoutes(
+        statusFacts({
+          settings,
+          records,
+          clock,
+          calendar,
+          sandbox: gate.state,
+          retention: () => index.retention(),
+          epoch: () => keys.epochNumber,
+          backedUpAt: () => backups.last()?.at ?? null,
+          filmFolder: places.films,
+          checkpointFolder: places.checkpoints,
+        }),
+      ),
       notebookRoutes({ desk, live }),
       backupRoutes(backups, keyBackupDays),
       auditRoutes({ audit, checkpoints, verifierKey: signer.verifierKey }),

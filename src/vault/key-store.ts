@@ -260,6 +260,11 @@ export class KeyStore {
     }
   }
 
+  /** Counts from 1: one more than how often keys were destroyed. */
+  get epochNumber(): number {
+    return this.#epoch.number;
+  }
+
   /** Puts the keys of one case out of memory. Whoever still holds one is refused. */
   forget(owner: string): void {
     for (const slot of this.#open.keys()) if (slot.startsWith(`${owner}.`)) this.#wipe(slot);

@@ -23,6 +23,7 @@ const SetUpScreen = lazy(async () => ({ default: (await import("./door/set-up.ts
 const ProviderReturn = lazy(async () => ({ default: (await import("./door/provider-return.tsx")).ProviderReturn }));
 const AccountScreen = lazy(async () => ({ default: (await import("./account/screen.tsx")).AccountScreen }));
 const ServiceScreen = lazy(async () => ({ default: (await import("./service/screen.tsx")).ServiceScreen }));
+const StatusScreen = lazy(async () => ({ default: (await import("./status/screen.tsx")).StatusScreen }));
 const ToMeScreen = lazy(async () => ({ default: (await import("./given/to-me-screen.tsx")).ToMeScreen }));
 const WorkbenchScreen = lazy(async () => ({ default: (await import("./workbench/screen.tsx")).WorkbenchScreen }));
 const PrepareScreen = lazy(async () => ({ default: (await import("./prepare/screen.tsx")).PrepareScreen }));
@@ -118,6 +119,7 @@ const setUpRoute = createRoute({ ...page, path: "/set-up", component: () => <Set
 const accountRoute = createRoute({ ...page, path: "/account", component: () => <AccountScreen /> });
 const serviceRoute = createRoute({ ...page, path: "/service", component: () => <ServiceScreen /> });
 
+const statusRoute = createRoute({ ...page, path: "/status", component: () => <StatusScreen /> });
 const toMeRoute = createRoute({ ...page, path: "/put-forward", component: () => <ToMeScreen /> });
 
 const routeTree = rootRoute.addChildren([
@@ -132,6 +134,7 @@ const routeTree = rootRoute.addChildren([
   setUpRoute,
   accountRoute,
   serviceRoute,
+  statusRoute,
   toMeRoute,
 ]);
 

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { z } from "zod";
 import { copyView } from "#contract/api/copies.ts";
 import { forwardOfCase, forwardToMe } from "#contract/api/forwards.ts";
+import { watchedLine } from "#contract/api/watched.ts";
 import { preparedClip } from "#contract/api/films.ts";
 import type { ConsentWords, Purpose } from "#domain/consent.ts";
 import { purposes } from "#domain/consent.ts";
@@ -211,6 +212,26 @@ describe("what was put forward", () => {
       expect((await get(supervisor, file)).status).toBe(404);
     },
   );
+});
+
+describe("who has watched", () => {
+  it("says who looked at the film and who at a moment of it, by name, for the family to see", async () => {
+    const lines = z.array(watchedLine).parse(await (await get(service, `/api/films/${film}/watched`)).json());
+    const told = lines.map(({ name, what }) => `${name}: ${what}`);
+    expect(told).toEqual(expect.arrayContaining(["Rowan: film", "Sol: clip"]));
+    expect(told.filter((line) => line.startsWith("Sol: film"))).toEqual([]);
+    expect((await get(supervisor, `/api/films/${film}/watched`)).status).toBe(404);
+  });
+
+  it("is one viewing, however many ranges are asked for, and says in the audit how much went out", async () => {
+    const before = (await service.records.stores.audit.ofCase("case-one")).filter(isOfFilm);
+    for (const from of [0, 100, 200])
+      await get(service, `/api/films/${film}/watch`, { range: `bytes=${from}-${from + 99}` });
+    const after = (await service.records.stores.audit.ofCase("case-one")).filter(isOfFilm);
+    expect(after.length - before.length).toBeLessThanOrEqual(1);
+    expect(after.at(-1)).toMatchObject({ by: "guider", relation: "own", strength: "password-and-code" });
+  });
+  const isOfFilm = ({ what }: { readonly what: string }) => what === "film-watched";
 });
 
 describe("a copy that is given", () => {

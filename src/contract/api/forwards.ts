@@ -111,7 +111,7 @@ export const forwards = {
     path: "/api/put-forward/:forward/clips/:clip/file",
     act: "see-put-forward",
     about: "A clip that was put forward to you.",
-    query: z.strictObject({ key: z.string().default("") }),
+    query: z.strictObject({ key: z.string() }),
     answer: "bytes",
   }),
   still: route({
@@ -119,7 +119,7 @@ export const forwards = {
     path: "/api/put-forward/:forward/clips/:clip/still",
     act: "see-put-forward",
     about: "Its still, as JPEG.",
-    query: z.strictObject({ key: z.string().default("") }),
+    query: z.strictObject({ key: z.string() }),
     answer: "bytes",
   }),
 };

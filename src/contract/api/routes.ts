@@ -13,6 +13,7 @@ import { films, reviews, uploads } from "./films.ts";
 import { forwards } from "./forwards.ts";
 import { identities } from "./identities.ts";
 import { notebooks } from "./notebooks.ts";
+import { status } from "./status.ts";
 import { watched } from "./watched.ts";
 
 /** Everything that can be called, by area and name. */
@@ -28,6 +29,7 @@ export const api = {
   contacts,
   copies,
   forwards,
+  status,
   watched,
   notebooks,
   uploads,

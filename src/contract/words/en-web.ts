@@ -21,6 +21,7 @@ export const web = {
     cases: "Cases",
     putForward: "Put forward",
     service: "Settings",
+    status: "Status",
     account: "You",
     signOut: "Sign out",
     menu: "Menu",

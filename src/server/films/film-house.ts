@@ -26,6 +26,7 @@ import { watchedRoutes } from "../given/watched-routes.ts";
 import { growingCopyRoutes } from "../watch/growing-copy.ts";
 import { openFiles } from "../watch/open-files.ts";
 import { watchRoutes } from "../watch/routes.ts";
+import { openViewings } from "../watch/viewings.ts";
 import { filmView } from "./film-view.ts";
 import { filmRoutes } from "./routes.ts";
 
@@ -75,6 +76,7 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
   const writing = writers();
   const places = placesInFilms(ports);
   const guard = consentGuard(ports.consent);
+  const viewings = openViewings(records, clock, (error) => onFault(error, "who watches"));
   const destroy = async (by: string, film: string) => {
     // From here on nothing leads to it; whoever is at it still is told.
     await destroyFilm(ports, by, film);
@@ -103,11 +105,19 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
     routes: [
       uploadRoutes({ ...ports, guard, runner, writers: writing, destroy, room, expires }),
       filmRoutes({ ...ports, guard, runner, places, destroy }),
-      watchRoutes({ ...ports, guard, files, onFault }),
-      growingCopyRoutes(ports),
-      forwardRoutes({ ...ports, calendar: ports.consent.calendar, guard, files, onFault, onWork: () => runner.wake() }),
+      watchRoutes({ ...ports, guard, files, viewings, onFault }),
+      growingCopyRoutes({ ...ports, viewings }),
+      forwardRoutes({
+        ...ports,
+        calendar: ports.consent.calendar,
+        guard,
+        files,
+        viewings,
+        onFault,
+        onWork: () => runner.wake(),
+      }),
       copyRoutes({ ...ports, calendar: ports.consent.calendar, guard }),
-      watchedRoutes(ports),
+      watchedRoutes,
     ],
     runner,
     destroy,
@@ -127,6 +137,7 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
     async close() {
       clearInterval(sweeping);
       await runner.stop();
+      await viewings.close();
       await files.close();
     },
   };

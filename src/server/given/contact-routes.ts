@@ -3,7 +3,6 @@ import type { ContactView } from "#contract/api/contacts.ts";
 import { noContact } from "#domain/contact.ts";
 import type { Contact } from "#domain/contact.ts";
 import type { Clock } from "#domain/moment.ts";
-import type { Records } from "#domain/records.ts";
 import { decided } from "../decided.ts";
 import { refused } from "../refusal.ts";
 import type { Routes } from "../serve.ts";
@@ -13,9 +12,9 @@ const personOf = (param: string): string => param.replace(/^other\./, "other/");
 const isPerson = (person: string): boolean => /^(client|focus|other\/[\w-]{1,64})$/.test(person);
 
 /** How people are reached safely: one by one, each look and each change written down, without what it says. */
-export function contactRoutes({ records, clock }: { readonly records: Records; readonly clock: Clock }): Routes {
+export function contactRoutes({ clock }: { readonly clock: Clock }): Routes {
   return (serve) => {
-    serve(declared.get, async ({ caller, case: one, params }) => {
+    serve(declared.get, async ({ caller, case: one, params, records }) => {
       const person = personOf(params.person);
       if (!isPerson(person)) return refused("not-found");
       return records.transaction(async (stores) => {
@@ -25,7 +24,7 @@ export function contactRoutes({ records, clock }: { readonly records: Records; r
       });
     });
 
-    serve(declared.put, async ({ caller, case: one, params, body }) => {
+    serve(declared.put, async ({ caller, case: one, params, body, records }) => {
       const person = personOf(params.person);
       if (!isPerson(person)) return refused("not-found");
       const at = clock();

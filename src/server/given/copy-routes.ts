@@ -4,6 +4,7 @@ import { copies as declared } from "#contract/api/copies.ts";
 import type { CopyView } from "#contract/api/copies.ts";
 import type { CopyGiven, CopyKind } from "#domain/copy-given.ts";
 import type { ByteSource } from "#domain/ports.ts";
+import type { Records } from "#domain/records.ts";
 import type { ConsentCalendar } from "#workflow/consent-books.ts";
 import type { FilmPorts } from "#workflow/film-ports.ts";
 import { copyFetched, giveCopy, openCopy } from "#workflow/give-copy.ts";
@@ -27,39 +28,40 @@ const endings: Readonly<Record<string, string>> = {
   avi: "avi",
 };
 
-interface Needs extends Pick<FilmPorts, "records" | "vault" | "reader" | "clock"> {
+interface Needs extends Pick<FilmPorts, "vault" | "reader" | "clock"> {
   readonly calendar: ConsentCalendar;
   readonly guard: ConsentGuard;
 }
 
 /** Copies that leave: written down first, fetched once, and a receipt of what went. */
 export function copyRoutes(needs: Needs): Routes {
-  const { records, guard } = needs;
+  const { guard } = needs;
 
-  const viewOf = async (copy: CopyGiven): Promise<CopyView> => {
+  const viewOf = async (records: Records, copy: CopyGiven): Promise<CopyView> => {
     const { id, at, by, purpose, kind, film, key, to, fetchedAt, bytes, sha256 } = copy;
     const byName = (await records.stores.accounts.get(by))?.name ?? "";
     return { id, at, byName, purpose, kind, film, key, to, fetchedAt, bytes, sha256 };
   };
 
   return (serve) => {
-    serve(declared.ofCase, async ({ case: one }) =>
-      Promise.all((await records.stores.copies.ofCase(one.id)).map(viewOf)),
-    );
+    serve(declared.ofCase, async ({ case: one, records }) => {
+      const all = await records.stores.copies.ofCase(one.id);
+      return Promise.all(all.map((copy) => viewOf(records, copy)));
+    });
 
-    serve(declared.give, async ({ caller, case: one, body }) => {
+    serve(declared.give, async ({ caller, case: one, body, records }) => {
       const film = await records.stores.films.get(body.film);
       const barred =
         film?.caseId === one.id ? ((await guard.refusal(film)) ?? (await guard.refusal(film, body.purpose))) : null;
       if (barred !== null) return barred;
-      const given = await giveCopy(needs, caller.account.id, one, body);
-      return given.ok ? viewOf(given.value) : refused(given.code);
+      const given = await giveCopy({ ...needs, records }, caller.account.id, one, body);
+      return given.ok ? viewOf(records, given.value) : refused(given.code);
     });
 
-    serve(declared.file, async ({ caller, case: one, params, reply }) => {
+    serve(declared.file, async ({ caller, case: one, params, records, reply }) => {
       const copy = await records.stores.copies.get(params.copy);
       if (copy === null || copy.caseId !== one.id) return refused("not-found");
-      const opened = await openCopy(needs, caller.account.id, copy);
+      const opened = await openCopy({ ...needs, records }, caller.account.id, copy);
       if (!opened.ok) return refused(opened.code);
       const { film, source } = opened.value;
       const barred = (await guard.giving(film, reply.raw)) ?? (await guard.giving(film, reply.raw, copy.purpose));
@@ -76,13 +78,13 @@ export function copyRoutes(needs: Needs): Routes {
           "content-disposition": `attachment; filename="${name}${ending}"`,
           "cache-control": "no-store",
         })
-        .send(Readable.from(sending(copy.id, source)));
+        .send(Readable.from(sending(records, copy.id, source)));
       return undefined;
     });
   };
 
   /** All of it, in order; the receipt is written before the last piece goes. */
-  async function* sending(id: string, source: ByteSource): AsyncGenerator<Uint8Array> {
+  async function* sending(records: Records, id: string, source: ByteSource): AsyncGenerator<Uint8Array> {
     const digest = createHash("sha256");
     try {
       for (let at = 0; at < source.size; ) {
@@ -90,7 +92,8 @@ export function copyRoutes(needs: Needs): Routes {
         if (piece.length === 0) throw new Error("a sealed file is shorter than it was");
         digest.update(piece);
         at += piece.length;
-        if (at >= source.size) await copyFetched(needs, id, { bytes: source.size, sha256: digest.digest("hex") });
+        if (at >= source.size)
+          await copyFetched({ records, clock: needs.clock }, id, { bytes: source.size, sha256: digest.digest("hex") });
         yield piece;
       }
     } finally {

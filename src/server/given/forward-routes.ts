@@ -1,11 +1,10 @@
-import type { FastifyReply } from "fastify";
 import { forwards as declared } from "#contract/api/forwards.ts";
 import type { ForwardOfCase, ForwardToMe } from "#contract/api/forwards.ts";
 import type { Case } from "#domain/case.ts";
 import type { Film } from "#domain/film-record.ts";
 import type { ForwardedClip, PutForward } from "#domain/put-forward.ts";
 import { isOpenAt, shownFor } from "#domain/put-forward.ts";
-import type { Stores } from "#domain/records.ts";
+import type { Records, Stores } from "#domain/records.ts";
 import type { FilmPorts } from "#workflow/film-ports.ts";
 import type { ConsentCalendar } from "#workflow/consent-books.ts";
 import { refusedBeyond } from "#workflow/use-beyond.ts";
@@ -13,46 +12,52 @@ import { endForward, forwardSeen, putForward } from "#workflow/put-forward.ts";
 import { stillOfClip } from "#workflow/still-of-film.ts";
 import type { ConsentGuard } from "../consents/guard.ts";
 import { Refusal, refused } from "../refusal.ts";
-import type { Routes, Signed } from "../serve.ts";
+import type { Call, Routes } from "../serve.ts";
 import type { OpenFiles } from "../watch/open-files.ts";
 import { sendFrom } from "../watch/send.ts";
+import type { Viewings } from "../watch/viewings.ts";
 
 export interface ForwardNeeds extends Pick<FilmPorts, "records" | "vault" | "reader" | "clock" | "newId"> {
   readonly calendar: ConsentCalendar;
   readonly guard: ConsentGuard;
   readonly files: OpenFiles;
+  readonly viewings: Viewings;
   readonly onFault: (error: unknown, where: string) => void;
   /** There are new jobs. */
   readonly onWork: () => void;
 }
 
+type ClipCall = Call<typeof declared.file> | Call<typeof declared.still>;
+
 /** Moments put forward: by their guider in the case, and by whoever may see them for some days. */
 export function forwardRoutes(needs: ForwardNeeds): Routes {
-  const { records, vault, clock, calendar, guard, files, onFault } = needs;
+  const { vault, clock, calendar, guard, files, viewings, onFault } = needs;
 
   async function clipIn(
-    { account }: Signed,
-    params: { readonly forward: string; readonly clip: string },
+    { caller, forward: one, records, params, reply }: ClipCall,
     key: string,
-    { raw }: FastifyReply,
-  ): Promise<{ readonly one: PutForward; readonly film: Film; readonly clip: ForwardedClip } | Refusal> {
-    const one = await records.stores.forwards.get(params.forward);
-    if (one === null || one.to !== account.id || !isOpenAt(one, clock())) return refused("not-found");
+  ): Promise<{ readonly film: Film; readonly clip: ForwardedClip } | Refusal> {
+    // To somebody with several grants on one case, each opens what it names.
+    if (one.to !== caller.account.id || !isOpenAt(one, clock())) return refused("not-found");
     const clip = one.clips.find((moment) => moment.clip === params.clip && moment.key === key);
     const film = clip === undefined ? null : await records.stores.films.get(clip.film);
     if (clip === undefined || film === null) return refused("not-found");
     // Asked while it is given out too: what is withdrawn meanwhile is cut off.
-    const barred = (await guard.giving(film, raw)) ?? (await guard.giving(film, raw, one.purpose));
-    return barred ?? { one, film, clip };
+    const barred = (await guard.giving(film, reply.raw)) ?? (await guard.giving(film, reply.raw, one.purpose));
+    return barred ?? { film, clip };
   }
 
-  async function filmsIn(one: Case, clips: readonly { readonly film: string }[]): Promise<readonly Film[]> {
+  async function filmsIn(
+    records: Records,
+    one: Case,
+    clips: readonly { readonly film: string }[],
+  ): Promise<readonly Film[]> {
     const films = await records.stores.films.listOf(one.id);
     return films.filter(({ id }) => clips.some(({ film }) => film === id));
   }
 
   return (serve) => {
-    serve(declared.colleagues, async ({ caller }) => {
+    serve(declared.colleagues, async ({ caller, records }) => {
       const all = await records.stores.accounts.list();
       return all
         .filter(({ id }) => id !== caller.account.id)
@@ -66,39 +71,43 @@ export function forwardRoutes(needs: ForwardNeeds): Routes {
         }));
     });
 
-    serve(declared.ofCase, async ({ case: one }) => {
+    serve(declared.ofCase, async ({ case: one, records }) => {
       const all = await records.stores.forwards.ofCase(one.id);
       return Promise.all(all.map((forward) => forwardOfCase(records.stores, forward, clock())));
     });
 
-    serve(declared.add, async ({ caller, case: one, body }) => {
-      for (const film of await filmsIn(one, body.clips)) {
+    serve(declared.add, async ({ caller, case: one, body, records }) => {
+      for (const film of await filmsIn(records, one, body.clips)) {
         const barred = (await guard.refusal(film)) ?? (await guard.refusal(film, body.purpose));
         if (barred !== null) return barred;
       }
-      const added = await putForward(needs, caller.account, one, body);
+      const added = await putForward({ ...needs, records }, caller.account, one, body);
       if (!added.ok) return refused(added.code);
       needs.onWork();
       return forwardOfCase(records.stores, added.value, clock());
     });
 
-    serve(declared.end, async ({ caller, case: one, params }) => {
+    serve(declared.end, async ({ caller, case: one, params, records }) => {
       const forward = await records.stores.forwards.get(params.grant);
       if (forward === null || forward.caseId !== one.id) return refused("not-found");
-      await endForward(needs, caller.account.id, forward.id);
+      await endForward({ ...needs, records }, caller.account.id, forward.id);
       return undefined;
     });
 
+    // The cases of these are not the caller's to see: only what was put forward of them.
     serve(declared.toMe, async ({ caller }) => {
+      const { records } = needs;
       const all = await records.stores.forwards.toAccount(caller.account.id);
       const open = all.filter((one) => isOpenAt(one, clock()));
       return Promise.all(open.map((one) => forwardToMe(records.stores, calendar, one)));
     });
 
-    serve(declared.file, async ({ caller, params, query, request, reply }) => {
-      const found = await clipIn(caller, params, query.key, reply);
+    serve(declared.file, async (call) => {
+      const { caller, forward, records, query, request, reply } = call;
+      const found = await clipIn(call, query.key);
       if (found instanceof Refusal) return found;
-      await forwardSeen(needs, caller.account.id, found.one.id);
+      await forwardSeen({ ...needs, records }, caller.account.id, forward.id);
+      await viewings.look(call, found.film, "clip");
       const open = async () => {
         const piece = await records.stores.films.piece(found.film.id, "clip", query.key);
         return piece && vault.open(piece.blob);
@@ -111,10 +120,12 @@ export function forwardRoutes(needs: ForwardNeeds): Routes {
       return sent === null ? refused("film-not-ready") : undefined;
     });
 
-    serve(declared.still, async ({ caller, params, query, reply }) => {
-      const found = await clipIn(caller, params, query.key, reply);
+    serve(declared.still, async (call) => {
+      const { records, query, reply } = call;
+      const found = await clipIn(call, query.key);
       if (found instanceof Refusal) return found;
-      const still = await stillOfClip(needs, found.film, found.clip.still);
+      await viewings.look(call, found.film, "pictures");
+      const still = await stillOfClip({ ...needs, records }, found.film, found.clip.still);
       if (!still.ok) return refused(still.code);
       await reply.headers({ "content-type": "image/jpeg", "cache-control": "no-store" }).send(still.value);
       return undefined;

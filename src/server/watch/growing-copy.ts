@@ -6,9 +6,13 @@ import { partsInOrder } from "#workflow/growing-copy.ts";
 import { readPiece } from "#workflow/read-piece.ts";
 import { VaultProblem } from "#vault/problem.ts";
 import type { Routes } from "../serve.ts";
+import type { Viewings } from "./viewings.ts";
 
 /** A working copy on its way out to the pages while it is still being made. */
-export function growingCopyRoutes({ vault }: Pick<FilmPorts, "vault">): Routes {
+export function growingCopyRoutes({
+  vault,
+  viewings,
+}: Pick<FilmPorts, "vault"> & { readonly viewings: Viewings }): Routes {
   const partsOf = async (records: Records, film: Film) => partsInOrder(await records.stores.films.piecesOf(film.id));
 
   /** A part as it lies now: one that is made again after a restart takes the place of the same one. */
@@ -23,7 +27,9 @@ export function growingCopyRoutes({ vault }: Pick<FilmPorts, "vault">): Routes {
       return { parts: parts.map(({ from }) => from), pictures: parts.at(-1)?.to ?? 0 };
     });
 
-    serve(films.part, async ({ film, params, records, reply }) => {
+    serve(films.part, async (call) => {
+      const { film, params, records, reply } = call;
+      await viewings.look(call, film, "film");
       const from = Number(params.part);
       const bytes = await bytesOf(records, film, from).catch((error: unknown) => {
         if (error instanceof VaultProblem && error.code === "vault-blob-gone") return bytesOf(records, film, from);

@@ -17,16 +17,18 @@ import type { Refusal } from "../refusal.ts";
 import { refused } from "../refusal.ts";
 import type { OpenFiles } from "./open-files.ts";
 import { sendFrom } from "./send.ts";
+import type { Viewings } from "./viewings.ts";
 
 export interface WatchNeeds extends Pick<FilmPorts, "vault" | "reader"> {
   readonly files: OpenFiles;
+  readonly viewings: Viewings;
   readonly guard: Pick<ConsentGuard, "giving">;
   readonly onFault: (error: unknown, where: string) => void;
 }
 
 /** A film's way out to the pages: the film itself by ranges, what was made of it, clips and stills. */
 export function watchRoutes(needs: WatchNeeds): Routes {
-  const { vault, files } = needs;
+  const { vault, files, viewings } = needs;
 
   /** Something made of a film, whole; null while it is not there. */
   async function pieceOf(records: Records, film: Film, kind: PieceKind, key = ""): Promise<Uint8Array | null> {
@@ -51,8 +53,10 @@ export function watchRoutes(needs: WatchNeeds): Routes {
   }
 
   return (serve) => {
-    serve(films.watch, async ({ film, query, records, request, reply }) => {
+    serve(films.watch, async (call) => {
+      const { film, query, records, request, reply } = call;
       if (film.state === "arriving") return refused("film-arriving");
+      await viewings.look(call, film, "film");
       const of: FilmFile = query.of ?? (film.plays === "working-copy" ? "copy" : "film");
       const kind = { type: typeOf(film, of), name: `film.${endingOf(film, of)}`, whole: false };
       return sent(
@@ -87,15 +91,19 @@ export function watchRoutes(needs: WatchNeeds): Routes {
       return numbers({ reply }, { "glimmer-rate": String(1 / head.secondsPerValue) }, body);
     });
 
-    serve(films.filmstrip, async ({ film, records, reply }) => {
+    serve(films.filmstrip, async (call) => {
+      const { film, records, reply } = call;
       const bytes = await pieceOf(records, film, "filmstrip");
       if (bytes === null) return refused("film-not-ready");
+      await viewings.look(call, film, "pictures");
       checked(filmstripHead, bytes);
       return numbers({ reply }, {}, bytes);
     });
 
-    serve(films.still, async ({ film, query, records, reply }) => {
+    serve(films.still, async (call) => {
+      const { film, query, records, reply } = call;
       if (film.state === "arriving") return refused("film-arriving");
+      await viewings.look(call, film, "pictures");
       // The first picture is there before anything else of the film is known.
       const first = query.at === 0 ? await pieceOf(records, film, "first-picture") : null;
       if (first !== null && film.facts === null) return picture({ reply }, first);
@@ -110,6 +118,7 @@ export function watchRoutes(needs: WatchNeeds): Routes {
       if (clip === null) return refused("not-found");
       const shut = await needs.guard.giving(clip.film, reply.raw);
       if (shut !== null) return shut;
+      await viewings.look(call, clip.film, "clip");
       const open = async () => {
         const piece = await records.stores.films.piece(clip.film.id, "clip", query.key);
         return piece && vault.open(piece.blob);
@@ -124,6 +133,7 @@ export function watchRoutes(needs: WatchNeeds): Routes {
       if (clip === null) return refused("not-found");
       const shut = await needs.guard.giving(clip.film, reply.raw);
       if (shut !== null) return shut;
+      await viewings.look(call, clip.film, "pictures");
       const still = await stillOfClip({ ...needs, records }, clip.film, clip.still);
       return still.ok ? picture({ reply }, still.value) : refused(still.code);
     });

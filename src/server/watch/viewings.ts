@@ -2,36 +2,37 @@
  * Who looks at what: written down before the first byte of it is given out, and once more when they have stopped, with how
  * much it was. Asking for range after range of one film is one viewing.
  */
+import type { FastifyReply } from "fastify";
+import type { Relation } from "#domain/access.ts";
+import type { Film } from "#domain/film-record.ts";
 import type { Clock } from "#domain/moment.ts";
 import type { Records } from "#domain/records.ts";
+import type { WatchedWhat } from "#domain/watched.ts";
 import type { Signed } from "../serve.ts";
-
-/** What is looked at: a film, a clip of it, pictures of it, or a copy that is taken away. */
-export const lookedAt = ["film", "clip", "pictures"] as const;
-export type LookedAt = (typeof lookedAt)[number];
 
 const kinds = { film: "film-watched", clip: "clip-shown", pictures: "film-read" } as const;
 
 /** Milliseconds without asking for more after which a viewing has ended. */
 const ENDED_AFTER = 120_000;
 
-export interface Viewed {
-  readonly film: string;
-  readonly caseId: string;
-  readonly what: LookedAt;
+/** A call that gives out a film, or something of it. */
+export interface Giving {
+  readonly caller: Signed;
   /** The relation that opens it. */
-  readonly relation: string;
+  readonly relation: Relation;
+  readonly reply: FastifyReply;
 }
 
 export interface Viewings {
-  /** Returns once it is written down that somebody looks. @returns notes bytes that were given out */
-  look(viewer: Signed, viewed: Viewed): Promise<(bytes: number) => void>;
+  /** Returns once it is written down that somebody looks; how much goes out is counted when the answer ends. */
+  look(giving: Giving, film: Pick<Film, "id" | "caseId">, what: WatchedWhat): Promise<void>;
   /** Ends all viewings and writes them down. */
   close(): Promise<void>;
 }
 
-interface Viewing extends Viewed {
-  readonly viewer: Signed;
+interface Viewing extends Pick<Giving, "caller" | "relation"> {
+  readonly film: Pick<Film, "id" | "caseId">;
+  readonly what: WatchedWhat;
   readonly begun: Promise<void>;
   count: number;
   bytes: number;
@@ -46,14 +47,14 @@ export function openViewings(
 ): Viewings {
   const open = new Map<string, Viewing>();
 
-  const entry = ({ viewer: { account, session }, film, caseId, relation }: Pick<Viewing, "viewer"> & Viewed) => ({
+  const entry = ({ caller, relation, film }: Pick<Viewing, "caller" | "relation" | "film">) => ({
     at: clock(),
-    by: account.id,
-    subject: film,
-    caseId,
-    session: session.hash.slice(0, 16),
-    strength: session.strength,
-    relation,
+    by: caller.account.id,
+    subject: film.id,
+    caseId: film.caseId,
+    session: caller.session.hash.slice(0, 16),
+    strength: caller.session.strength,
+    relation: caller.session.scope.kind === "whole" ? relation : "screen",
   });
 
   async function end(key: string, viewing: Viewing): Promise<void> {
@@ -66,12 +67,13 @@ export function openViewings(
   }
 
   return {
-    async look(viewer, viewed) {
-      const key = [viewer.session.hash, viewed.what, viewed.film].join(" ");
+    async look({ caller, relation, reply: { raw } }, film, what) {
+      const key = [caller.session.hash, what, film.id].join(" ");
       let viewing = open.get(key);
       if (viewing === undefined) {
-        const begun = records.stores.audit.add({ ...entry({ viewer, ...viewed }), what: kinds[viewed.what] });
-        viewing = { ...viewed, viewer, begun, count: 0, bytes: 0, ending: null };
+        const who = { caller, relation, film };
+        const begun = records.stores.audit.add({ ...entry(who), what: kinds[what] });
+        viewing = { ...who, what, begun, count: 0, bytes: 0, ending: null };
         open.set(key, viewing);
         begun.catch(() => open.delete(key));
       }
@@ -79,8 +81,8 @@ export function openViewings(
       one.count += 1;
       if (one.ending !== null) clearTimeout(one.ending);
       one.ending = setTimeout(() => void end(key, one).catch(onFault), endedAfter).unref();
+      raw.once("close", () => void (one.bytes += Number(raw.getHeader("content-length") ?? 0)));
       await one.begun;
-      return (bytes) => void (one.bytes += bytes);
     },
     async close() {
       await Promise.all([...open].map(([key, viewing]) => end(key, viewing).catch(onFault)));

@@ -72,6 +72,11 @@ function Ways() {
           {web.frame.service}
         </Link>
       ) : null}
+      {hasRole(me, "operator") ? (
+        <Link to="/status" className="frame-way">
+          {web.frame.status}
+        </Link>
+      ) : null}
       <Link to="/account" className="frame-way">
         {web.frame.account}
       </Link>
