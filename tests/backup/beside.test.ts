@@ -43,12 +43,12 @@ const keygen = () => typed("old", "backup", "keygen", "--out", "backup.key");
 test("a backup that is made while somebody works holds what was there when it began, and starts again elsewhere", async () => {
   await newCase(anna, "before");
   await keygen();
-  let working = true;
+  const until = { done: false };
   const work = (async () => {
-    for (let i = 0; working; i += 1) await newCase(anna, `while-${i}`);
+    for (let i = 0; !until.done; i += 1) await newCase(anna, `while-${i}`);
   })();
   await typed("old", "backup", "--to", "backup");
-  working = false;
+  until.done = true;
   await work;
 
   // The service hears of it, and writes it down once.
@@ -91,7 +91,7 @@ test("copies of the keys go after their days, those of the database after theirs
   }
   const films = join(scratch, "backup", "films");
   mkdirSync(join(films, "gone"), { recursive: true });
-  const [fresh, old, here] = ["a", "b", "c"].map((letter) => `${letter.repeat(32)}.age`) as [string, string, string];
+  const [fresh, old, here] = [`${"a".repeat(32)}.age`, `${"b".repeat(32)}.age`, `${"c".repeat(32)}.age`];
   for (const name of [fresh, old]) writeFileSync(join(films, "gone", name), "sealed");
   const then = Date.now() / 1000 - 36 * 86_400;
   utimesSync(join(films, "gone", old), then, then);
