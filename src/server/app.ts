@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Route } from "#contract/api/declare.ts";
 import type { Relation } from "#domain/access.ts";
 import { everyRoute } from "#contract/api/routes.ts";
+import { CaseHeld } from "#domain/ending.ts";
 import { RecordsProblem } from "#records/problem.ts";
 import { VaultProblem } from "#vault/problem.ts";
 import { FilmGone } from "#workflow/keep-piece.ts";
@@ -294,6 +295,7 @@ const isKnown = (error: unknown) =>
   error instanceof SandboxMissing ||
   error instanceof FilmGone ||
   error instanceof OutOfReach ||
+  error instanceof CaseHeld ||
   error instanceof TooDeep;
 
 const withStatus = z.object({ statusCode: z.int().min(400).max(499) });
