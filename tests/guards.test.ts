@@ -3,7 +3,7 @@
  * asserted here is that each one fails, and for the planted reason.
  */
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -53,6 +53,41 @@ describe("the house as it stands", () => {
   test("passes its guards", () => {
     expect(types("domain")()).toMatchObject({ status: 0 });
     expect(lint("domain")()).toMatchObject({ status: 0 });
+  });
+});
+
+describe("what can be called", () => {
+  const about = 'method: "GET", path: "/api/planted", about: "Planted.", answer: "nothing"';
+  const declared = (more: string) =>
+    `import { route } from "./declare.ts"; export const planted = route({ ${about}${more} });\n`;
+  test("says what calling it is, and that stands in the table of who may", () => {
+    const file = "src/contract/api/planted.ts";
+    const check = types("contract");
+    expect(planted(file, declared(""), check).output).toMatch(/'act' is missing/);
+    expect(planted(file, declared(', act: "planted-act"'), check).output).toMatch(/planted-act/);
+    expect(planted(file, declared(', act: "see-case"'), check)).toMatchObject({ status: 0 });
+  });
+
+  test("an act without a row does not compile", () => {
+    const table = join(house, "src", "domain", "access.ts");
+    const stands = readFileSync(table, "utf8");
+    try {
+      writeFileSync(table, stands.replace('  "come-in",\n', '  "come-in",\n  "planted-act",\n'));
+      expect(types("domain")().output).toMatch(/planted-act/);
+    } finally {
+      writeFileSync(table, stands);
+    }
+  });
+
+  test("a store that does not say how it is narrowed to a case does not compile", () => {
+    const stores = join(house, "src", "server", "access", "scoped.ts");
+    const stands = readFileSync(stores, "utf8");
+    try {
+      writeFileSync(stores, stands.replace("  jobs: jobStore,\n", ""));
+      expect(types("server")().output).toMatch(/scoped\.ts.*'?jobs/);
+    } finally {
+      writeFileSync(stores, stands);
+    }
   });
 });
 

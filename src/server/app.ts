@@ -26,6 +26,7 @@ import type { ConsentGuard } from "./consents/guard.ts";
 import { SandboxMissing } from "./sandbox.ts";
 import type { AnyCall, Found, Routes, Served, Signed } from "./serve.ts";
 import { joined, WrittenJson } from "./serve.ts";
+import { serveSecurityText } from "./security-text.ts";
 import { answerUnparsed } from "./unparsed.ts";
 import { asMeant } from "./uploads/method-override.ts";
 import { filmSaid, isOfUploads, TUS } from "./uploads/tus-headers.ts";
@@ -46,6 +47,8 @@ export interface AppNeeds {
   readonly declared?: readonly Route[];
   /** Asked before anything is done with a film. */
   readonly consent: ConsentGuard;
+  /** Where somebody who finds a weakness writes to; null for nobody. */
+  readonly securityContact?: string | null;
   /** Folder of the built pages; null to serve none. */
   readonly pages: string | null;
   /** Whether somebody who came by the identity provider still has their account there, as far as it was to be asked. */
@@ -131,6 +134,7 @@ export async function createApp(needs: AppNeeds): Promise<FastifyInstance> {
   for (const served of joined(needs.declared ?? everyRoute, needs.routes)) {
     register(app, served, inLines.get(served.route) ?? null, needs);
   }
+  serveSecurityText(app, needs);
   if (pages !== null) await servePages(app, pages);
   return app;
 }
@@ -236,9 +240,10 @@ async function checkedBy(
   const now = clock();
   const { case: one, forward } = behind;
   const stands = caller === null ? [] : await standsIn(records.stores, caller.account, one, forward, now);
+  const filmOf = async (film: string) => records.stores.films.get(film);
   const act = actOf(route, behind);
   const conditions = one === null ? [] : await conditionsOf(records.stores, one, act, consent);
-  const whole: Asked = { ...asked, act, behind, stands, conditions, now, consent, records, raw };
+  const whole: Asked = { ...asked, act, behind, stands, conditions, now, consent, filmOf, raw };
   const refusal = await refusedBy(guards.found, whole);
   if (refusal !== null) return refusal;
   return { caller, behind, relation: relationOf(whole), records: scoped(records, scopeOf(whole)) };

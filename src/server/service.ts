@@ -253,6 +253,7 @@ async function openAlone(
     clock,
     origin,
     proxies: settings.proxies,
+    securityContact: settings.securityContact ?? null,
     consent: house.consent,
     standsAtProvider,
     pages: needs.pages,

@@ -7,9 +7,9 @@ import type { Route } from "#contract/api/declare.ts";
 import type { ErrorCode } from "#contract/errors.ts";
 import type { Act, CaseCondition, Relation, Stands } from "#domain/access.ts";
 import { allowedBy, barredBy, mayAtAll, whoMay } from "#domain/access.ts";
+import type { Film } from "#domain/film-record.ts";
 import type { Instant } from "#domain/moment.ts";
 import { hasJustShown } from "../accounts/sessions.ts";
-import type { Records } from "#domain/records.ts";
 import type { ConsentGuard } from "../consents/guard.ts";
 import type { Refusal } from "../refusal.ts";
 import { onlyFor, refused } from "../refusal.ts";
@@ -41,7 +41,7 @@ export interface Asked extends AskedBy {
   readonly conditions: readonly CaseCondition[];
   readonly now: Instant;
   readonly consent: ConsentGuard;
-  readonly records: Records;
+  readonly filmOf: (id: string) => Promise<Film | null>;
   readonly raw: ServerResponse;
 }
 
@@ -125,11 +125,11 @@ const shownAgain: Guard<Asked> = {
 /** What the people in the film have not allowed. An upload is ended by whoever writes it down, not cut off. */
 const consented: Guard<Asked> = {
   name: "consent",
-  async check({ route: { uses }, behind: { film, upload }, consent, records, raw }) {
+  async check({ route: { uses }, behind: { film, upload }, consent, filmOf, raw }) {
     if (uses === undefined) return null;
     const purpose = uses === "film" ? undefined : uses;
     if (film !== null) return consent.giving(film, raw, purpose);
-    const coming = upload && (await records.stores.films.get(upload.film));
+    const coming = upload && (await filmOf(upload.film));
     return coming === null ? refused("not-found") : consent.refusal(coming, purpose);
   },
 };

@@ -6,6 +6,7 @@ import { web } from "#contract/words/en-web.ts";
 import { call } from "../api.ts";
 import { todayHere } from "../calendar.ts";
 import { useStillSignedIn } from "../notebook/still-signed-in.ts";
+import { WaitingObjections } from "../consent/objection.tsx";
 import { Button } from "../parts/button.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { Field } from "../parts/field.tsx";
@@ -38,6 +39,7 @@ export function CasesScreen() {
           </Button>
         )}
       </div>
+      <WaitingObjections />
       {lines.length === 0 ? <NoCases onStart={() => void newCase()} /> : <Cases />}
     </PageFrame>
   );
