@@ -282,13 +282,9 @@ async function openAlone(
         },
         onWork: () => house.runner.wake(),
       }),
-<<<<<<< HEAD
       endingRoutes({ clock, index, calendar }),
-      contactRoutes({ records, clock }),
       certificateRoutes({ signer, zone: needs.zone }),
       retentionRoutes({ deleting: house.deleting, tidy: () => house.tidy() }),
-=======
-      endingRoutes({ records, clock, index, calendar }),
       contactRoutes({ clock }),
       statusRoutes(
         statusFacts({
@@ -297,14 +293,13 @@ async function openAlone(
           clock,
           calendar,
           sandbox: gate.state,
-          retention: () => index.retention(),
+          retention: async () => index.retention(),
           epoch: () => keys.epochNumber,
           backedUpAt: () => backups.last()?.at ?? null,
           filmFolder: places.films,
           checkpointFolder: places.checkpoints,
         }),
       ),
->>>>>>> main
       notebookRoutes({ desk, live }),
       backupRoutes(backups, keyBackupDays),
       auditRoutes({ audit, checkpoints, verifierKey: signer.verifierKey }),

@@ -90,7 +90,7 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
   const writing = writers();
   const places = placesInFilms(ports);
   const guard = consentGuard(ports.consent);
-<<<<<<< HEAD
+  const viewings = openViewings(records, clock, (error) => onFault(error, "who watches"));
   let runner: Runner | null = null;
   const cut = async (films: readonly string[], screens: readonly string[]) => {
     for (const film of films) {
@@ -100,16 +100,6 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
       await writing.end(film);
     }
     if (screens.length > 0) needs.onScreensEnded?.(screens);
-=======
-  const viewings = openViewings(records, clock, (error) => onFault(error, "who watches"));
-  const destroy = async (by: string, film: string) => {
-    // From here on nothing leads to it; whoever is at it still is told.
-    await destroyFilm(ports, by, film);
-    runner.dropFilm(film);
-    files.drop(film);
-    places.drop(film);
-    await writing.end(film);
->>>>>>> main
   };
   const deleting: RetentionPorts = { ...needs.retention, records, vault, clock, newId, keeper: needs.keeper, cut };
   await goOnDeleting(deleting);
@@ -150,15 +140,8 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
   };
   return {
     routes: [
-<<<<<<< HEAD
       uploadRoutes({ ...ports, guard, runner: running, writers: writing, destroy, room, expires }),
       filmRoutes({ ...ports, guard, runner: running, places, destroy }),
-      watchRoutes({ ...ports, guard, files, onFault }),
-      growingCopyRoutes(ports),
-      forwardRoutes({ ...ports, calendar: ports.consent.calendar, guard, files, onFault, onWork: () => runner.wake() }),
-=======
-      uploadRoutes({ ...ports, guard, runner, writers: writing, destroy, room, expires }),
-      filmRoutes({ ...ports, guard, runner, places, destroy }),
       watchRoutes({ ...ports, guard, files, viewings, onFault }),
       growingCopyRoutes({ ...ports, viewings }),
       forwardRoutes({
@@ -168,9 +151,8 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
         files,
         viewings,
         onFault,
-        onWork: () => runner.wake(),
+        onWork: () => running.wake(),
       }),
->>>>>>> main
       copyRoutes({ ...ports, calendar: ports.consent.calendar, guard }),
       watchedRoutes,
     ],
@@ -194,13 +176,9 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
     view: (film) => filmView(records.stores, (job) => running.timeLeft(job), film),
     async close() {
       clearInterval(sweeping);
-<<<<<<< HEAD
       await tidying;
       await running.stop();
-=======
-      await runner.stop();
       await viewings.close();
->>>>>>> main
       await files.close();
     },
   };
