@@ -20,6 +20,7 @@ import { DemoAway } from "./demo-away.tsx";
 import { Diary } from "./diary.tsx";
 import { everyCase, findable, found, type Wanted } from "./find.ts";
 import { useNewCase } from "./new-case.ts";
+import { Notices } from "./notices.tsx";
 import { Sentence } from "./sentence.tsx";
 import "./cases.css";
 
@@ -39,6 +40,7 @@ export function CasesScreen() {
           </Button>
         )}
       </div>
+      <Notices />
       <WaitingObjections />
       {lines.length === 0 ? <NoCases onStart={() => void newCase()} /> : <Cases />}
     </PageFrame>
