@@ -175,7 +175,7 @@ async function openAlone(
   const calendar = calendarIn(needs.zone);
   const index = await openCaseIndex(database, calendar);
 
-  const keyBackupDays = async () => (await index.retention()).keyBackupDays;
+  const keyBackupDays = async () => index.retention().keyBackupDays;
   const backups = openBackupNotes({ folder: places.backup, records: database, clock, keyBackupDays, onFault });
 
   const boxed = canBox() === "boxed";
