@@ -283,9 +283,9 @@ async function openAlone(
         onWork: () => house.runner.wake(),
       }),
       endingRoutes({ clock, index, calendar }),
+      contactRoutes({ clock }),
       certificateRoutes({ signer, zone: needs.zone }),
       retentionRoutes({ deleting: house.deleting, tidy: () => house.tidy() }),
-      contactRoutes({ clock }),
       statusRoutes(
         statusFacts({
           settings,

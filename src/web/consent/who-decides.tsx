@@ -62,7 +62,7 @@ export function WhoDecides({
   const name = nameOf(person);
   const [born, setBorn] = useState<Day | null>(person.born);
   const [alone, setAlone] = useState(
-    person.deciders.length === 0 ? person.ref === "client" : person.deciders.some(({ footing }) => footing === "self"),
+    person.deciders.length === 0 ? person.ref !== "focus" : person.deciders.some(({ footing }) => footing === "self"),
   );
   const [others, setOthers] = useState(() => suggested(view, person));
   const [staff, setStaff] = useState(person.staff);
