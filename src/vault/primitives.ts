@@ -109,10 +109,3 @@ function checkLengths(key: Uint8Array, nonce: Uint8Array): void {
   if (key.length !== keyLength) throw new RangeError(`the key must be ${keyLength} bytes`);
   if (nonce.length !== nonceLength) throw new RangeError(`the nonce must be ${nonceLength} bytes`);
 }
-
-/** SHA-256 of bytes that come piece by piece, hexadecimal. */
-export async function sha256Of(pieces: AsyncIterable<Uint8Array>): Promise<string> {
-  const hash = createHash("sha256");
-  for await (const bytes of pieces) hash.update(bytes);
-  return hash.digest("hex");
-}
