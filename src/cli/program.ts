@@ -14,6 +14,7 @@ const commands = {
   backup: async () => (await import("./backup/backup.ts")).backupCommand,
   verify: async () => (await import("./backup/backup.ts")).verifyCommand,
   restore: async () => (await import("./backup/backup.ts")).restoreCommand,
+  certificate: async () => (await import("./certificate.ts")).certificateCommand,
   demo: async () => (await import("./demo.ts")).demoCommand,
 };
 

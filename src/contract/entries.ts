@@ -179,8 +179,6 @@ export const entries = {
   review: {
     /** Which clips are shown, in order, as they were prepared. Written when a review is prepared, and by nobody else. */
     clips: z.strictObject({ list: z.array(shownClip) }),
-    /** Whether filming the review was agreed, and with whom. */
-    filming: z.strictObject({ agreed: z.boolean(), note: line }),
     begun: z.strictObject({ at: z.iso.datetime() }),
     ended: z.strictObject({ at: z.iso.datetime() }),
     /** From then on the client's screen is dark. */

@@ -52,6 +52,8 @@ export interface Deletion {
 
 /** What was there when the deletion began. */
 export interface Found {
+  /** The classes whose keys go, or are renewed. */
+  readonly kept: readonly RetentionClass[];
   readonly films: number;
   readonly clips: number;
   /** Bytes of all sealed files. */

@@ -44,6 +44,8 @@ export interface FilmVault {
   open(blob: Blob): Promise<ByteSource>;
   /** Takes the file away, durably. One that is gone already is no error. */
   remove(id: BlobId): Promise<void>;
+  /** SHA-256 of the sealed file as it lies there, hexadecimal; null for one that is gone. */
+  fingerprint(id: BlobId): Promise<string | null>;
   /** Every finished blob there is, in no order: those that no store knows are orphans. */
   ids(): AsyncIterable<BlobId>;
 }

@@ -14,7 +14,7 @@ import type { Ending } from "./ending.ts";
 import type { CopyGiven } from "./copy-given.ts";
 import type { Film, Piece, PieceKind, Upload } from "./film-record.ts";
 import type { Job, JobKind } from "./job.ts";
-import type { Blob, BlobId } from "./keeping.ts";
+import type { Blob, BlobId, RetentionClass } from "./keeping.ts";
 import type { Instant } from "./moment.ts";
 import type { Edit, KeptEdit, NotebookKind, NotebookRef } from "./notebook.ts";
 import type { PutForward } from "./put-forward.ts";
@@ -94,6 +94,8 @@ export interface SessionStore {
   /** @returns false if it had ended before. */
   remove(hash: string): Promise<boolean>;
   removeAllOf(account: string): Promise<void>;
+  /** Ends every device in a client's hands for this cycle. @returns the hashes of those that were */
+  removeScreensOf(cycle: string): Promise<readonly string[]>;
   listOf(account: string): Promise<readonly Session[]>;
 }
 
@@ -104,6 +106,11 @@ export interface CaseStore {
   list(): Promise<readonly Case[]>;
   /** Takes a case out with its cycles, its jobs and everything written in it. @throws where it has films still */
   remove(id: string): Promise<void>;
+  /**
+   * Takes out everything that was written in a case and about its people, once its record key is gone; the case itself
+   * stays, by its code, with its ending. @throws where it has films still
+   */
+  removeRecord(id: string): Promise<void>;
   /** The next free number of a case code, from 1; never given twice. */
   nextNumber(): Promise<number>;
   addCycle(cycle: Cycle): Promise<void>;
@@ -126,6 +133,8 @@ export interface FilmStore {
   piece(film: string, kind: PieceKind, key: string): Promise<Piece | null>;
   piecesOf(film: string): Promise<readonly Piece[]>;
   removePiece(film: string, kind: PieceKind, key: string): Promise<Blob | null>;
+  /** Every blob of a case and class that anything in the database points to. */
+  blobsOf(caseId: string, kept: RetentionClass): Promise<readonly Blob[]>;
   /** Every blob that anything in the database points to; what else lies in the store is an orphan. */
   blobs(): Promise<readonly BlobId[]>;
 }
@@ -148,6 +157,7 @@ export interface JobStore {
   get(id: string): Promise<Job | null>;
   change(job: Job): Promise<void>;
   ofFilm(film: string): Promise<readonly Job[]>;
+  removeOfFilm(film: string): Promise<void>;
   /** Jobs that are not done or failed, oldest first. */
   open(): Promise<readonly Job[]>;
   /** Takes the oldest waiting job of these kinds and marks it running; null if there is none. */
@@ -271,4 +281,6 @@ export interface AuditStore {
   list(after: number, limit?: number): Promise<readonly KeptAuditEntry[]>;
   /** Everything that happened in a case, in order. */
   ofCase(caseId: string): Promise<readonly KeptAuditEntry[]>;
+  /** When the newest entry was written; null in an empty log. */
+  newestAt(): Promise<Instant | null>;
 }

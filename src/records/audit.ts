@@ -19,6 +19,15 @@ export function auditStore(database: Database): AuditStore {
         await db.insertInto("audit").values(rowOf(next)).execute();
       });
     },
+    async newestAt() {
+      const last = await database.read
+        .selectFrom("audit")
+        .select("at")
+        .orderBy("seq", "desc")
+        .limit(1)
+        .executeTakeFirst();
+      return last?.at ?? null;
+    },
     async list(after, limit) {
       const all = database.read.selectFrom("audit").selectAll().where("seq", ">", after).orderBy("seq");
       const rows = await (limit === undefined ? all : all.limit(limit)).execute();

@@ -1,6 +1,10 @@
 import type { CaseStore } from "#domain/records.ts";
 import { mustChange, nextNumber } from "./database.ts";
+import { refuseWhereHeld } from "./held.ts";
 import type { Database } from "./database.ts";
+
+/** What is sealed under a case's record key, and what leads to nothing without it; in an order that keeps references whole. */
+export const writtenInCase = ["jobs", "edits", "forwards", "copies", "contacts", "emergencies", "films"] as const;
 
 export function caseStore(database: Database): CaseStore {
   return {
@@ -20,6 +24,7 @@ export function caseStore(database: Database): CaseStore {
     list: async () => database.read.selectFrom("cases").selectAll().orderBy("createdAt").orderBy("id").execute(),
     async remove(id) {
       await database.write(async (db) => {
+        await refuseWhereHeld(db, id);
         await db.deleteFrom("jobs").where("caseId", "=", id).execute();
         await db.deleteFrom("edits").where("caseId", "=", id).execute();
         await db.deleteFrom("consents").where("caseId", "=", id).execute();
@@ -30,6 +35,13 @@ export function caseStore(database: Database): CaseStore {
         await db.deleteFrom("contacts").where("caseId", "=", id).execute();
         await db.deleteFrom("cycles").where("caseId", "=", id).execute();
         await db.deleteFrom("cases").where("id", "=", id).execute();
+      });
+    },
+    async removeRecord(id) {
+      await database.write(async (db) => {
+        await refuseWhereHeld(db, id);
+        for (const table of writtenInCase) await db.deleteFrom(table).where("caseId", "=", id).execute();
+        await db.updateTable("endings").set({ holdReason: null, heldAt: null }).where("caseId", "=", id).execute();
       });
     },
     nextNumber: async () => database.write((db) => nextNumber(db, "case")),

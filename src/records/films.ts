@@ -2,6 +2,7 @@ import type { Film, Piece } from "#domain/film-record.ts";
 import type { RecordSeal } from "#domain/keeping.ts";
 import type { FilmStore } from "#domain/records.ts";
 import { blobOf, columnsOf } from "./blob-columns.ts";
+import { refuseWhereHeld } from "./held.ts";
 import { mustChange } from "./database.ts";
 import type { Database } from "./database.ts";
 import { sealedColumn } from "./sealed-column.ts";
@@ -54,7 +55,11 @@ export function filmStore(database: Database, seal: RecordSeal): FilmStore {
       return rows.map(filmOf);
     },
     async remove(id) {
-      await database.write((db) => db.deleteFrom("films").where("id", "=", id).execute());
+      await database.write(async (db) => {
+        const film = await db.selectFrom("films").select("caseId").where("id", "=", id).executeTakeFirst();
+        if (film !== undefined) await refuseWhereHeld(db, film.caseId);
+        await db.deleteFrom("films").where("id", "=", id).execute();
+      });
     },
 
     putPiece: async ({ film, kind, key, blob }) =>
@@ -78,16 +83,24 @@ export function filmStore(database: Database, seal: RecordSeal): FilmStore {
       return rows.map(pieceOf);
     },
     async removePiece(film, kind, key) {
-      const row = await database.write((db) =>
-        db
+      const row = await database.write(async (db) => {
+        const of = await db.selectFrom("films").select("caseId").where("id", "=", film).executeTakeFirst();
+        if (of !== undefined) await refuseWhereHeld(db, of.caseId);
+        return db
           .deleteFrom("pieces")
           .where("film", "=", film)
           .where("kind", "=", kind)
           .where("key", "=", key)
           .returningAll()
-          .executeTakeFirst(),
-      );
+          .executeTakeFirst();
+      });
       return row ? blobOf(row) : null;
+    },
+    async blobsOf(caseId, kept) {
+      const columns = ["blob", "blobCase", "kept", "blobBytes", "sealedBytes"] as const;
+      const ofClass = (table: "pieces" | "parts") =>
+        database.read.selectFrom(table).select(columns).where("blobCase", "=", caseId).where("kept", "=", kept);
+      return (await ofClass("pieces").union(ofClass("parts")).execute()).map(blobOf);
     },
     async blobs() {
       const rows = await database.read

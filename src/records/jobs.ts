@@ -28,6 +28,9 @@ export function jobStore(database: Database): JobStore {
       const rows = await database.read.selectFrom("jobs").selectAll().where("film", "=", film).orderBy("seq").execute();
       return rows.map(jobOf);
     },
+    async removeOfFilm(film) {
+      await database.write((db) => db.deleteFrom("jobs").where("film", "=", film).execute());
+    },
     async open() {
       const rows = await database.read
         .selectFrom("jobs")

@@ -87,6 +87,12 @@ export function sessionStore(database: Database, seal: RecordSeal): SessionStore
       );
       return numDeletedRows === 1n;
     },
+    async removeScreensOf(cycle) {
+      const rows = await database.write((db) =>
+        db.deleteFrom("sessions").where("screenCycle", "=", cycle).returning("hash").execute(),
+      );
+      return rows.map(({ hash }) => hash);
+    },
     async removeAllOf(account) {
       await database.write((db) => db.deleteFrom("sessions").where("account", "=", account).execute());
     },

@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Route } from "#contract/api/declare.ts";
 import type { Relation } from "#domain/access.ts";
 import { everyRoute } from "#contract/api/routes.ts";
+import { CaseHeld } from "#domain/ending.ts";
 import { RecordsProblem } from "#records/problem.ts";
 import { VaultProblem } from "#vault/problem.ts";
 import { FilmGone } from "#workflow/keep-piece.ts";
@@ -11,6 +12,7 @@ import { found } from "./access/found.ts";
 import { conditionsOf, standsIn } from "./access/facts.ts";
 import type { Asked, Guards } from "./access/guards.ts";
 import { actOf, everyGuard, refusedBy, relationOf } from "./access/guards.ts";
+import type { NoteRefusal } from "./access/refusals.ts";
 import { scopeOf } from "./access/scope-of.ts";
 import { OutOfReach, scoped } from "./access/scoped.ts";
 import { BODY_LIMIT, expectSoon, isTooDeep, TooDeep } from "./body.ts";
@@ -25,6 +27,7 @@ import type { ConsentGuard } from "./consents/guard.ts";
 import { SandboxMissing } from "./sandbox.ts";
 import type { AnyCall, Found, Routes, Served, Signed } from "./serve.ts";
 import { joined, WrittenJson } from "./serve.ts";
+import { serveSecurityText } from "./security-text.ts";
 import { answerUnparsed } from "./unparsed.ts";
 import { asMeant } from "./uploads/method-override.ts";
 import { filmSaid, isOfUploads, TUS } from "./uploads/tus-headers.ts";
@@ -45,10 +48,14 @@ export interface AppNeeds {
   readonly declared?: readonly Route[];
   /** Asked before anything is done with a film. */
   readonly consent: ConsentGuard;
+  /** Where somebody who finds a weakness writes to; null for nobody. */
+  readonly securityContact?: string | null;
   /** Folder of the built pages; null to serve none. */
   readonly pages: string | null;
   /** Whether somebody who came by the identity provider still has their account there, as far as it was to be asked. */
   readonly standsAtProvider: (caller: Signed) => Promise<boolean>;
+  /** Told of whoever was refused something, before they are. */
+  readonly onRefused?: NoteRefusal;
   /** Told of faults of our own. Never holds what a person wrote. */
   readonly onFault: (error: unknown, where: string) => void;
 }
@@ -130,6 +137,7 @@ export async function createApp(needs: AppNeeds): Promise<FastifyInstance> {
   for (const served of joined(needs.declared ?? everyRoute, needs.routes)) {
     register(app, served, inLines.get(served.route) ?? null, needs);
   }
+  serveSecurityText(app, needs);
   if (pages !== null) await servePages(app, pages);
   return app;
 }
@@ -231,7 +239,7 @@ async function checkedBy(
   if (barred !== null) return barred;
   const params = { ...paramsOf(request), ...caseNamed(route, request) };
   const behind = Object.values(params).every(isPlain) ? await found(records.stores, params) : null;
-  if (behind === null) return refused("not-found");
+  if (behind === null) return noted(needs.onRefused, caller, route, null, refused("not-found"));
   const now = clock();
   const { case: one, forward } = behind;
   const stands = caller === null ? [] : await standsIn(records.stores, caller.account, one, forward, now);
@@ -240,8 +248,22 @@ async function checkedBy(
   const conditions = one === null ? [] : await conditionsOf(records.stores, one, act, consent);
   const whole: Asked = { ...asked, act, behind, stands, conditions, now, consent, filmOf, raw };
   const refusal = await refusedBy(guards.found, whole);
-  if (refusal !== null) return refusal;
+  if (refusal !== null) return noted(needs.onRefused, caller, route, behind, refusal);
   return { caller, behind, relation: relationOf(whole), records: scoped(records, scopeOf(whole)) };
+}
+
+/** A refusal, once it is written down; one of nobody in particular is not. */
+async function noted(
+  note: NoteRefusal | undefined,
+  caller: Signed | null,
+  { act }: Route,
+  behind: Found | null,
+  refusal: Refusal,
+): Promise<Refusal> {
+  // Of a notebook that is not there nobody knows what was asked for.
+  const known = typeof act === "string" ? act : (behind?.notebook && act[behind.notebook.kind]) || act.case;
+  if (caller !== null) await note?.(caller, known, behind, refusal);
+  return refusal;
 }
 
 /** The case that an upload says it belongs to; what says nothing that can be read is refused by whoever reads it all. */
@@ -290,6 +312,7 @@ const isKnown = (error: unknown) =>
   error instanceof SandboxMissing ||
   error instanceof FilmGone ||
   error instanceof OutOfReach ||
+  error instanceof CaseHeld ||
   error instanceof TooDeep;
 
 const withStatus = z.object({ statusCode: z.int().min(400).max(499) });

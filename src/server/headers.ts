@@ -54,7 +54,7 @@ const always: Headers = {
 export function headersFor(kind: "page" | "data", origin: string): Headers {
   return {
     ...always,
-    ...(isSecure(origin) ? { "strict-transport-security": "max-age=31536000" } : {}),
+    ...(isSecure(origin) ? { "strict-transport-security": "max-age=31536000; includeSubDomains" } : {}),
     ...(kind === "page"
       ? { "content-security-policy": pagePolicy }
       : { "content-security-policy": dataPolicy, "cache-control": "no-store", vary: "Cookie" }),

@@ -38,6 +38,7 @@ import { invited, isRun, settingUpRoutes } from "./accounts/setting-up.ts";
 import { signingInRoutes } from "./accounts/signing-in.ts";
 import { aloneIn } from "./alone.ts";
 import { standsIn } from "./access/facts.ts";
+import { refusalNotes } from "./access/refusals.ts";
 import { createApp } from "./app.ts";
 import { contactRoutes } from "./given/contact-routes.ts";
 import { openCheckpoints } from "./audit/checkpoints.ts";
@@ -47,9 +48,12 @@ import { refuseUnfinished } from "./backup/restoring.ts";
 import { backupRoutes } from "./backup/routes.ts";
 import { calendarIn } from "./cases/calendar.ts";
 import { openCaseIndex } from "./cases/case-index.ts";
+import { certificateRoutes } from "./cases/certificate-routes.ts";
+import { retentionRoutes } from "./cases/retention-routes.ts";
 import { endingRoutes } from "./cases/ending-routes.ts";
 import { emergencyRoutes } from "./cases/emergency-routes.ts";
 import { caseRoutes } from "./cases/routes.ts";
+import { aboutOf, recordUntil } from "./cases/case-facts.ts";
 import { consentRoutes } from "./consents/routes.ts";
 import type { DemoProgress } from "./demo/made-ready.ts";
 import { filmsMadeReady } from "./demo/made-ready.ts";
@@ -66,6 +70,7 @@ import { sandboxGate } from "./sandbox.ts";
 import { statusFacts } from "./status/facts.ts";
 import { statusRoutes } from "./status/status-routes.ts";
 import type { Routes, Signed } from "./serve.ts";
+import { software } from "./software.ts";
 import type { Settings } from "./settings.ts";
 
 export interface ServiceNeeds {
@@ -171,7 +176,7 @@ async function openAlone(
   const calendar = calendarIn(needs.zone);
   const index = await openCaseIndex(database, calendar);
 
-  const keyBackupDays = async () => (await index.retention()).keyBackupDays;
+  const keyBackupDays = async () => index.retention().keyBackupDays;
   const backups = openBackupNotes({ folder: places.backup, records: database, clock, keyBackupDays, onFault });
 
   const boxed = canBox() === "boxed";
@@ -196,6 +201,19 @@ async function openAlone(
     folder: places.films,
     calendar,
     onFault,
+    keeper,
+    retention: {
+      signer,
+      software,
+      settings: () => index.retention(),
+      serviceName: () => index.serviceName(),
+      dayOf: calendar.dayOf,
+      recordAbout: async (caseId) => aboutOf(await index.facts(caseId)),
+      recordUntil: async (caseId) => recordUntil(await index.facts(caseId), calendar, index.retention()),
+    },
+    onScreensEnded: (sessions) => {
+      for (const session of sessions) live.end(session);
+    },
   });
 
   const provider = settings.provider === null ? null : identityProvider(settings.provider, origin);
@@ -236,9 +254,11 @@ async function openAlone(
     clock,
     origin,
     proxies: settings.proxies,
+    securityContact: settings.securityContact ?? null,
     consent: house.consent,
     standsAtProvider,
     pages: needs.pages,
+    onRefused: refusalNotes(records, clock),
     onFault,
     routes: [
       document,
@@ -258,11 +278,16 @@ async function openAlone(
         calendar,
         consent: house.ports,
         viewOf: (film) => house.view(film),
-        destroyFilm: (by, film) => house.destroy(by, film),
+        async shredCase(by, one) {
+          await house.delete({ one, scope: "films", withReviews: true, reason: "demo", by });
+          await house.delete({ one, scope: "record", reason: "demo", by });
+        },
         onWork: () => house.runner.wake(),
       }),
-      endingRoutes({ records, clock, index, calendar }),
+      endingRoutes({ clock, index, calendar }),
       contactRoutes({ clock }),
+      certificateRoutes({ signer, zone: needs.zone }),
+      retentionRoutes({ deleting: house.deleting, tidy: () => house.tidy() }),
       statusRoutes(
         statusFacts({
           settings,
@@ -270,7 +295,7 @@ async function openAlone(
           clock,
           calendar,
           sandbox: gate.state,
-          retention: () => index.retention(),
+          retention: async () => index.retention(),
           epoch: () => keys.epochNumber,
           backedUpAt: () => backups.last()?.at ?? null,
           filmFolder: places.films,

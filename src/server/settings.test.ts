@@ -24,6 +24,8 @@ describe("settings", () => {
       ["GLIMMER_PROXY", "10.0.0.0/33"],
       ["GLIMMER_PROXY", "0.0.0.0/0"],
       ["GLIMMER_PROXY", "10.0.0.1, 10.0.0.0/8/8"],
+      ["GLIMMER_SECURITY_CONTACT", "ring us"],
+      ["GLIMMER_SECURITY_CONTACT", "mailto:a@b.example\nExpires: never"],
     ] as const) {
       expect(readSettings({ [name]: value })).toEqual({ ok: false, name, value });
     }

@@ -28,6 +28,8 @@ export interface Settings {
   readonly proxies: readonly string[];
   /** Folder on another machine to which checkpoints of the audit are handed; null for none. */
   readonly checkpoints: string | null;
+  /** Where somebody who finds a weakness writes to: `mailto:…` or `https://…`; null for nobody. */
+  readonly securityContact?: string | null;
   /** Null where people sign in here alone. */
   readonly provider: IdentityProviderSettings | null;
 }
@@ -63,6 +65,8 @@ export function readSettings(env: Environment): SettingsRead {
   const minutes = env["GLIMMER_LOCK_AFTER"];
   const lockAfter = minutes === undefined || minutes === "0" ? null : Number(minutes);
   if (lockAfter !== null && !(lockAfter > 0 && lockAfter <= DAY_MINUTES)) return malformed("GLIMMER_LOCK_AFTER");
+  const securityContact = contactIn(env["GLIMMER_SECURITY_CONTACT"]);
+  if (securityContact === undefined) return malformed("GLIMMER_SECURITY_CONTACT");
   const provider = providerIn(env);
   if (typeof provider === "string") return malformed(provider);
   const dataDir = resolve(env["GLIMMER_DATA_DIR"] ?? "data");
@@ -73,6 +77,7 @@ export function readSettings(env: Environment): SettingsRead {
       port,
       host: env["HOST"] ?? "127.0.0.1",
       databaseUrl,
+      securityContact,
       rootKey: resolve(env["GLIMMER_ROOT_KEY"] ?? join(dataDir, "root.key")),
       rootSecret: env["GLIMMER_ROOT_SECRET"] ?? null,
       passphrase: env["GLIMMER_ROOT_PASSPHRASE"] ?? null,
@@ -119,6 +124,13 @@ function firstLineOf(file: string): string | null {
   } catch {
     return null;
   }
+}
+
+/** An address of mail may stand by itself. @returns undefined for what is no way to write to anybody */
+function contactIn(text: string | undefined): string | null | undefined {
+  if (text === undefined || text === "") return null;
+  const named = /^[^\s@:/]+@[^\s@:/]+$/.test(text) ? `mailto:${text}` : text;
+  return /^(?:mailto:|https:\/\/|tel:)[^\s]+$/.test(named) && URL.canParse(named) ? named : undefined;
 }
 
 function proxiesIn(text: string): readonly string[] | null {

@@ -17,6 +17,7 @@ import { fileSource } from "./file-source.ts";
 import type { Slot } from "./key-form.ts";
 import { slotOf } from "./key-form.ts";
 import type { KeyStore } from "./key-store.ts";
+import { fingerprintOf } from "./fingerprint.ts";
 import { PartFile, syncFolder } from "./part-file.ts";
 import { freshBytes } from "./primitives.ts";
 import { VaultProblem } from "./problem.ts";
@@ -117,6 +118,7 @@ export function blobFolder(folder: string, keys: KeyStore): BlobFolder {
 
     newHeader: (id, identities, recipient) => newHeaderFor(pathOf(id), identities, recipient),
     writeHeader: (id, header) => writeHeader(pathOf(id), header),
+    fingerprint: (id) => fingerprintOf(pathOf(id)),
 
     async *ids() {
       for await (const { name } of await opendir(folder)) {

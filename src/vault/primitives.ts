@@ -38,6 +38,13 @@ export function hmacSha256(key: Uint8Array, ...pieces: readonly Uint8Array[]): U
 
 export const sha256 = (bytes: Uint8Array): Uint8Array => createHash("sha256").update(bytes).digest();
 
+/** SHA-256 of what comes piece by piece, hexadecimal. */
+export async function sha256Of(pieces: AsyncIterable<Uint8Array>): Promise<string> {
+  const hash = createHash("sha256");
+  for await (const bytes of pieces) hash.update(bytes);
+  return hash.digest("hex");
+}
+
 /** The beginning of an X25519 public key as SubjectPublicKeyInfo (RFC 8410); the 32 bytes follow. */
 const publicKeyStart = Buffer.from("302a300506032b656e032100", "hex");
 

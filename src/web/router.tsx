@@ -30,6 +30,10 @@ const PrepareScreen = lazy(async () => ({ default: (await import("./prepare/scre
 const GuiderScreen = lazy(async () => ({ default: (await import("./review/guider-screen.tsx")).GuiderScreen }));
 const ClientScreen = lazy(async () => ({ default: (await import("./review/client-screen.tsx")).ClientScreen }));
 
+const CaseConsent = lazy(async () => ({ default: (await import("./consent/case-consent.tsx")).CaseConsent }));
+const PaperForm = lazy(async () => ({ default: (await import("./consent/paper-form.tsx")).PaperForm }));
+const PersonScreen = lazy(async () => ({ default: (await import("./consent/person-screen.tsx")).PersonScreen }));
+
 const Failed = ({ error, reset }: { readonly error: unknown; readonly reset: () => void }) => (
   <Broken error={error} onAgain={reset} />
 );
@@ -59,6 +63,8 @@ const rootRoute = createRootRouteWithContext<{ readonly queries: QueryClient }>(
         throw redirect({ to: way.to });
       case "/cycles/$cycle/screen":
         throw redirect({ to: way.to, params: { cycle: way.cycle } });
+      case "/cases/$case/consent/screen":
+        throw redirect({ to: way.to, params: { case: way.case } });
     }
   },
 });
@@ -72,6 +78,32 @@ const caseRoute = createRoute({
   component: function CasePage() {
     const { case: id } = caseRoute.useParams();
     return <CaseScreen id={id} key={id} />;
+  },
+});
+const caseConsentRoute = createRoute({
+  ...page,
+  path: "/cases/$case/consent",
+  component: function ConsentPage() {
+    const { case: id } = caseConsentRoute.useParams();
+    return <CaseConsent caseId={id} key={id} />;
+  },
+});
+const paperRoute = createRoute({
+  ...page,
+  path: "/cases/$case/consent/paper",
+  validateSearch: z.object({ person: z.string(), decider: z.string(), asks: z.string() }),
+  component: function PaperPage() {
+    const { case: id } = paperRoute.useParams();
+    const { person, decider, asks } = paperRoute.useSearch();
+    return <PaperForm caseId={id} person={person} decider={decider} asked={asks.split(" ")} />;
+  },
+});
+const personRoute = createRoute({
+  ...page,
+  path: "/cases/$case/consent/screen",
+  component: function PersonPage() {
+    const { case: id } = personRoute.useParams();
+    return <PersonScreen caseId={id} key={id} />;
   },
 });
 const filmRoute = createRoute({
@@ -125,6 +157,9 @@ const toMeRoute = createRoute({ ...page, path: "/put-forward", component: () => 
 const routeTree = rootRoute.addChildren([
   casesRoute,
   caseRoute,
+  caseConsentRoute,
+  paperRoute,
+  personRoute,
   filmRoute,
   prepareRoute,
   reviewRoute,

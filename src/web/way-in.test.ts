@@ -33,6 +33,14 @@ describe("the way in", () => {
   });
 });
 
+test("a device on which somebody decides shows what they are asked and nothing else", () => {
+  const status = { setUp: true, me: { ...me, deciding: { case: "k1", person: "focus", decider: "client" } } };
+  expect(wayIn("/cases/k1/consent/screen", status)).toBeNull();
+  for (const asked of ["/", "/sign-in", "/account", "/cases/k1", "/cases/k1/consent", "/cases/k2/consent/screen"]) {
+    expect(wayIn(asked, status)).toEqual({ to: "/cases/$case/consent/screen", case: "k1" });
+  }
+});
+
 describe("the way back", () => {
   test.each([
     [undefined, "/"],

@@ -4,7 +4,8 @@ import type { Me } from "#contract/api/account.ts";
 export type WayIn =
   | { readonly to: "/set-up" }
   | { readonly to: "/sign-in" }
-  | { readonly to: "/cycles/$cycle/screen"; readonly cycle: string };
+  | { readonly to: "/cycles/$cycle/screen"; readonly cycle: string }
+  | { readonly to: "/cases/$case/consent/screen"; readonly case: string };
 
 /**
  * @param asked the path that was asked for
@@ -15,6 +16,11 @@ export function wayIn(asked: string, status: { readonly setUp: boolean; readonly
   // A device in a client's hands shows that review and nothing else.
   if (me?.screen != null) {
     return asked === `/cycles/${me.screen}/screen` ? null : { to: "/cycles/$cycle/screen", cycle: me.screen };
+  }
+  // And one on which somebody decides shows what they are asked.
+  if (me?.deciding != null) {
+    const { case: id } = me.deciding;
+    return asked === `/cases/${id}/consent/screen` ? null : { to: "/cases/$case/consent/screen", case: id };
   }
   // A colleague comes with a one-time code, whoever else is set up; and whoever comes back from the identity provider is
   // known only then.

@@ -175,7 +175,6 @@ async function reviewOf({ records }: Ports, film: Film, marks: readonly DemoMark
   const day = await reviewedOn(records, film);
   return [
     ["clips", { list }],
-    ["filming", { agreed: false, note: "" }],
     ["begun", { at: `${day}T16:00:00.000Z` }],
     ["ended", { at: `${day}T16:48:00.000Z` }],
     ...held.points.map(({ clip, at, by }, i): Written => [`point/demo-${i + 1}`, { clip: marks[clip]!.id, at, by }]),

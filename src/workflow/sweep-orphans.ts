@@ -1,3 +1,4 @@
+import { isHeld } from "#domain/ending.ts";
 import type { BlobId } from "#domain/keeping.ts";
 import type { FilmPorts } from "./film-ports.ts";
 
@@ -17,6 +18,9 @@ export async function sweepOrphans(
   // Asked after: what was finished before and is written down by now is no orphan.
   const known = new Set(await records.stores.films.blobs());
   const orphans = there.filter((id) => !known.has(id));
+  // Nobody can tell whose an orphan is: while any case is on hold, it may be one of its films.
+  const held = (await records.stores.endings.list()).some(isHeld);
+  if (held) return new Set([...(suspects ?? []), ...orphans]);
   const old = orphans.filter((id) => suspects === null || suspects.has(id));
   for (const id of old) await vault.remove(id);
   return new Set(orphans.filter((id) => !old.includes(id)));

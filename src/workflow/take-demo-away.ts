@@ -4,6 +4,10 @@ import { serviceOwner } from "#domain/keeping.ts";
 import type { NotebookRef } from "#domain/notebook.ts";
 import { written } from "#domain/notebook.ts";
 import type { Stores } from "#domain/records.ts";
+import type { Case } from "#domain/case.ts";
+import { isHeld } from "#domain/ending.ts";
+import type { Outcome } from "./outcome.ts";
+import { done, refused } from "./outcome.ts";
 import type { DemoNeeds } from "./make-demo.ts";
 
 const service: NotebookRef = { kind: "service", id: "service" };
@@ -12,25 +16,26 @@ const service: NotebookRef = { kind: "service", id: "service" };
  * Takes the demo away: its cases, everything written in them, and every film in them, those that somebody put in to try it
  * included. The service keeps its name, unless that is the demo's. Stopped half way, it can be asked for again.
  *
- * @param destroy takes a film out of its case, with everything made of it
- * @returns how many cases went
+ * @param shred destroys the keys of a case, and everything they open
+ * @returns how many cases went; refused where one of them is on hold
  */
 export async function takeDemoAway(
   needs: DemoNeeds,
   by: string,
-  destroy: (by: string, film: string) => Promise<void>,
-): Promise<number> {
+  shred: (by: string, one: Case) => Promise<void>,
+): Promise<Outcome<number>> {
   const { stores } = needs.records;
   const demo = (await stores.cases.list()).filter(({ demoAt }) => demoAt !== null);
-  for (const { id } of demo) {
-    do for (const film of await stores.films.listOf(id)) await destroy(by, film.id);
+  for (const { id } of demo) if (isHeld(await stores.endings.get(id))) return refused("case-held");
+  for (const one of demo) {
+    do await shred(by, one);
     while (
       // A film may have come in meanwhile.
-      !(await removedWhole(needs, by, id))
+      !(await removedWhole(needs, by, one.id))
     );
   }
   if (demo.length > 0) await needs.records.transaction((within) => unnamed(within, needs, by));
-  return demo.length;
+  return done(demo.length);
 }
 
 /** @returns false, and nothing is changed, while the case has a film */

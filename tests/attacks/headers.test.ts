@@ -343,7 +343,9 @@ test("over https every cookie is kept to this host and to https, and no answer i
       "/assets/nothing.js",
       "/api/cases/%ff",
     ]) {
-      expect((await call("GET", path)).headers["strict-transport-security"], path).toBe("max-age=31536000");
+      expect((await call("GET", path)).headers["strict-transport-security"], path).toBe(
+        "max-age=31536000; includeSubDomains",
+      );
     }
     const code = (await running.service.setUpCode())!;
     const made = await call("POST", "/api/set-up", { code, name: "Anna", signInName: "anna" });

@@ -7,10 +7,12 @@ import { forwards } from "#contract/api/forwards.ts";
 import { watched } from "#contract/api/watched.ts";
 import type { FilmVault, RecordSeal } from "#domain/keeping.ts";
 import type { Clock, NewId } from "#domain/moment.ts";
+import { retentionDefaults } from "#domain/retention.ts";
 import type { FilmReader } from "#domain/ports.ts";
 import type { Records } from "#domain/records.ts";
 import { canBox } from "#media/box.ts";
 import { filmReader } from "#media/reader.ts";
+import { serviceSigner } from "#records/log/signed-note.ts";
 import { openRecords } from "#records/open.ts";
 import { begin } from "#server/accounts/sessions.ts";
 import { createApp } from "#server/app.ts";
@@ -18,7 +20,9 @@ import type { FilmHouse } from "#server/films/film-house.ts";
 import { openFilmHouse } from "#server/films/film-house.ts";
 import { allow, london } from "../consents.ts";
 import { newSecret } from "#server/secrets.ts";
+import type { DeletionPoint } from "#workflow/delete.ts";
 import { blobFolder } from "#vault/blob-folder.ts";
+import { openKeyKeeper } from "#vault/key-keeper.ts";
 import { openKeyStore } from "#vault/key-store.ts";
 import { rootFile } from "#vault/root-secret.ts";
 import { recordSeal } from "#vault/sealed-record.ts";
@@ -43,12 +47,16 @@ export interface ServiceOptions {
   readonly port?: number;
   readonly reader?: (real: FilmReader) => FilmReader;
   readonly vault?: (real: FilmVault) => FilmVault;
+  readonly clock?: Clock;
+  /** Told of each point that a deletion passes. */
+  readonly at?: (point: DeletionPoint) => void;
 }
 
-const clock: Clock = () => new Date().toISOString();
+const realClock: Clock = () => new Date().toISOString();
 const newId: NewId = () => newSecret().slice(0, 22);
 
 export async function openFilmService(folder: string, options: ServiceOptions = {}): Promise<FilmService> {
+  const clock = options.clock ?? realClock;
   const firstStart = !existsSync(join(folder, "keys"));
   mkdirSync(folder, { recursive: true });
   const keys = await openKeyStore({
@@ -76,8 +84,19 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
     folder,
     calendar: london,
     onFault,
+    keeper: await openKeyKeeper(keys, kept),
+    retention: {
+      signer: serviceSigner(seal),
+      software: "test",
+      settings: () => retentionDefaults,
+      serviceName: async () => "Anytown EPS",
+      dayOf: (at) => at.slice(0, 10),
+      recordAbout: async () => ({ child: false }),
+      recordUntil: async () => null,
+      ...(options.at === undefined ? {} : { at: options.at }),
+    },
   });
-  const { caseId, cycleId, cookie } = await someone(records);
+  const { caseId, cycleId, cookie } = await someone(records, clock);
   const declared = [
     ...Object.values(uploads),
     ...Object.values(films),
@@ -125,7 +144,7 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
 }
 
 /** One guider with one case and its first cycle, signed in. */
-async function someone(records: Records) {
+async function someone(records: Records, clock: Clock) {
   const { stores } = records;
   const account = {
     id: "guider",

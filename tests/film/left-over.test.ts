@@ -5,7 +5,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import type { FilmVault } from "#domain/keeping.ts";
-import { newSecret } from "#server/secrets.ts";
 import { received } from "#server/uploads/received.ts";
 import { VaultProblem } from "#vault/problem.ts";
 import { settleAbandoned } from "#workflow/abandoned-uploads.ts";
@@ -166,15 +165,14 @@ it("tries a job again, and gives it up with a code when it fails and fails", asy
 
 it("keeps a recording that broke off as far as it came, and destroys a file that somebody has still", async () => {
   const service = await opened();
-  const ports = { ...service, clock: () => new Date().toISOString(), newId: () => newSecret().slice(0, 22) };
   const bytes = film();
   const recording = await begin(service, null);
   const file = await begin(service, bytes.length * 2);
   const nothing = await begin(service, null);
   for (const one of [recording, file]) expect((await patch(service, one, 0, bytes)).status).toBe(204);
-  await settleAbandoned(ports, "2020-01-01T00:00:00.000Z");
+  await settleAbandoned(service.house.deleting, "2020-01-01T00:00:00.000Z");
   expect((await viewOf(service, file.film)).arrived).toBe(bytes.length);
-  await settleAbandoned(ports, "2999-01-01T00:00:00.000Z");
+  await settleAbandoned(service.house.deleting, "2999-01-01T00:00:00.000Z");
   expect((await get(service, `/api/films/${file.film}`)).status).toBe(404);
   expect((await get(service, `/api/films/${nothing.film}`)).status).toBe(404);
   service.house.runner.wake();

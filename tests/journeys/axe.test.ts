@@ -6,6 +6,7 @@ import { dataHere } from "../data.ts";
 import { soaking } from "../size.ts";
 import { complaints, DESK, openBrowser } from "./browser.ts";
 import { PATIENCE } from "./guider.ts";
+import { consentScreens } from "./consent-screens.ts";
 import { growingScreens } from "./growing-screens.ts";
 import { builtPages, type Installation, newInstallation } from "./running.ts";
 import { reviewScreens } from "./review-screens.ts";
@@ -22,7 +23,7 @@ const schemes = ["light", "dark"] as const;
 type Look = { readonly viewport: (typeof widths)[number]; readonly colorScheme: (typeof schemes)[number] };
 const looks: readonly Look[] = widths.flatMap((viewport) => schemes.map((colorScheme) => ({ viewport, colorScheme })));
 
-const screens: readonly Screen[] = [...most, ...reviewScreens, ...growingScreens];
+const screens: readonly Screen[] = [...most, ...reviewScreens, ...growingScreens, ...consentScreens];
 
 /** All of them, or one for each page, another from page to page. */
 const seen = soaking

@@ -1,10 +1,12 @@
 /** What a guider does on the pages, found by what is written there; the hand decides whether by mouse or by keyboard. */
 import type { Locator, Page } from "playwright-core";
+import { consentPeople } from "#contract/words/en-consent-people.ts";
 import { web } from "#contract/words/en-web.ts";
 import { player } from "#contract/words/en-player.ts";
 import { prepare, review } from "#contract/words/en-review.ts";
 import { timeline } from "#contract/words/en-timeline.ts";
 import { workbench } from "#contract/words/en-workbench.ts";
+import type { Purpose } from "#domain/consent.ts";
 import { totpAt } from "../server/running.ts";
 import type { Hand } from "./hands.ts";
 import { saidYes } from "../consents.ts";
@@ -116,8 +118,15 @@ export async function signIn(guider: Guider, origin: string, ways: Ways): Promis
 
 // The case.
 
-/** A case of a parent and a child with a question, agreed on. */
+/** A case of a parent and a child with a question, agreed on, and everybody asked. */
 export async function agreeOnCase(guider: Guider): Promise<void> {
+  await agreePeople(guider);
+  await haveConsent(guider);
+  await named(guider.page, "heading", web.case.next.film.title(1)).waitFor();
+}
+
+/** A case of a parent and a child with a question, agreed on; nobody was asked about filming. */
+export async function agreePeople(guider: Guider): Promise<void> {
   const { page, hand } = guider;
   const words = web.case;
   await press(guider, "button", web.cases.start);
@@ -129,13 +138,68 @@ export async function agreeOnCase(guider: Guider): Promise<void> {
   await named(page, "heading", web.cases.withWhom("Laura", "Mia")).waitFor();
   await type(guider, words.question.label, "How can I help Mia start our play?");
   await press(guider, "button", words.next.agree.go);
-  await named(page, "heading", words.next.film.title(1)).waitFor();
+  await named(page, "heading", consentPeople.next.decides("Laura")).waitFor();
 }
+
+/** Who decides is written down, and what they said on paper: yes to what is asked unless something else is said. */
+export async function haveConsent(guider: Guider): Promise<void> {
+  const { page } = guider;
+  await press(guider, "link", consentPeople.next.write);
+  await adultDecides(guider, "Laura");
+  await parentDecides(guider, "Mia", "2021-06-02");
+  await answersOnPaper(guider, "Laura", "Laura");
+  await answersOnPaper(guider, "Mia", "Laura");
+  await press(guider, "link", consentPeople.toCase);
+  await named(page, "heading", web.cases.withWhom("Laura", "Mia")).waitFor();
+}
+
+export const personCard = (page: Page, name: string): Locator => page.getByRole("region", { name, exact: true });
+
+/** An adult decides alone: the page says so already. */
+export async function adultDecides({ page, hand }: Guider, name: string): Promise<void> {
+  const card = personCard(page, name);
+  await hand.press(named(card, "button", consentPeople.decides.save));
+  await card.getByText(consentPeople.adult, { exact: true }).waitFor();
+}
+
+/** The adult of the case holds parental responsibility for the child, as the mother. @param born `2021-06-02` */
+export async function parentDecides({ page, hand }: Guider, name: string, born: string): Promise<void> {
+  const card = personCard(page, name);
+  await hand.choose(named(card, "radio", consentPeople.holdings.mother));
+  await hand.date(named(card, "group", consentPeople.decides.born), born);
+  await hand.press(named(card, "button", consentPeople.decides.save));
+  await card.getByText(consentPeople.decidedBy("Laura")).waitFor();
+}
+
+/** What is asked by default, six or seven things, and yes to each. */
+export async function answersOnPaper({ page, hand }: Guider, name: string, decider: string): Promise<void> {
+  const card = personCard(page, name);
+  const { ask, entry, next, purposes: names } = consentPeople;
+  await hand.press(named(card, "button", next.askOf(name)));
+  await hand.press(named(card, "button", ask.paper));
+  await named(card, "heading", entry.title(decider)).waitFor();
+  for (const purpose of ASKED) {
+    const row = card.getByRole("radiogroup", { name: names[purpose], exact: true });
+    await hand.choose(named(row, "radio", entry.answers.yes));
+  }
+  await hand.press(named(card, "button", entry.save));
+  await named(card, "heading", entry.title(decider)).waitFor({ state: "detached" });
+}
+
+/** What is asked unless the guider says otherwise. */
+export const ASKED: readonly Purpose[] = [
+  "shared-review",
+  "film-the-review",
+  "supervision",
+  "intervision",
+  "accreditation",
+  "family-copy",
+  "report-stills",
+];
 
 /** Chooses a file, as the browser's own window gives it; ends when the first picture is asked about. */
 export async function bringFilmIn(guider: Guider, path: string): Promise<void> {
   const { page } = guider;
-  await everybodySaysYes(page);
   const chooser = page.waitForEvent("filechooser");
   await press(guider, "button", web.filmIn.choose);
   await (await chooser).setFiles(path);
@@ -154,12 +218,12 @@ export async function everybodySaysYes(page: Page): Promise<void> {
   );
   const written = await page.request.post(path, { headers: { origin }, data: { acts } });
   if (!written.ok()) throw new Error(await written.text());
+  await page.reload();
 }
 
 /** Chooses a file that the service turns down. */
 export async function bringNoFilmIn(guider: Guider, path: string): Promise<void> {
   const { page } = guider;
-  await everybodySaysYes(page);
   const chooser = page.waitForEvent("filechooser");
   await press(guider, "button", web.filmIn.choose);
   await (await chooser).setFiles(path);
@@ -188,6 +252,9 @@ export async function recordFilm(guider: Guider, seconds: number): Promise<void>
 }
 
 export async function sayItIsThem(guider: Guider): Promise<void> {
+  const { page, hand } = guider;
+  const wanted = page.getByRole("radiogroup", { name: consentPeople.assent.title("Mia"), exact: true });
+  await hand.choose(named(wanted, "radio", consentPeople.assent.answers.yes));
   await press(guider, "button", web.filmIn.them.yes);
   await named(guider.page, "link", web.filmIn.open).first().waitFor({ timeout: PATIENCE });
 }

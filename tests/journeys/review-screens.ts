@@ -67,7 +67,6 @@ const finished = (answer: unknown): unknown => {
   return { edits: [...edits, { id: "was-finished", name: "finished", was: null, now: { at }, seq, by: "rowan", at }] };
 };
 const agreed: Ready = all(heading(review.guider.said.title), async (page) => {
-  await page.getByText("Yes", { exact: true }).first().click();
   await named(page, "button", review.guider.filming.start).waitFor();
 });
 const noCamera: Ready = (page) =>

@@ -7,7 +7,11 @@ import type { Guider } from "./guider.ts";
 import * as does from "./guider.ts";
 import { mouse } from "./hands.ts";
 import type { Installation } from "./running.ts";
-import { saidYes } from "../consents.ts";
+import { purposes } from "#domain/consent.ts";
+import { emptyNotebook } from "#domain/notebook.ts";
+import { THEMSELF } from "#domain/people.ts";
+import { textFor } from "#workflow/consent-texts.ts";
+import { saidYes, shownText } from "../consents.ts";
 
 /** Somebody's browser that is signed in, as a context takes it up. */
 export type SignedIn = Awaited<ReturnType<BrowserContext["storageState"]>>;
@@ -17,6 +21,8 @@ export interface World {
   readonly owner: SignedIn;
   /** The owner's other device, in a client's hands. */
   readonly handedOver: SignedIn;
+  /** A colleague's device, in the hands of somebody who decides about a film. */
+  readonly deciding: SignedIn;
   /** A guider without a case. */
   readonly newcomer: SignedIn;
   /** Somebody who has typed a one-time code, and has no way to sign in yet. */
@@ -35,6 +41,11 @@ export interface World {
     readonly arrived: string;
     /** A case with a film that cannot be opened. */
     readonly unreadable: string;
+    /** The people and the consent of the case. */
+    readonly consent: string;
+    /** A case with people of whom nobody was asked. */
+    readonly unasked: string;
+    readonly deciding: string;
     /** A cycle without clips. */
     readonly emptyCycle: string;
   };
@@ -95,6 +106,37 @@ async function caseOf(owner: Calls, id: string): Promise<{ readonly case: string
   return { case: `/cases/${id}`, cycle: `/cycles/${body.cycles[0].id}` };
 }
 
+/** A case with people in it, and nothing said of consent. @returns its address */
+async function caseOfNames(by: Calls, id: string): Promise<string> {
+  expectFine(await by.call("POST", "/api/cases", { id }));
+  const people = {
+    client: { name: "Laura Finch", relation: "parent", called: "Mum" },
+    focus: { kind: "child", name: "Mia", about: "" },
+  };
+  const edits = Object.entries(people).map(([name, now]) => ({ id: `names-${name}`, name, was: null, now }));
+  expectFine(await by.call("POST", `/api/notebooks/case/${id}`, { edits }));
+  return `/cases/${id}`;
+}
+
+/** A case whose child is asked on this very device. @returns where it shows that */
+async function decidedOn(by: Calls): Promise<string> {
+  const one = await caseOfNames(by, "asked");
+  const asked = purposes.map((purpose) => ({
+    id: `asked-${purpose}`,
+    kind: "asked",
+    person: "focus",
+    purpose,
+    decider: THEMSELF,
+    text: shownText(textFor(emptyNotebook, purpose, "adult")),
+    how: "screen",
+    named: purpose === "share-with-other" ? "Mrs Lowe at school" : null,
+  }));
+  const decides = saidYes("focus", []);
+  expectFine(await by.call("POST", `/api${one}/consent`, { acts: [...decides, ...asked] }));
+  expectFine(await by.call("PUT", `/api${one}/consent/screen`, { person: "focus", decider: THEMSELF }));
+  return `${one}/consent/screen`;
+}
+
 export async function makeWorld(installation: Installation, browser: Browser): Promise<World> {
   const { origin } = installation;
   const owner = newBrowser(origin);
@@ -106,6 +148,11 @@ export async function makeWorld(installation: Installation, browser: Browser): P
   const empty = await caseOf(owner, "empty");
   const arrived = await caseOf(owner, "arrived");
   const unreadable = await caseOf(owner, "unreadable");
+
+  const unasked = await caseOfNames(owner, "unasked");
+  const colleague = newBrowser(origin);
+  await setUp(colleague, await invited(owner, "Petra"), "petra", true);
+  const deciding = await decidedOn(colleague);
 
   const context = await browser.newContext({ ...DESK, storageState: signedIn(owner, origin) });
   context.setDefaultTimeout(does.PATIENCE);
@@ -125,10 +172,14 @@ export async function makeWorld(installation: Installation, browser: Browser): P
     origin,
     owner: state,
     handedOver: await handedOver(origin, "rowan", secret, at.review.replace(/\/review$/, "")),
+    deciding: signedIn(colleague, origin),
     newcomer: signedIn(newcomer, origin),
     halfway: signedIn(halfway, origin),
     at: {
       ...at,
+      consent: `${at.case}/consent`,
+      unasked,
+      deciding,
       emptyCase: empty.case,
       emptyCycle: empty.cycle,
       arrived: arrived.case,

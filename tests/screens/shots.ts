@@ -2,12 +2,13 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import { notebooks } from "#contract/api/notebooks.ts";
+import { consentPeople } from "#contract/words/en-consent-people.ts";
 import { demoService } from "#contract/words/en-demo-service.ts";
 import { web } from "#contract/words/en-web.ts";
 import { prepare, review } from "#contract/words/en-review.ts";
 import { workbench } from "#contract/words/en-workbench.ts";
 import type { Entry, NotebookKind } from "#domain/notebook.ts";
-import { named, PATIENCE } from "../journeys/guider.ts";
+import { named, PATIENCE, personCard } from "../journeys/guider.ts";
 
 /** Where things of the demo service are. */
 export interface Ids {
@@ -121,6 +122,8 @@ const clientStills = async (page: Page) => {
   await named(page, "button", review.client.touch).click({ timeout: PATIENCE });
   await named(page, "button", review.client.clip(1)).waitFor({ timeout: PATIENCE });
 };
+
+const askAboutMia = (page: Page) => named(personCard(page, "Mia"), "button", consentPeople.next.askOf("Mia")).click();
 
 export const shots: readonly Shot[] = [
   { name: "cases", about: "The cases, as a diary: what is due comes first.", path: () => "/" },
@@ -324,6 +327,30 @@ export const shots: readonly Shot[] = [
       await page.getByRole("dialog").waitFor();
     },
     alwaysDark: true,
+  },
+  {
+    name: "consent",
+    about: "People and consent: who decides, what they allowed, and until when.",
+    path: ({ cases }) => `/cases/${cases["V-0001"]}/consent`,
+    whole: true,
+  },
+  {
+    name: "consent-ask",
+    about: "Whom to ask about what: on this device, on paper, or written down from what was said.",
+    path: ({ cases }) => `/cases/${cases["V-0001"]}/consent`,
+    steps: askAboutMia,
+    whole: true,
+  },
+  {
+    name: "consent-paper",
+    about: "The same questions on paper: the exact text, its version, boxes to tick.",
+    path: ({ cases }) => `/cases/${cases["V-0001"]}/consent`,
+    steps: async (page) => {
+      await askAboutMia(page);
+      await press(page, consentPeople.ask.print);
+      await named(page, "heading", consentPeople.paper.title).waitFor();
+    },
+    whole: true,
   },
   { name: "service", about: "The service's own settings.", path: () => "/service", whole: true },
   { name: "account", about: "One's own account.", path: () => "/account", whole: true },

@@ -45,7 +45,7 @@ export async function freePort(): Promise<number> {
   return address.port;
 }
 
-export interface StartOptions extends Partial<Pick<Settings, "provider" | "proxies">> {
+export interface StartOptions extends Partial<Pick<Settings, "provider" | "proxies" | "securityContact">> {
   readonly port?: number;
   /** `postgres://…` in place of the file in the data folder. */
   readonly databaseUrl?: string | null;
@@ -88,7 +88,7 @@ export async function startService(
         ...more,
       },
       clock: () => new Date(now()).toISOString(),
-      newId: () => `id-${++ids}`,
+      newId: () => `id-${String(++ids).padStart(6, "0")}`,
       zone: "Europe/London",
       pages: pages ?? null,
       onFault: (error) => faults.push(error),

@@ -244,7 +244,6 @@ describe("a shared review", () => {
     await context.grantPermissions(["camera", "microphone"]);
     const page = await context.newPage();
     await page.goto(`${installation.origin}/cycles/${cycle}/review`);
-    await page.getByText("Yes", { exact: true }).first().click();
     await named(page, "button", review.guider.filming.start).click();
     await page.getByRole("alert").getByText(review.guider.filming.noCamera).waitFor();
   });

@@ -2,6 +2,7 @@
 import { z } from "zod";
 import { deletionReasons, deletionScopes } from "#domain/deletion.ts";
 import { caseStates, endingReasons } from "#domain/ending.ts";
+import { certificate } from "../certificate.ts";
 import { route } from "./declare.ts";
 
 const id = z.string().min(1).max(64);
@@ -102,5 +103,44 @@ export const endings = {
     act: "hold-case",
     about: "Somebody looked at a hold again: it stays, and is looked at once more in thirty days.",
     answer: endingView,
+  }),
+  certificate: route({
+    method: "GET",
+    path: "/api/cases/:case/certificates/:deletion",
+    act: "see-certificate",
+    about: "The certificate of a deletion, as a page to print.",
+    answer: "bytes",
+  }),
+  signed: route({
+    method: "GET",
+    path: "/api/cases/:case/certificates/:deletion/signed",
+    act: "see-certificate",
+    about: "The certificate of a deletion, signed, for whoever wants to check it.",
+    query: z.strictObject({ stage: z.enum(["1", "2"]).optional() }),
+    answer: certificate,
+  }),
+};
+
+export const retention = {
+  figures: route({
+    method: "GET",
+    path: "/api/retention",
+    act: "see-status",
+    about: "Whether everything went on its day, and whether the clock can be believed.",
+    answer: z.strictObject({
+      /** Expected: 0. */
+      filmsPastDate: z.int(),
+      held: z.int(),
+      closing: z.int(),
+      lastRun: z.iso.datetime().nullable(),
+      clock: z.enum(["right", "clock-jumped", "clock-behind"]),
+    }),
+  }),
+  clockIsRight: route({
+    method: "POST",
+    path: "/api/retention/clock",
+    act: "run-service",
+    about: "Somebody says that the server's clock is right: what waited for that goes on.",
+    answer: "nothing",
   }),
 };

@@ -7,8 +7,8 @@ import { consent } from "./consent.ts";
 import { contacts } from "./contacts.ts";
 import { copies } from "./copies.ts";
 import type { Route } from "./declare.ts";
-import { endings } from "./endings.ts";
 import { emergencies } from "./emergencies.ts";
+import { endings, retention } from "./endings.ts";
 import { films, reviews, uploads } from "./films.ts";
 import { forwards } from "./forwards.ts";
 import { identities } from "./identities.ts";
@@ -36,6 +36,7 @@ export const api = {
   films,
   reviews,
   endings,
+  retention,
 };
 
 export const everyRoute: readonly Route[] = Object.values(api).flatMap((area) => Object.values<Route>(area));

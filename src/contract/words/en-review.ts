@@ -83,12 +83,10 @@ export const prepare = {
   toCase: "Back to the case",
   filming: {
     title: "Filming the review",
-    question: (name: string) => `Has ${name} agreed to the review being filmed?`,
-    answers: { yes: "Yes", no: "No", later: "Not asked yet" },
     ask: (name: string) => `Ask ${name} about filming the review first. Nothing has been recorded.`,
-    agreed: "You can start and stop filming on your side of the review. It is for your own learning.",
-    declined: "The review is not filmed.",
-    note: "Who agreed, and when",
+    agreed:
+      "Everybody has said yes. You can start and stop filming on your side of the review. It is for your own learning.",
+    declined: (name: string) => `${name} said no, so the review is not filmed.`,
     client: "your client",
   },
 };

@@ -2,6 +2,7 @@ import { given } from "./en-given.ts";
 import { webCase } from "./en-web-case.ts";
 import { webCases } from "./en-web-cases.ts";
 import { webDoor } from "./en-web-door.ts";
+import { emergency } from "./en-web-emergency.ts";
 import { webFilmIn } from "./en-web-film-in.ts";
 import { roles } from "./en-roles.ts";
 import { webService } from "./en-web-service.ts";
@@ -9,6 +10,7 @@ import { webService } from "./en-web-service.ts";
 /** Sentences of the pages around the workbench. */
 export const web = {
   product: "Glimmer",
+  emergency,
   roles,
   call: {
     offline: "We can't reach Glimmer just now. What you see stays; try again in a moment.",

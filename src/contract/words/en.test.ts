@@ -29,7 +29,9 @@ describe("what Glimmer says", () => {
   });
 
   it.each(errorCodes)("has a whole sentence for %s", (code) => {
-    for (const about of [{}, SOMETHING]) expect(en.errors[code](about)).toMatch(/^[A-Z0-9".].*[.?]$/s);
+    // Of consent, the name is a person's.
+    const named = code.startsWith("consent-") ? { ...SOMETHING, name: "Laura" } : SOMETHING;
+    for (const about of [{}, named]) expect(en.errors[code](about)).toMatch(/^[A-Z0-9".].*[.?]$/s);
     expect(en.errors[code]({})).not.toMatch(/[a-z] This file/);
   });
 });

@@ -159,6 +159,7 @@ function caseStore({ stores: { cases }, reaches, must }: Reach): Stores["cases"]
     get: async (id) => ((await reaches(id)) ? cases.get(id) : null),
     list: async () => reached(await cases.list(), ({ id }) => id, reaches),
     remove: async (id) => (await must(id), cases.remove(id)),
+    removeRecord: notForRequests("taking out what was written in a case"),
     nextNumber: () => cases.nextNumber(),
     addCycle: async (cycle) => (await must(cycle.caseId), cases.addCycle(cycle)),
     cycle: async (id) => orNull(await cases.cycle(id), reaches),
@@ -180,6 +181,7 @@ function filmStore({ stores: { films }, reaches, must, reachesFilm, mustFilm }: 
     piece: async (film, kind, key) => ((await reachesFilm(film)) ? films.piece(film, kind, key) : null),
     piecesOf: async (film) => ((await reachesFilm(film)) ? films.piecesOf(film) : []),
     removePiece: async (film, kind, key) => (await mustFilm(film), films.removePiece(film, kind, key)),
+    blobsOf: async (caseId, kept) => ((await reaches(caseId)) ? films.blobsOf(caseId, kept) : []),
     blobs: notForRequests("sweeping"),
   };
 }
@@ -199,12 +201,13 @@ function uploadStore({ stores: { uploads }, reaches, must }: Reach): Stores["upl
   };
 }
 
-function jobStore({ stores: { jobs }, reaches, must }: Reach): Stores["jobs"] {
+function jobStore({ stores: { jobs }, reaches, must, mustFilm }: Reach): Stores["jobs"] {
   return {
     add: async (job) => (await must(job.caseId), jobs.add(job)),
     get: async (id) => orNull(await jobs.get(id), reaches),
     change: async (job) => (await must(job.caseId), jobs.change(job)),
     ofFilm: async (film) => within(await jobs.ofFilm(film), reaches),
+    removeOfFilm: async (film) => (await mustFilm(film), jobs.removeOfFilm(film)),
     open: async () => within(await jobs.open(), reaches),
     take: notForRequests("taking a job"),
     requeueRunning: notForRequests("beginning jobs again"),

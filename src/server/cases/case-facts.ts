@@ -40,6 +40,12 @@ export const recordAbout = ({ notebook }: CaseFacts): RecordAbout =>
     ? { child: true, bornOn: null }
     : { child: false };
 
+export const aboutOf = (facts: CaseFacts | null): RecordAbout | null => facts && recordAbout(facts);
+
+/** Until when what is written in a case is kept; null where nobody has closed it. */
+export const recordUntil = (facts: CaseFacts | null, calendar: Calendar, settings: RetentionSettings): Day | null =>
+  facts && goesOn(closedOnDay(facts.ending, calendar), recordAbout(facts), settings).record;
+
 /** When what is kept of a case goes; null while nobody has closed it. */
 export interface GoesOn {
   readonly films: Day | null;

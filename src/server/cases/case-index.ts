@@ -36,7 +36,7 @@ export interface CaseIndex {
   path(caseId: string): Promise<readonly PathStep[] | null>;
   clips(caseId: string, cycle: string): Promise<number>;
   serviceName(): Promise<string>;
-  retention(): Promise<RetentionSettings>;
+  retention(): RetentionSettings;
   /** What is held of a case; null where there is no such case. */
   facts(caseId: string): Promise<CaseFacts | null>;
 }
@@ -244,7 +244,7 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
       const facts = held.get(caseId)?.facts;
       return facts === undefined ? 0 : clipsOf(facts, cycle);
     },
-    retention: async () => retention(),
+    retention,
     async facts(caseId) {
       await settled();
       return held.get(caseId)?.facts ?? null;

@@ -29,8 +29,8 @@ export interface CaseNeeds {
   readonly calendar: Calendar;
   readonly consent: ConsentPorts;
   readonly viewOf: (film: Film) => Promise<FilmView>;
-  /** Takes a film out, and ends whatever is done with it. */
-  readonly destroyFilm: (by: string, film: string) => Promise<void>;
+  /** Destroys the keys of a case of the demo, and everything they open. */
+  readonly shredCase: (by: string, one: Case) => Promise<void>;
   /** There are new jobs. */
   readonly onWork: () => void;
 }
@@ -75,9 +75,10 @@ export function caseRoutes(needs: CaseNeeds): Routes {
       return { cases: made.value };
     });
 
-    serve(declared.demoAway, async ({ caller }) => ({
-      cases: await takeDemoAway(needs, caller.account.id, needs.destroyFilm),
-    }));
+    serve(declared.demoAway, async ({ caller }) => {
+      const gone = await takeDemoAway(needs, caller.account.id, needs.shredCase);
+      return gone.ok ? { cases: gone.value } : refused(gone.code);
+    });
   };
 }
 
@@ -104,7 +105,7 @@ async function caseView({ records, index, calendar, viewOf, consent }: CaseNeeds
     createdAt: one.createdAt,
     away: one.awayAt !== null,
     demo: one.demoAt !== null,
-    deletion: deletionOf(await index.facts(one.id), calendar, await index.retention()),
+    deletion: deletionOf(await index.facts(one.id), calendar, index.retention()),
     path: [...((await index.path(one.id)) ?? [])],
     consent: await filming(consent, one.id),
     cycles,

@@ -59,7 +59,8 @@ function personView(notebook: Notebook, ledger: ConsentLedger, ref: PersonRef, o
 export function standingsOf(ledger: ConsentLedger, ref: PersonRef, on: ConsentDay): ConsentPerson["standings"] {
   const of = (purpose: Purpose): ConsentPerson["standings"][Purpose] => {
     const { state, until, from } = standing(ledger, ref, purpose, on);
-    return { state, until, from: from?.id ?? null, named: from?.kind === "answered" ? from.named : null };
+    const named = from?.kind === "answered" || from?.kind === "asked" ? from.named : null;
+    return { state, until, from: from?.id ?? null, named };
   };
   const all: Partial<Record<Purpose, ConsentPerson["standings"][Purpose]>> = {};
   for (const purpose of purposes) all[purpose] = of(purpose);

@@ -1,11 +1,17 @@
 import { statfs } from "node:fs/promises";
 import type { FilmView } from "#contract/api/cases.ts";
 import type { Film } from "#domain/film-record.ts";
-import type { BlobId } from "#domain/keeping.ts";
+import type { Deletion } from "#domain/deletion.ts";
+import type { BlobId, KeyKeeper } from "#domain/keeping.ts";
+import { uploadEnds } from "#domain/retention.ts";
 import { settleAbandoned } from "#workflow/abandoned-uploads.ts";
+import type { ToDelete } from "#workflow/delete.ts";
+import { deleteForGood, goOnDeleting } from "#workflow/delete.ts";
 import { destroyFilm } from "#workflow/destroy-film.ts";
 import type { FilmPorts } from "#workflow/film-ports.ts";
 import { placesInFilms } from "#workflow/places-in-film.ts";
+import type { RetentionPorts, RunEnd } from "#workflow/retention-run.ts";
+import { runRetention } from "#workflow/retention-run.ts";
 import { sweepOrphans } from "#workflow/sweep-orphans.ts";
 import type { ConsentPorts } from "#workflow/may-use.ts";
 import { mayUseFilm } from "#workflow/may-use.ts";
@@ -17,6 +23,7 @@ import { hearBeside } from "../hearing/hearing.ts";
 import { filmWork } from "../jobs/film-work.ts";
 import type { Runner } from "../jobs/runner.ts";
 import { runJobs } from "../jobs/runner.ts";
+import { oneAtATime } from "../notebooks/one-at-a-time.ts";
 import type { Routes } from "../serve.ts";
 import { uploadRoutes } from "../uploads/routes.ts";
 import { writers } from "../uploads/writers.ts";
@@ -30,17 +37,19 @@ import { openViewings } from "../watch/viewings.ts";
 import { filmView } from "./film-view.ts";
 import { filmRoutes } from "./routes.ts";
 
-/** Days an upload may stand still before it is given up. */
-const UPLOAD_DAYS = 7;
-const DAY_MS = 24 * 3600 * 1000;
 /** Milliseconds between two sweeps: what the first suspects, the second takes away, within a day. */
-const SWEEP_EVERY = DAY_MS / 3;
+const SWEEP_EVERY = 8 * 3_600_000;
 
 export interface FilmHouseNeeds extends Omit<FilmPorts, "hear" | "consent"> {
   readonly calendar: Calendar;
   /** Where sealed films lie, to tell how much room there is; null where that cannot be told. */
   readonly folder: string | null;
   readonly onFault: (error: unknown, where: string) => void;
+  readonly keeper: KeyKeeper;
+  /** How long what is kept, what certificates are signed with, and what they say of the service. */
+  readonly retention: Omit<RetentionPorts, keyof FilmPorts | "keeper" | "cut">;
+  /** Devices in clients' hands that were signed out. */
+  readonly onScreensEnded?: (sessions: readonly string[]) => void;
 }
 
 export interface FilmHouse {
@@ -49,6 +58,12 @@ export interface FilmHouse {
   readonly runner: Runner;
   /** Takes a film out, and ends whatever is done with it. */
   destroy(by: string, film: string): Promise<void>;
+  /** Deletes for good, and ends whatever is done with it. */
+  delete(wanted: ToDelete): Promise<Deletion | null>;
+  /** What deletions need. */
+  readonly deleting: RetentionPorts;
+  /** What is done several times a day: what is due goes, what was left lying is taken away. */
+  tidy(): Promise<RunEnd>;
   /** A film as the pages see it. */
   view(film: Film): Promise<FilmView>;
   /** What the people of a case allow has changed: whatever is done with films that they don't allow any more ends. */
@@ -60,7 +75,7 @@ export interface FilmHouse {
 
 /** Everything that takes films in and gives them out, begun: jobs that a killed process left go on. */
 export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
-  const { records, clock, onFault, folder } = needs;
+  const { records, vault, clock, newId, onFault, folder } = needs;
   const { dayOf, plusDays, plusMonths } = needs.calendar;
   const ports: FilmPorts = {
     ...needs,
@@ -71,29 +86,51 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
     hear: (sound, seconds, seed, signal) => hearBeside({ sound, seconds, seed }, signal),
   };
   let suspects: ReadonlySet<BlobId> = await sweepOrphans(ports, null);
-  const runner = await runJobs({ records, clock, work: filmWork(ports), onFault });
   const files = openFiles();
   const writing = writers();
   const places = placesInFilms(ports);
   const guard = consentGuard(ports.consent);
   const viewings = openViewings(records, clock, (error) => onFault(error, "who watches"));
-  const destroy = async (by: string, film: string) => {
-    // From here on nothing leads to it; whoever is at it still is told.
-    await destroyFilm(ports, by, film);
-    runner.dropFilm(film);
-    files.drop(film);
-    places.drop(film);
-    await writing.end(film);
+  let runner: Runner | null = null;
+  const cut = async (films: readonly string[], screens: readonly string[]) => {
+    for (const film of films) {
+      runner?.dropFilm(film);
+      files.drop(film);
+      places.drop(film);
+      await writing.end(film);
+    }
+    if (screens.length > 0) needs.onScreensEnded?.(screens);
   };
+  const deleting: RetentionPorts = { ...needs.retention, records, vault, clock, newId, keeper: needs.keeper, cut };
+  await goOnDeleting(deleting);
+  const running = await runJobs({ records, clock, work: filmWork(ports), onFault });
+  runner = running;
+  // One deletion after the other: whoever goes on with what was left finds none that is under way.
+  const inTurn = oneAtATime();
+  const deletions = <T>(work: () => Promise<T>): Promise<T> => inTurn("deletions", work);
+  const destroy = (by: string, film: string) => deletions(() => destroyFilm(deleting, by, film));
 
-  const expires = (changedAt: string) => new Date(Date.parse(changedAt) + UPLOAD_DAYS * DAY_MS);
-  const tidy = async () => {
-    const since = new Date(Date.parse(clock()) - UPLOAD_DAYS * DAY_MS).toISOString();
-    await settleAbandoned(ports, since);
-    runner.wake();
+  const expires = (changedAt: string) => new Date(uploadEnds(changedAt, deleting.settings()));
+  const tidyAll = async () => {
+    const end = await runRetention(deleting);
+    if (end.paused === null) {
+      const { uploadHours } = deleting.settings();
+      await settleAbandoned(deleting, new Date(Date.parse(clock()) - uploadHours * 3_600_000).toISOString());
+    }
+    running.wake();
     suspects = await sweepOrphans(ports, suspects);
+    return end;
   };
-  const sweeping = setInterval(() => void tidy().catch((error: unknown) => onFault(error, "sweeping")), SWEEP_EVERY);
+  const tidy = () => deletions(tidyAll);
+  let tidying = Promise.resolve();
+  const tidyUp = () => {
+    tidying = tidy().then(
+      () => undefined,
+      (error: unknown) => onFault(error, "tidying"),
+    );
+  };
+  tidyUp();
+  const sweeping = setInterval(tidyUp, SWEEP_EVERY);
   sweeping.unref();
 
   const room = async () => {
@@ -103,8 +140,8 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
   };
   return {
     routes: [
-      uploadRoutes({ ...ports, guard, runner, writers: writing, destroy, room, expires }),
-      filmRoutes({ ...ports, guard, runner, places, destroy }),
+      uploadRoutes({ ...ports, guard, runner: running, writers: writing, destroy, room, expires }),
+      filmRoutes({ ...ports, guard, runner: running, places, destroy }),
       watchRoutes({ ...ports, guard, files, viewings, onFault }),
       growingCopyRoutes({ ...ports, viewings }),
       forwardRoutes({
@@ -114,13 +151,16 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
         files,
         viewings,
         onFault,
-        onWork: () => runner.wake(),
+        onWork: () => running.wake(),
       }),
       copyRoutes({ ...ports, calendar: ports.consent.calendar, guard }),
       watchedRoutes,
     ],
-    runner,
+    runner: running,
     destroy,
+    delete: (wanted) => deletions(() => deleteForGood(deleting, wanted)),
+    deleting,
+    tidy,
     consent: guard,
     ports: ports.consent,
     async recheck(caseId) {
@@ -128,15 +168,16 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
       for (const film of await records.stores.films.listOf(caseId)) {
         const may = await mayUseFilm(ports.consent, film);
         if (may.ok) continue;
-        runner.stopFilm(film.id, may.why);
+        running.stopFilm(film.id, may.why);
         files.drop(film.id);
         await writing.end(film.id);
       }
     },
-    view: (film) => filmView(records.stores, (job) => runner.timeLeft(job), film),
+    view: (film) => filmView(records.stores, (job) => running.timeLeft(job), film),
     async close() {
       clearInterval(sweeping);
-      await runner.stop();
+      await tidying;
+      await running.stop();
       await viewings.close();
       await files.close();
     },

@@ -8,6 +8,7 @@ import { say } from "../parts/status-line.tsx";
 import { hasRole, useMe } from "../who-is-here.ts";
 import { Colleagues } from "./colleagues.tsx";
 import { Identities } from "./identities.tsx";
+import { Emergency } from "./emergency.tsx";
 import { Passkeys } from "./passkeys.tsx";
 import { Sessions } from "./sessions.tsx";
 import "../case/case.css";
@@ -28,7 +29,8 @@ export function AccountScreen() {
         <Password />
         <Identities />
         <Sessions />
-        <Colleagues mayChange={hasRole(me, "operator")} />
+        {hasRole(me, "guest") ? null : <Colleagues mayChange={hasRole(me, "operator")} />}
+        {hasRole(me, "guider", "lead") ? <Emergency /> : null}
       </div>
     </PageFrame>
   );

@@ -2,6 +2,7 @@ import { FileUp, Video } from "lucide-react";
 import { useState } from "react";
 import type { CaseView, FilmView } from "#contract/api/cases.ts";
 import { web } from "#contract/words/en-web.ts";
+import { AskStep, useNextAsk } from "../consent/ask-step.tsx";
 import { Camera } from "../film-in/camera.tsx";
 import { type FilmFor, useComing } from "../film-in/coming.ts";
 import { FilmChooser } from "../film-in/film-chooser.tsx";
@@ -33,6 +34,7 @@ export function FilmStep({
   const coming = useComing(cycle, "interaction");
   const { take, onIn } = useTakeIn(to);
   const [camera, setCamera] = useState(false);
+  const ask = useNextAsk(view.id);
 
   if (camera) return <Camera to={to} onIn={onIn} onClose={() => setCamera(false)} />;
   if (film?.state === "arrived") {
@@ -56,6 +58,7 @@ export function FilmStep({
       </StepFrame>
     );
   }
+  if (ask !== null) return <AskStep caseId={view.id} next={ask} due={due} />;
   return (
     <StepFrame title={words.title(number)} text={coming === null ? words.text(minutes) : words.failed} due={due}>
       <div className="next-ways">

@@ -27,6 +27,8 @@ import { SavedLine } from "../parts/saved-line.tsx";
 import { say } from "../parts/status-line.tsx";
 import { caseQuery, casesQuery } from "../queries.ts";
 import { useMe } from "../who-is-here.ts";
+import { PeopleConsent } from "../consent/people-consent.tsx";
+import { StoppedNote } from "../consent/stopped-note.tsx";
 import { Conflicts } from "./conflicts.tsx";
 import { CycleCard } from "./cycle-card.tsx";
 import { NextStep } from "./next-step.tsx";
@@ -95,10 +97,14 @@ function OpenCase({
       <Conflicts book={book} />
       <Refusals book={book} />
       <PathOnceSaved book={book} onSaved={changes.renew} />
+      <StoppedNote caseId={view.id} />
       <Path path={view.path} today={today} />
       <NextStep view={view} book={book} programme={programme} today={today} onAddCycle={changes.addCycle} />
       <div className="case-columns">
-        <People book={book} programmes={programmes} programme={chosen} />
+        <div className="case-people">
+          <People book={book} programmes={programmes} programme={chosen} />
+          <PeopleConsent caseId={view.id} book={book} />
+        </div>
         <div className="case-column">
           <Question book={book} />
           <Points book={book} />

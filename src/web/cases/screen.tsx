@@ -6,6 +6,7 @@ import { web } from "#contract/words/en-web.ts";
 import { call } from "../api.ts";
 import { todayHere } from "../calendar.ts";
 import { useStillSignedIn } from "../notebook/still-signed-in.ts";
+import { WaitingObjections } from "../consent/objection.tsx";
 import { Button } from "../parts/button.tsx";
 import { Empty } from "../parts/empty.tsx";
 import { Field } from "../parts/field.tsx";
@@ -19,6 +20,7 @@ import { DemoAway } from "./demo-away.tsx";
 import { Diary } from "./diary.tsx";
 import { everyCase, findable, found, type Wanted } from "./find.ts";
 import { useNewCase } from "./new-case.ts";
+import { Notices } from "./notices.tsx";
 import { Sentence } from "./sentence.tsx";
 import "./cases.css";
 
@@ -38,6 +40,8 @@ export function CasesScreen() {
           </Button>
         )}
       </div>
+      <Notices />
+      <WaitingObjections />
       {lines.length === 0 ? <NoCases onStart={() => void newCase()} /> : <Cases />}
     </PageFrame>
   );

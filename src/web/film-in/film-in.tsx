@@ -2,6 +2,7 @@ import { FileUp, Video } from "lucide-react";
 import { useState } from "react";
 import { type DropItem, DropZone } from "react-aria-components";
 import { web } from "#contract/words/en-web.ts";
+import { AskFirstLine, useNextAsk } from "../consent/ask-step.tsx";
 import { AskFirst } from "../parts/dialog.tsx";
 import { Button } from "../parts/button.tsx";
 import { Progress } from "../parts/progress.tsx";
@@ -27,9 +28,11 @@ export function FilmIn({
   const { take, onIn, renew } = useTakeIn(to);
   const coming = useComing(to.cycle, to.kind);
   const [camera, setCamera] = useState(false);
+  const ask = useNextAsk(to.caseId);
 
   if (camera) return <Camera to={to} onIn={onIn} onClose={() => setCamera(false)} />;
   if (coming !== null && coming.state !== "failed") return <OnItsWay coming={coming} onGivenUp={renew} />;
+  if (ask !== null) return <AskFirstLine caseId={to.caseId} next={ask} />;
   return (
     <div className="film-in">
       {coming === null ? null : (

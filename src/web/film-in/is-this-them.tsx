@@ -5,6 +5,7 @@ import type { FilmView } from "#contract/api/cases.ts";
 import { api } from "#contract/api/routes.ts";
 import { web } from "#contract/words/en-web.ts";
 import { addressOf, call } from "../api.ts";
+import { DidTheyWantIt, useAtThisFilm, WhoIsInIt } from "../consent/at-this-film.tsx";
 import { Button } from "../parts/button.tsx";
 import { AskFirst } from "../parts/dialog.tsx";
 import { sentenceOf } from "../parts/form.tsx";
@@ -26,12 +27,14 @@ export function IsThisThem({
   const queries = useQueryClient();
   const [asking, setAsking] = useState(false);
   const [joining, setJoining] = useState(false);
+  const at = useAtThisFilm(film);
   const seen = film.ready.includes("first-picture");
   const soundAlone = film.seconds !== null && film.width === null;
   const join = async () => {
     if (joining) return;
     setJoining(true);
     try {
+      await at.keep();
       queries.setQueryData(filmQuery(film.id).queryKey, await call(api.films.join, { params: { film: film.id } }));
       await queries.invalidateQueries(caseQuery(film.case));
       void queries.invalidateQueries(casesQuery);
@@ -39,6 +42,15 @@ export function IsThisThem({
       say(sentenceOf(error));
     }
     setJoining(false);
+  };
+  const takeOut = async () => {
+    try {
+      // That a child did not want it is kept, when the film is gone.
+      if (at.saidNo !== null) await at.keep();
+    } catch (error) {
+      say(sentenceOf(error));
+    }
+    await onNotThem(words.destroyed);
   };
   return (
     <div className="film-in">
@@ -57,10 +69,18 @@ export function IsThisThem({
         <p role="status">{soundAlone ? words.noPicture : web.filmIn.reading}</p>
       )}
       {seen || soundAlone ? (
+        <>
+          <WhoIsInIt {...at} />
+          <DidTheyWantIt {...at} />
+        </>
+      ) : null}
+      {seen || soundAlone ? (
         <div className="film-in-ways film-in-answers">
-          <Button kind="main" icon={Check} onPress={() => void join()}>
-            {words.yes}
-          </Button>
+          {at.saidNo === null ? (
+            <Button kind="main" icon={Check} isDisabled={!at.isReady} onPress={() => void join()}>
+              {words.yes}
+            </Button>
+          ) : null}
           <Button icon={X} onPress={() => setAsking(true)}>
             {words.no}
           </Button>
@@ -74,7 +94,7 @@ export function IsThisThem({
         onNo={() => setAsking(false)}
         onYes={() => {
           setAsking(false);
-          void onNotThem(words.destroyed);
+          void takeOut();
         }}
       />
     </div>

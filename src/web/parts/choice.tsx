@@ -19,7 +19,7 @@ export function Choice<V extends string>({
     <RadioGroup
       className="choice"
       orientation="horizontal"
-      value={value ?? ""}
+      value={value}
       onChange={(chosen) => {
         const option = options.find((one) => one.value === chosen);
         if (option !== undefined) onChange(option.value);

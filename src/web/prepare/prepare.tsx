@@ -11,6 +11,7 @@ import { useNotebook, useQuietNotebook } from "../notebook/use-notebook.ts";
 import { Button, ButtonLink } from "../parts/button.tsx";
 import { sentenceOf, Wrong } from "../parts/form.tsx";
 import { say } from "../parts/status-line.tsx";
+import { FilmingReview } from "../consent/filming-review.tsx";
 import { caseWords } from "../review/case-words.ts";
 import { shownClips } from "../review/review-notes.ts";
 import { useMe } from "../who-is-here.ts";
@@ -18,7 +19,6 @@ import { reviewedOn, useAskOnce } from "../workbench/reviewed.tsx";
 import { Conflicts, Saving } from "../workbench/saving.tsx";
 import { ClipCard } from "./clip-card.tsx";
 import { clipsQuery } from "./clips-query.ts";
-import { FilmingQuestion } from "./filming-question.tsx";
 import { type FilmNotebook, useFilmNotebooks } from "./film-notebooks.ts";
 import { nudgeSentences } from "./nudge-words.ts";
 import { moved } from "./order.ts";
@@ -132,7 +132,7 @@ export function Prepare({
           />
         ))}
       </ol>
-      <FilmingQuestion review={review} client={client} />
+      <FilmingReview caseId={caseId} client={client} />
       <footer className="prepare-foot">
         <Wrong sentence={hold.isError ? sentenceOf(hold.error) : null} />
         {ready.length === 0 ? <p className="muted prepare-first">{words.first}</p> : null}

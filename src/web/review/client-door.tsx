@@ -1,75 +1,30 @@
-import { Lock } from "lucide-react";
-import { useState } from "react";
 import { api } from "#contract/api/routes.ts";
 import { review } from "#contract/words/en-review.ts";
 import { call, tell } from "../api.ts";
-import { hasPasskeys, showPasskey } from "../door/passkey.ts";
-import { PasskeyButton } from "../door/passkey-button.tsx";
+import { LockedDoor, WaysBack } from "../door/way-back.tsx";
 import { Button } from "../parts/button.tsx";
-import { Dialog } from "../parts/dialog.tsx";
-import { Field } from "../parts/field.tsx";
-import { Form } from "../parts/form.tsx";
 
 const words = review.client;
 
 /** The way back, for the guider alone where the device was handed over; a second window is just closed. */
 export function ClientDoor({ cycle, locked }: { readonly cycle: string; readonly locked: boolean }) {
-  const [isOpen, setOpen] = useState(false);
-  return (
-    <>
-      <button type="button" className="client-lock" aria-label={words.door} onClick={() => setOpen(true)}>
-        <Lock size={18} aria-hidden />
-      </button>
-      <Dialog title={words.door} isOpen={isOpen} onClose={() => setOpen(false)}>
-        {locked ? (
-          <WaysBack cycle={cycle} />
-        ) : (
-          <div className="dialog-actions">
-            <Button kind="main" onPress={() => leave(cycle)}>
-              {words.close}
-            </Button>
-          </div>
-        )}
-        <div className="dialog-actions">
-          <Button onPress={() => setOpen(false)}>{words.stay}</Button>
-        </div>
-      </Dialog>
-    </>
-  );
-}
-
-function WaysBack({ cycle }: { readonly cycle: string }) {
-  const [password, setPassword] = useState("");
-  const [code, setCode] = useState("");
   const params = { cycle };
-  const opened = () => location.replace(reviewOf(cycle));
   return (
-    <>
-      <p>{words.doorText}</p>
-      {hasPasskeys() ? (
-        <PasskeyButton
-          kind="plain"
-          words={words.passkey}
-          ask={async () => {
-            const credential = await showPasskey(await call(api.reviews.doorOptions, { params }));
-            if (credential === null) return;
-            await tell(api.reviews.door, { params, body: { credential } });
-            opened();
-          }}
+    <LockedDoor>
+      {locked ? (
+        <WaysBack
+          options={() => call(api.reviews.doorOptions, { params })}
+          open={(shown) => tell(api.reviews.door, { params, body: shown })}
+          address={reviewOf(cycle)}
         />
-      ) : null}
-      <Form
-        go={words.open}
-        isReady={password !== "" && code !== ""}
-        onGo={async () => {
-          await tell(api.reviews.door, { params, body: { password, code } });
-          opened();
-        }}
-      >
-        <Field label={words.password} type="password" autoComplete="off" value={password} onChange={setPassword} />
-        <Field label={words.code} inputMode="numeric" autoComplete="off" value={code} onChange={setCode} />
-      </Form>
-    </>
+      ) : (
+        <div className="dialog-actions">
+          <Button kind="main" onPress={() => leave(cycle)}>
+            {words.close}
+          </Button>
+        </div>
+      )}
+    </LockedDoor>
   );
 }
 

@@ -1,13 +1,11 @@
 import { Video } from "lucide-react";
 import { useState } from "react";
 import { review } from "#contract/words/en-review.ts";
+import { FilmingReview, useMayFilmReview } from "../consent/filming-review.tsx";
 import { Camera } from "../film-in/camera.tsx";
 import { useComing } from "../film-in/coming.ts";
 import { Waiting } from "../film-in/waiting.tsx";
-import type { OpenedNotebook } from "../notebook/use-notebook.ts";
 import { Button } from "../parts/button.tsx";
-import { FilmingQuestion } from "../prepare/filming-question.tsx";
-import { filmingIn } from "./review-notes.ts";
 
 const words = review.guider.filming;
 
@@ -15,22 +13,20 @@ const words = review.guider.filming;
 export function Filming({
   cycle,
   caseId,
-  notebook,
   client,
 }: {
   readonly cycle: string;
   readonly caseId: string;
-  readonly notebook: OpenedNotebook;
   readonly client: string;
 }) {
   const [isOpen, setOpen] = useState(false);
   const coming = useComing(cycle, "review");
-  const agreed = filmingIn(notebook.entries)?.agreed === true;
+  const agreed = useMayFilmReview(caseId);
   const ended = coming === null || coming.state === "in" || coming.state === "failed";
   const state = coming?.state === "in" ? words.done : coming?.state === "failed" ? words.failed : words.ending;
   return (
     <div className="guider-panel guider-filming">
-      <FilmingQuestion review={notebook} client={client} />
+      <FilmingReview caseId={caseId} client={client} />
       {!agreed ? null : isOpen ? (
         <Camera
           to={{ caseId, cycle, kind: "review" }}

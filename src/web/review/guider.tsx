@@ -95,7 +95,7 @@ export function Guider({
             order={order}
           />
           {screen.state === "here" ? openScreen : null}
-          <Filming cycle={cycle} caseId={caseId} notebook={notebook} client={client} />
+          <Filming cycle={cycle} caseId={caseId} client={client} />
         </div>
       </div>
       <p>

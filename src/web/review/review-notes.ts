@@ -62,11 +62,6 @@ export function stepIn(notebook: Notebook): number {
   return review.step.safeParse(notebook.get("step")).data?.index ?? 0;
 }
 
-/** Null where nobody has been asked. */
-export function filmingIn(notebook: Notebook): EntryOf<"review", "filming"> | null {
-  return review.filming.safeParse(notebook.get("filming")).data ?? null;
-}
-
 /** Names keep their place in a notebook for as long as they stand there, so this is the order in which they came. */
 function under<V extends object>(
   notebook: Notebook,

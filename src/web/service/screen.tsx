@@ -11,6 +11,7 @@ import { NumberField } from "../parts/number-field.tsx";
 import { PageFrame } from "../parts/page-frame.tsx";
 import { SavedLine } from "../parts/saved-line.tsx";
 import { useMe } from "../who-is-here.ts";
+import { Consent } from "./consent.tsx";
 import { Labels } from "./labels.tsx";
 import { Programmes } from "./programmes.tsx";
 import { useSettledEntry } from "./suggested.ts";
@@ -35,6 +36,7 @@ export function ServiceScreen() {
       {loading ? null : (
         <div className="case-column">
           <Name book={book} />
+          <Consent book={book} />
           <Programmes book={book} />
           <Labels book={book} />
           <Looking book={book} />

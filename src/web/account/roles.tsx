@@ -1,0 +1,30 @@
+import { web } from "#contract/words/en-web.ts";
+import type { AccountRole } from "#domain/account.ts";
+import { accountRoles } from "#domain/account.ts";
+import { Tick } from "../parts/choice.tsx";
+
+/** What somebody may do here: any of the roles, each with what it is for. */
+export function Roles({
+  roles,
+  onChange,
+}: {
+  readonly roles: readonly AccountRole[];
+  readonly onChange: (roles: readonly AccountRole[]) => void;
+}) {
+  return (
+    <fieldset className="account-roles">
+      <legend className="field-label">{web.door.account.roles}</legend>
+      {accountRoles.map((role) => (
+        <Tick
+          key={role}
+          ticked={roles.includes(role)}
+          onChange={(ticked) => onChange(accountRoles.filter((one) => (one === role ? ticked : roles.includes(one))))}
+        >
+          <span>
+            {web.roles[role].name} <span className="muted small">{web.roles[role].about}</span>
+          </span>
+        </Tick>
+      ))}
+    </fieldset>
+  );
+}

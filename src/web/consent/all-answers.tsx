@@ -1,0 +1,107 @@
+import { useState } from "react";
+import type { ConsentScreen } from "#contract/api/consent.ts";
+import { consentPages } from "#contract/words/en-consent-pages.ts";
+import type { Purpose } from "#domain/consent.ts";
+import type { ConsentState } from "#domain/consent-standing.ts";
+import { dayName, todayHere } from "../calendar.ts";
+import { Button } from "../parts/button.tsx";
+import type { Saying } from "./use-saying.ts";
+
+const words = consentPages.all;
+
+/** Every answer read back: to change, to confirm, and each yes to be taken back with one press. */
+export function AllAnswers({
+  screen,
+  asked,
+  saying,
+  onChange,
+  onConfirmed,
+}: {
+  readonly screen: ConsentScreen;
+  readonly asked: readonly Purpose[];
+  readonly saying: Saying;
+  readonly onChange: (purpose: Purpose) => void;
+  readonly onConfirmed: () => void;
+}) {
+  const [stopped, setStopped] = useState<Purpose | null>(null);
+  const { drafts } = saying;
+  const open = asked.filter((purpose) => !drafts.has(purpose) && screen.standings[purpose]?.state === "asked").length;
+  const stop = async (purpose: Purpose) => {
+    if (await saying.takeBack(purpose)) setStopped(purpose);
+  };
+  const confirm = async () => {
+    if (await saying.confirm()) onConfirmed();
+  };
+  return (
+    <>
+      <h1>{words.title}</h1>
+      <p>{asked.length === 0 ? words.nothing : drafts.size > 0 ? words.text : words.standing}</p>
+      <ul role="list" className="deciding-all">
+        {asked.map((purpose) => (
+          <li key={purpose} className="deciding-row">
+            <div>
+              <p>
+                {consentPages.about[purpose]}
+                {withWhom(screen, purpose)}
+              </p>
+              <p className="deciding-said">{saysOf(screen, drafts, purpose)}</p>
+            </div>
+            <div className="deciding-row-ways">
+              <Button aria-label={words.changeOf(consentPages.about[purpose])} onPress={() => onChange(purpose)}>
+                {words.change}
+              </Button>
+              {isGiven(screen, purpose) && !drafts.has(purpose) ? (
+                <Button
+                  aria-label={words.stopOf(consentPages.about[purpose])}
+                  isPending={saying.saving}
+                  onPress={() => void stop(purpose)}
+                >
+                  {words.stop}
+                </Button>
+              ) : null}
+            </div>
+          </li>
+        ))}
+      </ul>
+      <div role="status">
+        {stopped === null ? null : <p className="deciding-now">{consentPages.stopped[stopped]}</p>}
+        {open === 0 ? null : <p className="muted">{words.missing(open)}</p>}
+      </div>
+      {drafts.size === 0 ? null : (
+        <div className="deciding-ways">
+          <Button kind="main" isPending={saying.saving} onPress={() => void confirm()}>
+            {words.confirm}
+          </Button>
+        </div>
+      )}
+    </>
+  );
+}
+
+const isGiven = (screen: ConsentScreen, purpose: Purpose): boolean =>
+  ["given", "expiring"].includes(screen.standings[purpose]?.state ?? "");
+
+function withWhom(screen: ConsentScreen, purpose: Purpose): string {
+  const named = screen.standings[purpose]?.named ?? null;
+  return named === null ? "" : ` · ${named}`;
+}
+
+function saysOf(screen: ConsentScreen, drafts: Saying["drafts"], purpose: Purpose): string {
+  const draft = drafts.get(purpose);
+  if (draft !== undefined) return words.says[draft];
+  const standing = screen.standings[purpose];
+  const until = standing?.until ?? null;
+  const yes = until === null ? words.says.yes : `${words.says.yes}, ${words.until(dayName(until, todayHere()))}`;
+  const says: { readonly [state in ConsentState]: string } = {
+    "not-asked": words.says.none,
+    asked: words.says.none,
+    later: words.says.later,
+    given: yes,
+    expiring: yes,
+    refused: words.says.no,
+    withdrawn: words.says.stopped,
+    expired: words.over,
+    lapsed: words.over,
+  };
+  return says[standing?.state ?? "not-asked"];
+}

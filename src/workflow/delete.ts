@@ -1,0 +1,346 @@
+import type { Case } from "#domain/case.ts";
+import type { Deletion, DeletionReason, DeletionScope, DeletionStep, DestroyedKey, Found } from "#domain/deletion.ts";
+import { hasDone, isDone } from "#domain/deletion.ts";
+import { CaseHeld, isHeld } from "#domain/ending.ts";
+import type { Film } from "#domain/film-record.ts";
+import { keptAs } from "#domain/film-record.ts";
+import type { Blob, Destruction, DestructionOrder, KeyKeeper, RetentionClass } from "#domain/keeping.ts";
+import { serviceOwner } from "#domain/keeping.ts";
+import type { Stores } from "#domain/records.ts";
+import type { RetentionSettings } from "#domain/retention.ts";
+import { keysGoneAt } from "#domain/retention.ts";
+import { certified } from "./certify.ts";
+import type { CertifyPorts } from "./certify.ts";
+import { isBlobId } from "#domain/keeping.ts";
+import type { FilmPorts } from "./film-ports.ts";
+import { removeBlobs } from "./keep-piece.ts";
+
+/** Where a process may be killed in a deletion; for tests. */
+export const deletionPoints = [
+  "cut",
+  "intended",
+  "key-destroyed",
+  "key-noted",
+  "file-removed",
+  "files-noted",
+  "rows-removed",
+  "certified",
+] as const;
+export type DeletionPoint = (typeof deletionPoints)[number];
+
+export interface DeletionPorts extends Pick<FilmPorts, "records" | "vault" | "clock" | "newId">, CertifyPorts {
+  readonly keeper: KeyKeeper;
+  readonly settings: () => RetentionSettings;
+  /** Ends, for good, whatever is done with these films: streams, uploads, jobs, what is held in memory. */
+  readonly cut: (films: readonly string[], screens: readonly string[]) => Promise<void>;
+  /** Told of each point that is passed. */
+  readonly at?: (point: DeletionPoint) => void;
+}
+
+export interface ToDelete {
+  readonly one: Pick<Case, "id" | "code">;
+  readonly scope: DeletionScope;
+  /** The films of its reviews go with the films of the case. */
+  readonly withReviews?: true;
+  readonly film?: string;
+  /** The clip's `from-to`. */
+  readonly clip?: string;
+  readonly reason: DeletionReason;
+  /** The account that asked; null where a date did. */
+  readonly by: string | null;
+  /** Somebody of the case ("client", "focus", "other/…"). */
+  readonly wantedBy?: string;
+}
+
+/**
+ * Deletes for good, in an order in which a killed process leaves nothing that opens and nothing undone: what leads to it is
+ * cut, what is meant is written down, the key is destroyed, the files go, then what the database says of them; then it is
+ * certified. What a killed process left goes on at the next start, by `goOnDeleting`.
+ *
+ * @returns null where there is nothing to delete
+ * @throws CaseHeld and nothing was deleted
+ */
+export async function deleteForGood(ports: DeletionPorts, wanted: ToDelete): Promise<Deletion | null> {
+  const begun = await begin(ports, wanted);
+  return begun && goOn(ports, begun);
+}
+
+/** Goes on with what a killed process left. What a hold keeps from going on waits until it is released. */
+export async function goOnDeleting(ports: DeletionPorts): Promise<void> {
+  for (const left of await ports.records.stores.deletions.unfinished()) {
+    const held = isHeld(await ports.records.stores.endings.get(left.caseId));
+    if (!held || hasDone(left, "key-destroyed")) await goOn(ports, left);
+  }
+}
+
+async function begin(ports: DeletionPorts, wanted: ToDelete): Promise<Deletion | null> {
+  const { records, clock, newId } = ports;
+  const { id: caseId, code: caseCode } = wanted.one;
+  if (isHeld(await records.stores.endings.get(caseId))) throw new CaseHeld();
+  const films = await filmsIn(records.stores, wanted);
+  await ports.cut(
+    films.map(({ id }) => id),
+    [],
+  );
+  ports.at?.("cut");
+  const found = await whatIsThere(ports, wanted, films);
+  if (found === null) return null;
+  const { scope, film = null, clip = null, reason, by, wantedBy = null } = wanted;
+  const deletion: Deletion = {
+    id: newId(),
+    caseId,
+    caseCode,
+    scope,
+    film,
+    clip,
+    reason,
+    by,
+    wantedBy,
+    intendedAt: clock(),
+    step: "intended",
+    found,
+    destroyedAt: null,
+    keysGoneAt: null,
+    keys: [],
+    first: null,
+    second: null,
+  };
+  const screens = await records.transaction(async (stores) => {
+    if (isHeld(await stores.endings.get(caseId))) throw new CaseHeld();
+    await stores.deletions.add(deletion);
+    await stores.audit.add({
+      at: deletion.intendedAt,
+      by,
+      what: "deletion-begun",
+      subject: deletion.id,
+      caseId,
+      reason,
+      count: found.films,
+    });
+    if (scope !== "clip") for (const { id } of films) await stores.jobs.removeOfFilm(id);
+    return scope === "film" || scope === "clip" ? [] : revoked(stores, caseId, deletion.intendedAt);
+  });
+  // Whoever began to look meanwhile finds the door shut from here on.
+  await ports.cut(
+    films.map(({ id }) => id),
+    screens,
+  );
+  ports.at?.("intended");
+  return deletion;
+}
+
+/** Ends what others may see of a case. @returns the devices in clients' hands that were signed out */
+async function revoked(stores: Stores, caseId: string, at: string): Promise<readonly string[]> {
+  for (const one of await stores.forwards.ofCase(caseId)) {
+    if (one.endedAt === null) await stores.forwards.change({ ...one, endedAt: at });
+  }
+  const hashes: string[] = [];
+  for (const { id } of await stores.cases.cyclesOf(caseId)) hashes.push(...(await stores.sessions.removeScreensOf(id)));
+  return hashes;
+}
+
+/** Of these classes are the keys that go; for one film or clip, those that are renewed. */
+const classesOf = ({ scope, withReviews }: ToDelete): readonly RetentionClass[] =>
+  scope === "record"
+    ? ["record"]
+    : scope === "films"
+      ? withReviews
+        ? ["film", "review-film"]
+        : ["film"]
+      : scope === "review-films"
+        ? ["review-film"]
+        : ["film", "review-film"];
+
+async function filmsIn(stores: Stores, wanted: ToDelete): Promise<readonly Film[]> {
+  const { one, film } = wanted;
+  const kept = classesOf(wanted);
+  const all = await stores.films.listOf(one.id);
+  return all.filter(({ id, kind }) => kept.includes(keptAs(kind)) && (film === undefined || id === film));
+}
+
+/** Everything sealed that goes, with its fingerprint: afterwards nobody can tell any more what was there. */
+async function whatIsThere(ports: DeletionPorts, wanted: ToDelete, films: readonly Film[]): Promise<Found | null> {
+  const { stores } = ports.records;
+  const whole = wanted.scope !== "film" && wanted.scope !== "clip";
+  const kept = whole ? classesOf(wanted) : [...new Set(films.map(({ kind }) => keptAs(kind)))];
+  const ofClass = await blobsIn(ports, wanted, films);
+  if (wanted.scope === "film" && films.length === 0) return null;
+  if (wanted.scope === "clip" && ofClass.length === 0) return null;
+  const pieces = (await Promise.all(films.map(({ id }) => stores.films.piecesOf(id)))).flat();
+  const clips = pieces.filter(({ kind, key }) => kind === "clip" && (wanted.clip === undefined || key === wanted.clip));
+  const files = [];
+  for (const { id, sealedBytes } of ofClass) {
+    files.push({ id, bytes: sealedBytes, sha256: await ports.vault.fingerprint(id) });
+  }
+  return {
+    kept,
+    films: wanted.scope === "clip" ? 0 : films.length,
+    clips: clips.length,
+    bytes: files.reduce((sum, { bytes }) => sum + bytes, 0),
+    files,
+  };
+}
+
+async function blobsIn({ records }: DeletionPorts, wanted: ToDelete, films: readonly Film[]): Promise<readonly Blob[]> {
+  const { stores } = records;
+  const { one, scope, clip } = wanted;
+  if (scope === "record") return [];
+  if (scope === "films" || scope === "review-films") {
+    return (await Promise.all(classesOf(wanted).map((kept) => stores.films.blobsOf(one.id, kept)))).flat();
+  }
+  const [film] = films;
+  if (film === undefined) return [];
+  const pieces = await stores.films.piecesOf(film.id);
+  if (clip !== undefined) return pieces.filter((piece) => isOfClip(piece, clip)).map(({ blob }) => blob);
+  const upload = await stores.uploads.ofFilm(film.id);
+  return [...pieces.map(({ blob }) => blob), ...(upload === null ? [] : await stores.uploads.parts(upload.id))];
+}
+
+/** The rendered clip, its proof, and the stills that were taken from its stretch. */
+function isOfClip({ kind, key }: { readonly kind: string; readonly key: string }, clip: string): boolean {
+  if (kind === "clip" || kind === "clip-proof") return key === clip;
+  const [from = 0, to = 0] = clip.split("-").map(Number);
+  return kind === "still" && Number(key) >= from && Number(key) < to;
+}
+
+async function goOn(ports: DeletionPorts, left: Deletion): Promise<Deletion> {
+  let now = left;
+  const { stores } = ports.records;
+  const note = async (step: DeletionStep, more: Partial<Deletion> = {}) => {
+    now = { ...now, ...more, step };
+    await stores.deletions.change(now);
+  };
+  if (!hasDone(now, "key-destroyed")) {
+    const lines = await destroyKeys(ports, now);
+    // What was opened with it and is held in memory goes with it.
+    await ports.cut(await filmsOf(stores, now), []);
+    ports.at?.("key-destroyed");
+    const destroyedAt = lines.at(-1)?.at ?? ports.clock();
+    const keys = lines.map(({ keyId, kept, index }): DestroyedKey => ({ id: keyId, kept, index }));
+    await note("key-destroyed", { destroyedAt, keysGoneAt: keysGoneAt(destroyedAt, ports.settings()), keys });
+    ports.at?.("key-noted");
+  }
+  if (!hasDone(now, "files-removed")) {
+    for (const { id } of now.found.files) {
+      if (isBlobId(id)) await ports.vault.remove(id);
+      ports.at?.("file-removed");
+    }
+    await note("files-removed");
+    ports.at?.("files-noted");
+  }
+  if (!hasDone(now, "rows-removed")) {
+    const late = await ports.records.transaction(async (within) => {
+      const blobs = await removeRows(within, now);
+      now = { ...now, step: "rows-removed" };
+      await within.deletions.change(now);
+      await within.audit.add(endOf(now, ports.clock()));
+      return blobs;
+    });
+    ports.at?.("rows-removed");
+    await removeBlobs(ports, late);
+    await destroyLateKeys(ports, now);
+  }
+  if (!isDone(now)) {
+    const first = now.reason === "demo" ? null : await certified(ports, now, 1);
+    now = { ...now, first, step: "certified" };
+    await ports.records.transaction(async (within) => {
+      await within.deletions.change(now);
+      if (first === null) return;
+      await within.audit.add({
+        at: ports.clock(),
+        by: now.by,
+        what: "certificate-made",
+        subject: now.id,
+        caseId: now.caseId,
+        count: 1,
+      });
+    });
+    ports.at?.("certified");
+  }
+  return now;
+}
+
+/** Whole keys where everything of a class goes; else what stays gets another key, so that no old copy of the rest opens. */
+async function destroyKeys(
+  ports: DeletionPorts,
+  { caseId, scope, found, reason, by }: Deletion,
+): Promise<readonly Destruction[]> {
+  const order: DestructionOrder = { at: ports.clock(), who: by ?? serviceOwner, why: `${scope}-${reason}` };
+  if (scope !== "film" && scope !== "clip") {
+    return ports.keeper.destroy(
+      found.kept.map((kept) => ({ owner: caseId, kept })),
+      order,
+    );
+  }
+  const gone = found.files.map(({ id }) => id).filter(isBlobId);
+  const lines: Destruction[] = [];
+  for (const kept of found.kept) {
+    const all = await ports.records.stores.films.blobsOf(caseId, kept);
+    const survivors = all.map(({ id }) => id).filter((id) => !gone.includes(id));
+    const renewal = await ports.keeper.renew({ owner: caseId, kept }, gone, survivors, order);
+    if (renewal !== null) lines.push(renewal.destruction);
+  }
+  return lines;
+}
+
+/** Whatever was being written when its key went has made itself another one. */
+async function destroyLateKeys(ports: DeletionPorts, { caseId, scope, found, by, reason }: Deletion): Promise<void> {
+  if (scope === "film" || scope === "clip") return;
+  const order: DestructionOrder = { at: ports.clock(), who: by ?? serviceOwner, why: `${scope}-${reason}` };
+  for (const kept of found.kept) {
+    if ((await ports.keeper.keyId(caseId, kept)) !== null) await ports.keeper.destroy([{ owner: caseId, kept }], order);
+  }
+}
+
+const isGoing = ({ scope, film, found }: Deletion, { id, kind }: Film): boolean =>
+  scope !== "record" && (film === null ? found.kept.includes(keptAs(kind)) : id === film);
+
+const filmsOf = async (stores: Stores, deletion: Deletion): Promise<readonly string[]> =>
+  (await stores.films.listOf(deletion.caseId)).filter((film) => isGoing(deletion, film)).map(({ id }) => id);
+
+/** @returns blobs that were made of these films after the deletion was written down */
+async function removeRows(stores: Stores, deletion: Deletion): Promise<readonly Blob[]> {
+  const { caseId, scope, film, clip, destroyedAt, found } = deletion;
+  const known = new Set(found.files.map(({ id }) => id));
+  const late: Blob[] = [];
+  if (scope === "record") {
+    await stores.cases.removeRecord(caseId);
+    await stores.endings.put({ ...(await stores.endings.get(caseId)), recordGoneAt: destroyedAt });
+    return [];
+  }
+  if (scope === "clip") {
+    if (film === null || clip === null) return [];
+    for (const piece of await stores.films.piecesOf(film)) {
+      if (isOfClip(piece, clip)) await stores.films.removePiece(film, piece.kind, piece.key);
+    }
+    return [];
+  }
+  for (const id of await filmsOf(stores, deletion)) {
+    const upload = await stores.uploads.ofFilm(id);
+    const blobs = (await stores.films.piecesOf(id)).map(({ blob }) => blob);
+    if (upload !== null) {
+      blobs.push(...(await stores.uploads.parts(upload.id)));
+      await stores.uploads.remove(upload.id);
+    }
+    late.push(...blobs.filter((blob) => !known.has(blob.id)));
+    await stores.jobs.removeOfFilm(id);
+    await stores.films.remove(id);
+  }
+  if (scope === "films") {
+    await stores.endings.put({ ...(await stores.endings.get(caseId)), closedAt: destroyedAt });
+  }
+  return late;
+}
+
+const whatEnded = {
+  films: "case-closed",
+  "review-films": "film-shredded",
+  record: "key-destroyed",
+  film: "film-destroyed",
+  clip: "clip-shredded",
+} as const satisfies { readonly [scope in DeletionScope]: string };
+
+function endOf({ id, caseId, scope, film, reason, by, found }: Deletion, at: string) {
+  const subject = scope === "film" || scope === "clip" ? (film ?? id) : scope === "films" ? caseId : id;
+  return { at, by, what: whatEnded[scope], subject, caseId, reason, count: found.films } as const;
+}

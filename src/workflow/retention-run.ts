@@ -1,0 +1,168 @@
+import type { Ending } from "#domain/ending.ts";
+import { isHeld } from "#domain/ending.ts";
+import type { Film } from "#domain/film-record.ts";
+import type { Day } from "#domain/moment.ts";
+import type { Stores } from "#domain/records.ts";
+import type { ClockTrouble, RecordAbout, RetentionItem, RetentionSettings } from "#domain/retention.ts";
+import { clockTrouble, filmsPastDate, whatIsDue } from "#domain/retention.ts";
+import { certified } from "./certify.ts";
+import type { DeletionPorts } from "./delete.ts";
+import { deleteForGood, goOnDeleting } from "./delete.ts";
+
+export interface RetentionPorts extends DeletionPorts {
+  /** Whom a case's record is about; null where nothing is known of the case. */
+  readonly recordAbout: (caseId: string) => Promise<RecordAbout | null>;
+}
+
+/** The run's name where it notes that it has looked at the clock. */
+const run = "retention";
+
+export interface RunEnd {
+  /** Why nothing was destroyed; null where the clock could be believed. */
+  readonly paused: ClockTrouble | null;
+  /** Cases of which something went. */
+  readonly cases: readonly string[];
+  readonly certificates: number;
+}
+
+/**
+ * Lets everything go whose day has come, several times a day. By a clock that has jumped, or stands before what was written
+ * last, nothing goes until somebody says that it is right. What a deletion was cut off in goes on whatever the clock says.
+ */
+export async function runRetention(ports: RetentionPorts): Promise<RunEnd> {
+  const { stores } = ports.records;
+  await goOnDeleting(ports);
+  const why = await clockNow(ports);
+  if (why !== null) return { paused: why, cases: [], certificates: 0 };
+  const settings = ports.settings();
+  const today = ports.dayOf(ports.clock());
+  const gone: string[] = [];
+  for (const ending of await stores.endings.list()) {
+    if (await caseGoes(ports, ending, today, settings)) gone.push(ending.caseId);
+  }
+  const certificates = await secondCertificates(ports);
+  await stores.deletions.seeClock(run, ports.clock());
+  return { paused: null, cases: gone, certificates };
+}
+
+/** Why nothing may be destroyed by the clock as it stands now; null where it can be believed. */
+export async function clockNow({
+  records,
+  clock,
+}: Pick<DeletionPorts, "records" | "clock">): Promise<ClockTrouble | null> {
+  const { deletions, audit } = records.stores;
+  const lastSeen = await deletions.clockSeen(run);
+  return clockTrouble({ now: clock(), lastSeen, newestEntry: await audit.newestAt() });
+}
+
+/** When the run last ended with a clock that could be believed; null where it never did. */
+export const lastRetentionRun = ({ deletions }: Pick<Stores, "deletions">): Promise<string | null> =>
+  deletions.clockSeen(run);
+
+/** Somebody has looked at the clock and says that it is right. */
+export async function clockIsRight(
+  { records, clock }: Pick<DeletionPorts, "records" | "clock">,
+  by: string,
+): Promise<void> {
+  await records.transaction(async (stores) => {
+    const at = clock();
+    await stores.deletions.seeClock(run, at);
+    await stores.audit.add({ at, by, what: "clock-confirmed", subject: null, caseId: null });
+  });
+}
+
+async function caseGoes(
+  ports: RetentionPorts,
+  ending: Ending,
+  today: Day,
+  settings: RetentionSettings,
+): Promise<boolean> {
+  const { stores } = ports.records;
+  const { caseId, closing } = ending;
+  const one = await stores.cases.get(caseId);
+  if (closing === null || one === null || isHeld(ending)) return false;
+  const clock = { now: ports.clock(), lastSeen: null, newestEntry: null };
+  const due = whatIsDue(await itemsOf(ports, ending), today, settings, clock);
+  const kinds = new Set(due.ok ? due.due.map(({ kind }) => kind) : []);
+  const asked = { one, by: closing.by, reason: closing.reason, wantedBy: closing.wantedBy } as const;
+  let went = false;
+  if (kinds.has("film")) {
+    const withReviews = kinds.has("review-film");
+    went = (await deleteForGood(ports, { ...asked, scope: "films", ...(withReviews ? { withReviews } : {}) })) !== null;
+  } else if (kinds.has("review-film")) {
+    went = (await deleteForGood(ports, { ...asked, scope: "review-films" })) !== null;
+  }
+  // What is written goes last: films have names.
+  if (kinds.has("record") && (await stores.films.listOf(caseId)).length === 0) {
+    await deleteForGood(ports, { one, scope: "record", reason: "time", by: null });
+    went = true;
+  }
+  return went;
+}
+
+async function itemsOf(ports: RetentionPorts, ending: Ending): Promise<readonly RetentionItem[]> {
+  const { caseId, closing, closedAt, recordGoneAt } = ending;
+  const closedOn = closing === null ? null : ports.dayOf(closing.at);
+  const films = await ports.records.stores.films.listOf(caseId);
+  const about = await ports.recordAbout(caseId);
+  const one = { id: caseId, held: isHeld(ending), closedOn };
+  return [
+    // A case without films has its key destroyed all the same, and is closed by that.
+    ...(closedAt === null || films.some(isOf("interaction")) ? [{ ...one, kind: "film" } as const] : []),
+    ...(films.some(isOf("review")) ? [{ ...one, kind: "review-film" } as const] : []),
+    ...(recordGoneAt === null && about !== null ? [{ ...one, kind: "record", about } as const] : []),
+  ];
+}
+
+const isOf = (kind: Film["kind"]) => (film: Film) => film.kind === kind;
+
+/** The last backup of these keys has expired: the families may be told so. */
+async function secondCertificates(ports: RetentionPorts): Promise<number> {
+  const { deletions } = ports.records.stores;
+  const ripe = (await deletions.keysGoneBy(ports.clock())).filter(({ first }) => first !== null);
+  for (const one of ripe) {
+    const second = await certified(ports, one, 2);
+    await ports.records.transaction(async (stores) => {
+      await stores.deletions.change({ ...one, second });
+      await stores.audit.add({
+        at: ports.clock(),
+        by: null,
+        what: "certificate-made",
+        subject: one.id,
+        caseId: one.caseId,
+        count: 2,
+      });
+    });
+  }
+  return ripe.length;
+}
+
+export interface RetentionFigures {
+  /** Films that are there a day after they were due and are not held: 0, or somebody has to look. */
+  readonly filmsPastDate: number;
+  readonly held: number;
+  readonly closing: number;
+}
+
+export async function retentionFigures(
+  stores: Stores,
+  today: Day,
+  dayOf: DeletionPorts["dayOf"],
+  settings: RetentionSettings,
+): Promise<RetentionFigures> {
+  const endings = await stores.endings.list();
+  const past = await Promise.all(
+    endings.map(async ({ caseId, closing, hold }) => {
+      if (closing === null || hold !== null) return 0;
+      const closedOn = dayOf(closing.at);
+      const isPast = ({ kind }: Film) =>
+        today >= filmsPastDate(closedOn, kind === "review" ? "review-film" : "film", settings);
+      return (await stores.films.listOf(caseId)).filter(isPast).length;
+    }),
+  );
+  return {
+    filmsPastDate: past.reduce((sum, count) => sum + count, 0),
+    held: endings.filter(({ hold }) => hold !== null).length,
+    closing: endings.filter(({ closing, closedAt }) => closing !== null && closedAt === null).length,
+  };
+}

@@ -1,0 +1,218 @@
+/** A case is closed and its day comes: what of it is left, for whoever takes the disk, and what of all other cases. */
+import { cpSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, expect, it } from "vitest";
+import type { CertificateStatement } from "#contract/certificate.ts";
+import { certificateStatement } from "#contract/certificate.ts";
+import type { Deletion } from "#domain/deletion.ts";
+import { stateOf } from "#domain/ending.ts";
+import { serviceSigner } from "#records/log/signed-note.ts";
+import { certificatePage, certificateSentences } from "#report/certificate-page.ts";
+import { blobFolder } from "#vault/blob-folder.ts";
+import { openKeyStore } from "#vault/key-store.ts";
+import { rootFile } from "#vault/root-secret.ts";
+import { closeCase, undoClosing } from "#workflow/close-case.ts";
+import { glimmer } from "../cli/glimmer.ts";
+import type { FilmService } from "../film/film-service.ts";
+import { openFilmService } from "../film/film-service.ts";
+import { size } from "../size.ts";
+import type { Planted } from "./planted.ts";
+import { holding, opens, plantedCase } from "./planted.ts";
+
+const DAY = 86_400_000;
+const CASES = size({ test: 5, soak: 100 });
+let now = Date.parse("2026-11-21T09:00:00.000Z");
+const clock = () => new Date(now).toISOString();
+const open: FilmService[] = [];
+const folders: string[] = [];
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close();
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+});
+
+async function service(
+  folder = mkdtempSync(join(tmpdir(), "glimmer-shred-")),
+): Promise<FilmService & { readonly folder: string }> {
+  if (!folders.includes(folder)) folders.push(folder);
+  const one = await openFilmService(folder, { clock });
+  open.push(one);
+  return { ...one, folder };
+}
+
+/** Lets days go by, with the runs that belong to them. */
+async function pass(one: FilmService, days: number): Promise<void> {
+  for (let third = 0; third < 3 * days; third++) {
+    now += DAY / 3;
+    expect((await one.house.tidy()).paused).toBe(null);
+  }
+}
+
+const finished = { reason: "finished", wantedBy: "client" } as const;
+
+function statementOf(deletion: Deletion | undefined, stage: "first" | "second"): CertificateStatement {
+  const note = deletion?.[stage] ?? "";
+  return certificateStatement.parse(JSON.parse(note.slice(0, note.indexOf("\n"))));
+}
+
+it("leaves nothing of a closed case's films that opens, and every film of every other case", async () => {
+  const one = await service();
+  const cases: Planted[] = [];
+  for (let i = 0; i < CASES; i++) cases.push(await plantedCase(one, i));
+  const closing = cases.filter((_, i) => i % 2 === 0);
+  const living = cases.filter((_, i) => i % 2 === 1);
+  const old = mkdtempSync(join(tmpdir(), "glimmer-old-copy-"));
+  folders.push(old);
+  cpSync(join(one.folder, "films"), join(old, "films"), { recursive: true });
+  cpSync(join(one.folder, "keys"), join(old, "keys"), { recursive: true });
+  for (const { one: theirs } of closing) await closeCase(one.house.deleting, "guider", theirs, finished);
+  await pass(one, 6);
+  expect(await Promise.all(closing.flatMap(({ blobs }) => blobs).map((blob) => opens(one, blob)))).not.toContain(false);
+  await pass(one, 1);
+  for (const { one: theirs, blobs } of closing) {
+    expect(stateOf(await one.records.stores.endings.get(theirs.id))).toBe("closed");
+    expect(await one.records.stores.films.listOf(theirs.id)).toEqual([]);
+    expect(await Promise.all(blobs.map((blob) => opens(one, blob)))).not.toContain(true);
+  }
+  expect(await Promise.all(living.flatMap(({ blobs }) => blobs).map((blob) => opens(one, blob)))).not.toContain(false);
+  // What was written stays, sealed; it is nowhere in the clear, and neither is a picture or a key.
+  const { stores } = one.records;
+  expect(await stores.notebooks.read({ kind: "case", id: closing[0]!.one.id }, 0)).not.toEqual([]);
+  const secrets = ["THIS-IS-A-CHILD-ON-FILM", "AGE-SECRET-KEY-1", ...cases.flatMap(({ words }) => words)];
+  expect(holding(one.folder, secrets)).toEqual([]);
+  expect(readdirSync(join(one.folder, "films")).length).toBe(living.flatMap(({ blobs }) => blobs).length);
+
+  // Somebody has an old copy of the films and of the key folder, and the root secret as it is now.
+  const ids = new Set(closing.flatMap(({ blobs }) => blobs.map(({ id }) => id)));
+  await open.pop()!.close();
+  for (const keys of [join(old, "keys"), join(one.folder, "keys")]) {
+    const store = await openKeyStore({
+      folder: keys,
+      epoch: join(one.folder, "epoch"),
+      ledger: join(one.folder, "ledger"),
+      root: rootFile(join(one.folder, "root", "root.txt")),
+      firstStart: false,
+    }).catch(() => null);
+    if (store === null) continue;
+    const attacker = { vault: blobFolder(join(old, "films"), store) };
+    for (const blob of cases.flatMap(({ blobs }) => blobs)) {
+      if (ids.has(blob.id))
+        expect(
+          await attacker.vault.open(blob).then(
+            () => "opens",
+            () => "shut",
+          ),
+        ).toBe("shut");
+    }
+    store.lock();
+  }
+});
+
+it("says what was destroyed in two stages, counted right, signed, in words that promise no more than is true", async () => {
+  const one = await service();
+  const { one: theirs, films, blobs } = await plantedCase(one, 1);
+  await closeCase(one.house.deleting, "guider", theirs, finished);
+  await pass(one, 7);
+  const [deletion] = await one.records.stores.deletions.ofCase(theirs.id);
+  const first = statementOf(deletion, "first");
+  expect(first).toMatchObject({
+    stage: 1,
+    case: theirs.code,
+    films: films.length,
+    clips: 3,
+    wantedBy: "client",
+    reason: "finished",
+  });
+  expect(first.bytes).toBe(blobs.reduce((sum, { sealedBytes }) => sum + sealedBytes, 0));
+  expect(first.files.map(({ sha256 }) => sha256)).not.toContain(null);
+  expect(new Set(first.files.map(({ sha256 }) => sha256)).size).toBe(blobs.length);
+  expect(first.keys.map(({ kept }) => kept)).toEqual(["film", "review-film"]);
+  expect(deletion?.second).toBe(null);
+  expect(Date.parse(first.keyBackupsUntil) - Date.parse(first.destroyedAt)).toBe(14 * DAY);
+  await pass(one, 15);
+  const [later] = await one.records.stores.deletions.ofCase(theirs.id);
+  const second = statementOf(later, "second");
+  expect(second).toEqual({ ...first, stage: 2 });
+
+  const signer = serviceSigner(one.seal);
+  for (const statement of [first, second]) {
+    const page = certificatePage({ statement, key: signer.verifierKey, zone: "Europe/London" });
+    expect(page).not.toMatch(/securely wiped|all copies (were |are )?destroyed|Wilhelmina|permanently/i);
+    expect(page).toContain("we destroyed the key that opens these 3 films and 3 clips");
+    expect(page).toContain("We cannot delete what other people have");
+  }
+  expect(certificateSentences(first, "Europe/London").join(" ")).toContain(
+    "Copies of the key stay in locked backups until",
+  );
+  expect(certificateSentences(second, "Europe/London").join(" ")).toContain("No copy of the key is in our systems");
+
+  const file = join(one.folder, "certificate.json");
+  const signed = { schema: "glimmer/certificate@1", note: later?.second ?? "", key: signer.verifierKey };
+  writeFileSync(file, JSON.stringify(signed));
+  const good = await glimmer(["certificate", "verify", file, "--key", signer.verifierKey], one.folder);
+  expect(good).toMatchObject({ code: 0 });
+  expect(good.stdout).toContain(`This certificate of case ${theirs.code} is as it was signed.`);
+  writeFileSync(file, JSON.stringify({ ...signed, note: signed.note.replace('"films":3', '"films":4') }));
+  expect((await glimmer(["certificate", "verify", file], one.folder)).code).not.toBe(0);
+});
+
+it("takes closing back within seven days, and never after the films are gone", async () => {
+  const one = await service();
+  const { one: theirs, blobs } = await plantedCase(one, 1);
+  const ports = one.house.deleting;
+  await closeCase(ports, "guider", theirs, finished);
+  await pass(one, 6);
+  expect(await undoClosing(ports, "guider", theirs)).toMatchObject({ ok: true, value: { closing: null } });
+  await pass(one, 10);
+  expect(await Promise.all(blobs.map((blob) => opens(one, blob)))).not.toContain(false);
+  await closeCase(ports, "guider", theirs, finished);
+  await pass(one, 8);
+  expect(await undoClosing(ports, "guider", theirs)).toEqual({ ok: false, code: "case-closed" });
+});
+
+it("opens no film that was deleted alone from an old copy of it, and all that stayed", async () => {
+  const one = await service();
+  const { films, blobs } = await plantedCase(one, 1);
+  const old = mkdtempSync(join(tmpdir(), "glimmer-old-film-"));
+  folders.push(old);
+  const gone = new Set((await one.records.stores.films.piecesOf(films[0]!.id)).map(({ blob }) => blob.id));
+  cpSync(join(one.folder, "films"), join(old, "films"), { recursive: true });
+  await one.house.destroy("guider", films[0]!.id);
+  for (const blob of blobs) expect([blob.id, await opens(one, blob)]).toEqual([blob.id, !gone.has(blob.id)]);
+  // The old file is put back where it was.
+  for (const id of gone) cpSync(join(old, "films", `${id}.age`), join(one.folder, "films", `${id}.age`));
+  for (const blob of blobs) expect([blob.id, await opens(one, blob)]).toEqual([blob.id, !gone.has(blob.id)]);
+  const [clip] = (await one.records.stores.films.piecesOf(films[1]!.id)).filter(({ kind }) => kind === "clip");
+  await one.house.delete({
+    one: { id: "planted-1", code: "V-9001" },
+    scope: "clip",
+    film: films[1]!.id,
+    clip: clip!.key,
+    reason: "withdrawn",
+    by: "guider",
+  });
+  expect((await one.records.stores.films.piecesOf(films[1]!.id)).map(({ kind }) => kind)).toEqual(["original"]);
+});
+
+it("lets what was written go when its own day comes, and finds no word of it anywhere", async () => {
+  const one = await service();
+  const { one: theirs, words } = await plantedCase(one, 1, 200);
+  const other = await plantedCase(one, 2);
+  await closeCase(one.house.deleting, "guider", theirs, finished);
+  await pass(one, 7);
+  // Seven years after the end, but for a day.
+  const closed = new Date(now - 7 * DAY);
+  const due = `${closed.getUTCFullYear() + 7}${closed.toISOString().slice(4, 10)}`;
+  now = Date.parse(due) - DAY / 2;
+  expect(await one.house.tidy()).toMatchObject({ paused: "clock-jumped", cases: [] });
+  await one.records.stores.deletions.seeClock("retention", clock());
+  await pass(one, 0.3);
+  expect((await one.records.stores.endings.get(theirs.id)).recordGoneAt).toBe(null);
+  await pass(one, 1);
+  const { recordGoneAt } = await one.records.stores.endings.get(theirs.id);
+  expect(recordGoneAt?.slice(0, 10)).toBe(due);
+  expect(await one.records.stores.notebooks.read({ kind: "case", id: theirs.id }, 0)).toEqual([]);
+  expect(await one.records.stores.cases.get(theirs.id)).toMatchObject({ code: theirs.code });
+  expect(await one.records.stores.notebooks.read({ kind: "case", id: other.one.id }, 0)).not.toEqual([]);
+  expect(holding(one.folder, [...words, "AGE-SECRET-KEY-1"])).toEqual([]);
+});
