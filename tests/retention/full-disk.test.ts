@@ -130,7 +130,8 @@ function uploading(): Pick<Act, "act" | "stands"> {
         begun = { location: response.headers.get("location")!, film: response.headers.get("glimmer-film")! };
       }
       const asked = await tus(service, "HEAD", begun.location);
-      const offset = Number(asked.headers.get("upload-offset"));
+      // An upload is gone once its film is whole.
+      const offset = asked.ok ? Number(asked.headers.get("upload-offset")) : bytes.length;
       if (offset < bytes.length) await said(await patch(service, begun, offset, bytes.subarray(offset)));
       await until(service, begun.film, imported);
     },
