@@ -12,6 +12,7 @@ import { found } from "./access/found.ts";
 import { conditionsOf, standsIn } from "./access/facts.ts";
 import type { Asked, Guards } from "./access/guards.ts";
 import { actOf, everyGuard, refusedBy, relationOf } from "./access/guards.ts";
+import type { NoteRefusal } from "./access/refusals.ts";
 import { scopeOf } from "./access/scope-of.ts";
 import { OutOfReach, scoped } from "./access/scoped.ts";
 import { BODY_LIMIT, expectSoon, isTooDeep, TooDeep } from "./body.ts";
@@ -53,6 +54,8 @@ export interface AppNeeds {
   readonly pages: string | null;
   /** Whether somebody who came by the identity provider still has their account there, as far as it was to be asked. */
   readonly standsAtProvider: (caller: Signed) => Promise<boolean>;
+  /** Told of whoever was refused something, before they are. */
+  readonly onRefused?: NoteRefusal;
   /** Told of faults of our own. Never holds what a person wrote. */
   readonly onFault: (error: unknown, where: string) => void;
 }
@@ -236,7 +239,7 @@ async function checkedBy(
   if (barred !== null) return barred;
   const params = { ...paramsOf(request), ...caseNamed(route, request) };
   const behind = Object.values(params).every(isPlain) ? await found(records.stores, params) : null;
-  if (behind === null) return refused("not-found");
+  if (behind === null) return noted(needs.onRefused, caller, route, null, refused("not-found"));
   const now = clock();
   const { case: one, forward } = behind;
   const stands = caller === null ? [] : await standsIn(records.stores, caller.account, one, forward, now);
@@ -245,8 +248,22 @@ async function checkedBy(
   const conditions = one === null ? [] : await conditionsOf(records.stores, one, act, consent);
   const whole: Asked = { ...asked, act, behind, stands, conditions, now, consent, filmOf, raw };
   const refusal = await refusedBy(guards.found, whole);
-  if (refusal !== null) return refusal;
+  if (refusal !== null) return noted(needs.onRefused, caller, route, behind, refusal);
   return { caller, behind, relation: relationOf(whole), records: scoped(records, scopeOf(whole)) };
+}
+
+/** A refusal, once it is written down; one of nobody in particular is not. */
+async function noted(
+  note: NoteRefusal | undefined,
+  caller: Signed | null,
+  { act }: Route,
+  behind: Found | null,
+  refusal: Refusal,
+): Promise<Refusal> {
+  // Of a notebook that is not there nobody knows what was asked for.
+  const known = typeof act === "string" ? act : (behind?.notebook && act[behind.notebook.kind]) || act.case;
+  if (caller !== null) await note?.(caller, known, behind, refusal);
+  return refusal;
 }
 
 /** The case that an upload says it belongs to; what says nothing that can be read is refused by whoever reads it all. */

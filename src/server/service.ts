@@ -38,6 +38,7 @@ import { invited, isRun, settingUpRoutes } from "./accounts/setting-up.ts";
 import { signingInRoutes } from "./accounts/signing-in.ts";
 import { aloneIn } from "./alone.ts";
 import { standsIn } from "./access/facts.ts";
+import { refusalNotes } from "./access/refusals.ts";
 import { createApp } from "./app.ts";
 import { contactRoutes } from "./given/contact-routes.ts";
 import { openCheckpoints } from "./audit/checkpoints.ts";
@@ -258,6 +259,7 @@ async function openAlone(
     consent: house.consent,
     standsAtProvider,
     pages: needs.pages,
+    onRefused: refusalNotes(records, clock),
     onFault,
     routes: [
       document,

@@ -23,6 +23,9 @@ export async function newKeyPair(): Promise<KeyPair> {
   return { identity, recipient: await identityToRecipient(identity) };
 }
 
+/** @returns the public half, `age1…` */
+export const recipientOf = (identity: string): Promise<string> => identityToRecipient(identity);
+
 /**
  * @param text of a key file as `age-keygen` writes it: one key a line, `#` before remarks
  * @throws VaultProblem `vault-key-unreadable` if it holds none, or a line is neither

@@ -39,8 +39,6 @@ export async function trustedLedger(
   for (const file of told) {
     const checkpoint = checkpointIn(file, kept.verifierKey);
     if (checkpoint === null) return refused("audit-checkpoint-unreadable", { name: file });
-    // Only of the set's own audit can it be the beginning.
-    if (checkpoint.size > (kept.checkpoints.at(-1)?.size ?? 0)) return refused("backup-ledger-old", { name: file });
     known.push(checkpoint);
   }
   const isThere = ({ destroyed }: AuditCheckpoint) =>

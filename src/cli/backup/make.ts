@@ -1,4 +1,6 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { BackupMade } from "#contract/backup.ts";
 import { backupDaysSchema } from "#contract/backup.ts";
 import { en } from "#contract/words/en.ts";
@@ -61,7 +63,7 @@ async function made(
   session: Session,
 ): Promise<BackupMade> {
   const words = en.keeping.backup.stages;
-  const at = new Date().toISOString();
+  const at = await freeMoment(sets);
   const now = Date.parse(at);
   const stamp = stampOf(at);
   const days = keyDays(places.backup);
@@ -91,6 +93,14 @@ async function made(
   makePrivateFolder(places.backup);
   placeNew(join(places.backup, receiptName(stamp)), Buffer.from(`${JSON.stringify(report)}\n`));
   return report;
+}
+
+/** Two backups in one second would have one name. */
+async function freeMoment({ database }: Pick<Sets, "database">): Promise<string> {
+  const at = new Date().toISOString();
+  if (!existsSync(join(database, `${stampOf(at)}.age`))) return at;
+  await setTimeout(1000);
+  return freeMoment({ database });
 }
 
 /** As the service has it in its settings; it writes that where it can be read without its keys. */

@@ -2,8 +2,11 @@ import { existsSync, readdirSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Restored } from "#contract/backup.ts";
 import { en } from "#contract/words/en.ts";
+import type { KeptAuditEntry } from "#domain/audit.ts";
 import type { BlobId } from "#domain/keeping.ts";
 import { copyIn } from "#records/copy/copy-in.ts";
+import { leafText } from "#records/log/leaf.ts";
+import { GrowingTree, leafHash } from "#records/log/merkle-tree.ts";
 import { openRecords } from "#records/open.ts";
 import { aloneIn } from "#server/alone.ts";
 import { placeCheckpoint } from "#server/audit/checkpoints.ts";
@@ -12,6 +15,7 @@ import { blobFolder } from "#vault/blob-folder.ts";
 import { ledgerName } from "#vault/destruction-ledger.ts";
 import { makePrivateFolder, placeNew } from "#vault/durable-file.ts";
 import { placeKeyFiles } from "#vault/key-copy.ts";
+import { recipientOf } from "#vault/keys.ts";
 import { openKeyKeeper } from "#vault/key-keeper.ts";
 import { epochFileName, openKeyStore } from "#vault/key-store.ts";
 import type { KeyStore } from "#vault/key-store.ts";
@@ -26,6 +30,7 @@ import type { Session } from "../session.ts";
 import { unlessProblem } from "../vault-problem.ts";
 import { copyDurably, filmIn } from "./film-set.ts";
 import { openKeySet } from "./key-set.ts";
+import { recipientFile } from "./keygen.ts";
 import type { LedgerSet } from "./ledger-set.ts";
 import { trustedLedger } from "./ledger-set.ts";
 import { openLines } from "./sealed-lines.ts";
@@ -85,14 +90,11 @@ export async function restore(options: RestoreOptions, session: Session): Promis
   );
 }
 
-/** The newest checkpoint that the service itself handed out, where that folder can be reached from here. */
+/** What the service itself handed out, where that folder can be reached from here. */
 function handedOut(folder: string | null): readonly string[] {
   if (folder === null || !existsSync(folder)) return [];
-  const newest = readdirSync(folder)
-    .filter((name) => name.startsWith("checkpoint-"))
-    .sort()
-    .at(-1);
-  return newest === undefined ? [] : [join(folder, newest)];
+  const names = readdirSync(folder).filter((name) => name.startsWith("checkpoint-"));
+  return names.map((name) => join(folder, name));
 }
 
 function isEmpty({ places }: ServiceHere): boolean {
@@ -124,6 +126,11 @@ async function restored(what: Restoring, session: Session): Promise<Restored> {
     const rows = await copyIn(here.database, openLines(database.path, identities));
     const films = await filledIn(what, store, session);
     store.lock();
+    // So that the next backup is sealed for the same key.
+    makePrivateFolder(places.backup);
+    for (const first of identities.slice(0, 1)) {
+      placeNew(recipientFile(places.backup), Buffer.from(`${await recipientOf(first)}\n`));
+    }
     endRestoring(settings.dataDir);
     return {
       schema: "glimmer/restored@1",
@@ -148,22 +155,36 @@ async function filledIn(
   try {
     const films = await filmsBack(places.films, sets, await records.stores.films.blobs(), session);
     await openKeyKeeper(store, blobFolder(places.films, store));
-    const entries = (await records.stores.audit.list(0)).length;
+    const entries = await records.stores.audit.list(0);
+    const roots = rootsOf(entries);
     for (const one of ledger.checkpoints) {
       // What was signed of entries that are lost is kept, and no longer what the audit is held against.
-      const aside = one.size > entries ? `before-${database.stamp}` : ".";
+      const aside = roots[one.size] === one.root ? "." : `before-${database.stamp}`;
       if (ledger.verifierKey !== null) placeCheckpoint(join(places.checkpoints, aside), one, ledger.verifierKey);
     }
     await records.transaction(async ({ accounts, sessions, audit }) => {
       // Who signed out, or left, since the copy was made would be signed in again.
       for (const { id } of await accounts.list()) await sessions.removeAllOf(id);
       const at = new Date().toISOString();
-      await audit.add({ at, by: null, what: "restored", subject: database.stamp, caseId: null, count: entries });
+      await audit.add({ at, by: null, what: "restored", subject: database.stamp, caseId: null, count: entries.length });
     });
     return films;
   } finally {
     await records.close();
   }
+}
+
+/** @returns the root of the audit at each size, from 0 */
+function rootsOf(entries: readonly KeptAuditEntry[]): readonly string[] {
+  const tree = new GrowingTree();
+  const root = () => Buffer.from(tree.root()).toString("base64");
+  return [
+    root(),
+    ...entries.map((entry) => {
+      tree.add(leafHash(leafText(entry)));
+      return root();
+    }),
+  ];
 }
 
 async function filmsBack(
