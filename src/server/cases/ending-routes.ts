@@ -2,7 +2,7 @@ import { endings as declared } from "#contract/api/endings.ts";
 import type { Case } from "#domain/case.ts";
 import type { Ending } from "#domain/ending.ts";
 import { HOLD_REVIEW_DAYS } from "#domain/ending.ts";
-import type { Clock } from "#domain/moment.ts";
+import type { Clock, Day } from "#domain/moment.ts";
 import type { Records } from "#domain/records.ts";
 import { closeCase, undoClosing } from "#workflow/close-case.ts";
 import { holdCase, keepHolding, releaseCase } from "#workflow/hold-case.ts";
@@ -18,6 +18,8 @@ export interface EndingNeeds {
   readonly clock: Clock;
   readonly index: CaseIndex;
   readonly calendar: Calendar;
+  /** When the child of a case was born; null where nobody knows. */
+  readonly bornIn: (caseId: string) => Promise<Day | null>;
 }
 
 interface Asked {
@@ -28,11 +30,12 @@ interface Asked {
 }
 
 /** Closing a case, taking that back, holding and releasing it. */
-export function endingRoutes({ clock, index, calendar }: EndingNeeds): Routes {
+export function endingRoutes({ clock, index, calendar, bornIn }: EndingNeeds): Routes {
   async function view({ caller, case: one, records }: Asked, ending: Ending) {
     const facts = await index.facts(one.id);
     if (facts === null) return refused("not-found");
-    const seen = { stores: records.stores, calendar, settings: index.retention(), about: recordAbout(facts) };
+    const about = recordAbout(facts, await bornIn(one.id));
+    const seen = { stores: records.stores, calendar, settings: index.retention(), about };
     return endingView({ ...seen, today: calendar.dayOf(clock()) }, caller.account, ending);
   }
   type Ports = Pick<Asked, "records"> & { readonly clock: Clock };
