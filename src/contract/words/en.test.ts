@@ -18,14 +18,16 @@ const seven: unknown = new Proxy(() => 7, {
 /** Every text as it stands, and what every function says about the number 7, or about a thing that is 7 in everything. */
 function sentences(words: unknown): readonly string[] {
   if (typeof words === "string") return [words];
-  if (typeof words === "function") return sentences(said(words));
+  if (isCallable(words)) return sentences(said(words));
   return typeof words === "object" && words !== null ? Object.values(words).flatMap(sentences) : [];
 }
 
+const isCallable = (words: unknown): words is (...args: unknown[]) => unknown => typeof words === "function";
+
 /** One that takes a thing apart is told of a thing. */
-function said(words: object): unknown {
-  const about = /^\(\{/.test(String(words)) ? seven : 7;
-  return typeof words === "function" ? Reflect.apply(words, undefined, [about, about, about, about, about]) : "";
+function said(words: (...args: unknown[]) => unknown): unknown {
+  const about = words.toString().startsWith("({") ? seven : 7;
+  return words(about, about, about, about, about);
 }
 
 const everything = [...sentences({ ...en, reasons: null }), ...sentences(defaultPrinciples)];
