@@ -109,7 +109,7 @@ export interface CaseStore {
   remove(id: string): Promise<void>;
   /**
    * Takes out everything that was written in a case and about its people, once its record key is gone; the case itself
-   * stays, by its code, with its ending. @throws where it has films still
+   * stays, by its code, with its ending. @throws CaseHeld
    */
   removeRecord(id: string): Promise<void>;
   /** The next free number of a case code, from 1; never given twice. */
@@ -175,6 +175,7 @@ export interface TeamStore {
   remove(caseId: string, account: string): Promise<void>;
 }
 
+/** An emergency of a case whose record's key is destroyed is not there any more. */
 export interface EmergencyStore {
   add(emergency: Emergency): Promise<void>;
   change(emergency: Emergency): Promise<void>;

@@ -1,8 +1,9 @@
 import { endings as declared } from "#contract/api/endings.ts";
+import type { Relation } from "#domain/access.ts";
 import type { Case } from "#domain/case.ts";
 import type { Ending } from "#domain/ending.ts";
 import { HOLD_REVIEW_DAYS } from "#domain/ending.ts";
-import type { Clock } from "#domain/moment.ts";
+import type { Clock, Day } from "#domain/moment.ts";
 import type { Records } from "#domain/records.ts";
 import { closeCase, undoClosing } from "#workflow/close-case.ts";
 import { holdCase, keepHolding, releaseCase } from "#workflow/hold-case.ts";
@@ -18,22 +19,31 @@ export interface EndingNeeds {
   readonly clock: Clock;
   readonly index: CaseIndex;
   readonly calendar: Calendar;
+  /** When the child of a case was born; null where nobody knows. */
+  readonly bornIn: (caseId: string) => Promise<Day | null>;
 }
 
 interface Asked {
   readonly caller: Signed;
   readonly case: Case;
+  /** By what relation to the case it was let on. */
+  readonly relation: Relation;
   /** What this call reaches of the records. */
   readonly records: Records;
 }
 
+/** Those who work with the family know who holds copies; whoever decides, or keeps the office, does not. */
+const knowsOfCopies: ReadonlySet<Relation> = new Set(["own", "team"]);
+
 /** Closing a case, taking that back, holding and releasing it. */
-export function endingRoutes({ clock, index, calendar }: EndingNeeds): Routes {
-  async function view({ caller, case: one, records }: Asked, ending: Ending) {
+export function endingRoutes({ clock, index, calendar, bornIn }: EndingNeeds): Routes {
+  async function view({ caller, case: one, records, relation }: Asked, ending: Ending) {
     const facts = await index.facts(one.id);
     if (facts === null) return refused("not-found");
-    const seen = { stores: records.stores, calendar, settings: index.retention(), about: recordAbout(facts) };
-    return endingView({ ...seen, today: calendar.dayOf(clock()) }, caller.account, ending);
+    const about = recordAbout(facts, await bornIn(one.id));
+    const seen = { stores: records.stores, calendar, settings: index.retention(), about };
+    const whole = await endingView({ ...seen, today: calendar.dayOf(clock()) }, caller.account, ending);
+    return knowsOfCopies.has(relation) ? whole : { ...whole, copies: [] };
   }
   type Ports = Pick<Asked, "records"> & { readonly clock: Clock };
   const viewAfter = async (asked: Asked, act: (ports: Ports, by: string) => Promise<Outcome<Ending>>) => {

@@ -1,10 +1,10 @@
 import { cases as declared } from "#contract/api/cases.ts";
 import type { CaseView, FilmView } from "#contract/api/cases.ts";
 import type { Case } from "#domain/case.ts";
-import { stateOf } from "#domain/ending.ts";
+import { isHeld, stateOf } from "#domain/ending.ts";
 import type { RetentionSettings } from "#domain/retention.ts";
 import type { Film } from "#domain/film-record.ts";
-import type { Clock, NewId } from "#domain/moment.ts";
+import type { Clock, Day, NewId } from "#domain/moment.ts";
 import type { Records } from "#domain/records.ts";
 import { makeDemo } from "#workflow/make-demo.ts";
 import { openCase } from "#workflow/open-case.ts";
@@ -12,6 +12,7 @@ import { openCycle } from "#workflow/open-cycle.ts";
 import { putCaseAway } from "#workflow/put-case-away.ts";
 import type { ConsentPorts } from "#workflow/may-use.ts";
 import { mayUseFilm } from "#workflow/may-use.ts";
+import { withdrawnFilm } from "#workflow/withdrawn-film.ts";
 import { takeDemoAway } from "#workflow/take-demo-away.ts";
 import { refused } from "../refusal.ts";
 import type { Routes } from "../serve.ts";
@@ -28,6 +29,8 @@ export interface CaseNeeds {
   readonly index: CaseIndex;
   readonly calendar: Calendar;
   readonly consent: ConsentPorts;
+  /** When the child of a case was born; null where nobody knows. */
+  readonly bornIn: (caseId: string) => Promise<Day | null>;
   readonly viewOf: (film: Film) => Promise<FilmView>;
   /** Destroys the keys of a case of the demo, and everything they open. */
   readonly shredCase: (by: string, one: Case) => Promise<void>;
@@ -85,10 +88,12 @@ export function caseRoutes(needs: CaseNeeds): Routes {
 /** The office has to do with people and days; of films it does not even know what they are called. */
 const forTheOffice = (view: CaseView): CaseView => ({
   ...view,
+  deletion: { ...view.deletion, withdrawnOn: null },
   cycles: view.cycles.map((cycle) => ({ ...cycle, films: [], clips: 0 })),
 });
 
-async function caseView({ records, index, calendar, viewOf, consent }: CaseNeeds, one: Case): Promise<CaseView> {
+async function caseView(needs: CaseNeeds, one: Case): Promise<CaseView> {
+  const { records, index, calendar, viewOf, consent, bornIn } = needs;
   const { stores } = records;
   const films = await stores.films.listOf(one.id);
   const guider = await stores.accounts.get(one.guider);
@@ -105,11 +110,25 @@ async function caseView({ records, index, calendar, viewOf, consent }: CaseNeeds
     createdAt: one.createdAt,
     away: one.awayAt !== null,
     demo: one.demoAt !== null,
-    deletion: deletionOf(await index.facts(one.id), calendar, index.retention()),
+    deletion: {
+      ...deletionOf(await index.facts(one.id), await bornIn(one.id), calendar, index.retention()),
+      withdrawnOn: await withdrawnOn(needs, films),
+    },
     path: [...((await index.path(one.id)) ?? [])],
     consent: await filming(consent, one.id),
     cycles,
   };
+}
+
+async function withdrawnOn(
+  { records, index, calendar, consent }: CaseNeeds,
+  films: readonly Film[],
+): Promise<Day | null> {
+  const [first] = films;
+  if (first === undefined || isHeld(await records.stores.endings.get(first.caseId))) return null;
+  const all = films.map((film) => withdrawnFilm(consent, film, index.retention(), calendar.dayOf));
+  const days = (await Promise.all(all)).flatMap((one) => (one === null ? [] : [one.goesOn]));
+  return days.reduce<Day | null>((earliest, day) => (earliest === null || day < earliest ? day : earliest), null);
 }
 
 async function filming(ports: ConsentPorts, caseId: string): Promise<CaseView["consent"]> {
@@ -120,10 +139,15 @@ async function filming(ports: ConsentPorts, caseId: string): Promise<CaseView["c
   return { filming: missing ? "missing" : "stopped", why: may.why, person: may.person };
 }
 
-function deletionOf(facts: CaseFacts | null, calendar: Calendar, settings: RetentionSettings): CaseView["deletion"] {
+function deletionOf(
+  facts: CaseFacts | null,
+  born: Day | null,
+  calendar: Calendar,
+  settings: RetentionSettings,
+): Omit<CaseView["deletion"], "withdrawnOn"> {
   if (facts === null) return { state: "open", filmsOn: null, recordOn: null, heldSince: null };
   const { ending } = facts;
-  const { films, record } = goesOn(closedOnDay(ending, calendar), recordAbout(facts), settings);
+  const { films, record } = goesOn(closedOnDay(ending, calendar), recordAbout(facts, born), settings);
   return {
     state: stateOf(ending),
     filmsOn: films,
