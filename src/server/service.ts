@@ -284,7 +284,7 @@ async function openAlone(
         },
         onWork: () => house.runner.wake(),
       }),
-      endingRoutes({ clock, index, calendar }),
+      endingRoutes({ records, clock, index, calendar }),
       contactRoutes({ clock }),
       certificateRoutes({ signer, zone: needs.zone }),
       retentionRoutes({ deleting: house.deleting, tidy: () => house.tidy() }),

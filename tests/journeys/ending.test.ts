@@ -1,12 +1,15 @@
 /** A case of the demo is closed, that is taken back, and it is closed again, by somebody without a mouse; then it is held. */
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
 import { endingView } from "#contract/api/endings.ts";
 import { web } from "#contract/words/en-web.ts";
+import { newBrowser } from "../server/running.ts";
 import { complaints, DESK, openBrowser } from "./browser.ts";
 import { type Guider, named, PATIENCE, setUpWithPasskey } from "./guider.ts";
 import { keyboard } from "./hands.ts";
 import { builtPages, type Installation, newInstallation } from "./running.ts";
+import { setUp, signedIn } from "./world.ts";
 
 let browser: Browser;
 let pages: Awaited<ReturnType<typeof builtPages>>;
@@ -38,6 +41,21 @@ afterAll(async () => {
 const words = web.ending;
 const press = async (name: string) => guider.hand.press(named(page, "button", name).first());
 const part = () => page.getByRole("region", { name: words.title });
+
+/** Somebody invited as a lead and as nothing else, at the page of cases. */
+async function aLead(): Promise<Page> {
+  const { origin } = installation;
+  const invitation = await page.request.post(`${origin}/api/accounts`, {
+    headers: { origin },
+    data: { name: "Ines Petrie", roles: ["lead"] },
+  });
+  const calls = newBrowser(origin);
+  await setUp(calls, z.object({ code: z.string() }).parse(await invitation.json()).code, "ines", true);
+  const theirs = await browser.newContext({ ...DESK, storageState: signedIn(calls, origin) });
+  const opened = await theirs.newPage();
+  await opened.goto(origin);
+  return opened;
+}
 
 async function stands(): Promise<ReturnType<typeof endingView.parse>> {
   const answer = await page.request.get(`${installation.origin}/api${new URL(page.url()).pathname}/ending`);
@@ -91,6 +109,19 @@ test("a held case can't be closed, and who asks for its release does not release
   await part().getByText(words.hold.youAsked).waitFor();
   expect(await named(page, "button", words.hold.release).count()).toBe(0);
   expect((await stands()).hold).toMatchObject({ askedByYou: true });
+  // Of one's own asking there is nothing to decide.
+  await guider.hand.press(named(page, "link", web.frame.cases));
+  await page.getByRole("link", { name: /V-\d/ }).first().waitFor();
+  expect(await named(page, "heading", words.hold.list).count()).toBe(0);
+
+  // Another lead, who sees neither the case nor its page, is the second person.
+  const second = await aLead();
+  await second.getByText(words.hold.theyAsk("Rowan Ashby")).waitFor();
+  await second.getByRole("button", { name: new RegExp(`^${words.hold.release}: `) }).click();
+  await named(second, "heading", words.hold.list).waitFor({ state: "detached" });
+  await guider.hand.press(page.getByRole("link", { name: /V-\d/ }).first());
+  await named(part(), "button", words.open.close).waitFor();
+  expect((await stands()).hold).toBe(null);
   expect(installation.faults).toEqual([]);
   expect(heard).toEqual([]);
 });

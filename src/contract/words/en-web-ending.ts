@@ -122,11 +122,13 @@ export const webEnding = {
     theyAsk: (name: string) => `${name} asks to release it.`,
     release: "Release it",
     released: "Released. The case goes on as before.",
+    list: "Cases on hold that wait for you",
+    of: (code: string, what: string) => `${what}: ${code}`,
     reasonIs: (reason: string) => `The reason: ${reason}`,
   },
   next: {
     closing: {
-      title: "This case is being closed",
+      title: "This work is coming to its end",
       text: (day: string) =>
         day === "" ? "Its films go soon." : `Its films go on ${day}. Until then you can take that back.`,
     },

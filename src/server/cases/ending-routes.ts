@@ -1,4 +1,6 @@
 import { endings as declared } from "#contract/api/endings.ts";
+import type { Account } from "#domain/account.ts";
+import { hasRole } from "#domain/account.ts";
 import type { Case } from "#domain/case.ts";
 import type { Ending } from "#domain/ending.ts";
 import { HOLD_REVIEW_DAYS } from "#domain/ending.ts";
@@ -12,9 +14,11 @@ import type { Routes, Signed } from "../serve.ts";
 import type { Calendar } from "./calendar.ts";
 import { recordAbout } from "./case-facts.ts";
 import type { CaseIndex } from "./case-index.ts";
-import { endingView } from "./ending-view.ts";
+import { endingView, holdView } from "./ending-view.ts";
 
 export interface EndingNeeds {
+  /** Of all cases: a lead releases holds of cases that are not theirs to see. */
+  readonly records: Records;
   readonly clock: Clock;
   readonly index: CaseIndex;
   readonly calendar: Calendar;
@@ -28,11 +32,11 @@ interface Asked {
 }
 
 /** Closing a case, taking that back, holding and releasing it. */
-export function endingRoutes({ clock, index, calendar }: EndingNeeds): Routes {
-  async function view({ caller, case: one, records }: Asked, ending: Ending) {
+export function endingRoutes({ records, clock, index, calendar }: EndingNeeds): Routes {
+  async function view({ caller, case: one, records: reached }: Asked, ending: Ending) {
     const facts = await index.facts(one.id);
     if (facts === null) return refused("not-found");
-    const seen = { stores: records.stores, calendar, settings: index.retention(), about: recordAbout(facts) };
+    const seen = { stores: reached.stores, calendar, settings: index.retention(), about: recordAbout(facts) };
     return endingView({ ...seen, today: calendar.dayOf(clock()) }, caller.account, ending);
   }
   type Ports = Pick<Asked, "records"> & { readonly clock: Clock };
@@ -40,10 +44,21 @@ export function endingRoutes({ clock, index, calendar }: EndingNeeds): Routes {
     const after = await act({ records: asked.records, clock }, asked.caller.account.id);
     return after.ok ? view(asked, after.value) : refused(after.code);
   };
+  async function holdsOf(account: Account) {
+    const { stores } = records;
+    const holds = [];
+    for (const { caseId, hold } of await stores.endings.list()) {
+      const one = hold === null ? null : await stores.cases.get(caseId);
+      if (hold === null || one === null || !(one.guider === account.id || hasRole(account, "lead"))) continue;
+      holds.push({ case: caseId, code: one.code, ...(await holdView({ stores, calendar }, account.id, hold)) });
+    }
+    return holds;
+  }
   const reviewOn = () => calendar.plusDays(calendar.dayOf(clock()), HOLD_REVIEW_DAYS);
 
   return (serve) => {
     serve(declared.get, async (call) => view(call, await call.records.stores.endings.get(call.case.id)));
+    serve(declared.holds, async ({ caller }) => holdsOf(caller.account));
     serve(declared.close, async (call) => viewAfter(call, (ports, by) => closeCase(ports, by, call.case, call.body)));
     serve(declared.undo, async (call) => viewAfter(call, (ports, by) => undoClosing(ports, by, call.case)));
     serve(declared.hold, async (call) =>
