@@ -47,4 +47,3 @@ export const certificate = z.strictObject({
   /** The service's verifier key, as the note names it: to be held against one that came another way. */
   key: z.string(),
 });
-export type Certificate = z.infer<typeof certificate>;

@@ -1,7 +1,7 @@
 /** What is written down of consent, as it crosses the API. The shapes are those of `domain/consent.ts`. */
 import { z } from "zod";
 import { answers, assentAnswers, objectors, purposes, textForms, ways } from "#domain/consent.ts";
-import type { ConsentAct, ConsentWords } from "#domain/consent.ts";
+import type { ConsentWords } from "#domain/consent.ts";
 import { footings, holdings, isPersonRef } from "#domain/people.ts";
 
 const id = z.string().regex(/^[\w-]{1,64}$/);
@@ -151,7 +151,3 @@ export const consentText = z.strictObject({
   hash: z.string(),
 });
 export type ConsentTextView = z.infer<typeof consentText>;
-
-/** The two speak of the same. */
-type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
-export const sameAsDomain: Same<z.infer<typeof consentAct>["kind"], ConsentAct["kind"]> = true;

@@ -80,6 +80,8 @@ export const serverCodes = [
   "passkey-last", // the last way in stays
   "operator-last", // somebody has to run the service
   "emergency-second-person", // whoever asked does not decide
+  "team-nobody", // no such colleague, the guider themselves, or none who works here as that
+  "team-day-over", // until a day that has passed
   "password-common", // one of the commonest, or made of the person's own name
   "passkey-first", // a device in a client's hands is opened again by what needs no other server
   "provider-refused", // what came back from the identity provider is not what was asked of it
@@ -274,6 +276,8 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "passkey-last": { class: "refused", http: 409 },
   "operator-last": { class: "refused", http: 409 },
   "emergency-second-person": { class: "refused", http: 403 },
+  "team-nobody": { class: "refused", http: 422 },
+  "team-day-over": { class: "refused", http: 422 },
   "password-common": { class: "refused", http: 422 },
   "passkey-first": { class: "refused", http: 409 },
   "provider-refused": { class: "refused", http: 401 },

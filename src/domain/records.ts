@@ -174,6 +174,7 @@ export interface TeamStore {
   remove(caseId: string, account: string): Promise<void>;
 }
 
+/** An emergency of a case whose record's key is destroyed is not there any more. */
 export interface EmergencyStore {
   add(emergency: Emergency): Promise<void>;
   change(emergency: Emergency): Promise<void>;

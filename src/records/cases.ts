@@ -2,9 +2,37 @@ import type { CaseStore } from "#domain/records.ts";
 import { mustChange, nextNumber } from "./database.ts";
 import { refuseWhereHeld } from "./held.ts";
 import type { Database } from "./database.ts";
+import type { Tables } from "./tables.ts";
 
-/** What is sealed under a case's record key, and what leads to nothing without it; in an order that keeps references whole. */
-export const writtenInCase = ["jobs", "edits", "forwards", "copies", "contacts", "emergencies", "films"] as const;
+/** Every table whose rows belong to a case. */
+type OfCase = { [T in keyof Tables]: Tables[T] extends { readonly caseId: unknown } ? T : never }[keyof Tables];
+
+/**
+ * What becomes of a case's rows when its record key is destroyed. What was sealed under that key, and what leads to nothing
+ * without it, goes; ids, codes, dates and numbers that say what happened stay. In an order that keeps references whole; a
+ * table that is left out does not compile.
+ */
+export const withTheRecord = {
+  jobs: "goes",
+  uploads: "goes",
+  edits: "goes",
+  consents: "goes",
+  forwards: "goes",
+  copies: "goes",
+  contacts: "goes",
+  emergencies: "goes",
+  team: "goes",
+  films: "goes",
+  cycles: "stays",
+  endings: "stays", // without the reason of a hold, the only words in it
+  deletions: "stays",
+  audit: "stays",
+} as const satisfies { readonly [table in OfCase]: "goes" | "stays" };
+
+type Going = { [T in OfCase]: (typeof withTheRecord)[T] extends "goes" ? T : never }[OfCase];
+const isGoing = (table: string): table is Going =>
+  Object.entries(withTheRecord).some(([name, what]) => name === table && what === "goes");
+const goingTables = Object.keys(withTheRecord).filter(isGoing);
 
 export function caseStore(database: Database): CaseStore {
   return {
@@ -40,7 +68,7 @@ export function caseStore(database: Database): CaseStore {
     async removeRecord(id) {
       await database.write(async (db) => {
         await refuseWhereHeld(db, id);
-        for (const table of writtenInCase) await db.deleteFrom(table).where("caseId", "=", id).execute();
+        for (const table of goingTables) await db.deleteFrom(table).where("caseId", "=", id).execute();
         await db.updateTable("endings").set({ holdReason: null, heldAt: null }).where("caseId", "=", id).execute();
       });
     },

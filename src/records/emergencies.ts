@@ -1,5 +1,6 @@
 import type { RecordSeal } from "#domain/keeping.ts";
 import type { EmergencyStore } from "#domain/records.ts";
+import type { VaultProblemCode } from "#domain/sealed.ts";
 import type { Emergency } from "#domain/team.ts";
 import type { Database } from "./database.ts";
 import { mustChange } from "./database.ts";
@@ -16,6 +17,16 @@ export function emergencyStore(database: Database, seal: RecordSeal): EmergencyS
     ...row,
     reason: reason.open(row.caseId, row.id, row.reason),
   });
+  /** Those whose reason still opens: once the record's key is destroyed, nothing is left to decide or to be told. */
+  const opening = (rows: readonly Tables["emergencies"][]): readonly Emergency[] =>
+    rows.flatMap((row) => {
+      try {
+        return [emergencyOf(row)];
+      } catch (error) {
+        if (isKeyGone(error)) return [];
+        throw error;
+      }
+    });
   const all = () => database.read.selectFrom("emergencies").selectAll().orderBy("askedAt").orderBy("id");
 
   return {
@@ -29,13 +40,14 @@ export function emergencyStore(database: Database, seal: RecordSeal): EmergencyS
       mustChange(change, "emergency");
     },
     async get(id) {
-      const row = await all().where("id", "=", id).executeTakeFirst();
-      return row ? emergencyOf(row) : null;
+      return opening(await all().where("id", "=", id).execute())[0] ?? null;
     },
-    ofCase: async (caseId) => (await all().where("caseId", "=", caseId).execute()).map(emergencyOf),
+    ofCase: async (caseId) => opening(await all().where("caseId", "=", caseId).execute()),
     grantsTo: async (account) =>
       (await all().where("by", "=", account).execute()).map(({ reason: _sealed, ...grant }) => grant),
-    asked: async () =>
-      (await all().where("allowedAt", "is", null).where("endedAt", "is", null).execute()).map(emergencyOf),
+    asked: async () => opening(await all().where("allowedAt", "is", null).where("endedAt", "is", null).execute()),
   };
 }
+
+const gone: VaultProblemCode = "vault-key-gone";
+const isKeyGone = (error: unknown): boolean => error instanceof Error && "code" in error && error.code === gone;

@@ -53,6 +53,7 @@ import { retentionRoutes } from "./cases/retention-routes.ts";
 import { endingRoutes } from "./cases/ending-routes.ts";
 import { emergencyRoutes } from "./cases/emergency-routes.ts";
 import { caseRoutes } from "./cases/routes.ts";
+import { teamRoutes } from "./cases/team-routes.ts";
 import { aboutOf, recordUntil } from "./cases/case-facts.ts";
 import { consentRoutes } from "./consents/routes.ts";
 import type { DemoProgress } from "./demo/made-ready.ts";
@@ -286,6 +287,7 @@ async function openAlone(
       }),
       endingRoutes({ records, clock, index, calendar }),
       contactRoutes({ clock }),
+      teamRoutes({ clock, calendar, onEnded: accounts.onEnded }),
       certificateRoutes({ signer, zone: needs.zone }),
       retentionRoutes({ deleting: house.deleting, tidy: () => house.tidy() }),
       statusRoutes(

@@ -26,9 +26,6 @@ export interface ToPutForward {
   readonly clips: readonly { readonly film: string; readonly clip: string }[];
 }
 
-/** Clips that one grant may hold: moments, not a film in pieces. */
-export const MOST_CLIPS = 12;
-
 /**
  * Puts clips of a case forward to a colleague: they are rendered like those of a review, and each of the people in them must
  * have allowed it. The same id twice is one.

@@ -5,6 +5,7 @@ import type { ErrorCode } from "#contract/errors.ts";
 import { notebook } from "#contract/words/en-notebook.ts";
 import { player } from "#contract/words/en-player.ts";
 import { prepare, review } from "#contract/words/en-review.ts";
+import { statusWords } from "#contract/words/en-status.ts";
 import { timeline } from "#contract/words/en-timeline.ts";
 import { web } from "#contract/words/en-web.ts";
 import { workbench } from "#contract/words/en-workbench.ts";
@@ -473,4 +474,33 @@ export const screens: readonly Screen[] = [
       dialog(web.door.again.title),
     ),
   },
+  // What leaves a case, and how the service stands.
+  {
+    name: "moments are put forward",
+    who: "owner",
+    at: "case",
+    ready: all(press(web.given.forward.start), dialog(web.given.forward.start)),
+  },
+  {
+    name: "a copy is given",
+    who: "owner",
+    at: "case",
+    ready: all(press(web.given.copies.start), dialog(web.given.copies.start)),
+  },
+  {
+    name: "how somebody is reached",
+    who: "owner",
+    at: "case",
+    ready: all(press(web.given.contacts.show("Laura")), (page) =>
+      page.getByLabel(web.given.contacts.address).first().waitFor(),
+    ),
+  },
+  {
+    name: "who has watched",
+    who: "owner",
+    at: "case",
+    ready: all(press(web.given.watched.title), dialog(web.given.watched.title)),
+  },
+  { name: "nothing was put forward", who: "owner", at: "/put-forward", ready: heading(web.given.toMe.title) },
+  { name: "how the service stands", who: "owner", at: "/status", ready: heading(statusWords.title) },
 ];

@@ -352,6 +352,32 @@ export const shots: readonly Shot[] = [
     },
     whole: true,
   },
+  {
+    name: "case-given",
+    about: "What leaves a case: moments put forward, copies, and how its people are reached.",
+    path: ({ cases }) => `/cases/${cases["V-0002"]}`,
+    around: "#put-forward",
+  },
+  {
+    name: "put-forward-new",
+    about: "Moments are put forward to a colleague.",
+    path: ({ cases }) => `/cases/${cases["V-0002"]}`,
+    steps: async (page) => {
+      await press(page, web.given.forward.start);
+      await page.getByRole("dialog", { name: web.given.forward.start }).waitFor();
+    },
+  },
+  {
+    name: "copy-new",
+    about: "A copy is given, with that consent and a receipt.",
+    path: ({ cases }) => `/cases/${cases["V-0002"]}`,
+    steps: async (page) => {
+      await press(page, web.given.copies.start);
+      await page.getByRole("dialog", { name: web.given.copies.start }).waitFor();
+    },
+  },
+  { name: "put-forward", about: "What was put forward to you.", path: () => "/put-forward" },
+  { name: "status", about: "How the service stands, for whoever runs it.", path: () => "/status", whole: true },
   { name: "service", about: "The service's own settings.", path: () => "/service", whole: true },
   { name: "account", about: "One's own account.", path: () => "/account", whole: true },
   {

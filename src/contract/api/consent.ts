@@ -22,7 +22,6 @@ export const mayUseView = z.discriminatedUnion("ok", [
   z.strictObject({ ok: z.literal(true) }),
   z.strictObject({ ok: z.literal(false), why: z.enum(consentRefusals), person: personRef.nullable() }),
 ]);
-export type MayUseView = z.infer<typeof mayUseView>;
 
 const standing = z.strictObject({
   state: z.enum(consentStates),

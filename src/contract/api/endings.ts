@@ -55,6 +55,7 @@ export const endingView = z.strictObject({
       stage: z.int().min(0).max(2),
     }),
   ),
+  /** What left the service; told to those who work with the family, and to nobody else. */
   copies: z.array(z.strictObject({ on: day, kind: z.enum(["clip", "still", "film"]), to: z.string() })),
 });
 export type EndingView = z.infer<typeof endingView>;

@@ -55,7 +55,6 @@ export const colleagueToShow = z.strictObject({
   roles: z.array(z.enum(accountRoles)),
   purposes: z.array(z.enum(forwardPurposes)),
 });
-export type ColleagueToShow = z.infer<typeof colleagueToShow>;
 
 /** Moments put forward to colleagues: for supervision, intervision, accreditation, training events. */
 export const forwards = {

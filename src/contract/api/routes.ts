@@ -14,6 +14,7 @@ import { forwards } from "./forwards.ts";
 import { identities } from "./identities.ts";
 import { notebooks } from "./notebooks.ts";
 import { status } from "./status.ts";
+import { team } from "./team.ts";
 import { watched } from "./watched.ts";
 
 /** Everything that can be called, by area and name. */
@@ -30,6 +31,7 @@ export const api = {
   copies,
   forwards,
   status,
+  team,
   watched,
   notebooks,
   uploads,

@@ -9,7 +9,6 @@ export const statusLine = z.strictObject({
   count: z.number().nullable(),
   kind: z.string().nullable(),
 });
-export type StatusLineView = z.infer<typeof statusLine>;
 
 /** How the service stands, for whoever runs it. */
 export const status = {

@@ -11,7 +11,6 @@ export const watchedLine = z.strictObject({
   at: z.string(),
   times: z.int().positive(),
 });
-export type WatchedLine = z.infer<typeof watchedLine>;
 
 export const watched = {
   film: route({

@@ -35,6 +35,8 @@ const errors = {
   "identity-taken": () => "That account opens Glimmer for somebody else here. Ask them to unlink it, or use another.",
   "operator-last": () => "Nobody else runs this service yet. Make somebody else an operator first.",
   "emergency-second-person": () => "You asked for this yourself, so somebody else decides it.",
+  "team-nobody": () => "That colleague can't be put on this case as that. Choose somebody from the list.",
+  "team-day-over": () => "That day has passed. Choose today or a later one, or leave the day out.",
   "role-needed": ({ value }) =>
     `${value === undefined ? "Somebody else here" : `${value[0]!.toUpperCase()}${value.slice(1)}`} does that. Ask them to.`,
   "screen-locked": () => "This device shows a shared review. The guider can open the door back.",

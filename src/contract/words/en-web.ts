@@ -6,6 +6,7 @@ import { emergency } from "./en-web-emergency.ts";
 import { webEnding } from "./en-web-ending.ts";
 import { webFilmIn } from "./en-web-film-in.ts";
 import { roles } from "./en-roles.ts";
+import { team } from "./en-team.ts";
 import { webService } from "./en-web-service.ts";
 
 /** Sentences of the pages around the workbench. */
@@ -13,6 +14,7 @@ export const web = {
   product: "Glimmer",
   emergency,
   roles,
+  team,
   call: {
     offline: "We can't reach Glimmer just now. What you see stays; try again in a moment.",
     fault: "Something went wrong in Glimmer itself. Try again; if it stays so, tell whoever looks after it.",

@@ -4,6 +4,8 @@ import type { Day, Instant } from "#domain/moment.ts";
 export interface Calendar {
   readonly dayOf: (at: Instant) => Day;
   readonly plusDays: (day: Day, days: number) => Day;
+  /** When a day begins. */
+  readonly startOf: (day: Day) => Instant;
   /** The same day of a month; its last where it has no such day. */
   readonly plusMonths: (day: Day, months: number) => Day;
 }
@@ -19,6 +21,8 @@ export function calendarIn(zone: string): Calendar {
   return {
     dayOf: (at) => format.format(new Date(at)),
     plusDays: (day, days) => Temporal.PlainDate.from(day).add({ days }).toString(),
+    startOf: (day) =>
+      Temporal.PlainDate.from(day).toZonedDateTime(zone).toInstant().toString({ fractionalSecondDigits: 3 }),
     plusMonths: (day, months) => Temporal.PlainDate.from(day).add({ months }).toString(),
   };
 }

@@ -1,4 +1,5 @@
 import { endings as declared } from "#contract/api/endings.ts";
+import type { Relation } from "#domain/access.ts";
 import type { Account } from "#domain/account.ts";
 import { hasRole } from "#domain/account.ts";
 import type { Case } from "#domain/case.ts";
@@ -27,17 +28,23 @@ export interface EndingNeeds {
 interface Asked {
   readonly caller: Signed;
   readonly case: Case;
+  /** By what relation to the case it was let on. */
+  readonly relation: Relation;
   /** What this call reaches of the records. */
   readonly records: Records;
 }
 
+/** Those who work with the family know who holds copies; whoever decides, or keeps the office, does not. */
+const knowsOfCopies: ReadonlySet<Relation> = new Set(["own", "team"]);
+
 /** Closing a case, taking that back, holding and releasing it. */
 export function endingRoutes({ records, clock, index, calendar }: EndingNeeds): Routes {
-  async function view({ caller, case: one, records: reached }: Asked, ending: Ending) {
+  async function view({ caller, case: one, records: reached, relation }: Asked, ending: Ending) {
     const facts = await index.facts(one.id);
     if (facts === null) return refused("not-found");
     const seen = { stores: reached.stores, calendar, settings: index.retention(), about: recordAbout(facts) };
-    return endingView({ ...seen, today: calendar.dayOf(clock()) }, caller.account, ending);
+    const whole = await endingView({ ...seen, today: calendar.dayOf(clock()) }, caller.account, ending);
+    return knowsOfCopies.has(relation) ? whole : { ...whole, copies: [] };
   }
   type Ports = Pick<Asked, "records"> & { readonly clock: Clock };
   const viewAfter = async (asked: Asked, act: (ports: Ports, by: string) => Promise<Outcome<Ending>>) => {

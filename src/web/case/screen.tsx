@@ -37,6 +37,7 @@ import { Notes } from "./notes.tsx";
 import { Path } from "./path.tsx";
 import { People } from "./people.tsx";
 import { Points } from "./points.tsx";
+import { Team } from "./team.tsx";
 import "./case.css";
 
 const words = web.case;
@@ -105,6 +106,7 @@ function OpenCase({
         <div className="case-people">
           <People book={book} programmes={programmes} programme={chosen} />
           <PeopleConsent caseId={view.id} book={book} />
+          <Team caseId={view.id} today={today} />
         </div>
         <div className="case-column">
           <Question book={book} />

@@ -94,7 +94,7 @@ function FilmThatIsIn({
         {alike === null ? null : <p>{alike}</p>}
         <Making film={film} />
         <DeviceCleared notebook={notebook} />
-        <div>
+        <div className="button-line">
           <ButtonLink to="/films/$film" params={{ film: film.id }} icon={Clapperboard}>
             {words.open}
           </ButtonLink>

@@ -56,6 +56,9 @@ export function Copies({ view, today }: { readonly view: CaseView; readonly toda
             void queries.invalidateQueries(copiesQuery(view.id));
           }}
         />
+        <div className="dialog-actions">
+          <Button onPress={() => setGiving(false)}>{web.cancel}</Button>
+        </div>
       </Dialog>
     </section>
   );

@@ -72,6 +72,9 @@ export function PutForwardPart({ view, today }: { readonly view: CaseView; reado
             renew();
           }}
         />
+        <div className="dialog-actions">
+          <Button onPress={() => setAdding(false)}>{web.cancel}</Button>
+        </div>
       </Dialog>
     </section>
   );

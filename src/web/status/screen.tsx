@@ -24,7 +24,9 @@ export function StatusScreen() {
     <PageFrame title={words.title} narrow>
       <h1>{words.title}</h1>
       <p className="muted">{words.about}</p>
-      <p role="status">{toDo === 0 ? words.allGood : words.toDo(toDo)}</p>
+      <p role="status" className="status-sum">
+        {toDo === 0 ? words.allGood : words.toDo(toDo)}
+      </p>
       <dl className="status-lines">
         {lines.map(({ name, good, at, count, kind }) => {
           const { title, ...say } = words.lines[name];

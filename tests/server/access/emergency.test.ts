@@ -1,7 +1,10 @@
 /** A case that is not one's own, opened for a day: with a reason and a second person, and its guider is told. */
+import { join } from "node:path";
+import { openKeyKeeper } from "#vault/key-keeper.ts";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Person, Running } from "../running.ts";
 import { colleague, hours, newCase, owner, startService } from "../running.ts";
+import { within } from "../../backup/small-service.ts";
 import { size } from "../../size.ts";
 
 const times = size({ test: 3, soak: 30 });
@@ -73,4 +76,33 @@ test("nobody allows what they asked for themselves, and what is refused opens no
   expect((await anna.browser.call("POST", "/api/emergencies/refused-wish", { allowed: false })).status).toBe(204);
   for (const by of [anna, carl]) expect((await get(by, `/api/cases/${one.id}`)).status).toBe(404);
   expect((await get(ben, "/api/notices")).body).toEqual([]);
+});
+
+test("is not there any more once the record's key is destroyed, and the others are", async () => {
+  for (const one of [anna, ben, carl]) await one.signIn();
+  const ask = async (id: string, code: string) =>
+    carl.browser.call("POST", "/api/emergencies", { id, code, reason: why });
+  for (const name of ["gone", "kept"]) {
+    const { id } = await newCase(ben, `case-${name}`);
+    const code = await codeOf(ben, id);
+    await ask(`asks-${name}`, code);
+    await ask(`told-${name}`, code);
+    await anna.browser.call("POST", `/api/emergencies/told-${name}`, { allowed: true });
+  }
+  await running.service.close();
+  const { folder } = running;
+  const here = { dataDir: join(folder, "data"), rootKey: join(folder, "root.key"), databaseUrl: null };
+  await within(here, async ({ keys, vault }) => {
+    const keeper = await openKeyKeeper(keys, vault);
+    const order = { at: new Date(running.now()).toISOString(), who: "service", why: "time" };
+    await keeper.destroy([{ owner: "case-gone", kept: "record" }], order);
+  });
+  await running.restart();
+  for (const one of [anna, ben]) await one.signIn();
+  const idsOf = async (by: Person, path: string) => (await get(by, path)).body.map(({ id }: { id: string }) => id);
+  expect(await idsOf(anna, "/api/emergencies")).toEqual(["own-wish", "asks-kept"]);
+  expect(await idsOf(ben, "/api/notices")).toEqual(["told-kept"]);
+  expect((await anna.browser.call("POST", "/api/emergencies/asks-gone", { allowed: true })).body.code).toBe(
+    "not-found",
+  );
 });

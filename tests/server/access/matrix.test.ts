@@ -46,7 +46,14 @@ const kindsOf = ({ act }: Route): readonly (NotebookKind | null)[] =>
   typeof act === "string" ? [null] : notebookKinds;
 
 /** What a handler of these looks for once it is called, it does not find: the cell says that it was called, no more. */
-const looksFurther = new Set<Route>([api.consent.text, api.copies.file, api.forwards.file, api.forwards.still]);
+const looksFurther = new Set<Route>([
+  api.consent.text,
+  api.copies.file,
+  api.forwards.file,
+  api.forwards.still,
+  api.endings.certificate,
+  api.endings.signed,
+]);
 
 const codes: Readonly<Record<Exclude<Cell, "on">, string>> = {
   "nothing-there": "not-found",

@@ -52,8 +52,16 @@ export interface World {
   readonly cookies: Readonly<Record<AccountRole, string>>;
 }
 
-/** Everything is written down before the service starts, so that nobody has to sign in. */
-export async function worldOf(places: readonly Place[], databaseUrl: string | null): Promise<World> {
+/**
+ * Everything is written down before the service starts, so that nobody has to sign in.
+ *
+ * @param more what else is to stand there
+ */
+export async function worldOf(
+  places: readonly Place[],
+  databaseUrl: string | null,
+  more: (stores: Stores, now: string) => Promise<void> = async () => {},
+): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), "glimmer-matrix-"));
   const running = await startService(folder, { databaseUrl });
   await running.service.close();
@@ -71,6 +79,7 @@ export async function worldOf(places: readonly Place[], databaseUrl: string | nu
   const cookies = await records.transaction(async (stores) => {
     const made = await people(stores, new Date(running.now()).toISOString());
     for (const [i, place] of places.entries()) await placeIn(stores, place, i);
+    await more(stores, new Date(running.now()).toISOString());
     return made;
   });
   await records.close();
