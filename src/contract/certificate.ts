@@ -36,6 +36,8 @@ export const certificateStatement = z.strictObject({
   recordUntil: z.iso.date().nullable(),
   /** Copies that other people hold: the day, and what it was. */
   copies: z.array(z.strictObject({ on: z.iso.date(), kind: z.enum(["clip", "still", "film"]) })),
+  /** What the audit was when this was signed, the deletion in it: how many entries, and the root over them (base64). */
+  audit: z.strictObject({ size: z.int().positive(), root: z.base64() }).optional(),
   software: z.string(),
 });
 export type CertificateStatement = z.infer<typeof certificateStatement>;

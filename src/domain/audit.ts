@@ -72,6 +72,7 @@ export const auditKinds = [
   "film-locked",
   "clip-shown",
   "clip-shredded",
+  "record-shredded",
   "still-made",
   "review-prepared",
   // What leaves the circle of a case

@@ -57,6 +57,12 @@ export const noEnding = (caseId: string): Ending => ({
   hold: null,
 });
 
+/** What was written in the case is gone, and nothing is written into it any more. */
+export class RecordGone extends Error {
+  override readonly name = "RecordGone";
+  readonly code = "case-closed" as const;
+}
+
 /** A hold stands on the case, so nothing of it is destroyed. */
 export class CaseHeld extends Error {
   override readonly name = "CaseHeld";

@@ -108,7 +108,7 @@ export interface CaseStore {
   remove(id: string): Promise<void>;
   /**
    * Takes out everything that was written in a case and about its people, once its record key is gone; the case itself
-   * stays, by its code, with its ending. @throws where it has films still
+   * stays, by its code, with its ending. @throws CaseHeld
    */
   removeRecord(id: string): Promise<void>;
   /** The next free number of a case code, from 1; never given twice. */

@@ -14,6 +14,7 @@ const well: StatusFacts = {
   filmsPastDate: 0,
   freeBytes: 90e9,
   checkpointAt: "2027-03-03T08:30:00.000Z",
+  uncoveredSince: null,
   clockJumped: false,
   version: "0.1.0",
 };
@@ -37,8 +38,14 @@ it.each<[Partial<StatusFacts>, string]>([
   [{ keysBackedUpAt: "2027-02-01T08:00:00.000Z" }, "key-backup"],
   [{ filmsPastDate: 1 }, "past-date"],
   [{ freeBytes: 1e9 }, "disk"],
-  [{ checkpointAt: null }, "audit"],
+  [{ checkpointAt: null, uncoveredSince: "2027-03-02T08:59:00.000Z" }, "audit"],
+  [{ uncoveredSince: "2027-03-02T08:59:00.000Z" }, "audit"],
   [{ clockJumped: true }, "clock"],
 ])("with %o, one line says what to do: %s", (change, name) => {
   expect(bad(change)).toEqual([name]);
+});
+
+it("is good about an audit in which nothing happened for weeks, and about entries of the last hour", () => {
+  expect(bad({ checkpointAt: "2027-01-20T08:30:00.000Z" })).toEqual([]);
+  expect(bad({ checkpointAt: "2027-01-20T08:30:00.000Z", uncoveredSince: "2027-03-03T08:10:00.000Z" })).toEqual([]);
 });

@@ -5,6 +5,7 @@ import type { RecordSeal } from "#domain/keeping.ts";
 import { serviceOwner } from "#domain/keeping.ts";
 import type { ConsentStore } from "#domain/records.ts";
 import type { Database } from "./database.ts";
+import { refuseWhereGone } from "./held.ts";
 import { sealedColumn } from "./sealed-column.ts";
 import type { Tables } from "./tables.ts";
 
@@ -28,6 +29,7 @@ export function consentStore(database: Database, seal: RecordSeal): ConsentStore
   return {
     append: async (caseId, acts, by, at) =>
       database.write(async (db) => {
+        await refuseWhereGone(db, caseId);
         const kept = new Map((await ofCase(db, caseId).execute()).map((row) => [row.id, row]));
         let last = [...kept.values()].at(-1)?.seq ?? 0;
         const result: ConsentAct[] = [];

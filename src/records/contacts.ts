@@ -3,6 +3,7 @@ import type { Contact } from "#domain/contact.ts";
 import type { RecordSeal } from "#domain/keeping.ts";
 import type { ContactStore } from "#domain/records.ts";
 import type { Database } from "./database.ts";
+import { refuseWhereGone } from "./held.ts";
 import { sealedColumn } from "./sealed-column.ts";
 import type { Tables } from "./tables.ts";
 
@@ -25,6 +26,7 @@ export function contactStore(database: Database, seal: RecordSeal): ContactStore
     put: async (contact) =>
       database.write(async (db) => {
         const { caseId, person, revision } = contact;
+        await refuseWhereGone(db, caseId);
         const row = { ...contact, said: words.seal(caseId, person, JSON.stringify(contact.said)) };
         if (revision === 1) {
           const added = await db

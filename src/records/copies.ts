@@ -3,6 +3,7 @@ import type { RecordSeal } from "#domain/keeping.ts";
 import type { CopyStore } from "#domain/records.ts";
 import { mustChange } from "./database.ts";
 import type { Database } from "./database.ts";
+import { refuseWhereGone } from "./held.ts";
 import { sealedColumn } from "./sealed-column.ts";
 import type { Tables } from "./tables.ts";
 
@@ -14,12 +15,16 @@ export function copyStore(database: Database, seal: RecordSeal): CopyStore {
 
   return {
     async add(copy) {
-      await database.write((db) => db.insertInto("copies").values(rowOf(copy)).execute());
+      await database.write(async (db) => {
+        await refuseWhereGone(db, copy.caseId);
+        await db.insertInto("copies").values(rowOf(copy)).execute();
+      });
     },
     async change(copy) {
-      const change = await database.write((db) =>
-        db.updateTable("copies").set(rowOf(copy)).where("id", "=", copy.id).executeTakeFirst(),
-      );
+      const change = await database.write(async (db) => {
+        await refuseWhereGone(db, copy.caseId);
+        return db.updateTable("copies").set(rowOf(copy)).where("id", "=", copy.id).executeTakeFirst();
+      });
       mustChange(change, "copy");
     },
     async get(id) {

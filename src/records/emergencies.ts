@@ -4,6 +4,7 @@ import type { VaultProblemCode } from "#domain/sealed.ts";
 import type { Emergency } from "#domain/team.ts";
 import type { Database } from "./database.ts";
 import { mustChange } from "./database.ts";
+import { refuseWhereGone } from "./held.ts";
 import { sealedColumn } from "./sealed-column.ts";
 import type { Tables } from "./tables.ts";
 
@@ -31,12 +32,16 @@ export function emergencyStore(database: Database, seal: RecordSeal): EmergencyS
 
   return {
     async add(one) {
-      await database.write((db) => db.insertInto("emergencies").values(rowOf(one)).execute());
+      await database.write(async (db) => {
+        await refuseWhereGone(db, one.caseId);
+        await db.insertInto("emergencies").values(rowOf(one)).execute();
+      });
     },
     async change(one) {
-      const change = await database.write((db) =>
-        db.updateTable("emergencies").set(rowOf(one)).where("id", "=", one.id).executeTakeFirst(),
-      );
+      const change = await database.write(async (db) => {
+        await refuseWhereGone(db, one.caseId);
+        return db.updateTable("emergencies").set(rowOf(one)).where("id", "=", one.id).executeTakeFirst();
+      });
       mustChange(change, "emergency");
     },
     async get(id) {

@@ -3,6 +3,7 @@ import { noEnding } from "#domain/ending.ts";
 import type { RecordSeal } from "#domain/keeping.ts";
 import type { EndingStore } from "#domain/records.ts";
 import type { Database } from "./database.ts";
+import { refuseWhereGone } from "./held.ts";
 import { sealedColumn } from "./sealed-column.ts";
 import type { Tables } from "./tables.ts";
 
@@ -46,14 +47,16 @@ export function endingStore(database: Database, seal: RecordSeal): EndingStore {
 
   return {
     async put(ending) {
-      const row = rowOf(ending);
-      await database.write((db) =>
-        db
+      await database.write(async (db) => {
+        // The only words in it.
+        if (ending.hold !== null) await refuseWhereGone(db, ending.caseId);
+        const row = rowOf(ending);
+        await db
           .insertInto("endings")
           .values(row)
           .onConflict((conflict) => conflict.column("caseId").doUpdateSet(row))
-          .execute(),
-      );
+          .execute();
+      });
     },
     async get(caseId) {
       const row = await database.read.selectFrom("endings").selectAll().where("caseId", "=", caseId).executeTakeFirst();

@@ -2,7 +2,7 @@ import type { Film, Piece } from "#domain/film-record.ts";
 import type { RecordSeal } from "#domain/keeping.ts";
 import type { FilmStore } from "#domain/records.ts";
 import { blobOf, columnsOf } from "./blob-columns.ts";
-import { refuseWhereHeld } from "./held.ts";
+import { refuseWhereGone, refuseWhereHeld } from "./held.ts";
 import { mustChange } from "./database.ts";
 import type { Database } from "./database.ts";
 import { sealedColumn } from "./sealed-column.ts";
@@ -28,12 +28,16 @@ export function filmStore(database: Database, seal: RecordSeal): FilmStore {
 
   return {
     async add(film) {
-      await database.write((db) => db.insertInto("films").values(rowOf(film)).execute());
+      await database.write(async (db) => {
+        await refuseWhereGone(db, film.caseId);
+        await db.insertInto("films").values(rowOf(film)).execute();
+      });
     },
     async change(film) {
-      const change = await database.write((db) =>
-        db.updateTable("films").set(rowOf(film)).where("id", "=", film.id).executeTakeFirst(),
-      );
+      const change = await database.write(async (db) => {
+        await refuseWhereGone(db, film.caseId);
+        return db.updateTable("films").set(rowOf(film)).where("id", "=", film.id).executeTakeFirst();
+      });
       mustChange(change, "film");
     },
     async get(id) {

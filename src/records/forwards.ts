@@ -4,6 +4,7 @@ import type { PutForward } from "#domain/put-forward.ts";
 import type { ForwardStore } from "#domain/records.ts";
 import { mustChange } from "./database.ts";
 import type { Database } from "./database.ts";
+import { refuseWhereGone } from "./held.ts";
 import { sealedColumn } from "./sealed-column.ts";
 import type { Tables } from "./tables.ts";
 
@@ -35,12 +36,16 @@ export function forwardStore(database: Database, seal: RecordSeal): ForwardStore
 
   return {
     async add(one) {
-      await database.write((db) => db.insertInto("forwards").values(rowOf(one)).execute());
+      await database.write(async (db) => {
+        await refuseWhereGone(db, one.caseId);
+        await db.insertInto("forwards").values(rowOf(one)).execute();
+      });
     },
     async change(one) {
-      const change = await database.write((db) =>
-        db.updateTable("forwards").set(rowOf(one)).where("id", "=", one.id).executeTakeFirst(),
-      );
+      const change = await database.write(async (db) => {
+        await refuseWhereGone(db, one.caseId);
+        return db.updateTable("forwards").set(rowOf(one)).where("id", "=", one.id).executeTakeFirst();
+      });
       mustChange(change, "forward");
     },
     async get(id) {

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import { CaseHeld } from "#domain/ending.ts";
+import { CaseHeld, RecordGone } from "#domain/ending.ts";
 import type { Tables } from "./tables.ts";
 
 /**
@@ -24,4 +24,19 @@ export async function refuseWhereHeld(db: Kysely<Tables>, caseId: string): Promi
     .where("step", "!=", "certified")
     .executeTakeFirst();
   if (begun === undefined) throw new CaseHeld();
+}
+
+/**
+ * Nothing is sealed for a case once the deletion of its record is written down: it would make the case a new record key.
+ *
+ * @throws RecordGone
+ */
+export async function refuseWhereGone(db: Kysely<Tables>, caseId: string): Promise<void> {
+  const going = await db
+    .selectFrom("deletions")
+    .select("id")
+    .where("caseId", "=", caseId)
+    .where("scope", "=", "record")
+    .executeTakeFirst();
+  if (going !== undefined) throw new RecordGone();
 }

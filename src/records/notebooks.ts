@@ -3,6 +3,7 @@ import type { RecordSeal } from "#domain/keeping.ts";
 import type { Edit, KeptEdit, NotebookRef } from "#domain/notebook.ts";
 import type { NotebookStore } from "#domain/records.ts";
 import type { Database } from "./database.ts";
+import { refuseWhereGone } from "./held.ts";
 import { sealedColumn } from "./sealed-column.ts";
 import type { Tables } from "./tables.ts";
 
@@ -31,6 +32,7 @@ export function notebookStore(database: Database, seal: RecordSeal): NotebookSto
         for (const edit of edits) if (!given.has(edit.id)) given.set(edit.id, edit);
         const here = await editsById(db, ref, [...given.keys()]);
         for (const { id } of here) given.delete(id);
+        if (given.size > 0 && ref.kind !== "service") await refuseWhereGone(db, caseId);
         const last = await lastSeq(db, ref);
         const added = [...given.values()].map(({ id, name, was, now }, i) => ({
           id,

@@ -25,13 +25,14 @@ dt { color: #5a554c; } dd { margin: 0; overflow-wrap: anywhere; }
 
 /** A certificate as one page to read and to print: first what it means, then what somebody checks it by. */
 export function certificatePage({ statement, key, zone }: CertificatePage): string {
-  const { service, doneBy, deletion, bytes, keys, files, software } = statement;
+  const { service, doneBy, deletion, bytes, keys, files, software, audit } = statement;
   const { facts } = words;
   const rows: readonly (readonly [string, string])[] = [
     [facts.deletion, deletion],
     [facts.doneBy, doneBy ?? facts.byDate],
     [facts.bytes, String(bytes)],
     ...keys.map(({ id, ledger }): [string, string] => [facts.key, `${id} (${facts.ledger(ledger)})`]),
+    ...(audit === undefined ? [] : [[facts.audit, facts.auditIs(audit.size, audit.root)] as const]),
     [facts.software, software],
     [facts.signature, key],
   ];

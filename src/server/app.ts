@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Route } from "#contract/api/declare.ts";
 import type { Relation } from "#domain/access.ts";
 import { everyRoute } from "#contract/api/routes.ts";
-import { CaseHeld } from "#domain/ending.ts";
+import { CaseHeld, RecordGone } from "#domain/ending.ts";
 import { RecordsProblem } from "#records/problem.ts";
 import { VaultProblem } from "#vault/problem.ts";
 import { FilmGone } from "#workflow/keep-piece.ts";
@@ -313,6 +313,7 @@ const isKnown = (error: unknown) =>
   error instanceof FilmGone ||
   error instanceof OutOfReach ||
   error instanceof CaseHeld ||
+  error instanceof RecordGone ||
   error instanceof TooDeep;
 
 const withStatus = z.object({ statusCode: z.int().min(400).max(499) });

@@ -6,6 +6,8 @@ export type Noticed =
   /** A case was added, changed or removed, or a cycle or a film of it. */
   | { readonly kind: "case"; readonly id: string }
   | { readonly kind: "film-removed"; readonly film: string }
+  /** What was written in a case is gone. */
+  | { readonly kind: "record-removed"; readonly caseId: string }
   | {
       readonly kind: "edits";
       readonly ref: NotebookRef;
@@ -43,6 +45,10 @@ function noticed(stores: Stores, tell: (noticed: Noticed) => void): Stores {
       async remove(id) {
         await cases.remove(id);
         tell({ kind: "case", id });
+      },
+      async removeRecord(id) {
+        await cases.removeRecord(id);
+        tell({ kind: "record-removed", caseId: id });
       },
       async addCycle(cycle) {
         await cases.addCycle(cycle);

@@ -20,6 +20,8 @@ import { openKeyKeeper } from "#vault/key-keeper.ts";
 import { epochFileName, openKeyStore } from "#vault/key-store.ts";
 import type { AskPassphrase } from "#vault/root-secret.ts";
 import { recordSeal } from "#vault/sealed-record.ts";
+import { dropUnreadable } from "#workflow/delete.ts";
+import { booksIn } from "#workflow/consent-books.ts";
 import { fillWithDemo } from "#workflow/fill-with-demo.ts";
 import type { Outcome } from "#workflow/outcome.ts";
 import { done } from "#workflow/outcome.ts";
@@ -54,7 +56,7 @@ import { endingRoutes } from "./cases/ending-routes.ts";
 import { emergencyRoutes } from "./cases/emergency-routes.ts";
 import { caseRoutes } from "./cases/routes.ts";
 import { teamRoutes } from "./cases/team-routes.ts";
-import { aboutOf, recordUntil } from "./cases/case-facts.ts";
+import { aboutOf, bornOf, recordUntil } from "./cases/case-facts.ts";
 import { consentRoutes } from "./consents/routes.ts";
 import type { DemoProgress } from "./demo/made-ready.ts";
 import { filmsMadeReady } from "./demo/made-ready.ts";
@@ -175,6 +177,7 @@ async function openAlone(
     onFault,
   });
   const calendar = calendarIn(needs.zone);
+  await dropUnreadable({ records: database, keeper });
   const index = await openCaseIndex(database, calendar);
 
   const keyBackupDays = async () => index.retention().keyBackupDays;
@@ -188,10 +191,19 @@ async function openAlone(
   const records = noticing(database, (noticed) => {
     index.notice(noticed);
     if (isPrepared(noticed)) void desk.open(noticed.ref).catch((error: unknown) => onFault(error, "a review"));
+    if (noticed.kind === "film-removed") forget(desk.forget({ kind: "film", id: noticed.film }));
+    if (noticed.kind === "record-removed") forget(forgetCase(noticed.caseId));
     if (isOfService(noticed)) void desk.open(service).then(gate.look, (error: unknown) => onFault(error, "settings"));
   });
+  const forget = (done: Promise<void>) =>
+    void done.catch((error: unknown) => onFault(error, "forgetting what is gone"));
+  const forgetCase = async (caseId: string) => {
+    await desk.forget({ kind: "case", id: caseId });
+    for (const { id } of await database.stores.cases.cyclesOf(caseId)) await desk.forget({ kind: "review", id });
+  };
   const desk = openDesk(records, clock);
   gate.look(await desk.open(service));
+  const bornIn = async (caseId: string) => bornOf(await booksIn(records.stores).ledger(caseId));
   const house = await openFilmHouse({
     records,
     vault,
@@ -206,11 +218,17 @@ async function openAlone(
     retention: {
       signer,
       software,
+      checkpoint: async () =>
+        checkpoints.make().catch((error: unknown) => {
+          onFault(error, "a checkpoint of a deletion");
+          return null;
+        }),
       settings: () => index.retention(),
       serviceName: () => index.serviceName(),
       dayOf: calendar.dayOf,
-      recordAbout: async (caseId) => aboutOf(await index.facts(caseId)),
-      recordUntil: async (caseId) => recordUntil(await index.facts(caseId), calendar, index.retention()),
+      recordAbout: async (caseId) => aboutOf(await index.facts(caseId), await bornIn(caseId)),
+      recordUntil: async (caseId) =>
+        recordUntil(await index.facts(caseId), await bornIn(caseId), calendar, index.retention()),
     },
     onScreensEnded: (sessions) => {
       for (const session of sessions) live.end(session);
@@ -278,6 +296,7 @@ async function openAlone(
         index,
         calendar,
         consent: house.ports,
+        bornIn,
         viewOf: (film) => house.view(film),
         async shredCase(by, one) {
           await house.delete({ one, scope: "films", withReviews: true, reason: "demo", by });
@@ -285,7 +304,7 @@ async function openAlone(
         },
         onWork: () => house.runner.wake(),
       }),
-      endingRoutes({ records, clock, index, calendar }),
+      endingRoutes({ records, clock, index, calendar, bornIn }),
       contactRoutes({ clock }),
       teamRoutes({ clock, calendar, onEnded: accounts.onEnded }),
       certificateRoutes({ signer, zone: needs.zone }),
@@ -302,6 +321,7 @@ async function openAlone(
           backedUpAt: () => backups.last()?.at ?? null,
           filmFolder: places.films,
           checkpointFolder: places.checkpoints,
+          newestCheckpoint: () => checkpoints.newest(),
         }),
       ),
       notebookRoutes({ desk, live }),

@@ -1,4 +1,5 @@
 import type { CertificateStatement } from "#contract/certificate.ts";
+import type { AuditCheckpoint } from "#domain/audit.ts";
 import type { Deletion } from "#domain/deletion.ts";
 import type { Day, Instant } from "#domain/moment.ts";
 import type { Records } from "#domain/records.ts";
@@ -19,9 +20,15 @@ export interface CertifyPorts {
  * What a deletion has come to, signed. It names nobody: a case by its code, people by what they are in it.
  *
  * @param stage 1 once the key is destroyed here, 2 once the last backup of it has expired
+ * @param checkpoint of the audit, made once the deletion stood in it; null where there is none
  * @returns the signed note
  */
-export async function certified(ports: CertifyPorts, deletion: Deletion, stage: 1 | 2): Promise<string | null> {
+export async function certified(
+  ports: CertifyPorts,
+  deletion: Deletion,
+  stage: 1 | 2,
+  checkpoint: Pick<AuditCheckpoint, "size" | "root"> | null,
+): Promise<string | null> {
   const { destroyedAt, keysGoneAt } = deletion;
   if (destroyedAt === null || keysGoneAt === null) return null;
   const copies = await ports.records.stores.copies.ofCase(deletion.caseId);
@@ -44,6 +51,7 @@ export async function certified(ports: CertifyPorts, deletion: Deletion, stage: 
     keyBackupsUntil: keysGoneAt,
     recordUntil: deletion.scope === "record" ? null : await ports.recordUntil(deletion.caseId),
     copies: copies.flatMap(({ fetchedAt, kind }) => (fetchedAt === null ? [] : [{ on: ports.dayOf(fetchedAt), kind }])),
+    ...(checkpoint === null ? {} : { audit: { size: checkpoint.size, root: checkpoint.root } }),
     software: ports.software,
   };
   return ports.signer.sign(`${JSON.stringify(statement)}\n`);

@@ -1,3 +1,4 @@
+import type { AuditCheckpoint, AuditEntry } from "#domain/audit.ts";
 import type { Case } from "#domain/case.ts";
 import type { Deletion, DeletionReason, DeletionScope, DeletionStep, DestroyedKey, Found } from "#domain/deletion.ts";
 import { hasDone, isDone } from "#domain/deletion.ts";
@@ -33,6 +34,10 @@ export interface DeletionPorts extends Pick<FilmPorts, "records" | "vault" | "cl
   readonly settings: () => RetentionSettings;
   /** Ends, for good, whatever is done with these films: streams, uploads, jobs, what is held in memory. */
   readonly cut: (films: readonly string[], screens: readonly string[]) => Promise<void>;
+  /** Holds nothing in memory any more of what was written in a case. */
+  readonly forget: (caseId: string) => Promise<void>;
+  /** Signs what the audit is now; null where that cannot be done. */
+  readonly checkpoint?: () => Promise<AuditCheckpoint | null>;
   /** Told of each point that is passed. */
   readonly at?: (point: DeletionPoint) => void;
 }
@@ -70,6 +75,17 @@ export async function goOnDeleting(ports: DeletionPorts): Promise<void> {
   for (const left of await ports.records.stores.deletions.unfinished()) {
     const held = isHeld(await ports.records.stores.endings.get(left.caseId));
     if (!held || hasDone(left, "key-destroyed")) await goOn(ports, left);
+  }
+}
+
+/**
+ * Takes out what was written in cases whose record key a killed process had destroyed and no more: nothing of it opens, and
+ * whoever reads everything would stop at it.
+ */
+export async function dropUnreadable({ records, keeper }: Pick<DeletionPorts, "records" | "keeper">): Promise<void> {
+  for (const { scope, caseId } of await records.stores.deletions.unfinished()) {
+    if (scope !== "record" || (await keeper.keyId(caseId, "record")) !== null) continue;
+    await records.stores.cases.removeRecord(caseId);
   }
 }
 
@@ -206,9 +222,12 @@ function isOfClip({ kind, key }: { readonly kind: string; readonly key: string }
 async function goOn(ports: DeletionPorts, left: Deletion): Promise<Deletion> {
   let now = left;
   const { stores } = ports.records;
-  const note = async (step: DeletionStep, more: Partial<Deletion> = {}) => {
+  const note = async (step: DeletionStep, more: Partial<Deletion> = {}, entries: readonly AuditEntry[] = []) => {
     now = { ...now, ...more, step };
-    await stores.deletions.change(now);
+    await ports.records.transaction(async (within) => {
+      await within.deletions.change(now);
+      for (const entry of entries) await within.audit.add(entry);
+    });
   };
   if (!hasDone(now, "key-destroyed")) {
     const lines = await destroyKeys(ports, now);
@@ -217,7 +236,8 @@ async function goOn(ports: DeletionPorts, left: Deletion): Promise<Deletion> {
     ports.at?.("key-destroyed");
     const destroyedAt = lines.at(-1)?.at ?? ports.clock();
     const keys = lines.map(({ keyId, kept, index }): DestroyedKey => ({ id: keyId, kept, index }));
-    await note("key-destroyed", { destroyedAt, keysGoneAt: keysGoneAt(destroyedAt, ports.settings()), keys });
+    const gone = { destroyedAt, keysGoneAt: keysGoneAt(destroyedAt, ports.settings()), keys };
+    await note("key-destroyed", gone, entriesOf(now, keys, ports.clock()));
     ports.at?.("key-noted");
   }
   if (!hasDone(now, "files-removed")) {
@@ -236,12 +256,15 @@ async function goOn(ports: DeletionPorts, left: Deletion): Promise<Deletion> {
       await within.audit.add(endOf(now, ports.clock()));
       return blobs;
     });
+    if (now.scope === "record") await ports.forget(now.caseId);
     ports.at?.("rows-removed");
     await removeBlobs(ports, late);
     await destroyLateKeys(ports, now);
   }
   if (!isDone(now)) {
-    const first = now.reason === "demo" ? null : await certified(ports, now, 1);
+    // Signed before it is certified, so that nobody can make another history of it.
+    const checkpoint = (await ports.checkpoint?.()) ?? null;
+    const first = now.reason === "demo" ? null : await certified(ports, now, 1, checkpoint);
     now = { ...now, first, step: "certified" };
     await ports.records.transaction(async (within) => {
       await within.deletions.change(now);
@@ -335,10 +358,18 @@ async function removeRows(stores: Stores, deletion: Deletion): Promise<readonly 
 const whatEnded = {
   films: "case-closed",
   "review-films": "film-shredded",
-  record: "key-destroyed",
+  record: "record-shredded",
   film: "film-destroyed",
   clip: "clip-shredded",
 } as const satisfies { readonly [scope in DeletionScope]: string };
+
+/** Each key that is no more, by its public half; and that every other key lies under a new epoch since. */
+function entriesOf({ id, caseId, by }: Deletion, keys: readonly DestroyedKey[], at: string): readonly AuditEntry[] {
+  if (keys.length === 0) return [];
+  const destroyed = keys.map((key) => ({ subject: key.id, what: "key-destroyed", reason: key.kept }) as const);
+  const all = [...destroyed, { subject: id, what: "epoch-changed", count: keys.length } as const];
+  return all.map((one) => ({ ...one, at, by, caseId }));
+}
 
 function endOf({ id, caseId, scope, film, reason, by, found }: Deletion, at: string) {
   const subject = scope === "film" || scope === "clip" ? (film ?? id) : scope === "films" ? caseId : id;

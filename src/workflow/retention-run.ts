@@ -120,8 +120,9 @@ const isOf = (kind: Film["kind"]) => (film: Film) => film.kind === kind;
 async function secondCertificates(ports: RetentionPorts): Promise<number> {
   const { deletions } = ports.records.stores;
   const ripe = (await deletions.keysGoneBy(ports.clock())).filter(({ first }) => first !== null);
+  const checkpoint = ripe.length === 0 ? null : ((await ports.checkpoint?.()) ?? null);
   for (const one of ripe) {
-    const second = await certified(ports, one, 2);
+    const second = await certified(ports, one, 2, checkpoint);
     await ports.records.transaction(async (stores) => {
       await stores.deletions.change({ ...one, second });
       await stores.audit.add({

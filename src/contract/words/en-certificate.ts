@@ -68,6 +68,8 @@ export const certificateWords = {
     ledger: (index: number) => `line ${index} of the list of destroyed keys`,
     files: "SHA-256 of each locked file",
     gone: "not in its place any more",
+    audit: "The audit then",
+    auditIs: (size: number, root: string) => `${size} entries, root ${root}`,
     software: "Glimmer version",
     signature: "Signed with",
   },

@@ -70,7 +70,10 @@ const lines: { readonly [name in StatusName]: LineWords } = {
   },
   audit: {
     title: "Audit",
-    good: ({ at }) => `The last signed checkpoint is from ${at ?? ""}.`,
+    good: ({ at }) =>
+      at === null
+        ? "Its first signed checkpoint comes within the hour."
+        : `Everything is signed up to the checkpoint from ${at}, or will be within the hour.`,
     act: ({ at }) =>
       at === null
         ? "There is no signed checkpoint yet. It comes within the hour; look again then."

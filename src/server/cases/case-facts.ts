@@ -5,6 +5,7 @@ import type { Programme } from "#contract/entries.ts";
 import type { CaseLine } from "#contract/api/cases.ts";
 import type { Case, Cycle, CycleFacts, PathStep } from "#domain/case.ts";
 import { pathOf } from "#domain/case.ts";
+import type { ConsentLedger } from "#domain/consent-ledger.ts";
 import type { Ending } from "#domain/ending.ts";
 import { isHeld, stateOf } from "#domain/ending.ts";
 import type { Film } from "#domain/film-record.ts";
@@ -34,17 +35,26 @@ export const countsInFilm = (name: string): boolean => name === "filmed" || name
 export const programmeNamed = ({ notebook }: CaseFacts): string | null =>
   z.safeParse(entries.case.programme, notebook.get("programme")).data?.id ?? null;
 
-/** Whom the record is about, as far as the case says. */
-export const recordAbout = ({ notebook }: CaseFacts): RecordAbout =>
-  z.safeParse(entries.case.focus, notebook.get("focus")).data?.kind === "child"
-    ? { child: true, bornOn: null }
-    : { child: false };
+/** When the child was born, as whoever decides for it was asked; null where nobody was. */
+export const bornOf = ({ people }: ConsentLedger): Day | null => people.get("focus")?.decides?.born ?? null;
 
-export const aboutOf = (facts: CaseFacts | null): RecordAbout | null => facts && recordAbout(facts);
+/** Whom the record is about, as far as the case says. Somebody with a birthday is a child as long as nobody says otherwise. */
+export function recordAbout({ notebook }: CaseFacts, born: Day | null): RecordAbout {
+  const kind = z.safeParse(entries.case.focus, notebook.get("focus")).data?.kind;
+  const child = kind === "child" || (kind === undefined && born !== null);
+  return child ? { child, bornOn: born } : { child };
+}
+
+export const aboutOf = (facts: CaseFacts | null, born: Day | null): RecordAbout | null =>
+  facts && recordAbout(facts, born);
 
 /** Until when what is written in a case is kept; null where nobody has closed it. */
-export const recordUntil = (facts: CaseFacts | null, calendar: Calendar, settings: RetentionSettings): Day | null =>
-  facts && goesOn(closedOnDay(facts.ending, calendar), recordAbout(facts), settings).record;
+export const recordUntil = (
+  facts: CaseFacts | null,
+  born: Day | null,
+  calendar: Calendar,
+  settings: RetentionSettings,
+): Day | null => facts && goesOn(closedOnDay(facts.ending, calendar), recordAbout(facts, born), settings).record;
 
 /** When what is kept of a case goes; null while nobody has closed it. */
 export interface GoesOn {
@@ -73,7 +83,8 @@ export function pathOfCase(
   settings: RetentionSettings,
 ): readonly PathStep[] {
   const closedOn = closedOnDay(facts.ending, calendar);
-  const { films } = goesOn(closedOn, recordAbout(facts), settings);
+  // Films go at the end of the work, however old anybody is.
+  const { films } = goesOn(closedOn, recordAbout(facts, null), settings);
   const closing = closedOn === null ? null : { filmsOn: facts.ending.closedAt === null ? films : null };
   const { cycles } = facts;
   return pathOf(

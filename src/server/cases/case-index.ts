@@ -126,7 +126,7 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
         behind.set(`${ref.kind}/${ref.id}`, { ref, caseId });
       }
     }
-    change(caseId, (facts) => ({ ...facts, one, cycles, films, ending }));
+    change(caseId, (facts) => ({ ...(goneIn(ending) ? emptied(facts) : facts), one, cycles, films, ending }));
   }
 
   async function readOn(): Promise<void> {
@@ -184,7 +184,7 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
     if (ready !== undefined) return ready;
     const lines: { readonly json: string; readonly sortedBy: string }[] = [];
     for (const one of held.values()) {
-      const as = seen.as(one.facts.one);
+      const as = goneIn(one.facts.ending) ? null : seen.as(one.facts.one);
       if (as === null) continue;
       const { json, sortedBy } = lineIn(one);
       lines.push({ json: json[as], sortedBy });
@@ -197,6 +197,11 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
     };
     lists.set(seen.key, list);
     return list;
+  }
+
+  function caseOf(noticed: Exclude<Noticed, { kind: "edits" }>): string | undefined {
+    if (noticed.kind === "film-removed") return caseOfFilm.get(noticed.film);
+    return noticed.kind === "case" ? noticed.id : noticed.caseId;
   }
 
   const retention = (): RetentionSettings =>
@@ -224,7 +229,8 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
         fold(noticed.ref, noticed.caseId, noticed.edits);
         return;
       }
-      const id = noticed.kind === "case" ? noticed.id : caseOfFilm.get(noticed.film);
+      if (noticed.kind === "record-removed") change(noticed.caseId, emptied);
+      const id = caseOf(noticed);
       if (id !== undefined) stale.add(id);
     },
     async list(seen, squeeze) {
@@ -263,6 +269,14 @@ const factsOf = (
   cycles,
   films,
   ending,
+  notebook: emptyNotebook,
+  filmNotebooks: new Map<string, Notebook>(),
+});
+
+/** What was written in it is gone: it has a code and certificates, and nothing to be listed by. */
+const goneIn = ({ recordGoneAt }: Ending): boolean => recordGoneAt !== null;
+const emptied = (facts: CaseFacts): CaseFacts => ({
+  ...facts,
   notebook: emptyNotebook,
   filmNotebooks: new Map<string, Notebook>(),
 });

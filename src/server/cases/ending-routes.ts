@@ -5,7 +5,7 @@ import { hasRole } from "#domain/account.ts";
 import type { Case } from "#domain/case.ts";
 import type { Ending } from "#domain/ending.ts";
 import { HOLD_REVIEW_DAYS } from "#domain/ending.ts";
-import type { Clock } from "#domain/moment.ts";
+import type { Clock, Day } from "#domain/moment.ts";
 import type { Records } from "#domain/records.ts";
 import { closeCase, undoClosing } from "#workflow/close-case.ts";
 import { holdCase, keepHolding, releaseCase } from "#workflow/hold-case.ts";
@@ -23,6 +23,8 @@ export interface EndingNeeds {
   readonly clock: Clock;
   readonly index: CaseIndex;
   readonly calendar: Calendar;
+  /** When the child of a case was born; null where nobody knows. */
+  readonly bornIn: (caseId: string) => Promise<Day | null>;
 }
 
 interface Asked {
@@ -38,11 +40,12 @@ interface Asked {
 const knowsOfCopies: ReadonlySet<Relation> = new Set(["own", "team"]);
 
 /** Closing a case, taking that back, holding and releasing it. */
-export function endingRoutes({ records, clock, index, calendar }: EndingNeeds): Routes {
+export function endingRoutes({ records, clock, index, calendar, bornIn }: EndingNeeds): Routes {
   async function view({ caller, case: one, records: reached, relation }: Asked, ending: Ending) {
     const facts = await index.facts(one.id);
     if (facts === null) return refused("not-found");
-    const seen = { stores: reached.stores, calendar, settings: index.retention(), about: recordAbout(facts) };
+    const about = recordAbout(facts, await bornIn(one.id));
+    const seen = { stores: reached.stores, calendar, settings: index.retention(), about };
     const whole = await endingView({ ...seen, today: calendar.dayOf(clock()) }, caller.account, ending);
     return knowsOfCopies.has(relation) ? whole : { ...whole, copies: [] };
   }

@@ -4,7 +4,7 @@ import type { Case } from "#domain/case.ts";
 import { stateOf } from "#domain/ending.ts";
 import type { RetentionSettings } from "#domain/retention.ts";
 import type { Film } from "#domain/film-record.ts";
-import type { Clock, NewId } from "#domain/moment.ts";
+import type { Clock, Day, NewId } from "#domain/moment.ts";
 import type { Records } from "#domain/records.ts";
 import { makeDemo } from "#workflow/make-demo.ts";
 import { openCase } from "#workflow/open-case.ts";
@@ -28,6 +28,8 @@ export interface CaseNeeds {
   readonly index: CaseIndex;
   readonly calendar: Calendar;
   readonly consent: ConsentPorts;
+  /** When the child of a case was born; null where nobody knows. */
+  readonly bornIn: (caseId: string) => Promise<Day | null>;
   readonly viewOf: (film: Film) => Promise<FilmView>;
   /** Destroys the keys of a case of the demo, and everything they open. */
   readonly shredCase: (by: string, one: Case) => Promise<void>;
@@ -88,7 +90,10 @@ const forTheOffice = (view: CaseView): CaseView => ({
   cycles: view.cycles.map((cycle) => ({ ...cycle, films: [], clips: 0 })),
 });
 
-async function caseView({ records, index, calendar, viewOf, consent }: CaseNeeds, one: Case): Promise<CaseView> {
+async function caseView(
+  { records, index, calendar, viewOf, consent, bornIn }: CaseNeeds,
+  one: Case,
+): Promise<CaseView> {
   const { stores } = records;
   const films = await stores.films.listOf(one.id);
   const guider = await stores.accounts.get(one.guider);
@@ -105,7 +110,7 @@ async function caseView({ records, index, calendar, viewOf, consent }: CaseNeeds
     createdAt: one.createdAt,
     away: one.awayAt !== null,
     demo: one.demoAt !== null,
-    deletion: deletionOf(await index.facts(one.id), calendar, index.retention()),
+    deletion: deletionOf(await index.facts(one.id), await bornIn(one.id), calendar, index.retention()),
     path: [...((await index.path(one.id)) ?? [])],
     consent: await filming(consent, one.id),
     cycles,
@@ -120,10 +125,15 @@ async function filming(ports: ConsentPorts, caseId: string): Promise<CaseView["c
   return { filming: missing ? "missing" : "stopped", why: may.why, person: may.person };
 }
 
-function deletionOf(facts: CaseFacts | null, calendar: Calendar, settings: RetentionSettings): CaseView["deletion"] {
+function deletionOf(
+  facts: CaseFacts | null,
+  born: Day | null,
+  calendar: Calendar,
+  settings: RetentionSettings,
+): CaseView["deletion"] {
   if (facts === null) return { state: "open", filmsOn: null, recordOn: null, heldSince: null };
   const { ending } = facts;
-  const { films, record } = goesOn(closedOnDay(ending, calendar), recordAbout(facts), settings);
+  const { films, record } = goesOn(closedOnDay(ending, calendar), recordAbout(facts, born), settings);
   return {
     state: stateOf(ending),
     filmsOn: films,

@@ -23,7 +23,12 @@ const counting: { readonly [kind in NotebookKind]: (name: string) => boolean } =
   review: () => false,
 };
 
-export function heldBooks({ stores }: Pick<Records, "stores">): ConsentBooks {
+export interface HeldBooks extends ConsentBooks {
+  /** Holds nothing of a case any more: what was written in it is gone. */
+  forget(caseId: string): Promise<void>;
+}
+
+export function heldBooks({ stores }: Pick<Records, "stores">): HeldBooks {
   const ledgers = new Map<string, ConsentLedger>();
   const notebooks = new Map<string, Read>();
   const inTurn = oneAtATime();
@@ -42,6 +47,10 @@ export function heldBooks({ stores }: Pick<Records, "stores">): ConsentBooks {
         hold(notebooks, `${ref.kind}/${ref.id}`, now);
         return now.notebook;
       }),
+    async forget(caseId) {
+      await inTurn(`ledger ${caseId}`, async () => void ledgers.delete(caseId));
+      await inTurn(`case ${caseId}`, async () => void notebooks.delete(`case/${caseId}`));
+    },
   };
 
   async function readOn(ref: NotebookRef, before: Read = { seq: 0, notebook: emptyNotebook }): Promise<Read> {

@@ -47,7 +47,7 @@ export interface FilmHouseNeeds extends Omit<FilmPorts, "hear" | "consent"> {
   readonly onFault: (error: unknown, where: string) => void;
   readonly keeper: KeyKeeper;
   /** How long what is kept, what certificates are signed with, and what they say of the service. */
-  readonly retention: Omit<RetentionPorts, keyof FilmPorts | "keeper" | "cut">;
+  readonly retention: Omit<RetentionPorts, keyof FilmPorts | "keeper" | "cut" | "forget">;
   /** Devices in clients' hands that were signed out. */
   readonly onScreensEnded?: (sessions: readonly string[]) => void;
 }
@@ -77,10 +77,11 @@ export interface FilmHouse {
 export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
   const { records, vault, clock, newId, onFault, folder } = needs;
   const { dayOf, plusDays, plusMonths } = needs.calendar;
+  const books = heldBooks(records);
   const ports: FilmPorts = {
     ...needs,
     consent: {
-      books: heldBooks(records),
+      books,
       calendar: { today: () => dayOf(clock()), plusDays, plusMonths },
     },
     hear: (sound, seconds, seed, signal) => hearBeside({ sound, seconds, seed }, signal),
@@ -101,7 +102,16 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
     }
     if (screens.length > 0) needs.onScreensEnded?.(screens);
   };
-  const deleting: RetentionPorts = { ...needs.retention, records, vault, clock, newId, keeper: needs.keeper, cut };
+  const deleting: RetentionPorts = {
+    ...needs.retention,
+    records,
+    vault,
+    clock,
+    newId,
+    keeper: needs.keeper,
+    cut,
+    forget: (caseId) => books.forget(caseId),
+  };
   await goOnDeleting(deleting);
   const running = await runJobs({ records, clock, work: filmWork(ports), onFault });
   runner = running;

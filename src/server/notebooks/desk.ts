@@ -26,6 +26,8 @@ export interface Desk {
   write(ref: NotebookRef, caseId: string, edits: readonly Edit[], by: string): Promise<Written>;
   /** Hands over the edits after `after`, then every batch as it is kept, none twice and none left out. @returns stops it */
   follow(ref: NotebookRef, after: number, onEdits: OnEdits): Promise<() => void>;
+  /** Holds nothing of a notebook any more: what was written in it is gone. Whoever follows it hears no more of it. */
+  forget(ref: NotebookRef): Promise<void>;
 }
 
 interface Open {
@@ -108,6 +110,12 @@ export function openDesk(records: Records, clock: Clock): Desk {
           all.delete(onEdits);
           if (all.size === 0 && followers.get(key) === all) followers.delete(key);
         };
+      }),
+
+    forget: async (ref) =>
+      inTurn(keyOf(ref), async () => {
+        open.delete(keyOf(ref));
+        followers.delete(keyOf(ref));
       }),
   };
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, statSync } from "node:fs";
 import { statfs } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { z } from "zod";
+import type { AuditCheckpoint } from "#domain/audit.ts";
 import type { Clock, Day, Instant } from "#domain/moment.ts";
 import type { Records } from "#domain/records.ts";
 import type { RetentionSettings } from "#domain/retention.ts";
@@ -26,6 +27,7 @@ export interface StatusNeeds {
   readonly backedUpAt: () => Instant | null;
   readonly filmFolder: string;
   readonly checkpointFolder: string;
+  readonly newestCheckpoint: () => Promise<Pick<AuditCheckpoint, "size"> | null>;
 }
 
 export function statusFacts(needs: StatusNeeds): () => Promise<StatusFacts> {
@@ -46,6 +48,7 @@ export function statusFacts(needs: StatusNeeds): () => Promise<StatusFacts> {
       filmsPastDate: await countPastDate(records, calendar, await needs.retention(), calendar.dayOf(now)),
       freeBytes: await freeBytes(needs.filmFolder),
       checkpointAt: newestIn(needs.checkpointFolder),
+      uncoveredSince: await uncovered(records, await needs.newestCheckpoint()),
       clockJumped: await hasJumped(records, now),
       version: versionHere(),
     };
@@ -99,6 +102,15 @@ function newestIn(folder: string): Instant | null {
   } catch {
     return null;
   }
+}
+
+/** When the first entry was written that no checkpoint covers; null where all are covered. */
+async function uncovered(
+  { stores }: Pick<Records, "stores">,
+  newest: Pick<AuditCheckpoint, "size"> | null,
+): Promise<Instant | null> {
+  const [first] = await stores.audit.list(newest?.size ?? 0, 1);
+  return first?.at ?? null;
 }
 
 async function hasJumped({ stores }: Records, now: Instant): Promise<boolean> {
