@@ -46,7 +46,7 @@ export function Ending({
       {ending.state === "closed" ? <Closed ending={ending} today={today} /> : null}
       <Gone caseId={view.id} code={view.code} deletions={ending.deletions} today={today} />
       {ending.hold === null && (own || holds) ? (
-        <div className="ending-ways">
+        <div className="ending-ways button-line">
           {own && ending.state === "open" ? (
             <CloseCase caseId={view.id} ending={ending} book={book} today={today} />
           ) : null}
