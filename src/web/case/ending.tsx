@@ -41,7 +41,7 @@ export function Ending({
     <section ref={section} className="case-part ending" id="ending" aria-labelledby="ending-title" tabIndex={-1}>
       <h2 id="ending-title">{words.title}</h2>
       {ending.hold === null ? null : <Held caseId={view.id} hold={ending.hold} today={today} mayRelease={holds} />}
-      {ending.state === "open" ? <Open ending={ending} today={today} /> : null}
+      {ending.state === "open" && ending.hold === null ? <Open ending={ending} today={today} /> : null}
       {ending.state === "closing" ? <Closing caseId={view.id} ending={ending} today={today} mayUndo={own} /> : null}
       {ending.state === "closed" ? <Closed ending={ending} today={today} /> : null}
       <Gone caseId={view.id} code={view.code} deletions={ending.deletions} today={today} />
