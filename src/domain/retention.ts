@@ -70,11 +70,20 @@ export type RetentionItem = { readonly id: string; readonly held: boolean } & (
       readonly closedOn: Day | null;
       readonly about: RecordAbout;
     }
+  | {
+      /** A film that somebody who is in it took back ("client", "focus", "other/…"). */
+      readonly kind: "withdrawn-film";
+      readonly withdrawnOn: Day;
+      readonly by: string;
+    }
   | { readonly kind: "supervision-note" | "address" | "key-backup"; readonly on: Day }
 );
 
 /** Whom a record is about: a child whose birthday may not be known, or adults, a group, a class. */
 export type RecordAbout = { readonly child: true; readonly bornOn: Day | null } | { readonly child: false };
+
+/** Days in which a client can say yes again; and in which a guider settles what anybody else in a film took back. */
+const WITHDRAWN_DAYS = { client: 7, others: 14 };
 
 /** @returns the first day on which it may go; null while its clock has not begun */
 export function dueDay(item: RetentionItem, settings: RetentionSettings): Day | null {
@@ -89,6 +98,8 @@ export function dueDay(item: RetentionItem, settings: RetentionSettings): Day | 
       return earlier(monthsAfter(item.lookedAtOn ?? item.permittedOn, settings.trainingMonths), item.until);
     case "record":
       return item.closedOn && recordDue(item.closedOn, item.about, settings);
+    case "withdrawn-film":
+      return daysAfter(item.withdrawnOn, item.by === "client" ? WITHDRAWN_DAYS.client : WITHDRAWN_DAYS.others);
     case "supervision-note":
       return yearsAfter(item.on, settings.supervisionYears);
     case "address":

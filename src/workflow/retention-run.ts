@@ -5,6 +5,8 @@ import type { Day } from "#domain/moment.ts";
 import type { Stores } from "#domain/records.ts";
 import type { ClockTrouble, RecordAbout, RetentionItem, RetentionSettings } from "#domain/retention.ts";
 import { clockTrouble, filmsPastDate, whatIsDue } from "#domain/retention.ts";
+import type { ConsentPorts } from "./may-use.ts";
+import { withdrawnFilm } from "./withdrawn-film.ts";
 import { certified } from "./certify.ts";
 import type { DeletionPorts } from "./delete.ts";
 import { deleteForGood, goOnDeleting } from "./delete.ts";
@@ -12,6 +14,7 @@ import { deleteForGood, goOnDeleting } from "./delete.ts";
 export interface RetentionPorts extends DeletionPorts {
   /** Whom a case's record is about; null where nothing is known of the case. */
   readonly recordAbout: (caseId: string) => Promise<RecordAbout | null>;
+  readonly consent: ConsentPorts;
 }
 
 /** The run's name where it notes that it has looked at the clock. */
@@ -39,6 +42,9 @@ export async function runRetention(ports: RetentionPorts): Promise<RunEnd> {
   const gone: string[] = [];
   for (const ending of await stores.endings.list()) {
     if (await caseGoes(ports, ending, today, settings)) gone.push(ending.caseId);
+  }
+  for (const film of await stores.films.all()) {
+    if (await withdrawnGoes(ports, film, today, settings)) gone.push(film.caseId);
   }
   const certificates = await secondCertificates(ports);
   await stores.deletions.seeClock(run, ports.clock());
@@ -98,6 +104,28 @@ async function caseGoes(
     went = true;
   }
   return went;
+}
+
+/** A film that somebody in it took back goes when the days are over in which that could be settled. */
+async function withdrawnGoes(
+  ports: RetentionPorts,
+  film: Film,
+  today: Day,
+  settings: RetentionSettings,
+): Promise<boolean> {
+  const { stores } = ports.records;
+  const withdrawn = await withdrawnFilm(ports.consent, film, settings, ports.dayOf);
+  const one = withdrawn === null || withdrawn.goesOn > today ? null : await stores.cases.get(film.caseId);
+  if (withdrawn === null || one === null || isHeld(await stores.endings.get(one.id))) return false;
+  const asked = {
+    one,
+    scope: "film",
+    film: film.id,
+    reason: "withdrawn",
+    by: null,
+    wantedBy: withdrawn.item.by,
+  } as const;
+  return (await deleteForGood(ports, asked)) !== null;
 }
 
 async function itemsOf(ports: RetentionPorts, ending: Ending): Promise<readonly RetentionItem[]> {

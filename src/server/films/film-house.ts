@@ -104,6 +104,7 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
   };
   const deleting: RetentionPorts = {
     ...needs.retention,
+    consent: ports.consent,
     records,
     vault,
     clock,
