@@ -63,7 +63,7 @@ beforeAll(async () => {
   await service.house.delete({ one: third, scope: "films", withReviews: true, reason: "finished", by: "guider" });
   before = { ...(await asItIs(service, original, cases, words)), keys: all.keys };
   await service.close();
-}, 60_000);
+});
 afterAll(() => {
   unmountAll();
   rmSync(root, { recursive: true, force: true });
@@ -190,52 +190,48 @@ async function refusedWith(stage: Stage, act: Act["act"]): Promise<string | null
   return failed?.code ?? null;
 }
 
-it.skipIf(!canMount).each(cells)(
-  "$name, while there is no room for $volume",
-  async ({ name, volume }) => {
-    const folder = mkdtempSync(join(root, "cell-"));
-    const places = onDisks(folder);
-    const { entry } = actCalled(name);
-    const { act, stands } = name === "import" ? uploading() : actCalled(name);
-    const service = await openFilmService(places.database, { clock: clockAfter() });
-    const stage = stageOf(service, places.database);
-    try {
-      await service.house.tidy();
-      withoutLog(places.database);
-      const makeRoom = filled(places[volume]);
-      const code = await refusedWith(stage, act);
-      if (code !== null) refusals.set(volume, (refusals.get(volume) ?? 0) + 1);
-      const told = await entry(stage);
-      if (told !== null) expect(told).toBe((await stands(stage)) ? 1 : 0);
-      // Every film that is there plays while there is no room.
-      const living = new Set<string>(await service.records.stores.films.blobs());
-      for (const { blob } of before.blobs) {
-        if (!living.has(blob.id) || name === "one-film" || name === "one-clip" || name === "shred") continue;
-        const source = await service.vault.open(blob);
-        expect((await source.read(0, blob.bytes)).length).toBe(blob.bytes);
-        await source.close();
-      }
-      makeRoom();
-      for (const film of await service.records.stores.films.all())
-        await tryAgain({ records: service.records, clock: stage.clock }, "guider", film);
-      await settled(stage);
-      await service.house.tidy();
-      await act(stage);
-      await settled(stage);
-      expect(await stands(stage)).toBe(true);
-      if (told !== null) expect(await entry(stage)).toBe(1);
-      // What is found lying is taken away the second time that it is found.
-      await service.house.tidy();
-      await service.house.tidy();
-      expect(await whatIsWrong(service, folder, before)).toEqual([]);
-    } finally {
-      await service.close();
-      unmountAll();
+it.skipIf(!canMount).each(cells)("$name, while there is no room for $volume", async ({ name, volume }) => {
+  const folder = mkdtempSync(join(root, "cell-"));
+  const places = onDisks(folder);
+  const { entry } = actCalled(name);
+  const { act, stands } = name === "import" ? uploading() : actCalled(name);
+  const service = await openFilmService(places.database, { clock: clockAfter() });
+  const stage = stageOf(service, places.database);
+  try {
+    await service.house.tidy();
+    withoutLog(places.database);
+    const makeRoom = filled(places[volume]);
+    const code = await refusedWith(stage, act);
+    if (code !== null) refusals.set(volume, (refusals.get(volume) ?? 0) + 1);
+    const told = await entry(stage);
+    if (told !== null) expect(told).toBe((await stands(stage)) ? 1 : 0);
+    // Every film that is there plays while there is no room.
+    const living = new Set<string>(await service.records.stores.films.blobs());
+    for (const { blob } of before.blobs) {
+      if (!living.has(blob.id) || name === "one-film" || name === "one-clip" || name === "shred") continue;
+      const source = await service.vault.open(blob);
+      expect((await source.read(0, blob.bytes)).length).toBe(blob.bytes);
+      await source.close();
     }
-    rmSync(folder, { recursive: true, force: true });
-  },
-  60_000,
-);
+    makeRoom();
+    for (const film of await service.records.stores.films.all())
+      await tryAgain({ records: service.records, clock: stage.clock }, "guider", film);
+    await settled(stage);
+    await service.house.tidy();
+    await act(stage);
+    await settled(stage);
+    expect(await stands(stage)).toBe(true);
+    if (told !== null) expect(await entry(stage)).toBe(1);
+    // What is found lying is taken away the second time that it is found.
+    await service.house.tidy();
+    await service.house.tidy();
+    expect(await whatIsWrong(service, folder, before)).toEqual([]);
+  } finally {
+    await service.close();
+    unmountAll();
+  }
+  rmSync(folder, { recursive: true, force: true });
+});
 
 it.skipIf(!canMount)("was refused for want of room on each of them", () => {
   for (const volume of volumes) expect([volume, refusals.get(volume) ?? 0]).not.toEqual([volume, 0]);

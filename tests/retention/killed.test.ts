@@ -62,7 +62,7 @@ beforeAll(async () => {
   expect(before.blobs.every(({ sha256 }) => /^[0-9a-f]{64}$/.test(sha256))).toBe(true);
   await service.close();
   expect(service.faults).toEqual([]);
-}, 60_000);
+});
 afterAll(() => rmSync(root, { recursive: true, force: true }));
 
 /** @returns the folder of a service that was killed in an act, and whether the act had ended before */
@@ -177,25 +177,17 @@ it("sees everything that could be wrong", async () => {
 
 it("knows at least 25 places", () => expect(everyPoint.length).toBeGreaterThanOrEqual(25));
 
-it.each(points)(
-  "$name, killed at $point",
-  async ({ name, point, most }) => {
-    for (let round = 0; round < rounds; round++) {
-      const { folder, ended } = await killedIn(name, point, 1 + (round % most));
-      await isTrueAfterwards(name, folder, ended);
-    }
-  },
-  30_000 * rounds,
-);
+it.each(points)("$name, killed at $point", async ({ name, point, most }) => {
+  for (let round = 0; round < rounds; round++) {
+    const { folder, ended } = await killedIn(name, point, 1 + (round % most));
+    await isTrueAfterwards(name, folder, ended);
+  }
+});
 
-it(
-  "anything, killed at any moment",
-  async () => {
-    for (let round = 0; round < size({ test: 4, soak: 500 }); round++) {
-      const name = names[Math.floor(draw() * names.length)]!;
-      const { folder, ended } = await killedIn(name, "random", 1);
-      await isTrueAfterwards(name, folder, ended);
-    }
-  },
-  size({ test: 60_000, soak: 7_200_000 }),
-);
+it("anything, killed at any moment", async () => {
+  for (let round = 0; round < size({ test: 4, soak: 500 }); round++) {
+    const name = names[Math.floor(draw() * names.length)]!;
+    const { folder, ended } = await killedIn(name, "random", 1);
+    await isTrueAfterwards(name, folder, ended);
+  }
+});
