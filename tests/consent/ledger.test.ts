@@ -256,7 +256,7 @@ const history = fc.commands(
     objection,
     lead,
     lead,
-    fc.constantFrom(1, 14, 29, 31, 200, 400).map((days) => new Passes(days)),
+    fc.constantFrom(1, 14, 29, 31, 200, 345, 400).map((days) => new Passes(days)),
     fc.constant(new ReadAnew()),
   ],
   { maxCommands: 40 },
