@@ -3,6 +3,7 @@ import { joined } from "#domain/joined.ts";
 import type { Blob } from "#domain/keeping.ts";
 import type { ByteSource } from "#domain/ports.ts";
 import type { Stores } from "#domain/records.ts";
+import type { VaultProblemCode } from "#domain/sealed.ts";
 import type { FilmPorts } from "./film-ports.ts";
 import { FilmGone } from "./keep-piece.ts";
 import { openWhenRead } from "./open-when-read.ts";
@@ -29,27 +30,46 @@ export async function openFilm(
   return blobs && joined(openWhenRead(blobs.map((blob) => ({ size: blob.bytes, open: () => vault.open(blob) }))));
 }
 
-/** Does something with a film as it came, and closes it. Reading ends with a fault once `signal` is aborted. */
+/**
+ * Does something with a film as it came, and closes it, also where its parts are joined and taken away meanwhile. Reading
+ * ends with a fault once `signal` is aborted.
+ */
 export async function withFilm<T>(
   ports: Pick<FilmPorts, "records" | "vault">,
   film: Film,
   signal: AbortSignal,
   use: (source: ByteSource) => Promise<T>,
 ): Promise<T> {
-  const source = await openFilm(ports, film);
-  if (source === null) {
+  const first = await openFilm(ports, film);
+  if (first === null) {
     if ((await ports.records.stores.films.get(film.id)) === null) throw new FilmGone();
     throw new Error("a film is worked on before it is all there");
   }
+  let source = first;
+  const opened = [first];
   try {
     return await use({
-      ...source,
-      read(offset, length) {
+      size: first.size,
+      close: () => Promise.resolve(),
+      async read(offset, length) {
         signal.throwIfAborted();
-        return source.read(offset, length);
+        const read = source;
+        try {
+          return await read.read(offset, length);
+        } catch (error) {
+          // The same bytes lie in one file now.
+          const joinedNow = isGone(error) ? await openFilm(ports, film) : null;
+          if (joinedNow === null) throw error;
+          opened.push(joinedNow);
+          source = joinedNow;
+          return source.read(offset, length);
+        }
       },
     });
   } finally {
-    await source.close();
+    for (const one of opened) await one.close();
   }
 }
+
+const isGone = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === ("vault-blob-gone" satisfies VaultProblemCode);

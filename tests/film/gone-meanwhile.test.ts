@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { errorSchema } from "#contract/error.ts";
 import type { Json } from "#domain/notebook.ts";
+import { withFilm } from "#workflow/film-bytes.ts";
 import { placesInFilms } from "#workflow/places-in-film.ts";
 import { film, PICTURES, TONE } from "../media/made-films.ts";
 import { BYTES, begin, get, imported, patch, post, until, upload, viewOf, watched } from "./calls.ts";
@@ -134,4 +135,36 @@ it("forgets what was heard in a film that is taken out, and refuses what is aske
   const kept = new Set<string>(await stores.films.blobs());
   for await (const blob of service.vault.ids()) expect(kept).toContain(blob);
   expect(service.faults).toEqual([]);
+});
+
+it("goes on reading where the parts of a film are joined and taken away meanwhile", async () => {
+  const { records, vault } = service;
+  const halves = [marked(50_000, 31), marked(50_000, 32)];
+  const sealed = async (bytes: Buffer) => {
+    const writing = await vault.seal("case-one", "film");
+    await writing.write(new Uint8Array(bytes));
+    return writing.finish();
+  };
+  const begun = await begin(service, 100_000);
+  const { stores } = records;
+  const there = (await stores.films.get(begun.film))!;
+  const { id } = (await stores.uploads.ofFilm(begun.film))!;
+  for (const [i, half] of halves.entries())
+    expect(await stores.uploads.addPart(id, i * 50_000, await sealed(half), there.createdAt)).toBe(true);
+  const arrived = { ...there, state: "arrived" } as const;
+  await stores.films.change(arrived);
+  const read = await withFilm(service, arrived, new AbortController().signal, async (source) => {
+    const first = await source.read(0, 50_000);
+    const parts = await stores.uploads.parts(id);
+    await stores.films.putPiece({
+      film: there.id,
+      kind: "original",
+      key: "",
+      blob: await sealed(Buffer.concat(halves)),
+    });
+    await stores.uploads.remove(id);
+    for (const part of parts) await vault.remove(part.id);
+    return [first, await source.read(50_000, 50_000)];
+  });
+  expect(Buffer.concat(read).equals(Buffer.concat(halves))).toBe(true);
 });

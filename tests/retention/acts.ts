@@ -27,7 +27,6 @@ import { giveCopy } from "#workflow/give-copy.ts";
 import { newJob } from "#workflow/new-job.ts";
 import { openCase } from "#workflow/open-case.ts";
 import { putForward } from "#workflow/put-forward.ts";
-import { runRetention } from "#workflow/retention-run.ts";
 import { stillOfClip } from "#workflow/still-of-film.ts";
 import { writeConsent } from "#workflow/write-consent.ts";
 import { allow, calendarOf, saidYes } from "../consents.ts";
@@ -332,7 +331,7 @@ export const acts = {
       await stage.service.house.delete({ one, scope: "record", reason: "time", by: null });
     },
     stands: isRecordGone,
-    entry: ({ service }) => record(service.records.stores, "key-destroyed", null, "planted-3"),
+    entry: ({ service }) => record(service.records.stores, "record-shredded", null, "planted-3"),
     deletes: "planted-3",
   },
   certificate: {
@@ -342,7 +341,7 @@ export const acts = {
     prepare: ({ service, clock }) => service.records.stores.deletions.seeClock("retention", clock()),
     async act({ service, clock }) {
       await service.records.stores.deletions.seeClock("retention", clock());
-      await runRetention(service.house.deleting);
+      await service.house.tidy();
     },
     async stands({ service }) {
       const all = await service.records.stores.deletions.ofCase("planted-3");
