@@ -242,6 +242,7 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "records-newer": { class: "records", http: 503 },
   "records-older": { class: "records", http: 503 },
   "records-in-use": { class: "records", http: 503 },
+  "records-no-room": { class: "records", http: 507 },
   "vault-output-missing": { class: "usage", http: 400 },
   "vault-range-malformed": { class: "usage", http: 400 },
   "vault-range-outside": { class: "usage", http: 416 },

@@ -20,13 +20,14 @@ import type { Edit, KeptEdit, NotebookKind, NotebookRef } from "./notebook.ts";
 import type { PutForward } from "./put-forward.ts";
 import type { Emergency, EmergencyGrant, TeamMember } from "./team.ts";
 
-/** Why the database cannot be opened. The sentence for each is in `contract/words`. */
+/** Why the database cannot be opened, or written to. The sentence for each is in `contract/words`. */
 export const recordsProblemCodes = [
   "records-unreachable", // no such folder, no permission, no server, no such database or password
   "records-damaged", // a file that is no database, or a broken one
   "records-newer", // written by a newer Glimmer
   "records-older", // only read, and not brought up by this Glimmer yet
   "records-in-use", // another server has it
+  "records-no-room", // its disk is full, so nothing of what was being written is kept
 ] as const;
 export type RecordsProblemCode = (typeof recordsProblemCodes)[number];
 

@@ -27,6 +27,8 @@ export interface Engine {
   readonly types: ColumnTypes;
   /** What a failure to open the database means. */
   readonly problem: (error: unknown) => RecordsProblemCode;
+  /** Whether a write failed because its disk has no room; nothing of that transaction stands. */
+  readonly isFull: (error: unknown) => boolean;
 }
 
 export interface ColumnTypes {
@@ -69,6 +71,7 @@ function sqlite(path: string, open = openFile): Engine {
       const code = sqliteCode(error);
       return code === sqliteCorrupt || code === sqliteNotADatabase ? "records-damaged" : "records-unreachable";
     },
+    isFull: (error) => sqliteCode(error) === sqliteFull,
   };
 }
 
@@ -82,6 +85,7 @@ const onlyAddedInSqlite = (table: string) =>
 
 const sqliteBusy = 5;
 const sqliteCorrupt = 11;
+const sqliteFull = 13;
 const sqliteNotADatabase = 26;
 
 /** The lowest byte; the others say more about the same. */
@@ -193,6 +197,7 @@ function postgres(url: string): Engine {
     },
     types: { text: sql`text collate "C"`, bytes: sql`bytea`, onlyAdded: onlyAddedInPostgres },
     problem: () => "records-unreachable",
+    isFull: (error) => error instanceof Error && "code" in error && error.code === postgresDiskFull,
   };
 }
 
@@ -206,6 +211,8 @@ const onlyAddedInPostgres = (table: string) => [
       `for each statement execute function ${table}_only_added()`,
   ),
 ];
+
+const postgresDiskFull = "53100";
 
 /** Any number, as long as every Glimmer at this database uses the same. */
 const writerLock = 4460;

@@ -39,7 +39,7 @@ export interface RecordsPlace {
 export async function openRecords({ where, seal }: RecordsPlace): Promise<Records> {
   const engine = engineAt(where);
   const db = new Kysely<Tables>({ dialect: engine.dialect, plugins: [new CamelCasePlugin()] });
-  const database = outsideTransactions(db);
+  const database = outsideTransactions(db, engine);
   try {
     await reach(db, engine);
     await migrate(database, engine.types);
@@ -67,7 +67,7 @@ async function reach(db: Kysely<Tables>, engine: Engine): Promise<void> {
 }
 
 /** Inside a transaction this door is shut: what came through it would wait for that transaction, and it for that. */
-function outsideTransactions(db: Kysely<Tables>): Database {
+function outsideTransactions(db: Kysely<Tables>, engine: Engine): Database {
   const writing = new AsyncLocalStorage<{ open: boolean }>();
   const door = () => {
     if (writing.getStore()?.open) throw new Error("Inside a transaction, use the stores it gives");
@@ -83,6 +83,8 @@ function outsideTransactions(db: Kysely<Tables>): Database {
         return await door()
           .transaction()
           .execute((transaction) => writing.run(state, () => work(transaction)));
+      } catch (cause) {
+        throw engine.isFull(cause) ? new RecordsProblem("records-no-room", undefined, { cause }) : cause;
       } finally {
         state.open = false;
       }

@@ -1,6 +1,6 @@
 import type { RecordsProblemCode } from "#domain/records.ts";
 
-/** Why the database cannot be opened. */
+/** Why the database cannot be opened, or written to. */
 export class RecordsProblem extends Error {
   override readonly name = "RecordsProblem";
   readonly code: RecordsProblemCode;

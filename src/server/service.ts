@@ -304,7 +304,7 @@ async function openAlone(
         },
         onWork: () => house.runner.wake(),
       }),
-      endingRoutes({ clock, index, calendar, bornIn }),
+      endingRoutes({ records, clock, index, calendar, bornIn }),
       contactRoutes({ clock }),
       teamRoutes({ clock, calendar, onEnded: accounts.onEnded }),
       certificateRoutes({ signer, zone: needs.zone }),

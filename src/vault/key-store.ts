@@ -25,6 +25,7 @@ import type { Epoch } from "./epoch.ts";
 import { EpochSeal } from "./epoch.ts";
 import type { Slot } from "./key-form.ts";
 import { keyFile, nextOf, slotOf, unwrapKey, wrapKey, wrappedIn } from "./key-form.ts";
+import { asNoRoom } from "./no-room.ts";
 import { VaultProblem } from "./problem.ts";
 import type { RootSecret } from "./root-secret.ts";
 
@@ -159,7 +160,7 @@ export class KeyStore {
   /**
    * For sealing: a key that is not there yet is made, and durable when this returns.
    *
-   * @throws VaultProblem `vault-keys-damaged`, `vault-keys-locked`
+   * @throws VaultProblem `vault-keys-damaged`, `vault-keys-locked`, `vault-no-room`
    */
   ready(owner: string, kept: RetentionClass): CaseKey {
     const slot = slotOf({ owner, kept });
@@ -283,8 +284,13 @@ export class KeyStore {
     // Where a part of the store is missing, a new key could stand in the place of a lost one.
     if (!this.#carried.whole) throw new VaultProblem("vault-keys-damaged", carriedName);
     const identity = Buffer.from(newIdentity(), "latin1");
-    placeNew(this.#path(slot), keyFile(wrapKey(this.#epoch, slot, identity)));
-    identity.fill(0);
+    try {
+      placeNew(this.#path(slot), keyFile(wrapKey(this.#epoch, slot, identity)));
+    } catch (error) {
+      throw asNoRoom(error);
+    } finally {
+      identity.fill(0);
+    }
     // Read again, because another process may have been first.
     const made = this.find(slot);
     if (!made) throw new VaultProblem("vault-key-gone", slot);

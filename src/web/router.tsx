@@ -91,7 +91,8 @@ const caseConsentRoute = createRoute({
 const paperRoute = createRoute({
   ...page,
   path: "/cases/$case/consent/paper",
-  validateSearch: z.object({ person: z.string(), decider: z.string(), asks: z.string() }),
+  // Without these the form is about nobody, and the page says so.
+  validateSearch: z.object({ person: z.string().catch(""), decider: z.string().catch(""), asks: z.string().catch("") }),
   component: function PaperPage() {
     const { case: id } = paperRoute.useParams();
     const { person, decider, asks } = paperRoute.useSearch();

@@ -21,6 +21,8 @@ import { openFilmHouse } from "#server/films/film-house.ts";
 import { allow, london } from "../consents.ts";
 import { newSecret } from "#server/secrets.ts";
 import type { DeletionPoint } from "#workflow/delete.ts";
+import type { ChangePoint } from "#vault/epoch-change.ts";
+import type { RenewalPoint } from "#vault/key-keeper.ts";
 import { blobFolder } from "#vault/blob-folder.ts";
 import { openKeyKeeper } from "#vault/key-keeper.ts";
 import { openKeyStore } from "#vault/key-store.ts";
@@ -48,8 +50,9 @@ export interface ServiceOptions {
   readonly reader?: (real: FilmReader) => FilmReader;
   readonly vault?: (real: FilmVault) => FilmVault;
   readonly clock?: Clock;
-  /** Told of each point that a deletion passes. */
-  readonly at?: (point: DeletionPoint) => void;
+  readonly through?: (real: Records) => Records;
+  /** Told of each point that a deletion passes, and what it does to the keys. */
+  readonly at?: (point: DeletionPoint | ChangePoint | RenewalPoint) => void;
 }
 
 const realClock: Clock = () => new Date().toISOString();
@@ -59,7 +62,9 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
   const clock = options.clock ?? realClock;
   const firstStart = !existsSync(join(folder, "keys"));
   mkdirSync(folder, { recursive: true });
+  const at = options.at === undefined ? {} : { at: options.at };
   const keys = await openKeyStore({
+    ...at,
     folder: join(folder, "keys"),
     epoch: join(folder, "epoch"),
     ledger: join(folder, "ledger"),
@@ -69,7 +74,8 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
   const seal = recordSeal(keys);
   const kept = blobFolder(join(folder, "films"), keys);
   const vault = options.vault?.(kept) ?? kept;
-  const records = await openRecords({ where: join(folder, "records.sqlite"), seal });
+  const opened = await openRecords({ where: join(folder, "glimmer.sqlite"), seal });
+  const records = options.through?.(opened) ?? opened;
   const faults: string[] = [];
   const onFault = (error: unknown, where: string) =>
     void faults.push(`${where}: ${error instanceof Error ? error.stack : String(error)}`);
@@ -84,7 +90,7 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
     folder,
     calendar: london,
     onFault,
-    keeper: await openKeyKeeper(keys, kept),
+    keeper: await openKeyKeeper(keys, kept, options.at),
     retention: {
       signer: serviceSigner(seal),
       software: "test",
@@ -93,7 +99,7 @@ export async function openFilmService(folder: string, options: ServiceOptions = 
       dayOf: (at) => at.slice(0, 10),
       recordAbout: async () => ({ child: false }),
       recordUntil: async () => null,
-      ...(options.at === undefined ? {} : { at: options.at }),
+      ...at,
     },
   });
   const { caseId, cycleId, cookie } = await someone(records, clock);

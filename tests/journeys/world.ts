@@ -60,7 +60,7 @@ function expectFine({ status, body }: { readonly status: number; readonly body: 
 }
 
 /** Types a one-time code; with a password and a code of an app if wanted. @returns the app's key */
-async function setUp(calls: Calls, code: string, signInName: string, wholly: boolean): Promise<string> {
+export async function setUp(calls: Calls, code: string, signInName: string, wholly: boolean): Promise<string> {
   expectFine(await calls.call("POST", "/api/set-up", { code, name: `Dr ${signInName}`, signInName }));
   if (!wholly) return "";
   const begun = await calls.call("POST", "/api/password", { password: PASSWORD });
@@ -80,7 +80,7 @@ async function handedOver(origin: string, signInName: string, secret: string, cy
   return signedIn(calls, origin);
 }
 
-const signedIn = (calls: Calls, origin: string): SignedIn => ({
+export const signedIn = (calls: Calls, origin: string): SignedIn => ({
   cookies: [...calls.cookies].map(([name, value]) => ({
     name,
     value,

@@ -60,6 +60,19 @@ export const endingView = z.strictObject({
 });
 export type EndingView = z.infer<typeof endingView>;
 
+/** A hold as those see it who may release it. */
+export const standingHold = z.strictObject({
+  case: id,
+  /** What the case may be called outside. */
+  code: z.string(),
+  since: day,
+  by: z.string(),
+  reason: z.string(),
+  reviewOn: day,
+  releaseAskedBy: z.string().nullable(),
+  askedByYou: z.boolean(),
+});
+
 export const endings = {
   get: route({
     method: "GET",
@@ -104,6 +117,13 @@ export const endings = {
     act: "hold-case",
     about: "Somebody looked at a hold again: it stays, and is looked at once more in thirty days.",
     answer: endingView,
+  }),
+  holds: route({
+    method: "GET",
+    path: "/api/legal-holds",
+    act: "release-case",
+    about: "The holds that you may release: of your cases, and as a lead of all.",
+    answer: z.array(standingHold),
   }),
   certificate: route({
     method: "GET",

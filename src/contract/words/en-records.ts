@@ -15,5 +15,7 @@ export const recordsWords = {
       `This database was last used by an older Glimmer${aside(detail)}. Start this one once; that brings it up.`,
     "records-in-use": () =>
       "Another Glimmer is at work on this database. Stop it first, or give this one a database of its own with DATABASE_URL.",
+    "records-no-room": () =>
+      "There is no room left on the disk of the database, so this wasn't kept. Make room, then try again.",
   } satisfies { readonly [code in RecordsProblemCode]: (about: About) => string },
 };

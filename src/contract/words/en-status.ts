@@ -83,7 +83,7 @@ const lines: { readonly [name in StatusName]: LineWords } = {
     title: "Clock",
     good: () => "It runs on as it should.",
     act: () =>
-      "It jumped by more than a day, so nothing is deleted for now. Set the machine's clock, then start Glimmer again.",
+      "It jumped by more than a day, or went back, so nothing is deleted for now. Look at the machine's clock: set it if it is wrong, and say so here once it is right.",
   },
   version: { title: "Version", good: ({ kind }) => kind ?? "", act: ({ kind }) => kind ?? "" },
 };
@@ -95,5 +95,9 @@ export const statusWords = {
   toDo: (count: number) => (count === 1 ? "One thing to do." : `${count} things to do.`),
   good: "good",
   act: "to do",
+  clock: {
+    isRight: "The clock is right",
+    said: "Said. What waited for that goes on.",
+  },
   lines,
 };

@@ -54,7 +54,7 @@ export const webCase = {
     },
     ending: {
       title: "Look back together",
-      text: "The cycles you planned are done. Go on with another, or archive the case.",
+      text: "The cycles you planned are done. Go on with another, or close the case.",
       go: "Plan another cycle",
     },
     openCycle: (number: number) => `Open cycle ${number}`,

@@ -3,6 +3,7 @@ import { webCase } from "./en-web-case.ts";
 import { webCases } from "./en-web-cases.ts";
 import { webDoor } from "./en-web-door.ts";
 import { emergency } from "./en-web-emergency.ts";
+import { webEnding } from "./en-web-ending.ts";
 import { webFilmIn } from "./en-web-film-in.ts";
 import { roles } from "./en-roles.ts";
 import { team } from "./en-team.ts";
@@ -76,6 +77,7 @@ export const web = {
   },
   cases: webCases,
   case: webCase,
+  ending: webEnding,
   given,
   door: webDoor,
   filmIn: webFilmIn,

@@ -5,11 +5,29 @@ import { en } from "./en.ts";
 
 const SOMETHING = { name: "film.mp4", value: "12.4", readableTo: "1:05", detail: "More.", looksLike: "a text" };
 
-/** Every text as it stands, and what every function says about the number 7, which has no name and no value. */
+/** The number 7, which has no name and no value; and whatever is asked of it is another of the same, or none at all. */
+const seven: unknown = new Proxy(() => 7, {
+  get: (_target, name) => {
+    if (name === Symbol.toPrimitive) return () => 7;
+    if (name === "length") return 7;
+    if (name === "join") return () => "7";
+    return name === "toString" ? () => "7" : seven;
+  },
+});
+
+/** Every text as it stands, and what every function says about the number 7, or about a thing that is 7 in everything. */
 function sentences(words: unknown): readonly string[] {
   if (typeof words === "string") return [words];
-  if (typeof words === "function") return sentences(Reflect.apply(words, undefined, [7, 7, 7, 7, 7]));
+  if (isCallable(words)) return sentences(said(words));
   return typeof words === "object" && words !== null ? Object.values(words).flatMap(sentences) : [];
+}
+
+const isCallable = (words: unknown): words is (...args: unknown[]) => unknown => typeof words === "function";
+
+/** One that takes a thing apart is told of a thing. */
+function said(words: (...args: unknown[]) => unknown): unknown {
+  const about = words.toString().startsWith("({") ? seven : 7;
+  return words(about, about, about, about, about);
 }
 
 const everything = [...sentences({ ...en, reasons: null }), ...sentences(defaultPrinciples)];

@@ -1,5 +1,7 @@
 import { endings as declared } from "#contract/api/endings.ts";
 import type { Relation } from "#domain/access.ts";
+import type { Account } from "#domain/account.ts";
+import { hasRole } from "#domain/account.ts";
 import type { Case } from "#domain/case.ts";
 import type { Ending } from "#domain/ending.ts";
 import { HOLD_REVIEW_DAYS } from "#domain/ending.ts";
@@ -13,9 +15,11 @@ import type { Routes, Signed } from "../serve.ts";
 import type { Calendar } from "./calendar.ts";
 import { recordAbout } from "./case-facts.ts";
 import type { CaseIndex } from "./case-index.ts";
-import { endingView } from "./ending-view.ts";
+import { endingView, holdView } from "./ending-view.ts";
 
 export interface EndingNeeds {
+  /** Of all cases: a lead releases holds of cases that are not theirs to see. */
+  readonly records: Records;
   readonly clock: Clock;
   readonly index: CaseIndex;
   readonly calendar: Calendar;
@@ -36,12 +40,12 @@ interface Asked {
 const knowsOfCopies: ReadonlySet<Relation> = new Set(["own", "team"]);
 
 /** Closing a case, taking that back, holding and releasing it. */
-export function endingRoutes({ clock, index, calendar, bornIn }: EndingNeeds): Routes {
-  async function view({ caller, case: one, records, relation }: Asked, ending: Ending) {
+export function endingRoutes({ records, clock, index, calendar, bornIn }: EndingNeeds): Routes {
+  async function view({ caller, case: one, records: reached, relation }: Asked, ending: Ending) {
     const facts = await index.facts(one.id);
     if (facts === null) return refused("not-found");
     const about = recordAbout(facts, await bornIn(one.id));
-    const seen = { stores: records.stores, calendar, settings: index.retention(), about };
+    const seen = { stores: reached.stores, calendar, settings: index.retention(), about };
     const whole = await endingView({ ...seen, today: calendar.dayOf(clock()) }, caller.account, ending);
     return knowsOfCopies.has(relation) ? whole : { ...whole, copies: [] };
   }
@@ -50,10 +54,21 @@ export function endingRoutes({ clock, index, calendar, bornIn }: EndingNeeds): R
     const after = await act({ records: asked.records, clock }, asked.caller.account.id);
     return after.ok ? view(asked, after.value) : refused(after.code);
   };
+  async function holdsOf(account: Account) {
+    const { stores } = records;
+    const holds = [];
+    for (const { caseId, hold } of await stores.endings.list()) {
+      const one = hold === null ? null : await stores.cases.get(caseId);
+      if (hold === null || one === null || !(one.guider === account.id || hasRole(account, "lead"))) continue;
+      holds.push({ case: caseId, code: one.code, ...(await holdView({ stores, calendar }, account.id, hold)) });
+    }
+    return holds;
+  }
   const reviewOn = () => calendar.plusDays(calendar.dayOf(clock()), HOLD_REVIEW_DAYS);
 
   return (serve) => {
     serve(declared.get, async (call) => view(call, await call.records.stores.endings.get(call.case.id)));
+    serve(declared.holds, async ({ caller }) => holdsOf(caller.account));
     serve(declared.close, async (call) => viewAfter(call, (ports, by) => closeCase(ports, by, call.case, call.body)));
     serve(declared.undo, async (call) => viewAfter(call, (ports, by) => undoClosing(ports, by, call.case)));
     serve(declared.hold, async (call) =>

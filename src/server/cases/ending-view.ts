@@ -1,7 +1,7 @@
 import type { EndingView } from "#contract/api/endings.ts";
 import type { Account } from "#domain/account.ts";
 import type { Deletion } from "#domain/deletion.ts";
-import type { Ending } from "#domain/ending.ts";
+import type { Ending, Hold } from "#domain/ending.ts";
 import { stateOf } from "#domain/ending.ts";
 import type { Day, Instant } from "#domain/moment.ts";
 import type { Stores } from "#domain/records.ts";
@@ -27,7 +27,6 @@ export async function endingView(
   const films = await stores.films.listOf(caseId);
   const pieces = await Promise.all(films.map((film) => stores.films.piecesOf(film.id)));
   const deletions = await stores.deletions.ofCase(caseId);
-  const named = async (account: string) => (await stores.accounts.get(account))?.name ?? "";
   const onDay = (at: Instant | null) => (at === null ? null : calendar.dayOf(at));
   const goes = goesOn(closedOnDay(ending, calendar), about, settings);
   const ifClosed = goesOn(today, about, settings);
@@ -36,7 +35,7 @@ export async function endingView(
     state: stateOf(ending),
     closing: closing && {
       on: calendar.dayOf(closing.at),
-      by: await named(closing.by),
+      by: await nameOf(stores, closing.by),
       reason: closing.reason,
       undoUntil: begun || closedAt !== null || goes.films === null ? null : calendar.plusDays(goes.films, -1),
     },
@@ -47,14 +46,7 @@ export async function endingView(
     reviewFilmsOn: goes.reviewFilms,
     recordOn: goes.record,
     ifClosedToday: { filmsOn: ifClosed.films ?? today, recordOn: ifClosed.record ?? today },
-    hold: hold && {
-      since: calendar.dayOf(hold.at),
-      by: await named(hold.by),
-      reason: hold.reason,
-      reviewOn: hold.reviewOn,
-      releaseAskedBy: hold.releaseAskedBy === null ? null : await named(hold.releaseAskedBy),
-      askedByYou: hold.releaseAskedBy === id,
-    },
+    hold: hold && (await holdView({ stores, calendar }, id, hold)),
     deletions: deletions.map((one) => ({
       id: one.id,
       scope: one.scope,
@@ -70,5 +62,24 @@ export async function endingView(
     ),
   };
 }
+
+/** A hold, as it is shown to somebody who may ask for its release. */
+export async function holdView(
+  { stores, calendar }: Pick<Seen, "stores" | "calendar">,
+  account: string,
+  { at, by, reason, reviewOn, releaseAskedBy }: Hold,
+): Promise<NonNullable<EndingView["hold"]>> {
+  return {
+    since: calendar.dayOf(at),
+    by: await nameOf(stores, by),
+    reason,
+    reviewOn,
+    releaseAskedBy: releaseAskedBy === null ? null : await nameOf(stores, releaseAskedBy),
+    askedByYou: releaseAskedBy === account,
+  };
+}
+
+const nameOf = async ({ accounts }: Stores, account: string): Promise<string> =>
+  (await accounts.get(account))?.name ?? "";
 
 const stageOf = ({ first, second }: Deletion): 0 | 1 | 2 => (second !== null ? 2 : first !== null ? 1 : 0);

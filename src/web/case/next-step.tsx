@@ -2,7 +2,7 @@ import type { CaseView } from "#contract/api/cases.ts";
 import type { Programme } from "#contract/entries.ts";
 import { web } from "#contract/words/en-web.ts";
 import type { Day } from "#domain/moment.ts";
-import { nearDayName } from "../calendar.ts";
+import { dayName, nearDayName } from "../calendar.ts";
 import { dueWords } from "../cases/due-words.ts";
 import type { NotebookClient } from "../notebook/notebook-client.ts";
 import { Button, ButtonLink } from "../parts/button.tsx";
@@ -52,6 +52,7 @@ export function NextStep({
   if (kind === "review" && cycle !== null) {
     return <ReviewStep cycle={cycle} minutes={programme.reviewMinutes} due={dueSentence(step, today)} />;
   }
+  if (kind === "ending" && view.deletion.state !== "open") return <EndingStep view={view} today={today} />;
   const film = view.cycles.find(({ id }) => id === cycle)?.films.find(isOfCycle);
   const says = {
     film: { title: words.film.title(number ?? 1), text: words.film.text(programme.filmMinutes) },
@@ -70,13 +71,37 @@ export function NextStep({
           {words.clips.go}
         </ButtonLink>
       ) : kind === "ending" ? (
-        <Button kind="main" onPress={onAddCycle}>
-          {words.ending.go}
-        </Button>
+        <div className="next-ways">
+          <Button kind="main" onPress={onAddCycle}>
+            {words.ending.go}
+          </Button>
+          <ToEnding />
+        </div>
       ) : null}
     </StepFrame>
   );
 }
+
+/** It is being closed, or is closed: what that means stands further down. */
+function EndingStep({ view, today }: { readonly view: CaseView; readonly today: Day }) {
+  const { state, filmsOn } = view.deletion;
+  const says = web.ending.next;
+  const closing = says.closing.text(filmsOn === null ? "" : dayName(filmsOn, today));
+  return (
+    <StepFrame
+      title={state === "closed" ? says.closed.title : says.closing.title}
+      text={state === "closed" ? says.closed.text : closing}
+    >
+      <ToEnding />
+    </StepFrame>
+  );
+}
+
+const ToEnding = () => (
+  <a className="button button-plain" href="#ending">
+    {web.ending.next.go}
+  </a>
+);
 
 function dueSentence(step: Parameters<typeof dueWords>[0], today: Day): string {
   if (step.on !== null && step.on < today) return words.wasDue(nearDayName(step.on, today));

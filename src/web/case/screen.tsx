@@ -31,6 +31,7 @@ import { PeopleConsent } from "../consent/people-consent.tsx";
 import { StoppedNote } from "../consent/stopped-note.tsx";
 import { Conflicts } from "./conflicts.tsx";
 import { CycleCard } from "./cycle-card.tsx";
+import { Ending } from "./ending.tsx";
 import { NextStep } from "./next-step.tsx";
 import { Notes } from "./notes.tsx";
 import { Path } from "./path.tsx";
@@ -133,6 +134,7 @@ function OpenCase({
         </div>
         <Notes book={book} today={today} />
         <GivenParts view={view} book={book} today={today} />
+        <Ending view={view} book={book} today={today} />
       </div>
     </PageFrame>
   );

@@ -21,6 +21,7 @@ import { Diary } from "./diary.tsx";
 import { everyCase, findable, found, type Wanted } from "./find.ts";
 import { useNewCase } from "./new-case.ts";
 import { Notices } from "./notices.tsx";
+import { WaitingHolds } from "./waiting-holds.tsx";
 import { Sentence } from "./sentence.tsx";
 import "./cases.css";
 
@@ -42,6 +43,7 @@ export function CasesScreen() {
       </div>
       <Notices />
       <WaitingObjections />
+      <WaitingHolds />
       {lines.length === 0 ? <NoCases onStart={() => void newCase()} /> : <Cases />}
     </PageFrame>
   );

@@ -1,4 +1,4 @@
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { Pencil, Printer, Tablet } from "lucide-react";
 import { useState } from "react";
@@ -107,6 +107,7 @@ export function AskPanel({
 function useAsking(caseId: string, person: ConsentPerson) {
   const texts = useSuspenseQuery(textsQuery).data;
   const write = useConsentWriter(caseId);
+  const queries = useQueryClient();
   const [decider, setDecider] = useState(person.decidesToday[0] ?? THEMSELF);
   const [ticked, setTicked] = useState<ReadonlySet<Purpose>>(
     () => new Set(purposes.filter((purpose) => !isNamed(purpose))),
@@ -132,6 +133,8 @@ function useAsking(caseId: string, person: ConsentPerson) {
           return [{ kind: "asked", id: newId(), ...asking, named: forWhom } as const];
         }),
       );
+      // What is still being asked for would come back to a session that is this one no more.
+      await queries.cancelQueries();
       await tell(consent.handOver, { params: { case: caseId }, body: { person: person.ref, decider } });
     } catch (error) {
       setWrong(sentenceOf(error));

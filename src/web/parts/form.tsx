@@ -2,7 +2,7 @@ import { type ReactNode, useState } from "react";
 import { Form as AriaForm } from "react-aria-components";
 import { web } from "#contract/words/en-web.ts";
 import { CallFailed } from "../api.ts";
-import { Button } from "./button.tsx";
+import { Button, type ButtonKind } from "./button.tsx";
 import "./form.css";
 
 /** One sentence for whatever went wrong. */
@@ -15,11 +15,13 @@ export function Form({
   go,
   onGo,
   isReady = true,
+  kind = "main",
   children,
 }: {
   readonly go: string;
   readonly onGo: () => Promise<void>;
   readonly isReady?: boolean;
+  readonly kind?: ButtonKind;
   readonly children: ReactNode;
 }) {
   const [working, setWorking] = useState(false);
@@ -45,7 +47,7 @@ export function Form({
       {children}
       <Wrong sentence={wrong} />
       <div>
-        <Button kind="main" type="submit" isDisabled={!isReady}>
+        <Button kind={kind} type="submit" isDisabled={!isReady}>
           {go}
         </Button>
       </div>

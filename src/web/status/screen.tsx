@@ -1,10 +1,14 @@
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { CircleCheck, TriangleAlert } from "lucide-react";
+import { useState } from "react";
 import { api } from "#contract/api/routes.ts";
 import { statusWords as words } from "#contract/words/en-status.ts";
-import { call } from "../api.ts";
+import { call, tell } from "../api.ts";
 import { dayName, dayOf, todayHere } from "../calendar.ts";
+import { Button } from "../parts/button.tsx";
+import { sentenceOf } from "../parts/form.tsx";
 import { PageFrame } from "../parts/page-frame.tsx";
+import { say as tellAloud } from "../parts/status-line.tsx";
 import "./status.css";
 
 /** Ten lines for whoever runs Glimmer: each green with a fact, or brick with what to do. */
@@ -35,11 +39,38 @@ export function StatusScreen() {
                 {title}
                 <span className="heard">: {good ? words.good : words.act}</span>
               </dt>
-              <dd>{good ? say.good(facts) : say.act(facts)}</dd>
+              <dd>
+                {good ? say.good(facts) : say.act(facts)}
+                {name === "clock" && !good ? <ClockIsRight /> : null}
+              </dd>
             </div>
           );
         })}
       </dl>
     </PageFrame>
+  );
+}
+
+/** Nothing is destroyed by a clock that jumped, until somebody has looked at it. */
+function ClockIsRight() {
+  const queries = useQueryClient();
+  const [saying, setSaying] = useState(false);
+  const isRight = async () => {
+    setSaying(true);
+    try {
+      await tell(api.retention.clockIsRight, {});
+      tellAloud(words.clock.said);
+    } catch (error) {
+      tellAloud(sentenceOf(error));
+    }
+    setSaying(false);
+    await queries.invalidateQueries({ queryKey: ["status-lines"] });
+  };
+  return (
+    <div className="status-way">
+      <Button isPending={saying} onPress={() => void isRight()}>
+        {words.clock.isRight}
+      </Button>
+    </div>
   );
 }

@@ -184,6 +184,7 @@ const office: Allowed = {
 const lead: Allowed = {
   "/api/cases": "",
   "/api/emergencies": "[].askedAt [].byName [].code [].id [].mine [].reason",
+  "/api/legal-holds": "[].askedByYou [].by [].case [].code [].reason [].releaseAskedBy [].reviewOn [].since",
   "/api/objections":
     "[].case [].code [].objection [].objection.at [].objection.decided [].objection.from [].objection.id [].objection.person [].objection.safeToTell [].objection.words",
   "/api/cases/:case/consent":

@@ -1,0 +1,127 @@
+/** A case of the demo is closed, that is taken back, and it is closed again, by somebody without a mouse; then it is held. */
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { z } from "zod";
+import { endingView } from "#contract/api/endings.ts";
+import { web } from "#contract/words/en-web.ts";
+import { newBrowser } from "../server/running.ts";
+import { complaints, DESK, openBrowser } from "./browser.ts";
+import { type Guider, named, PATIENCE, setUpWithPasskey } from "./guider.ts";
+import { keyboard } from "./hands.ts";
+import { builtPages, type Installation, newInstallation } from "./running.ts";
+import { setUp, signedIn } from "./world.ts";
+
+let browser: Browser;
+let pages: Awaited<ReturnType<typeof builtPages>>;
+let installation: Installation;
+let context: BrowserContext;
+let heard: readonly string[];
+let page: Page;
+let guider: Guider;
+beforeAll(async () => {
+  pages = await builtPages();
+  browser = await openBrowser();
+  installation = await newInstallation(pages.folder);
+  context = await browser.newContext(DESK);
+  context.setDefaultTimeout(PATIENCE);
+  heard = complaints(context);
+  page = await context.newPage();
+  guider = { page, hand: keyboard(page) };
+  await setUpWithPasskey(guider, installation.origin, (await installation.setUpCode())!);
+  await press(web.cases.demo);
+  await guider.hand.press(page.getByRole("link", { name: /V-\d/ }).first());
+  await named(page, "heading", words.title).waitFor();
+}, 240_000);
+afterAll(async () => {
+  await browser?.close();
+  await installation?.[Symbol.asyncDispose]();
+  pages?.[Symbol.dispose]();
+});
+
+const words = web.ending;
+const press = async (name: string) => guider.hand.press(named(page, "button", name).first());
+const part = () => page.getByRole("region", { name: words.title });
+
+/** Somebody invited as a lead and as nothing else, at the page of cases. */
+async function aLead(): Promise<Page> {
+  const { origin } = installation;
+  const invitation = await page.request.post(`${origin}/api/accounts`, {
+    headers: { origin },
+    data: { name: "Ines Petrie", roles: ["lead"] },
+  });
+  const calls = newBrowser(origin);
+  await setUp(calls, z.object({ code: z.string() }).parse(await invitation.json()).code, "ines", true);
+  const theirs = await browser.newContext({ ...DESK, storageState: signedIn(calls, origin) });
+  const opened = await theirs.newPage();
+  await opened.goto(origin);
+  return opened;
+}
+
+async function stands(): Promise<ReturnType<typeof endingView.parse>> {
+  const answer = await page.request.get(`${installation.origin}/api${new URL(page.url()).pathname}/ending`);
+  return endingView.parse(await answer.json());
+}
+
+async function close(reason: keyof typeof words.dialog.reasons, wantedBy: string): Promise<void> {
+  await press(words.open.close);
+  const asked = page.getByRole("dialog", { name: words.dialog.title });
+  expect(await named(asked, "button", words.dialog.go).isDisabled()).toBe(true);
+  await guider.hand.choose(named(asked, "radio", words.dialog.reasons[reason]));
+  await guider.hand.choose(named(asked, "radio", wantedBy));
+  await guider.hand.press(named(asked, "checkbox", words.dialog.phone));
+  await guider.hand.press(named(asked, "button", words.dialog.go));
+  await named(part(), "heading", words.closing.label).waitFor();
+}
+
+/** Whoever pressed something that is gone now is still in this part of the page. */
+const isStillHere = () => part().evaluate((element) => element.contains(document.activeElement));
+
+test("a case is closed, that is taken back, and it is closed again", async () => {
+  await close("stopped", words.dialog.service);
+  const first = await stands();
+  expect(first).toMatchObject({ state: "closing", closing: { reason: "stopped" } });
+  expect(await isStillHere()).toBe(true);
+  await named(page, "heading", words.next.closing.title).waitFor();
+
+  await press(words.closing.undo);
+  await named(part(), "button", words.open.close).waitFor();
+  expect(await stands()).toMatchObject({ state: "open", filmsOn: null });
+  expect(await isStillHere()).toBe(true);
+
+  await close("finished", words.dialog.service);
+  await page.reload();
+  await named(part(), "heading", words.closing.label).waitFor();
+  expect(await stands()).toMatchObject({ state: "closing", closing: { reason: "finished" }, filmsOn: first.filmsOn });
+  await press(words.closing.undo);
+  await named(part(), "button", words.open.close).waitFor();
+});
+
+test("a held case can't be closed, and who asks for its release does not release it", async () => {
+  await press(words.hold.start);
+  const asked = page.getByRole("dialog", { name: words.hold.ask });
+  await guider.hand.type(named(asked, "textbox", words.hold.reason), "The county court asked for it.");
+  await guider.hand.press(named(asked, "button", words.hold.go));
+  await part().getByText("The county court asked for it.").waitFor();
+  expect(await isStillHere()).toBe(true);
+  expect(await named(page, "button", words.open.close).count()).toBe(0);
+
+  await press(words.hold.askRelease);
+  await part().getByText(words.hold.youAsked).waitFor();
+  expect(await named(page, "button", words.hold.release).count()).toBe(0);
+  expect((await stands()).hold).toMatchObject({ askedByYou: true });
+  // Of one's own asking there is nothing to decide.
+  await guider.hand.press(named(page, "link", web.frame.cases));
+  await page.getByRole("link", { name: /V-\d/ }).first().waitFor();
+  expect(await named(page, "heading", words.hold.list).count()).toBe(0);
+
+  // Another lead, who sees neither the case nor its page, is the second person.
+  const second = await aLead();
+  await second.getByText(words.hold.theyAsk("Rowan Ashby")).waitFor();
+  await second.getByRole("button", { name: new RegExp(`^${words.hold.release}: `) }).click();
+  await named(second, "heading", words.hold.list).waitFor({ state: "detached" });
+  await guider.hand.press(page.getByRole("link", { name: /V-\d/ }).first());
+  await named(part(), "button", words.open.close).waitFor();
+  expect((await stands()).hold).toBe(null);
+  expect(installation.faults).toEqual([]);
+  expect(heard).toEqual([]);
+});
