@@ -82,8 +82,8 @@ export type RetentionItem = { readonly id: string; readonly held: boolean } & (
 /** Whom a record is about: a child whose birthday may not be known, or adults, a group, a class. */
 export type RecordAbout = { readonly child: true; readonly bornOn: Day | null } | { readonly child: false };
 
-/** Days in which a client can say yes again; and in which a guider settles what anybody else in a film took back. */
-const WITHDRAWN_DAYS = { client: 7, others: 14 };
+/** Days in which somebody can say yes again: what the consent pages promise to everybody in a film. */
+const WITHDRAWN_DAYS = 7;
 
 /** @returns the first day on which it may go; null while its clock has not begun */
 export function dueDay(item: RetentionItem, settings: RetentionSettings): Day | null {
@@ -99,7 +99,7 @@ export function dueDay(item: RetentionItem, settings: RetentionSettings): Day | 
     case "record":
       return item.closedOn && recordDue(item.closedOn, item.about, settings);
     case "withdrawn-film":
-      return daysAfter(item.withdrawnOn, item.by === "client" ? WITHDRAWN_DAYS.client : WITHDRAWN_DAYS.others);
+      return daysAfter(item.withdrawnOn, WITHDRAWN_DAYS);
     case "supervision-note":
       return yearsAfter(item.on, settings.supervisionYears);
     case "address":

@@ -7,7 +7,7 @@ import { dueDay } from "#domain/retention.ts";
 import { consentToday, peopleIn } from "./consent-books.ts";
 import type { ConsentPorts } from "./may-use.ts";
 
-export interface WithdrawnFilm {
+interface WithdrawnFilm {
   readonly item: Extract<RetentionItem, { kind: "withdrawn-film" }>;
   /** The first day on which it goes, unless they say yes again, are not in it after all, or the case is held. */
   readonly goesOn: Day;

@@ -256,7 +256,7 @@ const history = fc.commands(
     objection,
     lead,
     lead,
-    fc.constantFrom(1, 14, 29, 31, 200, 400).map((days) => new Passes(days)),
+    fc.constantFrom(1, 14, 29, 31, 200, 345, 400).map((days) => new Passes(days)),
     fc.constant(new ReadAnew()),
   ],
   { maxCommands: 40 },
@@ -277,7 +277,7 @@ test("a history of consent ends where the same history by hand ends", () => {
         return { model, real };
       }, commands);
     }),
-    { numRuns: size({ test: 300, soak: 10_000 }), seed: 20_261_129 },
+    { numRuns: size({ test: 1500, soak: 10_000 }), seed: 20_261_129 },
   );
   // A run that never came to some state has tried nothing of it.
   const every: readonly string[] = [

@@ -72,10 +72,10 @@ it("deletes a client's films seven days after they took them back, and certifies
   expect(deletions.every(({ first }) => first !== null)).toBe(true);
 });
 
-it("gives a guider fourteen days for what a child took back, and leaves the films that the child is not in", async () => {
+it("does the same for a child, whose parent took it back, and leaves the films that the child is not in", async () => {
   const all = await filmed();
   await takeBack(all, "focus", "parent");
-  await pass(all, 13);
+  await pass(all, 6);
   expect((await kindsLeft(all)).length).toBe(3);
   await pass(all, 1);
   expect(await kindsLeft(all)).toEqual(["review"]);

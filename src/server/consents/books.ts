@@ -23,7 +23,7 @@ const counting: { readonly [kind in NotebookKind]: (name: string) => boolean } =
   review: () => false,
 };
 
-export interface HeldBooks extends ConsentBooks {
+interface HeldBooks extends ConsentBooks {
   /** Holds nothing of a case any more: what was written in it is gone. */
   forget(caseId: string): Promise<void>;
 }
