@@ -308,15 +308,16 @@ describe("a withdrawal while a film is played", () => {
     asked.end();
     const response = await answered;
     response.pause();
+    // Listened for from the start: it may be cut before anybody reads on.
+    const over = new Promise<"whole" | "cut">((resolve) => {
+      response.once("end", () => resolve("whole"));
+      response.once("error", () => resolve("cut"));
+      response.once("aborted", () => resolve("cut"));
+    });
     return {
       status: response.statusCode,
       async rest() {
         let bytes = 0;
-        const over = new Promise<"whole" | "cut">((resolve) => {
-          response.once("end", () => resolve("whole"));
-          response.once("error", () => resolve("cut"));
-          response.once("aborted", () => resolve("cut"));
-        });
         response.on("data", (piece: Uint8Array) => (bytes += piece.length));
         response.resume();
         return { how: await over, bytes };
