@@ -9,6 +9,8 @@ const asking = [
   "POST /api/passkeys/options",
   "DELETE /api/passkeys/:passkey",
   "POST /api/accounts",
+  "PUT /api/accounts/:account/roles",
+  "POST /api/accounts/:account/end",
   "POST /api/identities",
   "DELETE /api/identities/:identity",
 ];
