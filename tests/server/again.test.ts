@@ -31,6 +31,8 @@ describe("who signed in a while ago", () => {
     ["POST", "/api/passkeys/options", undefined],
     ["DELETE", "/api/passkeys/none", undefined],
     ["POST", "/api/accounts", { name: "Ben" }],
+    ["PUT", "/api/accounts/none/roles", { roles: ["guider"] }],
+    ["POST", "/api/accounts/none/end", { cases: null }],
     ["POST", "/api/identities", undefined],
     ["DELETE", "/api/identities/none", undefined],
   ] as const;
