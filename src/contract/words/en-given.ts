@@ -78,6 +78,7 @@ export const given = {
     kinds: copyKind,
     kind: "What do you give?",
     which: "Which one?",
+    nothing: "Choose clips in a film and prepare the review first; then you can give one.",
     to: "Who gets it?",
     toAbout: "A name and how: \u201cLaura, on her own stick\u201d.",
     warn: "Look first: can the front door, a badge or the street be seen? A copy can't be taken back.",

@@ -118,7 +118,7 @@ function Giving({ view, onDone }: { readonly view: CaseView; readonly onDone: ()
         onChange={setKind}
       />
       {options.length === 0 ? (
-        <p>{web.given.forward.noClips}</p>
+        <p>{words.nothing}</p>
       ) : (
         <Choice label={words.which} value={chosen} options={options} onChange={setWhich} />
       )}
