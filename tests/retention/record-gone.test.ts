@@ -70,7 +70,7 @@ async function fullCase() {
 }
 
 function tablesOfCases(folder: string, caseId: string): Map<string, number> {
-  const database = new DatabaseSync(join(folder, "records.sqlite"), { readOnly: true });
+  const database = new DatabaseSync(join(folder, "glimmer.sqlite"), { readOnly: true });
   const found = database
     .prepare(
       "select m.name from sqlite_master m, pragma_table_info(m.name) c where m.type = 'table' and c.name = 'case_id'",

@@ -5,6 +5,7 @@ import type { FilmPorts } from "#workflow/film-ports.ts";
 import { partsInOrder } from "#workflow/growing-copy.ts";
 import { readPiece } from "#workflow/read-piece.ts";
 import { VaultProblem } from "#vault/problem.ts";
+import { refused } from "../refusal.ts";
 import type { Routes } from "../serve.ts";
 import type { Viewings } from "./viewings.ts";
 
@@ -29,6 +30,7 @@ export function growingCopyRoutes({
 
     serve(films.part, async (call) => {
       const { film, params, records, reply } = call;
+      if (!/^\d{1,9}$/.test(params.part)) return refused("not-found");
       await viewings.look(call, film, "film");
       const from = Number(params.part);
       const bytes = await bytesOf(records, film, from).catch((error: unknown) => {
