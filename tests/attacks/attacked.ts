@@ -93,13 +93,20 @@ export const entryPlaces: readonly EntryPlace[] = kinds.flatMap((kind) =>
   })),
 );
 
-/** All that stands in the service's SQLite, table by table; not when somebody was last seen. */
+const isOfRefusals = (row: Readonly<Record<string, unknown>>): boolean =>
+  row["what"] === "access-refused" || (row["name"] === "audit" && "value" in row);
+
+/** All that stands in the service's SQLite, table by table; not when somebody was last seen, or was refused. */
 export function standing({ running }: Attacked): string {
   const db = new DatabaseSync(join(running.folder, "data", "glimmer.sqlite"), { readOnly: true });
   try {
     const tables = db.prepare("select name from sqlite_master where type = 'table' order by name").all();
     const rows = tables.map(({ name }) => {
-      const all = db.prepare(`select * from "${String(name)}"`).all();
+      // That somebody was refused is written down, and nothing else may be.
+      const all = db
+        .prepare(`select * from "${String(name)}"`)
+        .all()
+        .filter((row) => !isOfRefusals(row));
       return [
         name,
         all.map((row) =>
