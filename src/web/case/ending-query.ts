@@ -9,6 +9,8 @@ export const endingQuery = (id: string) =>
   queryOptions({
     queryKey: ["case", id, "ending"],
     queryFn: ({ signal }) => call(api.endings.get, { params: { case: id }, signal }),
+    // Somebody else may have released or held it a moment ago.
+    staleTime: 0,
   });
 
 /** What the server answered stands at once; the case and the list follow. */
