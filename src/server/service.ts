@@ -287,7 +287,14 @@ async function openAlone(
       signingInRoutes(accounts),
       factorRoutes(accounts),
       screenRoutes(devices),
-      consentRoutes({ records, clock, consent: house.ports, devices, onChanged: (one) => house.recheck(one) }),
+      consentRoutes({
+        records,
+        clock,
+        consent: house.ports,
+        retention: { settings: () => index.retention(), dayOf: calendar.dayOf },
+        devices,
+        onChanged: (one) => house.recheck(one),
+      }),
       providerRoutes(accounts),
       caseRoutes({
         records,

@@ -2,7 +2,7 @@
 import { consentSettings } from "#contract/consent-settings.ts";
 import type { ErrorCode } from "#contract/errors.ts";
 import type { AuditEntry, AuditKind } from "#domain/audit.ts";
-import type { Answered, ConsentAct, ConsentKind, ConsentWords, Decides, TextShown } from "#domain/consent.ts";
+import type { Answered, Assent, ConsentAct, ConsentKind, ConsentWords, Decides, TextShown } from "#domain/consent.ts";
 import type { ConsentLedger } from "#domain/consent-ledger.ts";
 import { folded } from "#domain/consent-ledger.ts";
 import type { Clock } from "#domain/moment.ts";
@@ -88,7 +88,7 @@ async function unfit(here: Here, ledger: ConsentLedger, act: NewAct): Promise<No
   if (act.kind === "decides") return unfitDeciders(act);
   if (act.kind === "objection") return null;
   if (act.kind === "objection-decided") return unknownObjection(ledger, act.objection);
-  if (act.kind === "assent") return unfitAssent(here, act.about);
+  if (act.kind === "assent") return unfitAssent(here, act);
   if (act.kind === "withdrawn") {
     return act.decider === null || mayDecide(ledger, act.person, act.decider) ? null : stranger(here, act.person);
   }
@@ -113,12 +113,15 @@ function unknownObjection({ objections }: ConsentLedger, id: string): NotWritten
   return objections.some(({ objection }) => objection.id === id) ? null : { ok: false, code: "not-found" };
 }
 
+/** A no counts whatever stands beside it; anything else has to say how it was sought and how one could tell. */
 async function unfitAssent(
   { stores, caseId }: Here,
-  about: { readonly film: string } | { readonly cycle: string },
+  { about, answer, sought, noticed }: Assent,
 ): Promise<NotWritten | null> {
   const found = "film" in about ? await stores.films.get(about.film) : await stores.cases.cycle(about.cycle);
-  return found?.caseId === caseId ? null : { ok: false, code: "not-found" };
+  if (found?.caseId !== caseId) return { ok: false, code: "not-found" };
+  if (answer === "no") return null;
+  return sought.trim() === "" ? bad("sought") : noticed.trim() === "" ? bad("noticed") : null;
 }
 
 /** A child for whom somebody else decides has a voice too. */

@@ -69,6 +69,20 @@ test("an answer of somebody who does not decide, or to a text that is not ours",
   ).toBe("not-found");
 });
 
+test("whether a child wanted it says how it was sought and how one could tell; a no counts without", async () => {
+  const [cycle] = (await anna.browser.call("GET", "/api/cases/case-1")).body.cycles;
+  const write = async (act: object) => {
+    const whole = { kind: "assent", id: "assent", person: "focus", about: { cycle: cycle.id }, ...act };
+    const { status, body } = await anna.browser.call("POST", path, { acts: [whole] });
+    return [status, body.text ?? ""];
+  };
+  const unfit = (field: string) => [422, expect.stringContaining(field)];
+  expect(await write({ answer: "yes", sought: " ", noticed: "Laughed." })).toEqual(unfit("sought"));
+  expect(await write({ answer: "unsure", sought: "Asked by Joan.", noticed: "" })).toEqual(unfit("noticed"));
+  expect(await write({ answer: "no", sought: "", noticed: "" })).toEqual([200, ""]);
+  expect(await write({ id: "later", answer: "yes", sought: "Asked by Joan.", noticed: "Laughed." })).toEqual([200, ""]);
+});
+
 test("sent twice it is kept once; a yes without an end holds for twelve months", async () => {
   for (let i = 0; i < 2; i++) {
     expect((await anna.browser.call("POST", path, { acts: [{ ...yes, id: "once" }] })).status).toBe(200);

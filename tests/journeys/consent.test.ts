@@ -5,9 +5,11 @@ import { consentView } from "#contract/api/consent.ts";
 import { consentPages as words } from "#contract/words/en-consent-pages.ts";
 import { consentPeople } from "#contract/words/en-consent-people.ts";
 import { consentTexts } from "#contract/words/en-consent-texts.ts";
+import { takenBack } from "#contract/words/en-taken-back.ts";
 import { filledIn } from "#contract/words/consent-text.ts";
 import { web } from "#contract/words/en-web.ts";
 import { purposes } from "#domain/consent.ts";
+import { dayName, todayHere } from "#web/calendar.ts";
 import { dataHere, dataPath } from "../data.ts";
 import { complaints, DESK, openBrowser } from "./browser.ts";
 import * as does from "./guider.ts";
@@ -226,6 +228,14 @@ describe("consent", () => {
       expect(presses + (performance.now() - began) / 1000).toBeLessThan(60);
       const mia = (await viewOf(page)).people.find(({ ref }) => ref === "focus");
       expect(mia?.standings["shared-review"].state).toBe("given");
+      // How long a yes holds is as the service has settled; how long one holds that was said is as it was said.
+      const until = mia?.standings["shared-review"].until ?? "";
+      const asks = "shared-review training-events";
+      const decider = mia?.deciders[0]?.id ?? "";
+      await page.goto(`${page.url()}/paper?${new URLSearchParams({ person: "focus", decider, asks }).toString()}`);
+      await form.getByText(words.paper.stands(dayName(until, todayHere()))).waitFor();
+      await form.getByText(words.lasts(12)).waitFor();
+      expect(await form.getByText(`Your yes holds ${words.lasts(null)}`).count()).toBe(0);
       expect(one.heard()).toEqual([]);
     },
     LONG,
@@ -309,8 +319,25 @@ describe("consent", () => {
         .first()
         .waitFor();
       expect(await page.locator("video").count()).toBe(0);
+      // What the child did at this film is kept with it; and when the film goes, and who can undo that, stands by it.
+      await other.getByText(consentPeople.ledger.title).click();
+      await other.getByText(consentPeople.assent.whatSeen(does.NOTICED)).waitFor();
+      const [going] = (await viewOf(other)).takenBack;
+      const [goesOn, last] = [going?.goesOn ?? "", going?.undoUntil ?? ""].map((day) => dayName(day, todayHere()));
+      const stands = async () => {
+        await other.getByText(takenBack.goes(goesOn!)).waitFor();
+        await other.getByText(takenBack.undo("Laura", last!)).waitFor();
+      };
+      await stands();
       await other.goto(consentAt.replace(/\/consent$/, ""));
       await other.getByText(consentPeople.states.withdrawn).first().waitFor();
+      await stands();
+      // Saying yes again, as the page says, keeps it.
+      await does.named(other, "link", takenBack.ask).click();
+      await does.answersOnPaper({ page: other, hand: mouse(other) }, "Laura", "Laura");
+      await other.getByText(takenBack.goes(goesOn!)).waitFor({ state: "detached" });
+      expect((await viewOf(other)).takenBack).toEqual([]);
+      expect(await range()).toBe(206);
     },
     LONG,
   );

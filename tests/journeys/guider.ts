@@ -251,10 +251,19 @@ export async function recordFilm(guider: Guider, seconds: number): Promise<void>
   await page.getByAltText(web.filmIn.them.picture).waitFor({ timeout: PATIENCE });
 }
 
+/** What the child did, as the guider writes it down at each film. */
+export const NOTICED = "Looked at the camera, laughed, and went on with the blocks.";
+
+/** It does not join the case before somebody has said how the child was asked, and what the child said or did. */
 export async function sayItIsThem(guider: Guider): Promise<void> {
   const { page, hand } = guider;
-  const wanted = page.getByRole("radiogroup", { name: consentPeople.assent.title("Mia"), exact: true });
-  await hand.choose(named(wanted, "radio", consentPeople.assent.answers.yes));
+  const { assent } = consentPeople;
+  const chosen = (group: string, option: string) =>
+    hand.choose(named(page.getByRole("radiogroup", { name: group, exact: true }), "radio", option));
+  await chosen(assent.title("Mia"), assent.answers.yes);
+  await page.getByText(assent.missing("Mia")).waitFor();
+  await chosen(assent.sought("Mia"), assent.waysAsked.known);
+  await type(guider, assent.notice("Mia"), NOTICED);
   await press(guider, "button", web.filmIn.them.yes);
   await named(guider.page, "link", web.filmIn.open).first().waitFor({ timeout: PATIENCE });
 }

@@ -5,8 +5,11 @@ import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import type { ConsentWords } from "#domain/consent.ts";
 import { THEMSELF } from "#domain/people.ts";
+import { retentionDefaults } from "#domain/retention.ts";
+import { closeCase } from "#workflow/close-case.ts";
+import { filmsTakenBack } from "#workflow/films-taken-back.ts";
 import { holdCase } from "#workflow/hold-case.ts";
-import { allow, saidYes } from "../consents.ts";
+import { allow, london, saidYes } from "../consents.ts";
 import type { FilmService } from "../film/film-service.ts";
 import { openFilmService } from "../film/film-service.ts";
 import type { Planted } from "./planted.ts";
@@ -57,12 +60,30 @@ const takeBack = async ({ records, one }: FilmService & Planted, person: string,
 const kindsLeft = async ({ records, one }: FilmService & Planted) =>
   (await records.stores.films.listOf(one.id)).map(({ kind }) => kind);
 
+/** What the pages say of it: who took which film back, when it goes, and until when that can be undone. */
+const told = ({ house, records, one }: FilmService & Planted) =>
+  filmsTakenBack(house.ports, records.stores, { settings: () => retentionDefaults, dayOf: london.dayOf }, one.id);
+const today = () => london.dayOf(clock());
+const inDays = (days: number) => london.plusDays(today(), days);
+
 it("deletes a client's films seven days after they took them back, and certifies who wanted it", async () => {
   const all = await filmed();
+  expect(await told(all)).toEqual([]);
   await takeBack(all, "client", THEMSELF);
+  const [goesOn, undoUntil] = [inDays(7), inDays(6)];
+  const by = [{ person: "client", decider: THEMSELF, on: today() }];
+  const said = [...(await told(all))].sort((a, b) => (a.kind < b.kind ? -1 : 1));
+  expect(said.map(({ kind, cycle }) => [kind, cycle])).toEqual([
+    ["interaction", 1],
+    ["interaction", 1],
+    ["review", 1],
+  ]);
+  for (const film of said) expect(film).toMatchObject({ by, goesOn, undoUntil });
   await pass(all, 6);
+  expect(today()).toBe(undoUntil);
   expect((await kindsLeft(all)).length).toBe(3);
   await pass(all, 1);
+  expect(today()).toBe(goesOn);
   expect(await kindsLeft(all)).toEqual([]);
   for (const blob of all.blobs) expect(await opens(all, blob)).toBe(false);
   const deletions = await all.records.stores.deletions.ofCase(all.one.id);
@@ -81,6 +102,28 @@ it("does the same for a child, whose parent took it back, and leaves the films t
   expect(await kindsLeft(all)).toEqual(["review"]);
 });
 
+it("stays only if everybody who took it back says yes again", async () => {
+  const all = await filmed();
+  await takeBack(all, "focus", "parent");
+  await pass(all, 2);
+  await takeBack(all, "client", THEMSELF);
+  const film = (await told(all)).find(({ kind }) => kind === "interaction");
+  expect(film).toMatchObject({ goesOn: inDays(5), undoUntil: inDays(4) });
+  expect(film?.by.map(({ person, decider }) => [person, decider])).toEqual([
+    ["client", THEMSELF],
+    ["focus", "parent"],
+  ]);
+});
+
+it("goes with a case that is being closed, whoever says yes again", async () => {
+  const all = await filmed();
+  await closeCase(all.house.deleting, "guider", all.one, { reason: "finished", wantedBy: "client" });
+  const closes = inDays(7);
+  await pass(all, 3);
+  await takeBack(all, "client", THEMSELF);
+  for (const film of await told(all)) expect(film).toMatchObject({ goesOn: closes, undoUntil: null });
+});
+
 it("keeps what somebody says yes to again, and what is held", async () => {
   const all = await filmed();
   const { records, one, house } = all;
@@ -90,10 +133,12 @@ it("keeps what somebody says yes to again, and what is held", async () => {
     act.kind === "answered" ? [{ ...act, id: `${act.id}-again` }] : [],
   );
   await records.stores.consents.append(one.id, again, "guider", clock());
+  expect(await told(all)).toEqual([]);
   await pass(all, 10);
   expect((await kindsLeft(all)).length).toBe(3);
   await records.stores.consents.append(one.id, [{ ...back("client", THEMSELF), id: "back-again" }], "guider", clock());
   await holdCase(house.deleting, "guider", one, "A court has asked for the films.", "2027-01-21");
+  for (const film of await told(all)) expect(film).toMatchObject({ goesOn: null, undoUntil: null });
   await pass(all, 10);
   expect((await kindsLeft(all)).length).toBe(3);
 });

@@ -100,8 +100,6 @@ const deletionGlance = z.strictObject({
   filmsOn: day.nullable(),
   recordOn: day.nullable(),
   heldSince: day.nullable(),
-  /** The first day on which a film goes that somebody in it took back; null where nobody did, or a hold keeps it. */
-  withdrawnOn: day.nullable(),
 });
 
 export const caseView = z.strictObject({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { purposes } from "#domain/consent.ts";
 import { consentStates } from "#domain/consent-standing.ts";
+import { filmKinds } from "#domain/film-record.ts";
 import { consentRefusals } from "#domain/may-use.ts";
 import {
   consentAct,
@@ -68,12 +69,31 @@ export const keptObjection = z.strictObject({
 });
 export type KeptObjectionView = z.infer<typeof keptObjection>;
 
+/** A film that somebody in it took back, while it is still there. */
+const filmTakenBack = z.strictObject({
+  film: id,
+  kind: z.enum(filmKinds),
+  /** Number of its cycle. */
+  cycle: z.int(),
+  /** Who took it back; `decider` is whose yes it was, null where it is the person's. */
+  by: z.array(z.strictObject({ person: personRef, decider: id.nullable(), on: day })),
+  /** The first day on which it goes; null while a hold keeps it. */
+  goesOn: day.nullable(),
+  /** The last day on which a yes, said again by each of them, keeps it; null where none does, or nothing goes. */
+  undoUntil: day.nullable(),
+});
+export type FilmTakenBackView = z.infer<typeof filmTakenBack>;
+
 export const consentView = z.strictObject({
   people: z.array(consentPerson),
   /** Whether a film may be made and shown in the shared review; and whether the review may be filmed. */
   filming: mayUseView,
   filmingTheReview: mayUseView,
   objections: z.array(keptObjection),
+  /** Films that are locked and go, because somebody took them back. */
+  takenBack: z.array(filmTakenBack),
+  /** Months that a yes holds; null until the case ends. */
+  months: z.int().nullable(),
   /** Everything that was written down, in order. */
   ledger: z.array(consentAct),
   /** Names of the accounts in the ledger. */
@@ -100,6 +120,8 @@ export const consentScreen = z.strictObject({
   guider: z.string(),
   contact: z.string(),
   traineesNeedSupervision: z.boolean(),
+  /** When the first film that this person took back goes, and the last day to say yes again; null where none does. */
+  goes: z.strictObject({ on: day, undoUntil: day.nullable() }).nullable(),
   /** What the guider asks on this device is at least `asked`; the rest is not asked. */
   standings: z.record(z.enum(purposes), standing),
   texts: z.array(consentText),

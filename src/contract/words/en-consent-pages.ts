@@ -28,7 +28,7 @@ const stopped: { readonly [purpose in Purpose]: string } = {
   supervision: shutNow,
   intervision: shutNow,
   accreditation: shutNow,
-  "training-events": "We don't show them again. Our training copy is locked now.",
+  "training-events": `We don't show them again. ${shutNow}`,
   research: noMoreNow,
   "family-copy": noMoreNow,
   "report-stills": "We put in no more pictures. A report that was sent, we can't get back.",
@@ -139,6 +139,7 @@ export const consentPages = {
     from: (service: string, day: string) => `${service} · ${day}`,
     intro:
       "Tick one box for each question. You can say yes to one thing and no to another. You can change your mind on any day.",
+    stands: (day: string) => `You have said yes to this already, until ${day}.`,
     version: (form: string, version: number, hash: string) => `${form}, version ${version} (${hash})`,
     stop: "I want everything to stop",
     stopText: "Tick this box to take back each yes at once. We lock the films, and delete them seven days later.",

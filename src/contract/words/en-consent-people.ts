@@ -181,17 +181,24 @@ export const consentPeople = {
   },
   assent: {
     title: (name: string) => `Did ${name} want to be filmed?`,
-    notice: "How could you tell?",
-    noticeHint: "What they said, or did",
-    sought: "How were they asked?",
-    soughtHint: "Told with the camera in their hands; asked each time",
+    sought: (name: string) => `How was ${name} asked?`,
+    waysAsked: {
+      shown: "Shown the camera, and asked",
+      known: "Asked by somebody they know well",
+      watched: "Too young to ask: we watched them",
+      other: "In another way",
+    },
+    otherWay: "In which way?",
+    notice: (name: string) => `What did ${name} say or do?`,
+    noticeAbout: "In their own words, or what you saw: looked at the camera and laughed; turned away.",
+    missing: (name: string) =>
+      `Say how ${name} was asked, and what ${name} said or did. Then the film can join the case.`,
     answers: assents,
-    save: "Write it down",
-    before: "It is asked at each film, before the film joins the case.",
     no: (name: string) => `${name} did not want it. So it does not join the case. Take it out.`,
     said: { yes: "wanted to be filmed", no: "did not want to be filmed", unsure: "hard to say whether they wanted it" },
-    line: (name: string, said: string, noticed: string) =>
-      noticed === "" ? `${name}: ${said}.` : `${name}: ${said}. “${noticed}”`,
+    line: (name: string, said: string) => `${name}: ${said}`,
+    howAsked: (sought: string) => `How they were asked: ${sought}`,
+    whatSeen: (noticed: string) => `What they said or did: ${noticed}`,
   },
   shot: {
     title: "Who is in this film?",
@@ -241,7 +248,6 @@ export const consentPeople = {
     withdrawn: (who: string, person: string, about: string) =>
       who === person ? `${who} took back: ${about}` : `${who} took back for ${person}: ${about}`,
     everything: "everything",
-    assent: (person: string, said: string) => `${person}: ${said}`,
     objection: "Somebody did not want this to go on",
     decided: (decision: string) => `A lead decided: ${decision}`,
     text: (form: string, version: number) => `${form}, version ${version}`,

@@ -1,7 +1,7 @@
 import { cases as declared } from "#contract/api/cases.ts";
 import type { CaseView, FilmView } from "#contract/api/cases.ts";
 import type { Case } from "#domain/case.ts";
-import { isHeld, stateOf } from "#domain/ending.ts";
+import { stateOf } from "#domain/ending.ts";
 import type { RetentionSettings } from "#domain/retention.ts";
 import type { Film } from "#domain/film-record.ts";
 import type { Clock, Day, NewId } from "#domain/moment.ts";
@@ -12,7 +12,6 @@ import { openCycle } from "#workflow/open-cycle.ts";
 import { putCaseAway } from "#workflow/put-case-away.ts";
 import type { ConsentPorts } from "#workflow/may-use.ts";
 import { mayUseFilm } from "#workflow/may-use.ts";
-import { withdrawnFilm } from "#workflow/withdrawn-film.ts";
 import { takeDemoAway } from "#workflow/take-demo-away.ts";
 import { refused } from "../refusal.ts";
 import type { Routes } from "../serve.ts";
@@ -88,7 +87,6 @@ export function caseRoutes(needs: CaseNeeds): Routes {
 /** The office has to do with people and days; of films it does not even know what they are called. */
 const forTheOffice = (view: CaseView): CaseView => ({
   ...view,
-  deletion: { ...view.deletion, withdrawnOn: null },
   cycles: view.cycles.map((cycle) => ({ ...cycle, films: [], clips: 0 })),
 });
 
@@ -110,25 +108,11 @@ async function caseView(needs: CaseNeeds, one: Case): Promise<CaseView> {
     createdAt: one.createdAt,
     away: one.awayAt !== null,
     demo: one.demoAt !== null,
-    deletion: {
-      ...deletionOf(await index.facts(one.id), await bornIn(one.id), calendar, index.retention()),
-      withdrawnOn: await withdrawnOn(needs, films),
-    },
+    deletion: deletionOf(await index.facts(one.id), await bornIn(one.id), calendar, index.retention()),
     path: [...((await index.path(one.id)) ?? [])],
     consent: await filming(consent, one.id),
     cycles,
   };
-}
-
-async function withdrawnOn(
-  { records, index, calendar, consent }: CaseNeeds,
-  films: readonly Film[],
-): Promise<Day | null> {
-  const [first] = films;
-  if (first === undefined || isHeld(await records.stores.endings.get(first.caseId))) return null;
-  const all = films.map((film) => withdrawnFilm(consent, film, index.retention(), calendar.dayOf));
-  const days = (await Promise.all(all)).flatMap((one) => (one === null ? [] : [one.goesOn]));
-  return days.reduce<Day | null>((earliest, day) => (earliest === null || day < earliest ? day : earliest), null);
 }
 
 async function filming(ports: ConsentPorts, caseId: string): Promise<CaseView["consent"]> {
@@ -144,7 +128,7 @@ function deletionOf(
   born: Day | null,
   calendar: Calendar,
   settings: RetentionSettings,
-): Omit<CaseView["deletion"], "withdrawnOn"> {
+): CaseView["deletion"] {
   if (facts === null) return { state: "open", filmsOn: null, recordOn: null, heldSince: null };
   const { ending } = facts;
   const { films, record } = goesOn(closedOnDay(ending, calendar), recordAbout(facts, born), settings);

@@ -1,4 +1,5 @@
 import type { ConsentPerson, ConsentView, KeptObjectionView } from "#contract/api/consent.ts";
+import { consentSettings } from "#contract/consent-settings.ts";
 import { ageOn } from "#domain/consent-rules.ts";
 import type { ConsentAct, Purpose } from "#domain/consent.ts";
 import { ON_SCREEN, purposes } from "#domain/consent.ts";
@@ -8,12 +9,19 @@ import { deciding, standing } from "#domain/consent-standing.ts";
 import type { Notebook } from "#domain/notebook.ts";
 import type { PersonRef } from "#domain/people.ts";
 import type { Records } from "#domain/records.ts";
-import { consentToday, everybodyIn, nameIn } from "#workflow/consent-books.ts";
+import { consentToday, everybodyIn, nameIn, serviceBook } from "#workflow/consent-books.ts";
+import type { RetentionToday } from "#workflow/films-taken-back.ts";
+import { filmsTakenBack } from "#workflow/films-taken-back.ts";
 import type { ConsentPorts } from "#workflow/may-use.ts";
 import { mayUseFilm } from "#workflow/may-use.ts";
 
 /** The people of a case, what they allowed, and everything that was written down of it. */
-export async function consentView(ports: ConsentPorts, { stores }: Records, caseId: string): Promise<ConsentView> {
+export async function consentView(
+  ports: ConsentPorts,
+  { stores }: Records,
+  retention: RetentionToday,
+  caseId: string,
+): Promise<ConsentView> {
   const { books, calendar } = ports;
   const acts = await stores.consents.list(caseId);
   const ledger = await books.ledger(caseId);
@@ -25,6 +33,8 @@ export async function consentView(ports: ConsentPorts, { stores }: Records, case
     filming: await mayUseFilm(ports, { ...filmed, kind: "interaction" }),
     filmingTheReview: await mayUseFilm(ports, { ...filmed, kind: "review" }),
     objections: ledger.objections.map(objectionView),
+    takenBack: (await filmsTakenBack(ports, stores, retention, caseId)).map((film) => ({ ...film, by: [...film.by] })),
+    months: consentSettings(await books.notebook(serviceBook)).months,
     ledger: acts.map(forReading),
     names: await namesIn(acts, async (id) => (await stores.accounts.get(id))?.name ?? ""),
   };

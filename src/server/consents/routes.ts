@@ -8,10 +8,13 @@ import type { ConsentText } from "#domain/consent.ts";
 import { ON_SCREEN } from "#domain/consent.ts";
 import { deciding } from "#domain/consent-standing.ts";
 import type { Clock } from "#domain/moment.ts";
+import type { PersonRef } from "#domain/people.ts";
 import { THEMSELF } from "#domain/people.ts";
 import type { Records } from "#domain/records.ts";
 import { calledIn, consentToday, nameIn, serviceBook } from "#workflow/consent-books.ts";
 import { textsNow } from "#workflow/consent-texts.ts";
+import type { FilmTakenBack, RetentionToday } from "#workflow/films-taken-back.ts";
+import { filmsTakenBack } from "#workflow/films-taken-back.ts";
 import type { ConsentPorts } from "#workflow/may-use.ts";
 import type { NewAct, Writer, WrittenConsent } from "#workflow/write-consent.ts";
 import { writeConsent } from "#workflow/write-consent.ts";
@@ -25,6 +28,7 @@ export interface ConsentNeeds {
   readonly records: Records;
   readonly clock: Clock;
   readonly consent: ConsentPorts;
+  readonly retention: RetentionToday;
   readonly devices: HandingOver;
   /** Something else is allowed in a case since now, and something not any more. */
   readonly onChanged: (caseId: string) => Promise<void>;
@@ -46,7 +50,8 @@ export function consentRoutes(needs: ConsentNeeds): Routes {
     return null;
   }
 
-  const view = async (caseId: string): Promise<ConsentView> => consentView(needs.consent, records, caseId);
+  const view = async (caseId: string): Promise<ConsentView> =>
+    consentView(needs.consent, records, needs.retention, caseId);
 
   async function screen(caller: Signed, one: Case): Promise<ConsentScreen | Refusal> {
     const { scope } = caller.session;
@@ -72,6 +77,7 @@ export function consentRoutes(needs: ConsentNeeds): Routes {
       guider: caller.account.name,
       contact: settings.contact,
       traineesNeedSupervision: settings.traineesNeedSupervision,
+      goes: goesFirst(await filmsTakenBack(needs.consent, records.stores, needs.retention, one.id), person),
       standings: standingsOf(ledger, person, on),
       texts: textsNow(await books.notebook(serviceBook)).map(forReading),
     };
@@ -150,6 +156,14 @@ export function consentRoutes(needs: ConsentNeeds): Routes {
       devices.door(caller, body, { subject: null, caseId: one.id }, reply),
     );
   };
+}
+
+/** Of the films that this person took back, the one that goes first; nobody is told of what others took back. */
+function goesFirst(films: readonly FilmTakenBack[], ref: PersonRef): ConsentScreen["goes"] {
+  const going = films.flatMap(({ by, goesOn: on, undoUntil }) =>
+    on !== null && by.some(({ person }) => person === ref) ? [{ on, undoUntil }] : [],
+  );
+  return going.toSorted((a, b) => (a.on < b.on ? -1 : 1))[0] ?? null;
 }
 
 const isOf = (caseId: string) => (scope: SessionScope) => scope.kind === "consent" && scope.caseId === caseId;

@@ -5,6 +5,7 @@ import type { Purpose } from "#domain/consent.ts";
 import type { ConsentState } from "#domain/consent-standing.ts";
 import { dayName, todayHere } from "../calendar.ts";
 import { Button } from "../parts/button.tsx";
+import { YoursGoes } from "./taken-back.tsx";
 import type { Saying } from "./use-saying.ts";
 
 const words = consentPages.all;
@@ -36,6 +37,7 @@ export function AllAnswers({
     <>
       <h1>{words.title}</h1>
       <p>{asked.length === 0 ? words.nothing : drafts.size > 0 ? words.text : words.standing}</p>
+      <YoursGoes goes={screen.goes} />
       <ul role="list" className="deciding-all">
         {asked.map((purpose) => (
           <li key={purpose} className="deciding-row">

@@ -18,11 +18,23 @@ import "./consent.css";
 const words = consentPeople.assent;
 const ADULT = 18;
 
+/** The ways of asking that are one press, and another in words. */
+const waysAsked = ["shown", "known", "watched", "other"] as const;
+type WayAsked = (typeof waysAsked)[number];
+
 interface Noticed {
   readonly answer: AssentAnswer | null;
+  readonly way: WayAsked | null;
+  /** In words, where it was another way. */
+  readonly otherWay: string;
   readonly noticed: string;
 }
-const nothing: Noticed = { answer: null, noticed: "" };
+const nothing: Noticed = { answer: null, way: null, otherWay: "", noticed: "" };
+
+const soughtIn = ({ way, otherWay }: Noticed): string =>
+  way === null ? "" : way === "other" ? otherWay.trim() : words.waysAsked[way];
+
+const isWhole = (said: Noticed): boolean => said.answer !== null && soughtIn(said) !== "" && said.noticed.trim() !== "";
 
 /** The child of the case, and others of whom a day of birth says that they are one. */
 const isChild = ({ ref, inEveryFilm, age }: ConsentPerson): boolean =>
@@ -33,7 +45,7 @@ export interface AtThisFilm {
   readonly inShot: ReadonlySet<PersonRef>;
   readonly noticed: (ref: PersonRef) => Noticed;
   readonly children: readonly ConsentPerson[];
-  /** Somebody is in it, and of each child it is said whether they wanted it. */
+  /** Somebody is in it, and of each child it is said whether they wanted it, how they were asked and how one could tell. */
   readonly isReady: boolean;
   readonly tick: (ref: PersonRef, on: boolean) => void;
   readonly notice: (ref: PersonRef, change: Partial<Noticed>) => void;
@@ -61,7 +73,7 @@ export function useAtThisFilm(film: FilmView): AtThisFilm {
     isReady:
       view !== undefined &&
       (people.length === 0 || shown.length > 0) &&
-      children.every(({ ref }) => noticed(ref).answer !== null),
+      children.every(({ ref }) => isWhole(noticed(ref))),
     tick: (ref, on) => {
       const next = new Set(out);
       if (on) next.delete(ref);
@@ -76,10 +88,11 @@ export function useAtThisFilm(film: FilmView): AtThisFilm {
         await book.flushed();
       }
       const acts = children.flatMap(({ ref }) => {
-        const { answer, noticed: how } = noticed(ref);
-        if (answer === null) return [];
+        const said = noticed(ref);
+        if (said.answer === null) return [];
         const about = { film: film.id };
-        return [{ kind: "assent", id: newId(), person: ref, about, answer, sought: "", noticed: how } as const];
+        const told = { answer: said.answer, sought: soughtIn(said), noticed: said.noticed.trim() };
+        return [{ kind: "assent", id: newId(), person: ref, about, ...told } as const];
       });
       if (acts.length > 0) await write(acts);
     },
@@ -103,27 +116,49 @@ export function WhoIsInIt({ people, inShot, tick }: AtThisFilm) {
   );
 }
 
-/** Whether each child in it wanted to be filmed, and how one could tell. */
+/** Whether each child in it wanted to be filmed, how they were asked, and how one could tell. */
 export function DidTheyWantIt({ children, noticed, notice }: AtThisFilm) {
   return children.map((child) => {
-    const { answer, noticed: how } = noticed(child.ref);
+    const name = nameOf(child);
+    const said = noticed(child.ref);
     return (
       <div key={child.ref} className="consent-assent">
         <Choice
-          label={words.title(nameOf(child))}
-          value={answer}
+          label={words.title(name)}
+          value={said.answer}
           options={assentAnswers.map((value) => ({ value, label: words.answers[value] }))}
-          onChange={(next) => notice(child.ref, { answer: next })}
+          onChange={(answer) => notice(child.ref, { answer })}
         />
-        {answer === null ? null : (
-          <Field
-            label={words.notice}
-            placeholder={words.noticeHint}
-            value={how}
-            onChange={(text) => notice(child.ref, { noticed: text })}
-          />
+        {said.answer === null ? null : (
+          <>
+            <Choice
+              label={words.sought(name)}
+              value={said.way}
+              options={waysAsked.map((value) => ({ value, label: words.waysAsked[value] }))}
+              onChange={(way) => notice(child.ref, { way })}
+            />
+            {said.way === "other" ? (
+              <Field
+                label={words.otherWay}
+                value={said.otherWay}
+                maxLength={1000}
+                onChange={(otherWay) => notice(child.ref, { otherWay })}
+              />
+            ) : null}
+            <Field
+              label={words.notice(name)}
+              about={words.noticeAbout}
+              value={said.noticed}
+              maxLength={1000}
+              onChange={(text) => notice(child.ref, { noticed: text })}
+            />
+          </>
         )}
-        {answer === "no" ? <p role="status">{words.no(nameOf(child))}</p> : null}
+        {said.answer === "no" ? (
+          <p role="status">{words.no(name)}</p>
+        ) : said.answer === null || isWhole(said) ? null : (
+          <p className="muted small">{words.missing(name)}</p>
+        )}
       </div>
     );
   });

@@ -14,6 +14,7 @@ import { consentQuery, decidingQuery } from "./consent-query.ts";
 import { Ledger } from "./ledger.tsx";
 import { ObjectHere, ObjectionNotes } from "./objection.tsx";
 import { PersonCard } from "./person-card.tsx";
+import { FilmsTakenBack } from "./taken-back.tsx";
 import "../case/case.css";
 import "./consent.css";
 
@@ -39,6 +40,7 @@ export function CaseConsent({ caseId }: { readonly caseId: string }) {
       <ObjectionNotes view={view} />
       <HandedOver caseId={caseId} />
       <div className="consent-page">
+        <FilmsTakenBack view={view} />
         {view.people.length === 0 ? <p className="muted">{words.nobody}</p> : null}
         {view.people.map((person) => (
           <PersonCard key={person.ref} caseId={caseId} view={view} person={person} today={today} />

@@ -6,6 +6,7 @@ import { dayName, dayOf } from "../calendar.ts";
 import { deciderName, nameOf, personName } from "./person-words.ts";
 
 const words = consentPeople.ledger;
+const { assent } = consentPeople;
 type Act = ConsentView["ledger"][number];
 
 /** Everything that was written down, the newest first. */
@@ -18,6 +19,9 @@ export function Ledger({ view, today }: { readonly view: ConsentView; readonly t
         {view.ledger.toReversed().map((act) => (
           <li key={act.id}>
             <span>{sentence(view, act)}</span>
+            {howAChildSaidIt(act).map((line) => (
+              <span key={line}>{line}</span>
+            ))}
             <span className="muted small">
               {dayName(dayOf(act.at), today)} · {byWhom(view, act)}
               {how(act)}
@@ -40,6 +44,15 @@ function how(act: Act): string {
   return ` · ${consentPeople.ways[act.how]} · ${text}${heard}`;
 }
 
+/** A child's yes or no is worth what is known of how it came about. */
+const howAChildSaidIt = (act: Act): readonly string[] =>
+  act.kind !== "assent"
+    ? []
+    : [
+        ...(act.sought === "" ? [] : [assent.howAsked(act.sought)]),
+        ...(act.noticed === "" ? [] : [assent.whatSeen(act.noticed)]),
+      ];
+
 function sentence(view: ConsentView, act: Act): string {
   const about = (purpose: Purpose | "everything") =>
     purpose === "everything" ? words.everything : consentPeople.purposes[purpose];
@@ -49,7 +62,7 @@ function sentence(view: ConsentView, act: Act): string {
   if (act.kind === "decides") return words.decides(person);
   if (act.kind === "asked") return words.asked(person, about(act.purpose));
   if (act.kind === "withdrawn") return words.withdrawn(act.saidBy, person, about(act.purpose));
-  if (act.kind === "assent") return words.assent(person, consentPeople.assent.said[act.answer]);
+  if (act.kind === "assent") return assent.line(person, assent.said[act.answer]);
   return words.answered(whoSaid(view, act.person, act.decider), person, about(act.purpose), words.answers[act.answer]);
 }
 

@@ -1,9 +1,11 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { ArrowLeft, Printer, Square } from "lucide-react";
 import { useState } from "react";
+import type { ConsentPerson } from "#contract/api/consent.ts";
 import { consentPages } from "#contract/words/en-consent-pages.ts";
 import { consentPeople } from "#contract/words/en-consent-people.ts";
 import { type Purpose, purposes, type TextForm, textForms } from "#domain/consent.ts";
+import type { Day } from "#domain/moment.ts";
 import { THEMSELF } from "#domain/people.ts";
 import { dayName, todayHere } from "../calendar.ts";
 import { Button, ButtonLink } from "../parts/button.tsx";
@@ -12,7 +14,7 @@ import { PageFrame } from "../parts/page-frame.tsx";
 import { statusQuery } from "../queries.ts";
 import { consentQuery, textsQuery } from "./consent-query.ts";
 import { FilmWay } from "./drawings.tsx";
-import { answersAs, deciderName, nameOf, standingOf } from "./person-words.ts";
+import { allows, answersAs, deciderName, nameOf, standingOf } from "./person-words.ts";
 import { type Reader, reads, textFor } from "./reading.ts";
 import { TextBody } from "./text-body.tsx";
 import "./consent.css";
@@ -46,7 +48,7 @@ export function PaperForm({
     person: decider === THEMSELF ? null : nameOf(person),
     client: isClient(ref, decider) ? null : (view.people.find((one) => one.ref === "client")?.name ?? null),
     called: view.people.find((one) => one.ref === "client")?.name ?? "",
-    months: null,
+    months: view.months,
   };
   const chosen = purposes.filter((purpose) => asked.includes(purpose));
   return (
@@ -86,6 +88,7 @@ export function PaperForm({
             texts={texts}
             reader={reader}
             named={standingOf(person, purpose).named}
+            until={standsUntil(person, purpose, today)}
           />
         ))}
         <section className="paper-question">
@@ -109,18 +112,27 @@ export function PaperForm({
 const isClient = (person: string, decider: string): boolean =>
   decider === "client" || (person === "client" && decider === THEMSELF);
 
+/** What is on paper already, said or signed before, keeps the end that it was given. */
+function standsUntil(person: ConsentPerson, purpose: Purpose, today: Day): string | null {
+  const { until } = standingOf(person, purpose);
+  return until === null || !allows(person, purpose) ? null : dayName(until, today);
+}
+
 function PaperQuestion({
   purpose,
   form,
   texts,
   reader,
   named,
+  until,
 }: {
   readonly purpose: Purpose;
   readonly form: TextForm;
   readonly texts: Parameters<typeof textFor>[0];
   readonly reader: Reader;
   readonly named: string | null;
+  /** The last day of a yes that stands already. */
+  readonly until: string | null;
 }) {
   const text = textFor(texts, purpose, form);
   if (text === undefined) return null;
@@ -131,6 +143,7 @@ function PaperQuestion({
       <h3>{title}</h3>
       {named === null || title.includes(named) ? null : <p>{consentPages.named(named)}</p>}
       <TextBody body={body} />
+      {until === null ? null : <p>{words.stands(until)}</p>}
       <p className="paper-boxes">
         {[answers.yes, answers.no, answers.later].map((answer) => (
           <span key={answer} className="paper-box">

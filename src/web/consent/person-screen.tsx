@@ -17,6 +17,7 @@ import { FilmWay } from "./drawings.tsx";
 import { HowToBeAsked } from "./how-to-be-asked.tsx";
 import { QuestionPage } from "./question-page.tsx";
 import { readerOf } from "./reading.ts";
+import { YoursGoes } from "./taken-back.tsx";
 import { type Saying, useSaying } from "./use-saying.ts";
 import "./person-screen.css";
 
@@ -61,7 +62,7 @@ export function PersonScreen({ caseId }: { readonly caseId: string }) {
         ) : step === "done" ? (
           <DonePage screen={screen} onLook={() => setStep("all")} />
         ) : step === "stopped" ? (
-          <StoppedPage onLook={() => setStep("all")} />
+          <StoppedPage screen={screen} onLook={() => setStep("all")} />
         ) : (
           <QuestionPage
             screen={screen}
@@ -155,12 +156,13 @@ function DonePage({ screen, onLook }: { readonly screen: ConsentScreen; readonly
   );
 }
 
-function StoppedPage({ onLook }: { readonly onLook: () => void }) {
+function StoppedPage({ screen, onLook }: { readonly screen: ConsentScreen; readonly onLook: () => void }) {
   const { stop } = words;
   return (
     <>
       <h1>{stop.title}</h1>
       <p>{stop.text}</p>
+      <YoursGoes goes={screen.goes} />
       <p>{stop.kept}</p>
       <p>{stop.help}</p>
       <p>{stop.mistake}</p>

@@ -22,6 +22,12 @@ export function deciderName(person: ConsentPerson, decider: string): string {
   return person.deciders.find(({ id }) => id === decider)?.name ?? decider;
 }
 
+/** Whose yes it was, by name: the person's own where it was nobody else's. */
+export function voiceName(view: ConsentView, ref: PersonRef, decider: string | null): string {
+  const person = view.people.find((one) => one.ref === ref);
+  return person === undefined || decider === null ? personName(view, ref) : deciderName(person, decider);
+}
+
 /** Who decides for somebody today, in a line. */
 export function decidesLine(person: ConsentPerson): string {
   if (person.themself) return words.adult;

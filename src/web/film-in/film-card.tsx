@@ -7,6 +7,7 @@ import { errors } from "#contract/words/en-errors.ts";
 import { web } from "#contract/words/en-web.ts";
 import { addressOf } from "../api.ts";
 import { dayName, dayOf, todayHere } from "../calendar.ts";
+import { TakenBackHere, useTakenBack } from "../consent/taken-back.tsx";
 import { WhoWatched } from "../given/who-watched.tsx";
 import { type OpenedNotebook, useQuietNotebook } from "../notebook/use-notebook.ts";
 import { ButtonLink } from "../parts/button.tsx";
@@ -30,6 +31,7 @@ const words = web.filmIn;
 export function FilmCard({ film: first, others }: { readonly film: FilmView; readonly others: readonly FilmView[] }) {
   const film = useQuery({ ...filmQuery(first.id), initialData: first, initialDataUpdatedAt: 0 }).data;
   const destroy = useDestroy(film);
+  const back = useTakenBack(film);
   const coming = useComing(film.cycle, film.kind);
   const [dating, setDating] = useState(false);
   const to = { caseId: film.case, cycle: film.cycle, kind: film.kind };
@@ -37,7 +39,11 @@ export function FilmCard({ film: first, others }: { readonly film: FilmView; rea
   if (film.state === "arriving" && coming !== null) return null;
   return (
     <article className="film-card">
-      {isDrawn(film) ? (
+      {back !== null ? (
+        <TakenBackHere caseId={film.case} film={back}>
+          <WhoWatched film={film.id} />
+        </TakenBackHere>
+      ) : isDrawn(film) ? (
         <Drawing film={film} />
       ) : film.state === "arriving" ? (
         <div className="film-in">

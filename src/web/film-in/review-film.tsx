@@ -6,6 +6,7 @@ import { api } from "#contract/api/routes.ts";
 import { errors } from "#contract/words/en-errors.ts";
 import { web } from "#contract/words/en-web.ts";
 import { addressOf } from "../api.ts";
+import { TakenBackHere, useTakenBack } from "../consent/taken-back.tsx";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { filmQuery } from "../queries.ts";
@@ -24,6 +25,16 @@ export function ReviewFilm({ film: first }: { readonly film: FilmView }) {
   const coming = useComing(film.cycle, film.kind);
   const [isOpen, setOpen] = useState(false);
   const length = film.seconds === null ? "" : words.length(film.seconds);
+  const back = useTakenBack(film);
+  if (back !== null) {
+    return (
+      <div className="film-card">
+        <h4>{words.title}</h4>
+        <TakenBackHere caseId={film.case} film={back} />
+        <FilmMenu text={words.removeText} onDestroy={() => void destroy(web.filmIn.removed)} />
+      </div>
+    );
+  }
   return (
     <div className="film-review">
       <p>

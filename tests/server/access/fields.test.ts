@@ -175,7 +175,7 @@ const office: Allowed = {
   "/api/cases":
     "[].away [].client [].code [].cycles [].cyclesPlanned [].demo [].focus [].guider [].held [].id [].mine [].next [].next.cycle [].next.kind [].next.number [].next.on [].next.state [].programme [].question [].state",
   "/api/cases/:case":
-    "away code consent consent.filming consent.person consent.why createdAt cycles cycles[].clips cycles[].createdAt cycles[].films cycles[].id cycles[].number deletion deletion.filmsOn deletion.heldSince deletion.recordOn deletion.state deletion.withdrawnOn demo guider id path path[].cycle path[].kind path[].number path[].on path[].state",
+    "away code consent consent.filming consent.person consent.why createdAt cycles cycles[].clips cycles[].createdAt cycles[].films cycles[].id cycles[].number deletion deletion.filmsOn deletion.heldSince deletion.recordOn deletion.state demo guider id path path[].cycle path[].kind path[].number path[].on path[].state",
   "/api/cases/:case/contacts/:person":
     "person revision said said.address said.email said.mustNotKnow said.mustNotKnow[].name said.mustNotKnow[].why said.safely said.telephone",
   "/api/cases/:case/team": "[].account [].as [].from [].name [].until",
@@ -188,7 +188,7 @@ const lead: Allowed = {
   "/api/objections":
     "[].case [].code [].objection [].objection.at [].objection.decided [].objection.from [].objection.id [].objection.person [].objection.safeToTell [].objection.words",
   "/api/cases/:case/consent":
-    "filming filming.ok filming.person filming.why filmingTheReview filmingTheReview.ok filmingTheReview.person filmingTheReview.why ledger ledger[].answer ledger[].at ledger[].born ledger[].by ledger[].decider ledger[].deciders ledger[].deciders[].footing ledger[].deciders[].held ledger[].deciders[].id ledger[].deciders[].name ledger[].deciders[].unsafeToTell ledger[].from ledger[].how ledger[].id ledger[].kind ledger[].named ledger[].person ledger[].purpose ledger[].safeToTell ledger[].seq ledger[].staff ledger[].text ledger[].text.form ledger[].text.hash ledger[].text.language ledger[].text.version ledger[].understands ledger[].until ledger[].witness ledger[].words names names.* objections objections[].at objections[].decided objections[].from objections[].id objections[].person objections[].safeToTell objections[].words people people[].age people[].born people[].deciders people[].deciders[].footing people[].deciders[].held people[].deciders[].id people[].deciders[].name people[].deciders[].unsafeToTell people[].decidesToday people[].inEveryFilm people[].name people[].outgrown people[].ref people[].staff people[].standings people[].standings.* people[].standings.*.from people[].standings.*.named people[].standings.*.state people[].standings.*.until people[].themself people[].understands",
+    "filming filming.ok filming.person filming.why filmingTheReview filmingTheReview.ok filmingTheReview.person filmingTheReview.why ledger ledger[].answer ledger[].at ledger[].born ledger[].by ledger[].decider ledger[].deciders ledger[].deciders[].footing ledger[].deciders[].held ledger[].deciders[].id ledger[].deciders[].name ledger[].deciders[].unsafeToTell ledger[].from ledger[].how ledger[].id ledger[].kind ledger[].named ledger[].person ledger[].purpose ledger[].safeToTell ledger[].seq ledger[].staff ledger[].text ledger[].text.form ledger[].text.hash ledger[].text.language ledger[].text.version ledger[].understands ledger[].until ledger[].witness ledger[].words months names names.* objections objections[].at objections[].decided objections[].from objections[].id objections[].person objections[].safeToTell objections[].words people people[].age people[].born people[].deciders people[].deciders[].footing people[].deciders[].held people[].deciders[].id people[].deciders[].name people[].deciders[].unsafeToTell people[].decidesToday people[].inEveryFilm people[].name people[].outgrown people[].ref people[].staff people[].standings people[].standings.* people[].standings.*.from people[].standings.*.named people[].standings.*.state people[].standings.*.until people[].themself people[].understands takenBack",
 };
 /** Who did what when. */
 const governance: Allowed = {
@@ -210,7 +210,7 @@ const deciding: Allowed = {
   "/api/status":
     "me me.account me.deciding me.deciding.case me.deciding.decider me.deciding.person me.name me.roles me.screen me.secured me.strength provider sandbox service setUp",
   "/api/cases/:case/consent/screen":
-    "called client contact decider deciderName guider isClient months name person standings standings.* standings.*.from standings.*.named standings.*.state standings.*.until texts texts[].body texts[].form texts[].hash texts[].language texts[].purpose texts[].title texts[].version themself traineesNeedSupervision",
+    "called client contact decider deciderName goes guider isClient months name person standings standings.* standings.*.from standings.*.named standings.*.state standings.*.until texts texts[].body texts[].form texts[].hash texts[].language texts[].purpose texts[].title texts[].version themself traineesNeedSupervision",
 };
 
 const viewers: readonly (readonly [who: string, cookie: () => string, allowed: Allowed])[] = [
