@@ -4,6 +4,7 @@ import { lawfulBases, nations } from "#domain/consent-rules.ts";
 import { isPersonRef } from "#domain/people.ts";
 import { clientRelations, focusKinds } from "#domain/case.ts";
 import type { NotebookKind } from "#domain/notebook.ts";
+import { outcomeEntries, outcomeSettings } from "./outcome-entries.ts";
 
 const words = z.string().max(20_000);
 const line = z.string().max(300);
@@ -138,6 +139,7 @@ export const entries = {
     lead: z.strictObject({ seconds }),
     /** How long what is kept; see `domain/retention.ts`. */
     retention,
+    ...outcomeSettings,
   },
   case: {
     client: z.strictObject({ name: line, relation: z.enum(clientRelations), called: line }),
@@ -199,6 +201,7 @@ export const entries = {
     /** What the guider thinks about it afterwards; never on the client's screen. */
     reflection: z.strictObject({ text: words }),
   },
+  outcomes: outcomeEntries,
 } as const satisfies Record<NotebookKind, Record<string, z.ZodType>>;
 
 type Entries = typeof entries;

@@ -3,6 +3,7 @@ import { consentRefusals } from "#domain/may-use.ts";
 import { clipRefusals } from "#domain/ports.ts";
 import { recordsProblemCodes } from "#domain/records.ts";
 import { vaultProblemCodes } from "#domain/sealed.ts";
+import { outcomeRefusals } from "#domain/settled.ts";
 
 /** Classes of things that go wrong. */
 export const errorClasses = [
@@ -146,6 +147,14 @@ export const endingCodes = [
 ] as const;
 export type EndingCode = (typeof endingCodes)[number];
 
+/** What the outcomes of a case refuse. */
+export const outcomeCodes = [
+  ...outcomeRefusals,
+  "sheet-unknown", // there is nothing to ask: no goal, no such instrument
+  "sheet-answer", // an answer that the sheet does not ask for
+] as const;
+export type OutcomeCode = (typeof outcomeCodes)[number];
+
 /** What keeps a service from being proved, taken out and brought back. */
 export const keepingCodes = [
   "audit-broken", // it is not the one that was signed before
@@ -176,6 +185,7 @@ export const errorCodes = [
   ...keepingCodes,
   ...consentCodes,
   ...endingCodes,
+  ...outcomeCodes,
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
@@ -334,6 +344,11 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "restore-not-empty": { class: "output", http: 409 },
   "restore-unfinished": { class: "keeping", http: 503 },
   "data-missing": { class: "file", http: 404 },
+  "goal-settled": { class: "refused", http: 409 },
+  "goal-unknown": { class: "refused", http: 409 },
+  "goal-value": { class: "refused", http: 400 },
+  "sheet-unknown": { class: "refused", http: 409 },
+  "sheet-answer": { class: "refused", http: 400 },
   "case-held": { class: "refused", http: 409 },
   "case-closing": { class: "refused", http: 409 },
   "case-closed": { class: "refused", http: 409 },

@@ -40,6 +40,8 @@ export const acts = [
   "see-case",
   "read-notes",
   "write-notes",
+  "read-outcomes",
+  "write-outcomes",
   "open-cycle",
   "put-case-away",
   "see-team",
@@ -147,6 +149,9 @@ const table: { readonly [act in Act]: Row } = {
   "see-case": { while: always, own: practice, team, office: ["administrator"], emergency: letIn },
   "read-notes": { while: always, own: practice, team, emergency: letIn },
   "write-notes": { while: untilClosed, own: practice, team: ["trainee"] },
+  "read-outcomes": { while: always, own: practice, team: ["trainee"], emergency: letIn },
+  // Also after the films are gone: somebody asks again after three months and six.
+  "write-outcomes": { while: always, own: practice, team: ["trainee"] },
   "open-cycle": { while: ["open", "held", "stopped"], own: practice, team: ["trainee"] },
   "put-case-away": { while: always, own: practice },
   "see-team": { while: always, own: practice, team, office: ["administrator"], emergency: letIn },

@@ -1,5 +1,6 @@
 import type { Instant } from "./moment.ts";
 import type { PersonRef } from "./people.ts";
+import type { SheetRef } from "./sheet.ts";
 
 export const accountRoles = [
   "operator", // runs it: settings, accounts, status, backup
@@ -77,12 +78,14 @@ export interface AtProvider {
 
 /**
  * `screen`: a device in a client's hands; it reaches the prepared clips of one review and nothing else. `consent`: one on which
- * somebody decides about the films of a case; it reaches the questions about one person and nothing else.
+ * somebody decides about the films of a case; it reaches the questions about one person and nothing else. `answers`: one on
+ * which somebody answers the sheets it was handed over with, and nothing else.
  */
 export type SessionScope =
   | { readonly kind: "whole" }
   | { readonly kind: "screen"; readonly cycle: string }
-  | { readonly kind: "consent"; readonly caseId: string; readonly person: PersonRef; readonly decider: string };
+  | { readonly kind: "consent"; readonly caseId: string; readonly person: PersonRef; readonly decider: string }
+  | { readonly kind: "answers"; readonly caseId: string; readonly sheets: readonly SheetRef[] };
 
 export interface Session {
   /** SHA-256 of the 256-bit id, hexadecimal: the id itself is only in the cookie. */

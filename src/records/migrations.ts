@@ -11,6 +11,7 @@ import { putForward } from "./migrations/009-put-forward.ts";
 import { identities } from "./migrations/007-identities.ts";
 import { contacts } from "./migrations/010-contacts.ts";
 import { auditOfCase } from "./migrations/011-audit-of-case.ts";
+import { answers } from "./migrations/012-answers.ts";
 import { auditChain } from "./migrations/006-audit-chain.ts";
 import { endings } from "./migrations/008-endings.ts";
 import type { Database } from "./database.ts";
@@ -29,6 +30,7 @@ const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<
   identities,
   consents,
   auditOfCase,
+  answers,
 ];
 
 /** What this code brings a database up to. */

@@ -2,6 +2,7 @@ import type { AtProvider, Session, SessionScope } from "#domain/account.ts";
 import type { RecordSeal } from "#domain/keeping.ts";
 import { serviceOwner } from "#domain/keeping.ts";
 import type { SessionStore } from "#domain/records.ts";
+import { sheetName, sheetNamed } from "#domain/sheet.ts";
 import type { Database } from "./database.ts";
 import { sealedColumn } from "./sealed-column.ts";
 import type { Tables } from "./tables.ts";
@@ -22,6 +23,7 @@ export function sessionStore(database: Database, seal: RecordSeal): SessionStore
     ...standingRow(session.hash, provider),
     screenCycle: scope.kind === "screen" ? scope.cycle : null,
     consentOf: scope.kind === "consent" ? [scope.caseId, scope.person, scope.decider].join(" ") : null,
+    answersOf: scope.kind === "answers" ? [scope.caseId, ...scope.sheets.map(sheetName)].join(" ") : null,
     device: device.seal(serviceOwner, session.hash, session.device),
   });
   const providerOf = ({
@@ -40,7 +42,7 @@ export function sessionStore(database: Database, seal: RecordSeal): SessionStore
           checkedAt,
         };
   const sessionOf = (row: Tables["sessions"]): Session => {
-    const { hash, account, strength, createdAt, seenAt, shownAt, screenCycle } = row;
+    const { hash, account, strength, createdAt, seenAt, shownAt } = row;
     return {
       hash,
       account,
@@ -48,7 +50,7 @@ export function sessionStore(database: Database, seal: RecordSeal): SessionStore
       createdAt,
       seenAt,
       shownAt,
-      scope: scopeOf(screenCycle, row.consentOf),
+      scope: scopeOf(row),
       device: device.open(serviceOwner, hash, row.device),
       provider: providerOf(row),
     };
@@ -109,9 +111,13 @@ export function sessionStore(database: Database, seal: RecordSeal): SessionStore
   };
 }
 
-function scopeOf(cycle: string | null, consentOf: string | null): SessionScope {
-  if (cycle !== null) return { kind: "screen", cycle };
-  if (consentOf === null) return { kind: "whole" };
-  const [caseId = "", person = "", decider = ""] = consentOf.split(" ");
-  return { kind: "consent", caseId, person, decider };
+function scopeOf({ screenCycle, consentOf, answersOf }: Tables["sessions"]): SessionScope {
+  if (screenCycle !== null) return { kind: "screen", cycle: screenCycle };
+  if (consentOf !== null) {
+    const [caseId = "", person = "", decider = ""] = consentOf.split(" ");
+    return { kind: "consent", caseId, person, decider };
+  }
+  if (answersOf === null) return { kind: "whole" };
+  const [caseId = "", ...names] = answersOf.split(" ");
+  return { kind: "answers", caseId, sheets: names.flatMap((name) => sheetNamed(name) ?? []) };
 }

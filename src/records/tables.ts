@@ -50,6 +50,7 @@ export interface Tables {
     screenCycle: string | null;
     /** Case, person and decider of a device on which somebody decides, with a space between them; null for every other. */
     consentOf: string | null;
+    answersOf: string | null;
     strength: "passkey" | "password-and-code" | "identity-provider" | "set-up";
     /** The identity that the session began with, and a digest of the provider's own session. */
     identity: string | null;

@@ -63,6 +63,7 @@ import { filmsMadeReady } from "./demo/made-ready.ts";
 import { openFilmHouse } from "./films/film-house.ts";
 import { openDesk } from "./notebooks/desk.ts";
 import { openLive } from "./notebooks/live.ts";
+import { answerRoutes } from "./outcomes/answer-routes.ts";
 import { notebookRoutes } from "./notebooks/routes.ts";
 import type { Noticed } from "./noticing.ts";
 import { noticing } from "./noticing.ts";
@@ -198,7 +199,7 @@ async function openAlone(
   const forget = (done: Promise<void>) =>
     void done.catch((error: unknown) => onFault(error, "forgetting what is gone"));
   const forgetCase = async (caseId: string) => {
-    await desk.forget({ kind: "case", id: caseId });
+    for (const kind of ["case", "outcomes"] as const) await desk.forget({ kind, id: caseId });
     for (const { id } of await database.stores.cases.cyclesOf(caseId)) await desk.forget({ kind: "review", id });
   };
   const desk = openDesk(records, clock);
@@ -248,7 +249,11 @@ async function openAlone(
     const { cases, films } = records.stores;
     if (kind === "service") return null;
     const caseId =
-      kind === "case" ? id : kind === "film" ? (await films.get(id))?.caseId : (await cases.cycle(id))?.caseId;
+      kind === "case" || kind === "outcomes"
+        ? id
+        : kind === "film"
+          ? (await films.get(id))?.caseId
+          : (await cases.cycle(id))?.caseId;
     return caseId === undefined ? null : cases.get(caseId);
   };
   const live = openLive({ desk, isStillGood });
@@ -332,6 +337,7 @@ async function openAlone(
         }),
       ),
       notebookRoutes({ desk, live }),
+      answerRoutes({ clock, calendar, newId, desk, devices }),
       backupRoutes(backups, keyBackupDays),
       auditRoutes({ audit, checkpoints, verifierKey: signer.verifierKey }),
       ...house.routes,

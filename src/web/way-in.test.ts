@@ -9,6 +9,7 @@ const me = {
   strength: "passkey",
   screen: null,
   deciding: null,
+  answering: null,
   secured: true,
 } satisfies Me;
 

@@ -5,7 +5,8 @@ export type WayIn =
   | { readonly to: "/set-up" }
   | { readonly to: "/sign-in" }
   | { readonly to: "/cycles/$cycle/screen"; readonly cycle: string }
-  | { readonly to: "/cases/$case/consent/screen"; readonly case: string };
+  | { readonly to: "/cases/$case/consent/screen"; readonly case: string }
+  | { readonly to: "/cases/$case/answers"; readonly case: string };
 
 /**
  * @param asked the path that was asked for
@@ -21,6 +22,11 @@ export function wayIn(asked: string, status: { readonly setUp: boolean; readonly
   if (me?.deciding != null) {
     const { case: id } = me.deciding;
     return asked === `/cases/${id}/consent/screen` ? null : { to: "/cases/$case/consent/screen", case: id };
+  }
+  // And one on which somebody answers shows those sheets.
+  if (me?.answering != null) {
+    const { case: id } = me.answering;
+    return asked === `/cases/${id}/answers` ? null : { to: "/cases/$case/answers", case: id };
   }
   // A colleague comes with a one-time code, whoever else is set up; and whoever comes back from the identity provider is
   // known only then.

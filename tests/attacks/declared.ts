@@ -51,7 +51,16 @@ function sample(schema: unknown): Json {
   }
 }
 
-const plain = ["a-plain-id", "abcdefgh", "2026-11-21", "10:30", "a@b.example", "123456", "https://example.org"];
+const plain = [
+  "a-plain-id",
+  "abcdefgh",
+  "2026-11-21",
+  "10:30",
+  "a@b.example",
+  "123456",
+  "https://example.org",
+  "goals..start.client",
+];
 
 function text({ format, pattern, minLength = 1 }: z.infer<typeof shape>): string {
   if (format === "date") return "2026-11-21";

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { CamelCasePlugin, Kysely } from "kysely";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { notebookKinds } from "#domain/notebook.ts";
 import type { RecordSeal } from "#domain/keeping.ts";
 import type { Edit } from "#domain/notebook.ts";
 import type { Stores } from "#domain/records.ts";
@@ -50,7 +51,7 @@ async function plant(stores: Stores): Promise<void> {
   await films.add(a.film({ name: "PLANTED-FILM.mov", digest: "PLANTED-DIGEST" }));
   await films.change(a.film({ name: "PLANTED-FILM-2.mov", digest: "PLANTED-DIGEST" }));
   await accounts.change({ ...planted, name: "PLANTED-NAME-2" });
-  for (const kind of ["service", "case", "film", "review"] as const) {
+  for (const kind of notebookKinds) {
     await notebooks.append(
       { kind, id: "case-1" },
       kind === "service" ? "service" : "case-1",

@@ -3,6 +3,7 @@
  * What is expected is written out here once more, from the meaning of the names, and not taken from the server.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { notebookKinds } from "#domain/notebook.ts";
 import type { Caller, Route } from "#contract/api/declare.ts";
 import { whoMayCall } from "#contract/api/declare.ts";
 import { accessTable, mayAtAll } from "#domain/access.ts";
@@ -90,7 +91,7 @@ const names = [
   otherScreen,
   "the screen of this review",
 ];
-const notebooks = ["service", "case", "film", "review"] as const;
+const notebooks = notebookKinds;
 
 /** Addresses of a route: one, or one for every kind of notebook. */
 function addresses(route: Route): { path: string; notebook: (typeof notebooks)[number] | null }[] {
@@ -98,7 +99,13 @@ function addresses(route: Route): { path: string; notebook: (typeof notebooks)[n
     route.path.replaceAll(/:(\w+)/g, (_, name: string) => {
       if (name === "kind") return kind!;
       if (name === "notebook")
-        return { service: "service", case: ids["case"]!, film: ids["film"]!, review: ids["cycle"]! }[kind!];
+        return {
+          service: "service",
+          case: ids["case"]!,
+          film: ids["film"]!,
+          review: ids["cycle"]!,
+          outcomes: ids["case"]!,
+        }[kind!];
       return ids[name]!;
     });
   if (!route.path.includes(":kind")) return [{ path: filled(null), notebook: null }];

@@ -27,6 +27,8 @@ export const me = z.strictObject({
   screen: z.string().nullable(),
   /** Who decides on this device about the films of which case, if it was handed over for that. */
   deciding: z.strictObject({ case: z.string(), person: z.string(), decider: z.string() }).nullable(),
+  /** In which case somebody answers on this device, if it was handed over for that. */
+  answering: z.strictObject({ case: z.string() }).nullable(),
   /** False until there is a passkey, a password with its code, or a linked account at the identity provider. */
   secured: z.boolean(),
 });
@@ -46,7 +48,7 @@ export const account = {
     method: "GET",
     path: "/api/status",
     act: "come-in",
-    who: ["anyone", "screen", "consent-screen"],
+    who: ["anyone", "screen", "consent-screen", "answer-screen"],
     about: "Whether somebody runs this service yet, and whether this browser is signed in.",
     answer: z.strictObject({
       setUp: z.boolean(),

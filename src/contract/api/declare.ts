@@ -12,10 +12,11 @@ import type { NotebookKind } from "#domain/notebook.ts";
  * With what a route may be called. `signed-in` is a whole session, and all that there is where a route says nothing;
  * `anyone` need not have signed in; `set-up` has come with a one-time code and has neither passkey nor password yet;
  * `screen` is a device in a client's hands during the shared review of that `:cycle`; `consent-screen` is one on which a
- * person decides about the films of that `:case`. A screen reaches nothing that does not name it, not even what anyone may
+ * person decides about the films of that `:case`; `answer-screen` one on which somebody answers what they are asked in that
+ * `:case`. A screen reaches nothing that does not name it, not even what anyone may
  * call. What somebody may do then, the table in `domain/access.ts` says.
  */
-export const callers = ["anyone", "set-up", "signed-in", "screen", "consent-screen"] as const;
+export const callers = ["anyone", "set-up", "signed-in", "screen", "consent-screen", "answer-screen"] as const;
 export type Caller = (typeof callers)[number];
 
 /** What a route with a notebook in its path does, by the notebook's kind. */

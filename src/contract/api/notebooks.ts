@@ -27,12 +27,19 @@ export const liveMessage = z.discriminatedUnion("kind", [
 ]);
 export type LiveMessage = z.infer<typeof liveMessage>;
 
-const reading = { service: "see-settings", case: "read-notes", film: "see-film", review: "see-review" } as const;
+const reading = {
+  service: "see-settings",
+  case: "read-notes",
+  film: "see-film",
+  review: "see-review",
+  outcomes: "read-outcomes",
+} as const;
 const writing = {
   service: "change-settings",
   case: "write-notes",
   film: "write-film",
   review: "write-review",
+  outcomes: "write-outcomes",
 } as const;
 /** A signal is kept nowhere: whoever may read a page may say where they are on it. */
 const signalling = { ...reading, review: "write-review" } as const;

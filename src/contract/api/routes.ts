@@ -1,5 +1,6 @@
 import { about } from "./about.ts";
 import { account } from "./account.ts";
+import { answering } from "./answers.ts";
 import { audit } from "./audit.ts";
 import { backup } from "./backup.ts";
 import { cases } from "./cases.ts";
@@ -22,6 +23,7 @@ export const api = {
   emergencies,
   about,
   account,
+  answering,
   audit,
   backup,
   identities,

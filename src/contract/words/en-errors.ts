@@ -1,6 +1,15 @@
 import type { RecordsProblemCode } from "#domain/records.ts";
 import type { VaultProblemCode } from "#domain/sealed.ts";
-import type { ConsentCode, EndingCode, ErrorCode, FilmWayCode, GivenCode, KeepingCode, ServerCode } from "../errors.ts";
+import type {
+  ConsentCode,
+  EndingCode,
+  ErrorCode,
+  FilmWayCode,
+  GivenCode,
+  KeepingCode,
+  OutcomeCode,
+  ServerCode,
+} from "../errors.ts";
 
 /** What a sentence about something that went wrong may mention; each is left out where it is not known. */
 export interface About {
@@ -104,6 +113,7 @@ export const errors = {
     | FilmWayCode
     | ConsentCode
     | EndingCode
+    | OutcomeCode
     | GivenCode
     | KeepingCode
   >]: (about: About) => string;

@@ -5,6 +5,7 @@ import type { About } from "./en-errors.ts";
 import { consentRefusals } from "./en-consent-refusals.ts";
 import { errors } from "./en-errors.ts";
 import { filmWay } from "./en-film-way.ts";
+import { goals } from "./en-goals.ts";
 import { given } from "./en-given.ts";
 import { keeping } from "./en-keeping.ts";
 import { look } from "./en-look.ts";
@@ -27,6 +28,7 @@ const everyError = {
   ...keeping.errors,
   ...recordsWords.errors,
   ...endingErrors.errors,
+  ...goals.errors,
 } satisfies {
   readonly [code in ErrorCode]: (about: About) => string;
 };

@@ -64,4 +64,5 @@ const behindNotebook: { readonly [kind in NotebookKind]: (stores: Stores, id: st
   case: byCase,
   film: byFilm,
   review: byCycle,
+  outcomes: byCase,
 };

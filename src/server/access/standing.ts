@@ -8,7 +8,7 @@ import type { Refusal } from "../refusal.ts";
 import { refused } from "../refusal.ts";
 import type { Found, Signed } from "../serve.ts";
 
-export type Standing = "nobody" | "set-up" | "screen" | "consent" | "whole";
+export type Standing = "nobody" | "set-up" | "screen" | "consent" | "answers" | "whole";
 
 export function standingOf(caller: Signed | null): Standing {
   if (caller === null) return "nobody";
@@ -25,6 +25,7 @@ export function refusedByStanding(route: Pick<Route, "who">, caller: Signed | nu
     "set-up": may("anyone", "set-up") ? null : "sign-in-secure-first",
     screen: may("screen") ? null : "screen-locked",
     consent: may("consent-screen") ? null : "screen-locked",
+    answers: may("answer-screen") ? null : "screen-locked",
     whole: may("anyone", "signed-in") ? null : "not-found",
   };
   const code = barred[standingOf(caller)];

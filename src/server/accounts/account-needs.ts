@@ -48,6 +48,7 @@ export async function meOf(stores: Stores, account: Account, session: Session): 
     strength: session.strength,
     screen: session.scope.kind === "screen" ? session.scope.cycle : null,
     deciding: decidingOn(session),
+    answering: session.scope.kind === "answers" ? { case: session.scope.caseId } : null,
     secured: await isSecured(stores, account),
   };
 }

@@ -4,7 +4,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 
 /** Without a request for this long, a session ends. A review is one long look at one screen. */
-export const idleLimit = { whole: 30 * MINUTE, screen: 4 * HOUR, consent: 2 * HOUR } as const;
+export const idleLimit = { whole: 30 * MINUTE, screen: 4 * HOUR, consent: 2 * HOUR, answers: 2 * HOUR } as const;
 
 /** Whatever happens, a session ends this long after it began. */
 export const ABSOLUTE_LIMIT = 12 * HOUR;

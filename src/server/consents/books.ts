@@ -21,6 +21,7 @@ const counting: { readonly [kind in NotebookKind]: (name: string) => boolean } =
   case: (name) => name === "client" || name === "focus" || name === "shot" || name.startsWith("other/"),
   film: (name) => name === "shot",
   review: () => false,
+  outcomes: () => false,
 };
 
 interface HeldBooks extends ConsentBooks {

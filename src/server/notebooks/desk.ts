@@ -5,6 +5,8 @@
 import type { Edit, Entry, KeptEdit, Notebook, NotebookRef } from "#domain/notebook.ts";
 import { edited, emptyNotebook, same, written } from "#domain/notebook.ts";
 import type { Clock } from "#domain/moment.ts";
+import type { OutcomeRefusal } from "#domain/settled.ts";
+import { outcomeRefusal } from "#domain/settled.ts";
 import type { Records, Stores } from "#domain/records.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 
@@ -13,7 +15,12 @@ export type Written =
   /** Something else stands under that name. Nothing was kept. */
   | { readonly outcome: "conflict"; readonly name: string; readonly stands: Entry | null }
   /** An edit with this id is kept already, and it is another. */
-  | { readonly outcome: "taken-id" };
+  | { readonly outcome: "taken-id" }
+  /** It breaks a rule of what stands there. Nothing was kept. */
+  | { readonly outcome: "against-rule"; readonly name: string; readonly why: OutcomeRefusal | "name" };
+
+/** Why an edit may not follow what stands in a notebook; null where it may. */
+type Rule = (notebook: Notebook, edit: Edit) => Extract<Written, { outcome: "against-rule" }> | null;
 
 export type OnEdits = (edits: readonly KeptEdit[]) => void;
 
@@ -79,7 +86,7 @@ export function openDesk(records: Records, clock: Clock): Desk {
     edits: readonly Edit[],
     by: string,
   ): Promise<Written> {
-    const clash = clashing(notebook, byId, edits);
+    const clash = clashing(notebook, byId, edits, await ruleOf(stores, ref, caseId));
     if (clash !== null) return clash;
     return { outcome: "kept", edits: await stores.notebooks.append(ref, caseId, edits, by, clock()) };
   }
@@ -125,6 +132,7 @@ function clashing(
   notebook: Notebook,
   byId: ReadonlyMap<string, Edit>,
   edits: readonly Edit[],
+  rule: Rule,
 ): Exclude<Written, { outcome: "kept" }> | null {
   let now = notebook;
   const before = new Map<string, Edit>();
@@ -138,7 +146,19 @@ function clashing(
     before.set(edit.id, edit);
     const next = edited(now, edit);
     if (next === null) return { outcome: "conflict", name: edit.name, stands: now.get(edit.name) ?? null };
+    const against = rule(now, edit);
+    if (against !== null) return against;
     now = next;
   }
   return null;
+}
+
+/** Outcomes keep what was agreed before the work began: it has, once a film of it came in, whatever became of that film. */
+async function ruleOf(stores: Stores, ref: NotebookRef, caseId: string): Promise<Rule> {
+  if (ref.kind !== "outcomes") return () => null;
+  const begun = (await stores.audit.ofCase(caseId)).some(({ what }) => what === "film-arrived");
+  return (notebook, edit) => {
+    const why = outcomeRefusal(notebook, edit, begun);
+    return why && { outcome: "against-rule", name: edit.name, why };
+  };
 }

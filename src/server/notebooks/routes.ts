@@ -8,7 +8,7 @@ import type { Edit, NotebookKind } from "#domain/notebook.ts";
 import type { Refusal } from "../refusal.ts";
 import { onlyFor, refused } from "../refusal.ts";
 import type { Routes, Signed } from "../serve.ts";
-import type { Desk } from "./desk.ts";
+import type { Desk, Written } from "./desk.ts";
 import type { Live } from "./live.ts";
 import { screenSees, screenWrites } from "./what-a-screen-sees.ts";
 
@@ -30,9 +30,7 @@ export function notebookRoutes({ desk, live }: { readonly desk: Desk; readonly l
       const by = isScreen(caller) ? ON_SCREEN : caller.account.id;
       const result = await desk.write(notebook, one?.id ?? serviceOwner, body.edits, by);
       if (result.outcome === "kept") return { edits: [...result.edits] };
-      if (result.outcome === "taken-id") return refused("request-malformed", { detail: "edits.id" });
-      const { name, stands } = result;
-      return refused("notebook-conflict", {}, { name, stands } satisfies Partial<NotebookConflict>);
+      return notWritten(result);
     });
 
     serve(declared.live, async ({ caller, notebook, query, request, reply }) => {
@@ -54,6 +52,15 @@ export function notebookRoutes({ desk, live }: { readonly desk: Desk; readonly l
       live.signal(notebook, { kind: "signal", ...body });
     });
   };
+}
+
+/** Why nothing of it was kept. */
+export function notWritten(result: Exclude<Written, { outcome: "kept" }>): Refusal {
+  if (result.outcome === "taken-id") return refused("request-malformed", { detail: "edits.id" });
+  const { name } = result;
+  if (result.outcome === "conflict")
+    return refused("notebook-conflict", {}, { name, stands: result.stands } satisfies Partial<NotebookConflict>);
+  return result.why === "name" ? refused("notebook-entry", { value: name }) : refused(result.why);
 }
 
 /** What a browser that lost the stream says it saw last. */

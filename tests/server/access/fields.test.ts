@@ -3,6 +3,7 @@
  * nothing beside them. And nowhere in it a word of what was planted in the notes, or to whom a copy went.
  */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { notebookKinds } from "#domain/notebook.ts";
 import type { Route } from "#contract/api/declare.ts";
 import { everyRoute } from "#contract/api/routes.ts";
 import type { Deletion } from "#domain/deletion.ts";
@@ -125,7 +126,7 @@ async function receivedBy(cookie: string, role: string) {
   let text = "";
   for (const route of asking) {
     for (const place of [held, shown]) {
-      for (const kind of route.path.includes(":kind") ? ["service", "case", "film", "review"] : [""]) {
+      for (const kind of route.path.includes(":kind") ? notebookKinds : [""]) {
         const path = pathOf(route, place, role, kind);
         const response = await fetch(world.running.origin + path, {
           headers: { cookie, "sec-fetch-site": "same-origin" },

@@ -33,7 +33,9 @@ const filled = (
   forward: `forward-${place?.id}-${role}`,
   kind: kind ?? "",
   notebook:
-    kind === "service" ? "service" : `${kind === "case" ? "" : `${kind === "review" ? "cycle" : kind}-`}${place?.id}`,
+    kind === "service"
+      ? "service"
+      : `${kind === "case" || kind === "outcomes" ? "" : `${kind === "review" ? "cycle" : kind}-`}${place?.id}`,
   person: "client",
   part: "0",
 });

@@ -1,0 +1,130 @@
+/** What may stand in the notebook of a case's outcomes, and what a service settles about them in its own. */
+import { z } from "zod";
+import { goalScales } from "#domain/goal.ts";
+import { activities } from "#domain/time-spent.ts";
+
+const words = z.string().max(20_000);
+const line = z.string().max(300);
+const day = z.iso.date().refine((text) => text >= "1900-01-01" && text < "2200-01-01");
+const id = z.string().min(1).max(64);
+const order = z.number();
+
+const amended = z.array(z.strictObject({ on: day, why: words.min(1), was: z.record(z.string(), z.json()) })).max(200);
+
+/** See `domain/goal.ts`; that scale, levels, weight and what is expected fit each other is checked here. */
+const goal = z
+  .strictObject({
+    text: line.min(1),
+    scale: z.enum(goalScales),
+    order,
+    levels: z.array(words).length(5).nullable(),
+    weight: z.strictObject({ importance: z.int().min(0).max(3), difficulty: z.int().min(0).max(3) }).nullable(),
+    expected: z.int().min(0).max(10).nullable(),
+    baselineSaid: words,
+    expectedSaid: words,
+    dropped: z.strictObject({ on: day, why: words.min(1) }).nullable(),
+    amended,
+  })
+  .refine(({ scale, levels }) => (scale === "gas") === (levels !== null), { path: ["levels"] })
+  .refine(({ scale, weight }) => scale === "gas" || weight === null, { path: ["weight"] })
+  .refine(
+    ({ scale, expected }) =>
+      scale === "tme" ? expected !== null && expected >= 1 : scale === "gbo" || expected === null,
+    {
+      path: ["expected"],
+    },
+  );
+
+/** How it was answered. */
+const how = z.enum(["tablet", "paper", "spoken"]);
+
+const measure = z.discriminatedUnion("form", [
+  /** Answers item by item, by the items' numbers from 1; one that was left out is missing. */
+  z.strictObject({ form: z.literal("items"), on: day, how, answers: z.record(id, z.int()) }),
+  /** Scores that were worked out elsewhere, by the instrument's scales. */
+  z.strictObject({ form: z.literal("scores"), on: day, how, scores: z.record(id, z.number()) }),
+  /** That it was not filled in, and why. */
+  z.strictObject({ form: z.literal("missing"), on: day, why: words.min(1) }),
+]);
+
+export const outcomeEntries = {
+  /** `goal/k3` */
+  "goal/": goal,
+  /** `rating/k3:start:client` */
+  "rating/": z.strictObject({ on: day, value: z.int().min(-2).max(10), said: words, amended }),
+  /** `measure/epds:end:client` */
+  "measure/": measure,
+  /** That an answer had to be told to somebody, by the name of the measure: `raised/epds:end:client`. */
+  "raised/": z.strictObject({
+    on: day,
+    item: z.int().positive(),
+    to: line,
+    done: z.strictObject({ on: day, what: words.min(1) }).nullable(),
+  }),
+  /** `evaluation/:end:client`: what somebody said about the work, by the questions' ids, word for word. */
+  "evaluation/": z.strictObject({ on: day, how, answers: z.record(id, words) }),
+  /** `follow-up/3`: when somebody asks again. */
+  "follow-up/": z.strictObject({
+    on: day,
+    done: day.nullable(),
+    /** Why it did not take place, where it did not. */
+    why: words,
+  }),
+  /** Which two films are coded, how, and by whom. */
+  coding: z.strictObject({
+    films: z.array(id).min(1).max(2),
+    seconds: z.int().min(1).max(120),
+    labels: z.array(id).min(1).max(60),
+    coders: z.array(id).min(1).max(2),
+    blind: z.boolean(),
+    on: day,
+  }),
+  /** `time/k3`: minutes of somebody's work. */
+  "time/": z.strictObject({
+    activity: z.enum(activities),
+    minutes: z.number().nonnegative().max(1440),
+    on: day,
+    /** The account. */
+    who: id,
+    /** What the software measured; null where somebody wrote it down. */
+    timed: z.number().nonnegative().max(1440).nullable(),
+  }),
+  /** `report/adult:strengths`: a part of the closing report as somebody wrote it. */
+  "report/": z.strictObject({ text: words }),
+  /** `letter/k3`: a letter that was written from a template. */
+  "letter/": z.strictObject({ template: id, to: line, on: day, text: words }),
+} as const;
+
+export const outcomeSettings = {
+  /** Which instruments are used, the service's own licensed text where it has one, and norms with their source. */
+  "instrument/": z.strictObject({
+    used: z.boolean(),
+    items: z.array(words).max(200).nullable(),
+    choices: z
+      .array(z.strictObject({ value: z.int(), text: line }))
+      .max(20)
+      .nullable(),
+    licence: words,
+    norms: z
+      .array(
+        z.strictObject({
+          scale: id,
+          sd: z.number().positive(),
+          reliability: z.number().min(0).max(1),
+          source: line.min(1),
+          population: line,
+        }),
+      )
+      .max(20),
+  }),
+  /** `question/client:k3`: a question of the evaluation, whom it is asked. */
+  "question/": z.strictObject({ text: words.min(1), order, away: z.exactOptional(z.literal(true)) }),
+  /** Who is told at once where an answer gives reason to worry about somebody. */
+  worry: z.strictObject({ who: line, how: words }),
+  /** What an hour costs, by the roles of those who work; in the service's currency. */
+  rates: z.strictObject({ currency: z.string().max(8), perHour: z.number().nonnegative().max(10_000) }),
+  /** Below so many cases a figure is not shown. */
+  figures: z.strictObject({ least: z.int().min(3).max(50) }),
+  /** A letter's text, with places for names. */
+  "letter-template/": z.strictObject({ name: line, text: words, order, away: z.exactOptional(z.literal(true)) }),
+} as const;

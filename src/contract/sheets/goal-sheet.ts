@@ -1,0 +1,26 @@
+import type { Goal } from "#domain/goal.ts";
+import { rangeOf } from "#domain/goal.ts";
+import type { Question, Sheet, SheetRef } from "#domain/sheet.ts";
+import { goals as words } from "../words/en-goals.ts";
+
+/** A goal that is worked on, under its id. */
+export type GoalById = readonly [id: string, goal: Goal];
+
+/** One page for each goal, each on its own scale: what others said, or what was said before, is not shown. */
+export const goalSheet = (ref: SheetRef, goals: readonly GoalById[]): Sheet => ({
+  ref,
+  title: words.sheet.title,
+  about: words.sheet.about,
+  notice: "",
+  forChild: ref.rater === "focus",
+  questions: goals.map(questionAbout),
+});
+
+function questionAbout([id, { text, scale, levels }]: GoalById): Question {
+  if (scale === "gas") {
+    const choices = (levels ?? []).map((level, i) => ({ value: i - 2, text: level }));
+    return { id, kind: "choice", text, about: words.sheet.gas, choices, asksWhy: true };
+  }
+  const { least: leastSays, most: mostSays } = words.sheet[scale];
+  return { id, kind: "line", text, about: "", ...rangeOf[scale], leastSays, mostSays, asksWhy: true };
+}

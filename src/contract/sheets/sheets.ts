@@ -1,0 +1,85 @@
+/**
+ * A sheet is made from what stands in the notebooks, and what is answered to it becomes edits of the case's outcomes: on a
+ * tablet in somebody's hands, on paper, or on the guider's page the same.
+ */
+import { z } from "zod";
+import type { Goal } from "#domain/goal.ts";
+import type { Day } from "#domain/moment.ts";
+import type { Entry, Notebook } from "#domain/notebook.ts";
+import { nameOfAsked } from "#domain/outcomes.ts";
+import type { Sheet, SheetAnswers, SheetRef } from "#domain/sheet.ts";
+import { entries } from "../entries.ts";
+import type { GoalById } from "./goal-sheet.ts";
+import { goalSheet } from "./goal-sheet.ts";
+
+/** What sheets are made from. */
+export interface SheetBooks {
+  readonly outcomes: Notebook;
+  readonly service: Notebook;
+}
+
+/** How and when something was answered. */
+export interface AnsweredAs {
+  readonly on: Day;
+  readonly how: "tablet" | "paper" | "spoken";
+}
+
+/** @returns null where there is nothing to ask: no goal, no such instrument */
+export function sheetOf(ref: SheetRef, books: SheetBooks): Sheet | null {
+  switch (ref.kind) {
+    case "goals": {
+      const goals = goalsIn(books.outcomes);
+      return goals.length === 0 ? null : goalSheet(ref, goals);
+    }
+    case "measure":
+    case "evaluation":
+      return null;
+  }
+}
+
+/** What stands there already, by the questions' ids. */
+export function answersIn({ moment, rater }: SheetRef, { questions }: Sheet, { outcomes }: SheetBooks): SheetAnswers {
+  return Object.fromEntries(
+    questions.flatMap(({ id }) => {
+      const stands = outcomes.get(nameOfAsked("rating/", { of: id, moment, rater }));
+      const rating = entries.outcomes["rating/"].safeParse(stands).data;
+      return rating === undefined ? [] : [[id, { value: rating.value, said: rating.said }]];
+    }),
+  );
+}
+
+/**
+ * What the answers become, name by name. A question that was not answered changes nothing.
+ *
+ * @returns null where an answer is none that the sheet asks for
+ */
+export function entriesFrom(
+  { ref, questions }: Sheet,
+  answers: SheetAnswers,
+  { on }: AnsweredAs,
+  { outcomes }: SheetBooks,
+): readonly (readonly [name: string, entry: Entry])[] | null {
+  if (Object.keys(answers).some((id) => !questions.some((question) => question.id === id))) return null;
+  const { moment, rater } = ref;
+  const ratings: [string, Entry][] = [];
+  for (const [id, { value, said }] of Object.entries(answers)) {
+    if (value === null) continue;
+    const name = nameOfAsked("rating/", { of: id, moment, rater });
+    const stood = entries.outcomes["rating/"].safeParse(outcomes.get(name)).data;
+    if (stood?.value === value && stood.said === said) continue;
+    ratings.push([name, { on, value, said, amended: stood?.amended ?? [] }]);
+  }
+  return ratings;
+}
+
+/** The goals that are worked on, in their order. */
+export function goalsIn(outcomes: Notebook): readonly GoalById[] {
+  return [...outcomes]
+    .flatMap(([name, entry]): GoalById[] => {
+      const goal: Goal | undefined = name.startsWith("goal/")
+        ? z.safeParse(entries.outcomes["goal/"], entry).data
+        : undefined;
+      return goal === undefined || goal.dropped !== null ? [] : [[name.slice("goal/".length), goal]];
+    })
+    .sort(([, a], [, b]) => a.order - b.order);
+}

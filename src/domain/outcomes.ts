@@ -1,0 +1,43 @@
+/**
+ * What is written down to say what changed: goals and how they are rated, measures, evaluations. It stands in a notebook of
+ * its own beside the case's, because it goes on after the films are gone: somebody asks once more after three months and six.
+ */
+import { isPersonRef } from "./people.ts";
+import type { PersonRef } from "./people.ts";
+
+/** When something is asked. A review is that of its cycle; a follow-up comes so many months after the end. */
+export type Moment = "start" | "end" | `review-${string}` | `follow-up-${number}`;
+
+export const followUpMonths = [3, 6] as const;
+
+export const isMoment = (text: string): text is Moment =>
+  /^(start|end|review-[\w-]{1,64}|follow-up-\d{1,2})$/.test(text);
+
+/** Whose view it is: somebody of the case, or one of those around it. */
+export const others = ["guider", "referrer", "setting"] as const;
+export type Rater = PersonRef | (typeof others)[number];
+
+export const isRater = (text: string): text is Rater =>
+  isPersonRef(text) || (others as readonly string[]).includes(text);
+
+/** One thing, asked at one moment of one person: it has one place, so that asking twice makes no second answer. */
+export interface Asked {
+  /** The id of a goal or an instrument; empty of an evaluation. */
+  readonly of: string;
+  readonly moment: Moment;
+  readonly rater: Rater;
+}
+
+export const askedKinds = ["rating/", "measure/", "evaluation/"] as const;
+export type AskedKind = (typeof askedKinds)[number];
+
+/** `rating/k3:start:client`, `measure/epds:end:client`, `evaluation/:end:focus`. */
+export const nameOfAsked = (kind: AskedKind, { of, moment, rater }: Asked): string => `${kind}${of}:${moment}:${rater}`;
+
+/** @returns null where it is no such name */
+export function askedIn(kind: AskedKind, name: string): Asked | null {
+  if (!name.startsWith(kind)) return null;
+  const [of = "", moment = "", rater = "", ...more] = name.slice(kind.length).split(":");
+  const known = /^[\w-]{0,64}$/.test(of) && isMoment(moment) && isRater(rater) && more.length === 0;
+  return known && (of === "") === (kind === "evaluation/") ? { of, moment, rater } : null;
+}

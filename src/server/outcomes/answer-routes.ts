@@ -1,0 +1,102 @@
+import { answering } from "#contract/api/answers.ts";
+import type { AnswerScreen, AskedSheet } from "#contract/api/answers.ts";
+import { withServiceDefaults } from "#contract/programmes.ts";
+import type { SheetBooks } from "#contract/sheets/sheets.ts";
+import { answersIn, entriesFrom, sheetOf } from "#contract/sheets/sheets.ts";
+import type { SessionScope } from "#domain/account.ts";
+import type { Case } from "#domain/case.ts";
+import { ON_SCREEN } from "#domain/consent.ts";
+import type { Clock, NewId } from "#domain/moment.ts";
+import type { Edit, NotebookRef } from "#domain/notebook.ts";
+import type { SheetRef } from "#domain/sheet.ts";
+import { sheetName, sheetNamed } from "#domain/sheet.ts";
+import type { HandingOver } from "../accounts/hand-over.ts";
+import type { Calendar } from "../cases/calendar.ts";
+import type { Desk } from "../notebooks/desk.ts";
+import { notWritten } from "../notebooks/routes.ts";
+import { Refusal, refused } from "../refusal.ts";
+import type { Routes, Signed } from "../serve.ts";
+
+export interface AnswerNeeds {
+  readonly clock: Clock;
+  readonly calendar: Calendar;
+  readonly newId: NewId;
+  readonly desk: Desk;
+  readonly devices: HandingOver;
+}
+
+/** A device on which somebody answers: it is handed over with sheets, and reaches those and nothing else. */
+export function answerRoutes({ clock, calendar, newId, desk, devices }: AnswerNeeds): Routes {
+  const outcomesOf = ({ id }: Case): NotebookRef => ({ kind: "outcomes", id });
+  const booksOf = async (one: Case): Promise<SheetBooks> => ({
+    outcomes: await desk.open(outcomesOf(one)),
+    service: withServiceDefaults(await desk.open({ kind: "service", id: "service" })),
+  });
+
+  async function screen({ account, session }: Signed, one: Case): Promise<AnswerScreen | Refusal> {
+    const { scope } = session;
+    if (scope.kind !== "answers") return refused("not-found");
+    const books = await booksOf(one);
+    return { guider: account.name, sheets: scope.sheets.flatMap((ref) => askedSheet(ref, books) ?? []) };
+  }
+
+  return (serve) => {
+    serve(answering.handOver, async ({ caller, case: one, body, reply }) => {
+      const sheets = body.sheets.flatMap((name) => sheetNamed(name) ?? []);
+      const books = await booksOf(one);
+      if (sheets.some((ref) => sheetOf(ref, books) === null)) return refused("sheet-unknown");
+      const scope = { kind: "answers", caseId: one.id, sheets } as const;
+      return devices.handOver(caller, scope, { subject: one.id, caseId: one.id }, reply);
+    });
+
+    serve(answering.handedOver, async ({ caller: { account }, case: one }) => ({
+      devices: (await devices.inHands(account.id, isOf(one.id))).map(({ device }) => device),
+    }));
+
+    serve(answering.takeBack, async ({ caller: { account }, case: one }) =>
+      devices.takeBack(account.id, isOf(one.id), { subject: null, caseId: one.id }),
+    );
+
+    serve(answering.screen, async ({ caller, case: one }) => screen(caller, one));
+
+    serve(answering.say, async ({ caller, case: one, body }) => {
+      const { scope } = caller.session;
+      const ref = scope.kind === "answers" && scope.sheets.find((sheet) => sheetName(sheet) === body.sheet);
+      if (!ref) return refused("screen-locked");
+      const books = await booksOf(one);
+      const sheet = sheetOf(ref, books);
+      if (sheet === null) return refused("sheet-unknown");
+      const on = calendar.dayOf(clock());
+      const written = entriesFrom(sheet, body.answers, { on, how: "tablet" }, books);
+      if (written === null) return refused("sheet-answer");
+      const edits = written.map(
+        ([name, now]): Edit => ({ id: `answer-${newId()}`, name, was: books.outcomes.get(name) ?? null, now }),
+      );
+      if (edits.length > 0) {
+        const result = await desk.write(outcomesOf(one), one.id, edits, ON_SCREEN);
+        if (result.outcome !== "kept") return notWritten(result);
+      }
+      return screen(caller, one);
+    });
+
+    serve(answering.doorOptions, async ({ caller }) => devices.doorOptions(caller));
+
+    serve(answering.door, async ({ body, caller, case: one, reply }) =>
+      devices.door(caller, body, { subject: null, caseId: one.id }, reply),
+    );
+  };
+}
+
+const isOf = (caseId: string) => (scope: SessionScope) => scope.kind === "answers" && scope.caseId === caseId;
+
+/** A sheet as the device shows it; null where there is nothing to ask any more. */
+function askedSheet(ref: SheetRef, books: SheetBooks): AskedSheet | null {
+  const sheet = sheetOf(ref, books);
+  if (sheet === null) return null;
+  const { title, about, notice, forChild } = sheet;
+  const questions = sheet.questions.map((question) =>
+    question.kind === "choice" ? { ...question, choices: [...question.choices] } : question,
+  );
+  const answers = { ...answersIn(ref, sheet, books) };
+  return { name: sheetName(ref), kind: ref.kind, title, about, notice, forChild, questions, answers };
+}
