@@ -159,6 +159,8 @@ export const entries = {
       reviewedOn: day.nullable(),
     }),
     agreed: z.strictObject({ on: day }),
+    /** What is done of that which ends with the case outside Glimmer: copies that left, and the device that filmed. */
+    ending: z.strictObject({ copies: z.boolean(), phone: z.boolean() }),
   },
   film: {
     "mark/": mark,

@@ -1,5 +1,5 @@
 /** A case of the demo is closed, that is taken back, and it is closed again, by somebody without a mouse; then it is held. */
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { endingView } from "#contract/api/endings.ts";
@@ -68,13 +68,46 @@ async function close(reason: keyof typeof words.dialog.reasons, wantedBy: string
   expect(await named(asked, "button", words.dialog.go).isDisabled()).toBe(true);
   await guider.hand.choose(named(asked, "radio", words.dialog.reasons[reason]));
   await guider.hand.choose(named(asked, "radio", wantedBy));
-  await guider.hand.press(named(asked, "checkbox", words.dialog.phone));
   await guider.hand.press(named(asked, "button", words.dialog.go));
   await named(part(), "heading", words.closing.label).waitFor();
 }
 
 /** Whoever pressed something that is gone now is still in this part of the page. */
 const isStillHere = () => part().evaluate((element) => element.contains(document.activeElement));
+
+const checklist = (within: Page | Locator, tick: "copies" | "phone") =>
+  named(within, "checkbox", words.checklist[tick]);
+
+test("what ends with a case is ticked off, and stays so whatever becomes of the closing", async () => {
+  await press(words.open.close);
+  const asked = page.getByRole("dialog", { name: words.dialog.title });
+  await guider.hand.press(checklist(asked, "copies"));
+  await guider.hand.press(checklist(asked, "phone"));
+  await press(words.dialog.keep);
+  await page.getByText(web.saved.saved, { exact: true }).waitFor();
+  // One tick is one step to take back, as everywhere else.
+  await press(web.undo);
+  await page.getByText(web.saved.saved, { exact: true }).waitFor();
+  await page.reload();
+  await press(words.open.close);
+  await checklist(asked, "copies").waitFor();
+  expect([await checklist(asked, "copies").isChecked(), await checklist(asked, "phone").isChecked()]).toEqual([
+    true,
+    false,
+  ]);
+  await press(words.dialog.keep);
+
+  // What was left is ticked once it is done, with the case closed.
+  await close("finished", words.dialog.service);
+  expect(await checklist(part(), "copies").isChecked()).toBe(true);
+  await guider.hand.press(checklist(part(), "phone"));
+  await page.getByText(web.saved.saved, { exact: true }).waitFor();
+  await page.reload();
+  await checklist(part(), "phone").waitFor();
+  await expect.poll(() => checklist(part(), "phone").isChecked(), { timeout: PATIENCE }).toBe(true);
+  await press(words.closing.undo);
+  await named(part(), "button", words.open.close).waitFor();
+});
 
 test("a case is closed, that is taken back, and it is closed again", async () => {
   await close("stopped", words.dialog.service);

@@ -11,10 +11,11 @@ import { nameOf } from "../consent/person-words.ts";
 import type { NotebookClient } from "../notebook/notebook-client.ts";
 import { useEntries, useEntry } from "../notebook/use-slice.ts";
 import { Button } from "../parts/button.tsx";
-import { Choice, Tick } from "../parts/choice.tsx";
+import { Choice } from "../parts/choice.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Form } from "../parts/form.tsx";
 import { say } from "../parts/status-line.tsx";
+import { EndingChecklist } from "./ending-checklist.tsx";
 import { useEndingChange } from "./ending-query.ts";
 
 const words = web.ending.dialog;
@@ -44,8 +45,6 @@ function CloseForm({ caseId, ending, book, today, onEnd }: Closes & { readonly o
   const people = usePeople(book);
   const [reason, setReason] = useState<EndingReason | null>(null);
   const [wantedBy, setWantedBy] = useState<string | null>(null);
-  const [copies, setCopies] = useState(false);
-  const [phone, setPhone] = useState(false);
   const { filmsOn, recordOn } = ending.ifClosedToday;
   const close = async () => {
     if (reason === null || wantedBy === null) return;
@@ -68,22 +67,7 @@ function CloseForm({ caseId, ending, book, today, onEnd }: Closes & { readonly o
           onChange={setReason}
         />
         <Choice label={words.wantedBy} value={wantedBy} options={people} onChange={setWantedBy} />
-        <fieldset className="ending-before">
-          <legend className="field-label">{words.before}</legend>
-          <p className="muted small">{words.beforeAbout}</p>
-          <Tick ticked={copies} onChange={setCopies}>
-            {words.copies}
-          </Tick>
-          <div className="ending-copies">
-            <CopiesThatLeft copies={ending.copies} today={today} />
-            <a className="ending-link" href="#copies" onClick={onEnd}>
-              {words.toCopies}
-            </a>
-          </div>
-          <Tick ticked={phone} onChange={setPhone}>
-            {words.phone}
-          </Tick>
-        </fieldset>
+        <EndingChecklist book={book} copies={ending.copies} today={today} about={words.beforeAbout} onLeave={onEnd} />
       </Form>
       <div>
         <Button onPress={onEnd}>{words.keep}</Button>
@@ -103,15 +87,4 @@ function usePeople(book: NotebookClient): readonly { readonly value: string; rea
     ...others.filter(({ entry }) => entry.name !== "").map(({ name, entry }) => ({ value: name, label: entry.name })),
     { value: "service", label: words.service },
   ];
-}
-
-function CopiesThatLeft({ copies, today }: { readonly copies: EndingView["copies"]; readonly today: Day }) {
-  if (copies.length === 0) return <p className="muted small">{words.noCopies}</p>;
-  return (
-    <ul className="small">
-      {copies.map(({ on, kind, to }, i) => (
-        <li key={i}>{words.copy(web.given.copies.kinds[kind], to, dayName(on, today))}</li>
-      ))}
-    </ul>
-  );
 }

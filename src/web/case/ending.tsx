@@ -13,6 +13,7 @@ import { Wrong, sentenceOf } from "../parts/form.tsx";
 import { say } from "../parts/status-line.tsx";
 import { hasRole, useMe } from "../who-is-here.ts";
 import { CloseCase } from "./close-case.tsx";
+import { EndingChecklist } from "./ending-checklist.tsx";
 import { endingQuery, useEndingChange } from "./ending-query.ts";
 import { Gone } from "./gone.tsx";
 import { HoldStart, Held } from "./hold.tsx";
@@ -44,6 +45,9 @@ export function Ending({
       {ending.state === "open" && ending.hold === null ? <Open ending={ending} today={today} /> : null}
       {ending.state === "closing" ? <Closing caseId={view.id} ending={ending} today={today} mayUndo={own} /> : null}
       {ending.state === "closed" ? <Closed ending={ending} today={today} /> : null}
+      {own && ending.state !== "open" ? (
+        <EndingChecklist book={book} copies={ending.copies} today={today} about={words.checklist.left} />
+      ) : null}
       <Gone caseId={view.id} code={view.code} deletions={ending.deletions} today={today} />
       {ending.hold === null && (own || holds) ? (
         <div className="ending-ways button-line">
