@@ -11,8 +11,11 @@ import * as does from "./guider.ts";
 import { keyboard, mouse } from "./hands.ts";
 import { builtPages, type Installation, newInstallation } from "./running.ts";
 
-/** As many presses of keys and clicks as it may take from a film that is in to three clips in the review. */
-const MOST_PRESSES = 45;
+/**
+ * As many presses of keys and clicks as it may take from a film that is in to three clips in the review. What a child said
+ * or did when it was filmed is written down before it is in, in as many letters as that needs.
+ */
+const MOST_PRESSES = 43;
 const LONG = 400_000;
 const TOLD: does.JointSummary = {
   saw: "She looked at me and I waited, and then she started",
@@ -99,8 +102,8 @@ describe.skipIf(!dataHere)("from an empty installation to the second cycle", () 
       await does.agreeOnCase(guider);
       way.lap("agreed");
       await does.bringFilmIn(guider, rebuiltDyad());
-      const before = guider.hand.presses;
       await does.sayItIsThem(guider);
+      const before = guider.hand.presses;
       await does.openWorkbench(guider);
       way.lap("watchable");
       expect(await does.askWhereToLook(guider)).toBeGreaterThanOrEqual(3);
@@ -109,7 +112,7 @@ describe.skipIf(!dataHere)("from an empty installation to the second cycle", () 
       await does.prepareReview(guider, 3);
       await does.holdReview(guider);
       const presses = guider.hand.presses - before;
-      console.log(`from the film's first picture to three clips in the review: ${presses} clicks`);
+      console.log(`from a film that is in to three clips in the review: ${presses} clicks`);
       expect(presses).toBeLessThanOrEqual(MOST_PRESSES);
       way.lap("three clips");
       const screen = await does.openClientScreen(guider);
