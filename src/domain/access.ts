@@ -42,6 +42,7 @@ export const acts = [
   "write-notes",
   "read-outcomes",
   "write-outcomes",
+  "time-work",
   "open-cycle",
   "put-case-away",
   "see-team",
@@ -152,6 +153,8 @@ const table: { readonly [act in Act]: Row } = {
   "read-outcomes": { while: always, own: practice, team: ["trainee"], emergency: letIn },
   // Also after the films are gone: somebody asks again after three months and six.
   "write-outcomes": { while: always, own: practice, team: ["trainee"] },
+  // Whoever can be at work in a case is timed there.
+  "time-work": { while: always, own: practice, team, emergency: letIn },
   "open-cycle": { while: ["open", "held", "stopped"], own: practice, team: ["trainee"] },
   "put-case-away": { while: always, own: practice },
   "see-team": { while: always, own: practice, team, office: ["administrator"], emergency: letIn },

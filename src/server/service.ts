@@ -63,6 +63,7 @@ import { filmsMadeReady } from "./demo/made-ready.ts";
 import { openFilmHouse } from "./films/film-house.ts";
 import { openDesk } from "./notebooks/desk.ts";
 import { openLive } from "./notebooks/live.ts";
+import { timeRoutes } from "./outcomes/time-routes.ts";
 import { answerRoutes } from "./outcomes/answer-routes.ts";
 import { notebookRoutes } from "./notebooks/routes.ts";
 import type { Noticed } from "./noticing.ts";
@@ -337,6 +338,7 @@ async function openAlone(
         }),
       ),
       notebookRoutes({ desk, live }),
+      timeRoutes({ clock, calendar, desk }),
       answerRoutes({ clock, calendar, newId, desk, devices }),
       backupRoutes(backups, keyBackupDays),
       auditRoutes({ audit, checkpoints, verifierKey: signer.verifierKey }),

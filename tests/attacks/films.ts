@@ -55,8 +55,14 @@ async function until(browser: Browser, film: string, wanted: (view: FilmView) =>
 
 let edits = 0;
 /** Writes one entry where none stood. */
-export async function writeEntry(browser: Browser, notebook: string, name: string, now: unknown): Promise<void> {
-  const edit = { id: `an-edit-${++edits}-of-${notebook.split("/")[0]}`, name, was: null, now };
+export async function writeEntry(
+  browser: Browser,
+  notebook: string,
+  name: string,
+  now: unknown,
+  was: unknown = null,
+): Promise<void> {
+  const edit = { id: `an-edit-${++edits}-of-${notebook.split("/")[0]}`, name, was, now };
   const { status, body } = await browser.call("POST", `/api/notebooks/${notebook}`, { edits: [edit] });
   expect(status, JSON.stringify(body)).toBe(200);
 }

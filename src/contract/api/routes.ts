@@ -16,6 +16,7 @@ import { identities } from "./identities.ts";
 import { notebooks } from "./notebooks.ts";
 import { status } from "./status.ts";
 import { team } from "./team.ts";
+import { time } from "./time.ts";
 import { watched } from "./watched.ts";
 
 /** Everything that can be called, by area and name. */
@@ -34,6 +35,7 @@ export const api = {
   forwards,
   status,
   team,
+  time,
   watched,
   notebooks,
   uploads,

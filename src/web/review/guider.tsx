@@ -5,6 +5,7 @@ import { review } from "#contract/words/en-review.ts";
 import { web } from "#contract/words/en-web.ts";
 import type { OpenedNotebook } from "../notebook/use-notebook.ts";
 import { useQuietNotebook } from "../notebook/use-notebook.ts";
+import { useTimed } from "../outcomes/use-timed.ts";
 import { PictureButton } from "../parts/button.tsx";
 import { useKeys } from "../parts/keys.ts";
 import { Conflicts, Saving } from "../workbench/saving.tsx";
@@ -16,7 +17,7 @@ import { LivePicture } from "./live-picture.tsx";
 import { OpenScreen } from "./open-screen.tsx";
 import { PointList } from "./point-list.tsx";
 import { QuietClock } from "./quiet-clock.tsx";
-import { isFinished, shownClips } from "./review-notes.ts";
+import { isFinished, shownClips, timesIn } from "./review-notes.ts";
 import { Remote } from "./remote.tsx";
 import { SaidBox } from "./said-box.tsx";
 import { Script } from "./script.tsx";
@@ -49,6 +50,9 @@ export function Guider({
     [caseNotebook.entries, service.entries],
   );
   const clips = shownClips(notebook.entries);
+  const { begun, ended } = timesIn(notebook.entries);
+  const running = begun !== null && ended === null;
+  useTimed({ caseId, activity: "shared-review", about: cycle, running, restsAfter: null });
   const { undo, redo } = notebook.client;
   useKeys(web.frame.main, [
     { keys: ["Ctrl+z"], words: web.undo, run: undo, whileTyping: true, repeats: true },

@@ -8,6 +8,7 @@ import { withNames } from "#contract/words/en-reasons.ts";
 import { workbench as words } from "#contract/words/en-workbench.ts";
 import { type FrameIndex, ticks } from "#domain/time.ts";
 import { useNotebook, useQuietNotebook } from "../notebook/use-notebook.ts";
+import { useTimed } from "../outcomes/use-timed.ts";
 import { Button, PictureButton } from "../parts/button.tsx";
 import { useKeySheet, useTitle } from "../parts/page-frame.tsx";
 import type { FramePlayer, PlayedFilm } from "../player/frame-player.ts";
@@ -46,6 +47,7 @@ export function Workbench({
   readonly played: PlayedFilm;
 }) {
   const notebook = useNotebook("film", film.id, me);
+  useTimed({ caseId: film.case, activity: "choosing-clips", about: film.id, running: true, restsAfter: 90 });
   const caseNotebook = useQuietNotebook("case", film.case, me);
   const service = useQuietNotebook("service", "service", me);
   const [player, setPlayer] = useState<FramePlayer | null>(null);
