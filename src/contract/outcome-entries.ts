@@ -117,7 +117,7 @@ export const outcomeSettings = {
       )
       .max(20),
   }),
-  /** `question/client:k3`: a question of the evaluation, whom it is asked. */
+  /** `question/client:end:k3`: a question of the evaluation, whom it is asked, and when. */
   "question/": z.strictObject({ text: words.min(1), order, away: z.exactOptional(z.literal(true)) }),
   /** Who is told at once where an answer gives reason to worry about somebody. */
   worry: z.strictObject({ who: line, how: words }),

@@ -60,7 +60,7 @@ beforeAll(async () => {
     const objection = { id: "objection", kind: "objection", from: "other", person: null } as const;
     const said = { ...objection, words: "This has to stop", safeToTell: false };
     await stores.consents.append(held, [said], "another", now);
-    const closing = { at: a.moment(1), by: "another", reason: "finished", wantedBy: "client" } as const;
+    const closing = { at: a.moment(1), by: "another", reason: "finished", because: null, wantedBy: "client" } as const;
     const hold = { at: a.moment(1), by: "another", reason: "asked for", reviewOn: "2026-12-24", releaseAskedBy: null };
     await stores.endings.put({ ...noEnding(held), closing, hold });
     const clips = [{ film: `film-${shown}`, clip: "clip-1", key: "100-900", title: "Mia", seconds: 8, still: 400 }];
