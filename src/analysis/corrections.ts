@@ -10,6 +10,7 @@ import { usualMargins } from "./candidates.ts";
 import type { Moment } from "./events.ts";
 import type { Stretch } from "./pauses.ts";
 import type { Weights } from "./ranking.ts";
+import { median } from "./median.ts";
 
 /** What was done with the list. Who speaks, and what is no voice, is said by naming voices: see `VoiceNaming`. */
 export type Correction =
@@ -82,9 +83,4 @@ export function isStillWanted(place: Stretch, corrections: readonly Correction[]
 
 function overlap(a: Stretch, b: Stretch): boolean {
   return a.from < b.to && b.from < a.to;
-}
-
-function median(values: readonly number[]): number {
-  const ranked = values.toSorted((a, b) => a - b);
-  return (ranked[(ranked.length - 1) >> 1]! + ranked[ranked.length >> 1]!) / 2;
 }
