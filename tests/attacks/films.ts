@@ -5,6 +5,7 @@ import { filmView } from "#contract/api/cases.ts";
 import type { FilmView } from "#contract/api/cases.ts";
 import { preparedClip } from "#contract/api/films.ts";
 import { z } from "zod";
+import type { FilmKind } from "#domain/film-record.ts";
 import type { Browser } from "../server/running.ts";
 import { metadataOf } from "./attacked.ts";
 
@@ -13,7 +14,7 @@ const PART = 4 << 20;
 /** Uploads a film and waits until everything is made of it; a last look, and it is the case's. */
 export async function bringIn(
   browser: Browser,
-  where: { readonly case: string; readonly cycle: string },
+  where: { readonly case: string; readonly cycle: string; readonly kind?: FilmKind },
   bytes: Uint8Array,
   name = "film.mp4",
 ): Promise<FilmView> {
@@ -21,7 +22,7 @@ export async function bringIn(
   const begun = await browser.call("POST", "/api/uploads", undefined, {
     ...tus,
     "upload-length": String(bytes.length),
-    "upload-metadata": metadataOf({ case: where.case, cycle: where.cycle, kind: "interaction", name }),
+    "upload-metadata": metadataOf({ case: where.case, cycle: where.cycle, kind: where.kind ?? "interaction", name }),
   });
   expect(begun.status, JSON.stringify(begun.body)).toBe(201);
   for (let at = 0; at < bytes.length; at += PART) {

@@ -1,12 +1,11 @@
 /** Cases with films, clips and words in which everything is marked, in a whole service; and what somebody finds of them. */
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Case } from "#domain/case.ts";
 import type { Film, FilmKind, PieceKind } from "#domain/film-record.ts";
 import { keptAs } from "#domain/film-record.ts";
 import type { Blob } from "#domain/keeping.ts";
 import type { FilmService } from "../film/film-service.ts";
 import { marked } from "../film/sealed-folder.ts";
+import { searcher, textNeedles } from "../vault/search.ts";
 
 export interface Planted {
   readonly one: Case;
@@ -96,20 +95,8 @@ export async function opens({ vault }: FilmService, blob: Blob): Promise<boolean
   }
 }
 
-/** Files below a folder that hold any of these texts, in any of the forms in which a text or a key is written down. */
-export function holding(folder: string, needles: readonly string[]): string[] {
-  const forms = needles.flatMap((text) => [
-    Buffer.from(text),
-    Buffer.from(text.toLowerCase()),
-    Buffer.from(text, "utf16le"),
-    Buffer.from(Buffer.from(text).toString("hex")),
-    Buffer.from(Buffer.from(text).toString("base64").replace(/=+$/, "")),
-  ]);
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => {
-      const bytes = readFileSync(path);
-      return forms.some((form) => bytes.includes(form));
-    });
+/** Files below a folder that hold any of these texts, in any of the forms in which a text is written down. */
+export function holding(folder: string, texts: readonly string[]): readonly string[] {
+  const { hits } = searcher(texts.flatMap((text) => textNeedles("a text", text))).below(folder);
+  return [...new Set(hits.map(({ path }) => path))];
 }
