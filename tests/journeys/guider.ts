@@ -272,8 +272,12 @@ export async function sayItIsThem(guider: Guider): Promise<void> {
 
 /** Opens the film and waits until its picture can be played. */
 export async function openWorkbench(guider: Guider): Promise<void> {
-  const { page } = guider;
   await press(guider, "link", web.filmIn.open);
+  await pictureIsThere(guider.page);
+}
+
+/** The page of a film, until its picture can be played. */
+export async function pictureIsThere(page: Page): Promise<void> {
   await page.getByRole("group", { name: player.controls }).waitFor({ timeout: PATIENCE });
   await page.waitForFunction(
     () => [...document.querySelectorAll("video")].some((video) => video.readyState >= 2 && video.videoWidth > 0),

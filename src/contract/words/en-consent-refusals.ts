@@ -16,11 +16,18 @@ export const askedAbout: { readonly [purpose in Purpose]: string } = {
   "share-with-other": "sharing clips with somebody else",
 };
 
+/** `Laura (for Mia)`: who says it, and for whom. */
+export const speaksFor = (decider: string, person: string): string => `${decider} (for ${person})`;
+
+const isFilming = (about: string | undefined): boolean =>
+  about === undefined || about === askedAbout["shared-review"] || about === askedAbout["film-the-review"];
+
 const somebody = ({ name }: About): string => name ?? "everybody in it";
 const about = ({ value }: About): string => value ?? "this";
 
 export const consentRefusals = {
-  "consent-missing": (said) => `Ask ${somebody(said)} about ${about(said)} first. Nothing has been recorded.`,
+  "consent-missing": (said) =>
+    `Ask ${somebody(said)} about ${about(said)} first. Nothing has been ${isFilming(said.value) ? "recorded" : "shown or given"}.`,
   "consent-refused": (said) => `${said.name ?? "Somebody in it"} said no to ${about(said)}, so it stays undone.`,
   "consent-withdrawn": (said) =>
     `${said.name ?? "Somebody in it"} took back what they said about ${about(said)}. It is closed since then.`,

@@ -32,7 +32,7 @@ export function consentGuard(ports: ConsentPorts): ConsentGuard {
 
   async function refusal(film: FilmToUse, purpose: Purpose = purposeOf(film.kind)): Promise<Refusal | null> {
     const may = await mayUseFilm(ports, film, purpose);
-    return may.ok ? null : refused(may.why, await saidOf(ports.books, film.caseId, purpose, may));
+    return may.ok ? null : refused(may.why, await saidOf(ports, film.caseId, purpose, may));
   }
 
   return {

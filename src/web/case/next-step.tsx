@@ -4,6 +4,7 @@ import { web } from "#contract/words/en-web.ts";
 import type { Day } from "#domain/moment.ts";
 import { dayName, nearDayName } from "../calendar.ts";
 import { dueWords } from "../cases/due-words.ts";
+import { AskStep, useNextAsk } from "../consent/ask-step.tsx";
 import type { NotebookClient } from "../notebook/notebook-client.ts";
 import { Button, ButtonLink } from "../parts/button.tsx";
 import { AgreeStep } from "./agree-step.tsx";
@@ -27,6 +28,7 @@ export function NextStep({
   readonly today: Day;
   readonly onAddCycle: () => void;
 }) {
+  const ask = useNextAsk(view.id);
   const step = view.path.find(({ state }) => state === "next");
   if (step === undefined) return null;
   const { kind, cycle, number } = step;
@@ -48,6 +50,9 @@ export function NextStep({
         due={dueSentence(step, today)}
       />
     );
+  }
+  if (ask !== null && (kind === "clips" || kind === "review")) {
+    return <AskStep caseId={view.id} next={ask} due="" isLocked />;
   }
   if (kind === "review" && cycle !== null) {
     return <ReviewStep cycle={cycle} minutes={programme.reviewMinutes} due={dueSentence(step, today)} />;

@@ -13,24 +13,37 @@ export function useNextAsk(caseId: string): NextAsk | null {
   return view === undefined ? null : nextAsk(view);
 }
 
-/** In place of the film's own step, as long as it may not be made. */
+/** In place of the step that would be next, as long as nothing may be filmed or shown. */
 export function AskStep({
   caseId,
   next,
   due,
+  isLocked = false,
 }: {
   readonly caseId: string;
   readonly next: NextAsk;
   readonly due: string;
+  /** There is a film, and it is locked; else it is one to be made. */
+  readonly isLocked?: boolean;
 }) {
   if (next.kind === "stopped")
     return <StepFrame title={words.stopped} text={words.stoppedText} due="" children={null} />;
+  if (next.kind === "declined") {
+    return (
+      <StepFrame title={words.declined[next.how](askedName(next.person))} text={words.declinedText}>
+        <ButtonLink to="/cases/$case/consent" params={{ case: caseId }}>
+          {consentPeople.title}
+        </ButtonLink>
+      </StepFrame>
+    );
+  }
   const title =
     next.kind === "decides"
       ? words.decides(nameOf(next.person))
       : words.ask(consentPeople.and(namesAsked(next)), words.aboutFilming);
+  const text = next.kind === "decides" ? words.decidesText : isLocked ? words.lockedText : words.askText;
   return (
-    <StepFrame title={title} text={next.kind === "decides" ? words.decidesText : words.askText} due={due}>
+    <StepFrame title={title} text={text} due={due}>
       <ButtonLink kind="main" to="/cases/$case/consent" params={{ case: caseId }}>
         {next.kind === "decides" ? words.write : words.go}
       </ButtonLink>
@@ -42,13 +55,7 @@ export function AskStep({
 export function AskFirstLine({ caseId, next }: { readonly caseId: string; readonly next: NextAsk }) {
   return (
     <div className="film-in">
-      <p>
-        {next.kind === "stopped"
-          ? words.stoppedText
-          : next.kind === "decides"
-            ? words.decidesLine(nameOf(next.person))
-            : consentPeople.missing(consentPeople.and(namesAsked(next)))}
-      </p>
+      <p>{lineFor(next)}</p>
       {next.kind === "stopped" ? null : (
         <div>
           <ButtonLink to="/cases/$case/consent" params={{ case: caseId }}>
@@ -58,6 +65,20 @@ export function AskFirstLine({ caseId, next }: { readonly caseId: string; readon
       )}
     </div>
   );
+}
+
+function lineFor(next: NextAsk): string {
+  switch (next.kind) {
+    case "stopped":
+      return words.stoppedText;
+    case "declined":
+      return `${words.declined[next.how](askedName(next.person))}. ${words.declinedText}`;
+    case "decides":
+      return words.decidesLine(nameOf(next.person));
+    case "ask":
+      break;
+  }
+  return consentPeople.missing(consentPeople.and(namesAsked(next)));
 }
 
 const namesAsked = (next: Extract<NextAsk, { kind: "ask" }>): readonly string[] => [

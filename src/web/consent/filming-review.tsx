@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { askedAbout, consentRefusals } from "#contract/words/en-consent-refusals.ts";
 import { prepare } from "#contract/words/en-review.ts";
 import { ButtonLink } from "../parts/button.tsx";
 import { consentQuery } from "./consent-query.ts";
@@ -23,6 +24,8 @@ export function FilmingReview({ caseId, client }: { readonly caseId: string; rea
         <p className="muted">{consentPeople.next.stoppedText}</p>
       ) : may.why === "consent-refused" ? (
         <p className="muted">{words.declined(name)}</p>
+      ) : may.why === "consent-withdrawn" ? (
+        <p className="muted">{consentRefusals[may.why]({ name, value: askedAbout["film-the-review"] })}</p>
       ) : (
         <>
           <p>{words.ask(name)}</p>

@@ -1,5 +1,6 @@
 /** People and what they allowed, as sentences say them. */
 import type { ConsentPerson, ConsentView } from "#contract/api/consent.ts";
+import { speaksFor } from "#contract/words/en-consent-refusals.ts";
 import { consentPeople as words } from "#contract/words/en-consent-people.ts";
 import type { Day } from "#domain/moment.ts";
 import type { Purpose } from "#domain/consent.ts";
@@ -67,6 +68,8 @@ export const allows = (person: ConsentPerson, purpose: Purpose): boolean =>
 /** What is to be done next, so that a film can be made; null where nothing is. */
 export type NextAsk =
   | { readonly kind: "stopped" }
+  /** Somebody said no, or took their yes back: that is an answer, and nobody is told to ask for another. */
+  | { readonly kind: "declined"; readonly person: ConsentPerson; readonly how: "refused" | "withdrawn" }
   | { readonly kind: "decides"; readonly person: ConsentPerson }
   | { readonly kind: "ask"; readonly person: ConsentPerson; readonly others: readonly ConsentPerson[] };
 
@@ -76,13 +79,17 @@ export function nextAsk(view: ConsentView): NextAsk | null {
   const needed = view.people.filter(({ inEveryFilm }) => inEveryFilm);
   const undecided = needed.find(({ decidesToday }) => decidesToday.length === 0);
   if (undecided !== undefined) return { kind: "decides", person: undecided };
+  for (const person of needed) {
+    const { state } = standingOf(person, "shared-review");
+    if (state === "refused" || state === "withdrawn") return { kind: "declined", person, how: state };
+  }
   const [person, ...others] = needed.filter((one) => !allows(one, "shared-review"));
   return person === undefined ? null : { kind: "ask", person, others };
 }
 
-/** `Laura`, or `Laura, for Mia` */
+/** `Laura`, or `Laura (for Mia)` */
 export function askedName(person: ConsentPerson): string {
   const [first] = person.decidesToday;
   if (person.themself || first === undefined) return nameOf(person);
-  return words.next.askFor(deciderName(person, first), nameOf(person));
+  return speaksFor(deciderName(person, first), nameOf(person));
 }

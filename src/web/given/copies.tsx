@@ -9,6 +9,7 @@ import { type CopyKind, copyKinds, type GivePurpose, givePurposes } from "#domai
 import type { Day } from "#domain/moment.ts";
 import { addressOf, call } from "../api.ts";
 import { dayName, dayOf } from "../calendar.ts";
+import { AskForPurpose } from "../consent/ask-for-purpose.tsx";
 import { newId } from "../new-id.ts";
 import { Button } from "../parts/button.tsx";
 import { Choice } from "../parts/choice.tsx";
@@ -109,6 +110,7 @@ function Giving({ view, onDone }: { readonly view: CaseView; readonly onDone: ()
           if (now === "report-stills") setKind("still");
         }}
       />
+      <AskForPurpose caseId={view.id} purpose={purpose} />
       <Choice
         label={words.kind}
         value={kind}

@@ -9,6 +9,7 @@ import { FORWARD_DAYS, type ForwardPurpose, forwardPurposes } from "#domain/put-
 import type { Day } from "#domain/moment.ts";
 import { call, tell } from "../api.ts";
 import { dayName, dayOf } from "../calendar.ts";
+import { AskForPurpose } from "../consent/ask-for-purpose.tsx";
 import { newId } from "../new-id.ts";
 import { Button } from "../parts/button.tsx";
 import { Choice, Tick } from "../parts/choice.tsx";
@@ -114,6 +115,7 @@ function Adding({ view, onDone }: { readonly view: CaseView; readonly onDone: ()
         options={forwardPurposes.map((value) => ({ value, label: words.purposes[value] }))}
         onChange={setPurpose}
       />
+      <AskForPurpose caseId={view.id} purpose={purpose} />
       {shown.length === 0 ? (
         <p>{words.noColleague}</p>
       ) : (

@@ -30,7 +30,8 @@ export function ToMeScreen() {
 
 function Forwarded({ one }: { readonly one: ForwardToMe }) {
   const [playing, setPlaying] = useState<string | null>(null);
-  const clip = one.clips.find((moment) => moment.clip === playing);
+  const number = one.clips.findIndex((moment) => moment.clip === playing) + 1;
+  const clip = one.clips[number - 1];
   const at = (moment: ForwardToMe["clips"][number]) => ({
     params: { forward: one.id, clip: moment.clip },
     query: { key: moment.key },
@@ -58,7 +59,12 @@ function Forwarded({ one }: { readonly one: ForwardToMe }) {
           </li>
         ))}
       </ul>
-      <Dialog title={clip?.title ?? words.title} isOpen={clip !== undefined} onClose={() => setPlaying(null)} wide>
+      <Dialog
+        title={words.clip(number, clip?.title ?? "")}
+        isOpen={clip !== undefined}
+        onClose={() => setPlaying(null)}
+        wide
+      >
         {clip === undefined ? null : (
           // The sound is people talking; whoever needs words asks the guider, who was there.
           <video className="given-video" src={addressOf(api.forwards.file, at(clip))} controls autoPlay />
