@@ -4,7 +4,7 @@ import { lawfulBases, nations } from "#domain/consent-rules.ts";
 import { isPersonRef } from "#domain/people.ts";
 import { clientRelations, focusKinds } from "#domain/case.ts";
 import type { NotebookKind } from "#domain/notebook.ts";
-import { outcomeEntries, outcomeSettings } from "./outcome-entries.ts";
+import { codingEntries, outcomeEntries, outcomeSettings } from "./outcome-entries.ts";
 
 const words = z.string().max(20_000);
 const line = z.string().max(300);
@@ -204,6 +204,7 @@ export const entries = {
     reflection: z.strictObject({ text: words }),
   },
   outcomes: outcomeEntries,
+  coding: codingEntries,
 } as const satisfies Record<NotebookKind, Record<string, z.ZodType>>;
 
 type Entries = typeof entries;

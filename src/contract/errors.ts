@@ -151,6 +151,8 @@ export type EndingCode = (typeof endingCodes)[number];
 export const outcomeCodes = [
   ...outcomeRefusals,
   "sheet-unknown", // there is nothing to ask: no goal, no such instrument
+  "coding-not-yours", // they are not among those who were asked to code these films
+  "coding-unfinished", // pieces were not looked at
   "sheet-answer", // an answer that the sheet does not ask for
 ] as const;
 export type OutcomeCode = (typeof outcomeCodes)[number];
@@ -348,6 +350,8 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "goal-unknown": { class: "refused", http: 409 },
   "goal-value": { class: "refused", http: 400 },
   "sheet-unknown": { class: "refused", http: 409 },
+  "coding-not-yours": { class: "refused", http: 409 },
+  "coding-unfinished": { class: "refused", http: 409 },
   "sheet-answer": { class: "refused", http: 400 },
   "case-held": { class: "refused", http: 409 },
   "case-closing": { class: "refused", http: 409 },

@@ -79,6 +79,13 @@ export const outcomeEntries = {
     blind: z.boolean(),
     on: day,
   }),
+  /** `codes/<film>:<coder>`: what somebody saw, piece by piece. Written when everybody is done, and by nobody else. */
+  "codes/": z.strictObject({
+    seconds: z.int().min(1).max(120),
+    labels: z.array(id).max(60),
+    pieces: z.array(z.array(id).max(60)).max(2000),
+    on: day,
+  }),
   /** `time/k3`: minutes of somebody's work. */
   "time/": z.strictObject({
     activity: z.enum(activities),
@@ -93,6 +100,12 @@ export const outcomeEntries = {
   "report/": z.strictObject({ text: words }),
   /** `letter/k3`: a letter that was written from a template. */
   "letter/": z.strictObject({ template: id, to: line, on: day, text: words }),
+} as const;
+
+/** What one person notes of one film: `piece/12` from 0, and that they are done. */
+export const codingEntries = {
+  "piece/": z.strictObject({ labels: z.array(id).max(60) }),
+  done: z.strictObject({ on: day }),
 } as const;
 
 export const outcomeSettings = {
@@ -117,7 +130,7 @@ export const outcomeSettings = {
       )
       .max(20),
   }),
-  /** `question/client:k3`: a question of the evaluation, whom it is asked. */
+  /** `question/client:end:k3`: a question of the evaluation, whom it is asked, and when. */
   "question/": z.strictObject({ text: words.min(1), order, away: z.exactOptional(z.literal(true)) }),
   /** Who is told at once where an answer gives reason to worry about somebody. */
   worry: z.strictObject({ who: line, how: words }),

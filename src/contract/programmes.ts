@@ -7,6 +7,7 @@ import { principleIds } from "#domain/place.ts";
 import type { Label, Programme } from "./entries.ts";
 import { consentDefaults } from "./consent-settings.ts";
 import { defaultPrinciples } from "./principles.ts";
+import { evaluationDefaults } from "./sheets/evaluation-sheet.ts";
 import { programmes as words } from "./words/en-programmes.ts";
 
 /** The programme of a case that names none. */
@@ -66,6 +67,7 @@ export const serviceDefaults: Notebook = new Map<string, Entry>([
   ["looking", looking],
   ["lead", lead],
   ["consent", consentDefaults],
+  ...evaluationDefaults,
 ]);
 
 /** A service's notebook as it is used: what the service wrote, and the defaults where it wrote nothing. */

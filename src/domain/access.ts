@@ -43,6 +43,7 @@ export const acts = [
   "read-outcomes",
   "write-outcomes",
   "time-work",
+  "code-film",
   "open-cycle",
   "put-case-away",
   "see-team",
@@ -155,6 +156,7 @@ const table: { readonly [act in Act]: Row } = {
   "write-outcomes": { while: always, own: practice, team: ["trainee"] },
   // Whoever can be at work in a case is timed there.
   "time-work": { while: always, own: practice, team, emergency: letIn },
+  "code-film": { while: unlocked, own: practice, team },
   "open-cycle": { while: ["open", "held", "stopped"], own: practice, team: ["trainee"] },
   "put-case-away": { while: always, own: practice },
   "see-team": { while: always, own: practice, team, office: ["administrator"], emergency: letIn },

@@ -7,12 +7,28 @@ import type { Day, Instant } from "./moment.ts";
 export const endingReasons = ["finished", "stopped"] as const;
 export type EndingReason = (typeof endingReasons)[number];
 
+/** Why work stops before its end: as far as anybody knows, and no verdict on anybody. What they say of it, they say in words. */
+export const stopReasons = [
+  "life", // illness, a birth, a move: life came between
+  "not-now",
+  "not-for-them", // this way of working did not suit
+  "filming", // being filmed, or looking at it, was too much
+  "other-support",
+  "lost-touch",
+  "consent", // somebody took back what they had allowed
+  "service", // the guider left, or had no time
+  "not-said",
+] as const;
+export type StopReason = (typeof stopReasons)[number];
+
 export interface Ending {
   readonly caseId: string;
   readonly closing: {
     readonly at: Instant;
     readonly by: string;
     readonly reason: EndingReason;
+    /** Null where it is finished, or nobody was asked. */
+    readonly because: StopReason | null;
     /** Who wanted it: somebody of the case ("client", "focus", "other/…") or the service. */
     readonly wantedBy: string;
   } | null;

@@ -11,10 +11,11 @@ export type Json = string | number | boolean | null | readonly Json[] | { readon
 /** What stands under one name; never null, which means that nothing does. */
 export type Entry = { readonly [key: string]: Json };
 
-export const notebookKinds = ["service", "case", "film", "review", "outcomes"] as const;
+export const notebookKinds = ["service", "case", "film", "review", "outcomes", "coding"] as const;
 export type NotebookKind = (typeof notebookKinds)[number];
 
-/** The notebook of a service has the id `service`; of a review, the id of its cycle; outcomes are those of a case. */
+/** The notebook of a service has the id `service`; of a review, the id of its cycle; outcomes are those of a
+ * case; of coding, see `coding.ts`. */
 export interface NotebookRef {
   readonly kind: NotebookKind;
   readonly id: string;

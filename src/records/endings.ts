@@ -15,6 +15,7 @@ export function endingStore(database: Database, seal: RecordSeal): EndingStore {
     closingAt: closing?.at ?? null,
     closingBy: closing?.by ?? null,
     reason: closing?.reason ?? null,
+    because: closing?.because ?? null,
     wantedBy: closing?.wantedBy ?? null,
     closedAt,
     recordGoneAt,
@@ -30,7 +31,13 @@ export function endingStore(database: Database, seal: RecordSeal): EndingStore {
     closing:
       row.closingAt === null || row.closingBy === null || row.reason === null || row.wantedBy === null
         ? null
-        : { at: row.closingAt, by: row.closingBy, reason: row.reason, wantedBy: row.wantedBy },
+        : {
+            at: row.closingAt,
+            by: row.closingBy,
+            reason: row.reason,
+            because: row.because,
+            wantedBy: row.wantedBy,
+          },
     closedAt: row.closedAt,
     recordGoneAt: row.recordGoneAt,
     hold:

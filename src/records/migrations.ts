@@ -12,6 +12,7 @@ import { identities } from "./migrations/007-identities.ts";
 import { contacts } from "./migrations/010-contacts.ts";
 import { auditOfCase } from "./migrations/011-audit-of-case.ts";
 import { answers } from "./migrations/012-answers.ts";
+import { whyItStopped } from "./migrations/013-why-it-stopped.ts";
 import { auditChain } from "./migrations/006-audit-chain.ts";
 import { endings } from "./migrations/008-endings.ts";
 import type { Database } from "./database.ts";
@@ -31,6 +32,7 @@ const migrations: readonly ((db: Kysely<Tables>, types: ColumnTypes) => Promise<
   consents,
   auditOfCase,
   answers,
+  whyItStopped,
 ];
 
 /** What this code brings a database up to. */

@@ -1,6 +1,6 @@
 import type { AuditEntry, AuditKind } from "#domain/audit.ts";
 import type { Deletion } from "#domain/deletion.ts";
-import type { EndingReason } from "#domain/ending.ts";
+import type { EndingReason, StopReason } from "#domain/ending.ts";
 import type { FilmProblemCode } from "#domain/film.ts";
 import type { Film, FilmKind, FilmState, PieceKind } from "#domain/film-record.ts";
 import type { CopyKind, GivePurpose } from "#domain/copy-given.ts";
@@ -210,6 +210,7 @@ export interface Tables {
     closingAt: Instant | null;
     closingBy: string | null;
     reason: EndingReason | null;
+    because: StopReason | null;
     wantedBy: string | null;
     closedAt: Instant | null;
     recordGoneAt: Instant | null;

@@ -8,6 +8,7 @@ import { notebooks } from "#contract/api/notebooks.ts";
 import { openApi } from "#contract/api/open-api.ts";
 import { foundersRoles } from "#domain/account.ts";
 import type { Clock, NewId } from "#domain/moment.ts";
+import { codingBehind } from "#domain/coding.ts";
 import type { NotebookRef } from "#domain/notebook.ts";
 import { allowedBy } from "#domain/access.ts";
 import { canBox } from "#media/box.ts";
@@ -63,6 +64,7 @@ import { filmsMadeReady } from "./demo/made-ready.ts";
 import { openFilmHouse } from "./films/film-house.ts";
 import { openDesk } from "./notebooks/desk.ts";
 import { openLive } from "./notebooks/live.ts";
+import { codingRoutes } from "./outcomes/coding-routes.ts";
 import { timeRoutes } from "./outcomes/time-routes.ts";
 import { answerRoutes } from "./outcomes/answer-routes.ts";
 import { notebookRoutes } from "./notebooks/routes.ts";
@@ -252,9 +254,9 @@ async function openAlone(
     const caseId =
       kind === "case" || kind === "outcomes"
         ? id
-        : kind === "film"
-          ? (await films.get(id))?.caseId
-          : (await cases.cycle(id))?.caseId;
+        : kind === "review"
+          ? (await cases.cycle(id))?.caseId
+          : (await films.get(kind === "coding" ? codingBehind(id).film : id))?.caseId;
     return caseId === undefined ? null : cases.get(caseId);
   };
   const live = openLive({ desk, isStillGood });
@@ -339,6 +341,7 @@ async function openAlone(
       ),
       notebookRoutes({ desk, live }),
       timeRoutes({ clock, calendar, desk }),
+      codingRoutes({ clock, calendar, newId, desk }),
       answerRoutes({ clock, calendar, newId, desk, devices }),
       backupRoutes(backups, keyBackupDays),
       auditRoutes({ audit, checkpoints, verifierKey: signer.verifierKey }),

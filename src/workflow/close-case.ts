@@ -1,11 +1,15 @@
 import type { Case } from "#domain/case.ts";
 import { hasDone } from "#domain/deletion.ts";
-import type { Ending, EndingReason } from "#domain/ending.ts";
+import type { Ending, StopReason } from "#domain/ending.ts";
 import { isHeld, stateOf } from "#domain/ending.ts";
 import type { Clock } from "#domain/moment.ts";
 import type { Records } from "#domain/records.ts";
 import type { Outcome } from "./outcome.ts";
 import { done, refused } from "./outcome.ts";
+
+type Closing = Pick<NonNullable<Ending["closing"]>, "reason" | "wantedBy"> & {
+  readonly because?: StopReason | null;
+};
 
 interface Ports {
   readonly records: Records;
@@ -22,14 +26,17 @@ export async function closeCase(
   { records, clock }: Ports,
   by: string,
   { id }: Pick<Case, "id">,
-  { reason, wantedBy }: { readonly reason: EndingReason; readonly wantedBy: string },
+  { reason, because = null, wantedBy }: Closing,
 ): Promise<Outcome<Ending>> {
   return records.transaction(async (stores) => {
     const ending = await stores.endings.get(id);
     if (isHeld(ending)) return refused("case-held");
     if (stateOf(ending) !== "open") return done(ending);
     const at = clock();
-    const next: Ending = { ...ending, closing: { at, by, reason, wantedBy } };
+    const next: Ending = {
+      ...ending,
+      closing: { at, by, reason, because: reason === "stopped" ? because : null, wantedBy },
+    };
     await stores.endings.put(next);
     await stores.audit.add({ at, by, what: "case-closing", subject: id, caseId: id });
     return done(next);

@@ -62,7 +62,14 @@ export function placesOf(
 }
 
 export const notebookOf = (kind: NotebookKind, ids: Readonly<Record<string, string>>): string =>
-  ({ service: "service", case: ids["case"]!, film: ids["film"]!, review: ids["cycle"]!, outcomes: ids["case"]! })[kind];
+  ({
+    service: "service",
+    case: ids["case"]!,
+    film: ids["film"]!,
+    review: ids["cycle"]!,
+    outcomes: ids["case"]!,
+    coding: `${ids["film"]}.${ids["account"] ?? "nobody"}`,
+  })[kind];
 
 /** The address with its names filled in, each as it stands: whoever attacks writes signs as they like. */
 export const addressOf = (route: Route, place: Readonly<Record<string, string>>): string =>

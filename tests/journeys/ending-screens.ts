@@ -14,7 +14,7 @@ const ending = (change: Partial<ReturnType<typeof endingView.parse>>): Ready =>
 const closing = {
   state: "closing",
   films: 4,
-  closing: { on: "2026-03-03", by: "Rowan Ashby", reason: "finished", undoUntil: "2026-03-09" },
+  closing: { on: "2026-03-03", by: "Rowan Ashby", reason: "finished", because: null, undoUntil: "2026-03-09" },
   filmsOn: "2026-03-10",
   reviewFilmsOn: "2026-03-17",
   recordOn: "2046-06-02",

@@ -67,6 +67,7 @@ async function close(reason: keyof typeof words.dialog.reasons, wantedBy: string
   const asked = page.getByRole("dialog", { name: words.dialog.title });
   expect(await named(asked, "button", words.dialog.go).isDisabled()).toBe(true);
   await guider.hand.choose(named(asked, "radio", words.dialog.reasons[reason]));
+  if (reason === "stopped") await guider.hand.choose(named(asked, "radio", words.dialog.stopped.life));
   await guider.hand.choose(named(asked, "radio", wantedBy));
   await guider.hand.press(named(asked, "button", words.dialog.go));
   await named(part(), "heading", words.closing.label).waitFor();
@@ -112,7 +113,7 @@ test("what ends with a case is ticked off, and stays so whatever becomes of the 
 test("a case is closed, that is taken back, and it is closed again", async () => {
   await close("stopped", words.dialog.service);
   const first = await stands();
-  expect(first).toMatchObject({ state: "closing", closing: { reason: "stopped" } });
+  expect(first).toMatchObject({ state: "closing", closing: { reason: "stopped", because: "life" } });
   expect(await isStillHere()).toBe(true);
   await named(page, "heading", words.next.closing.title).waitFor();
 

@@ -59,7 +59,7 @@ const ways: readonly (readonly [string, (one: FilmService & Planted) => Promise<
       const { house, one, records } = all;
       await records.stores.endings.put({
         ...(await records.stores.endings.get(one.id)),
-        closing: { at: clock(), by: "guider", ...finished },
+        closing: { at: clock(), by: "guider", because: null, ...finished },
       });
       await daysPass(all, 70);
       expect((await house.deleting.records.stores.endings.get(one.id)).closedAt).toBe(null);

@@ -105,6 +105,7 @@ function addresses(route: Route): { path: string; notebook: (typeof notebooks)[n
           film: ids["film"]!,
           review: ids["cycle"]!,
           outcomes: ids["case"]!,
+          coding: `${ids["film"]}.nobody`,
         }[kind!];
       return ids[name]!;
     });

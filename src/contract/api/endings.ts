@@ -1,7 +1,7 @@
 /** How a case ends: closing it, taking that back, holding it, and the certificates of what was destroyed. */
 import { z } from "zod";
 import { deletionReasons, deletionScopes } from "#domain/deletion.ts";
-import { caseStates, endingReasons } from "#domain/ending.ts";
+import { caseStates, endingReasons, stopReasons } from "#domain/ending.ts";
 import { certificate } from "../certificate.ts";
 import { route } from "./declare.ts";
 
@@ -15,6 +15,8 @@ export const endingView = z.strictObject({
       on: day,
       by: z.string(),
       reason: z.enum(endingReasons),
+      /** Why it stopped before its end; null where it is finished, or nobody was asked. */
+      because: z.enum(stopReasons).nullable(),
       /** The last day on which it can be taken back; null once it cannot. */
       undoUntil: day.nullable(),
     })
@@ -86,7 +88,11 @@ export const endings = {
     path: "/api/cases/:case/closing",
     act: "close-case",
     about: "Closes a case. Its films go when the days in which this can be taken back are over.",
-    body: z.strictObject({ reason: z.enum(endingReasons), wantedBy: z.string().min(1).max(80) }),
+    body: z.strictObject({
+      reason: z.enum(endingReasons),
+      because: z.exactOptional(z.enum(stopReasons).nullable()),
+      wantedBy: z.string().min(1).max(80),
+    }),
     answer: endingView,
   }),
   undo: route({

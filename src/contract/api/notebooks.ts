@@ -33,6 +33,7 @@ const reading = {
   film: "see-film",
   review: "see-review",
   outcomes: "read-outcomes",
+  coding: "code-film",
 } as const;
 const writing = {
   service: "change-settings",
@@ -40,6 +41,7 @@ const writing = {
   film: "write-film",
   review: "write-review",
   outcomes: "write-outcomes",
+  coding: "code-film",
 } as const;
 /** A signal is kept nowhere: whoever may read a page may say where they are on it. */
 const signalling = { ...reading, review: "write-review" } as const;

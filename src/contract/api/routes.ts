@@ -4,6 +4,7 @@ import { answering } from "./answers.ts";
 import { audit } from "./audit.ts";
 import { backup } from "./backup.ts";
 import { cases } from "./cases.ts";
+import { coding } from "./coding.ts";
 import { consent } from "./consent.ts";
 import { contacts } from "./contacts.ts";
 import { copies } from "./copies.ts";
@@ -29,6 +30,7 @@ export const api = {
   backup,
   identities,
   cases,
+  coding,
   consent,
   contacts,
   copies,

@@ -9,13 +9,17 @@ import type { Entry, Notebook } from "#domain/notebook.ts";
 import { nameOfAsked } from "#domain/outcomes.ts";
 import type { Sheet, SheetAnswers, SheetRef } from "#domain/sheet.ts";
 import { entries } from "../entries.ts";
+import { evaluationAnswers, evaluationEntries, evaluationSheet } from "./evaluation-sheet.ts";
 import type { GoalById } from "./goal-sheet.ts";
 import { goalSheet } from "./goal-sheet.ts";
 
 /** What sheets are made from. */
 export interface SheetBooks {
   readonly outcomes: Notebook;
+  /** With its defaults. */
   readonly service: Notebook;
+  /** The case's own notebook, so that a question can name its people. */
+  readonly people?: Notebook;
 }
 
 /** How and when something was answered. */
@@ -31,14 +35,18 @@ export function sheetOf(ref: SheetRef, books: SheetBooks): Sheet | null {
       const goals = goalsIn(books.outcomes);
       return goals.length === 0 ? null : goalSheet(ref, goals);
     }
-    case "measure":
     case "evaluation":
+      return evaluationSheet(ref, books);
+    case "measure":
       return null;
   }
 }
 
 /** What stands there already, by the questions' ids. */
-export function answersIn({ moment, rater }: SheetRef, { questions }: Sheet, { outcomes }: SheetBooks): SheetAnswers {
+export function answersIn(ref: SheetRef, { questions }: Sheet, books: SheetBooks): SheetAnswers {
+  if (ref.kind === "evaluation") return evaluationAnswers(ref, books);
+  const { moment, rater } = ref;
+  const { outcomes } = books;
   return Object.fromEntries(
     questions.flatMap(({ id }) => {
       const stands = outcomes.get(nameOfAsked("rating/", { of: id, moment, rater }));
@@ -54,12 +62,16 @@ export function answersIn({ moment, rater }: SheetRef, { questions }: Sheet, { o
  * @returns null where an answer is none that the sheet asks for
  */
 export function entriesFrom(
-  { ref, questions }: Sheet,
+  sheet: Sheet,
   answers: SheetAnswers,
-  { on }: AnsweredAs,
-  { outcomes }: SheetBooks,
+  as: AnsweredAs,
+  books: SheetBooks,
 ): readonly (readonly [name: string, entry: Entry])[] | null {
+  const { ref, questions } = sheet;
   if (Object.keys(answers).some((id) => !questions.some((question) => question.id === id))) return null;
+  if (ref.kind === "evaluation") return evaluationEntries(sheet, answers, as, books);
+  const { on } = as;
+  const { outcomes } = books;
   const { moment, rater } = ref;
   const ratings: [string, Entry][] = [];
   for (const [id, { value, said }] of Object.entries(answers)) {

@@ -19,6 +19,9 @@ export const goals = {
     "goal-value": () => "That number is not on this goal's scale. Choose one that is.",
     "sheet-unknown": () =>
       "There is nothing to answer here. Write down a goal, or choose a measure, before you hand the device over.",
+    "coding-not-yours": () =>
+      "You are not among those who look at these films piece by piece. Ask the guider to put you down for it.",
+    "coding-unfinished": () => "Some pieces have no answer yet. Go through them; “none of these” is an answer too.",
     "sheet-answer": () => "That answer belongs to no question on this page. Load the page again.",
   } satisfies { readonly [code in OutcomeCode]: (about: About) => string },
 };

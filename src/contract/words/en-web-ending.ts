@@ -1,12 +1,25 @@
 /** How the work of a case ends, as its page says it. */
 import type { DeletionReason, DeletionScope } from "#domain/deletion.ts";
-import type { EndingReason } from "#domain/ending.ts";
+import type { EndingReason, StopReason } from "#domain/ending.ts";
 
 const many = (count: number, one: string, more: string): string => (count === 1 ? one : `${count} ${more}`);
 
 const reasons: { readonly [reason in EndingReason]: string } = {
   finished: "The work is finished",
   stopped: "It stops before its end",
+};
+
+/** Why it stopped: what came between, and no verdict on anybody. */
+const stopped: { readonly [reason in StopReason]: string } = {
+  life: "Life came between: illness, a birth, a move",
+  "not-now": "It was not the right time",
+  "not-for-them": "This way of working did not suit",
+  filming: "Being filmed, or looking at it, was too much",
+  "other-support": "Other help took its place",
+  "lost-touch": "We lost touch",
+  consent: "Somebody took back what they had allowed",
+  service: "It was us: the guider left, or had no time",
+  "not-said": "Nobody has said",
 };
 
 /** What was destroyed, and when; each is a whole sentence. */
@@ -53,6 +66,8 @@ export const webEnding = {
     record: (day: string) => `What is written, names and notes, is kept until ${day}. There are no pictures in it.`,
     reason: "Why does it end?",
     reasons,
+    because: "What led to that?",
+    stopped,
     wantedBy: "Who wanted it to end?",
     service: "Us, the service",
     beforeAbout: "Tick what is done. You can close without: what is left stays yours to do.",
@@ -76,7 +91,8 @@ export const webEnding = {
         ? `There is no film in it. On ${day} the closing is final.`
         : `On ${day} we destroy the key that opens its ${many(count, "film", "films")}. From then on nobody can open ${count === 1 ? "it" : "them"}.`,
     reviewFilms: (day: string) => `The films of its reviews go on ${day}.`,
-    by: (name: string, day: string, reason: string) => `${name} closed it on ${day}. ${reason}.`,
+    by: (name: string, day: string, reason: string, because: string | null) =>
+      `${name} closed it on ${day}. ${reason}${because === null ? "" : `. ${because}`}.`,
     undoUntil: (day: string) => `You can take that back up to the end of ${day}.`,
     going: "Its films are going now. That can't be taken back.",
     undo: "Take that back",

@@ -4,7 +4,9 @@
  */
 import { describe, expect, it } from "vitest";
 import { filledIn } from "./consent-text.ts";
+import { filled } from "../filled.ts";
 import { consentTexts } from "./en-consent-texts.ts";
+import { evaluation, evaluationQuestions } from "./en-evaluation.ts";
 
 const OLDEST = 11;
 
@@ -90,5 +92,14 @@ describe("the reading age of what people are shown", () => {
 
   it("leaves nothing to fill in", () => {
     for (const { words } of texts) expect(words).not.toMatch(/[{}]/);
+  });
+
+  // Each question is a line: too little for a formula, so all that one person is asked are read together.
+  it.each(["client", "child"] as const)("the questions about the work, to a %s", (by) => {
+    const asked = Object.values(evaluationQuestions[by]).flatMap((questions) => Object.values(questions));
+    const words = [evaluation.about[by], ...asked].map((text) => filled(text, { child: "Mia", client: "Mum" }));
+    const { kincaid, coleman } = readingOf(words.join("\n"));
+    console.log(`${by}: reading age ${kincaid.toFixed(1)} (Flesch-Kincaid), ${coleman.toFixed(1)} (Coleman-Liau)`);
+    expect(Math.max(kincaid, coleman)).toBeLessThanOrEqual(OLDEST);
   });
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { codingBehind } from "#domain/coding.ts";
 import type { NotebookKind } from "#domain/notebook.ts";
 import { notebookKinds } from "#domain/notebook.ts";
 import type { Stores } from "#domain/records.ts";
@@ -65,4 +66,9 @@ const behindNotebook: { readonly [kind in NotebookKind]: (stores: Stores, id: st
   film: byFilm,
   review: byCycle,
   outcomes: byCase,
+  coding: async (stores, id) => {
+    // Of a film somebody codes, what the path leads to is their own notes about it.
+    const behind = await byFilm(stores, codingBehind(id).film);
+    return behind && { ...behind, film: null };
+  },
 };

@@ -2,6 +2,7 @@
  * Records as a request is handed them: what belongs to a case it may not reach is not there, and writing to one fails.
  * A handler that forgets to ask whose something is finds nothing, and says so.
  */
+import { codingBehind } from "#domain/coding.ts";
 import type { NotebookRef } from "#domain/notebook.ts";
 import type { Records, Stores } from "#domain/records.ts";
 
@@ -218,6 +219,7 @@ function notebookStore({ stores, reaches, must }: Reach): Stores["notebooks"] {
   const { notebooks } = stores;
   const caseOf = async ({ kind, id }: NotebookRef): Promise<string | undefined> => {
     if (kind === "film") return (await stores.films.get(id))?.caseId;
+    if (kind === "coding") return (await stores.films.get(codingBehind(id).film))?.caseId;
     return kind === "review" ? (await stores.cases.cycle(id))?.caseId : id;
   };
   const isOpen = async (ref: NotebookRef) => ref.kind === "service" || (await reaches(await caseOf(ref)));

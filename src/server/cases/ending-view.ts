@@ -37,6 +37,7 @@ export async function endingView(
       on: calendar.dayOf(closing.at),
       by: await nameOf(stores, closing.by),
       reason: closing.reason,
+      because: closing.because,
       undoUntil: begun || closedAt !== null || goes.films === null ? null : calendar.plusDays(goes.films, -1),
     },
     closedOn: onDay(closedAt),

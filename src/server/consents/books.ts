@@ -22,6 +22,7 @@ const counting: { readonly [kind in NotebookKind]: (name: string) => boolean } =
   film: (name) => name === "shot",
   review: () => false,
   outcomes: () => false,
+  coding: () => false,
 };
 
 interface HeldBooks extends ConsentBooks {

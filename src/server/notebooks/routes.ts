@@ -3,8 +3,9 @@ import { entries, entrySchema } from "#contract/entries.ts";
 import { notebooks as declared } from "#contract/api/notebooks.ts";
 import type { NotebookConflict } from "#contract/api/notebooks.ts";
 import { hasRole } from "#domain/account.ts";
+import { codingBehind } from "#domain/coding.ts";
 import { serviceOwner } from "#domain/keeping.ts";
-import type { Edit, NotebookKind } from "#domain/notebook.ts";
+import type { Edit, NotebookKind, NotebookRef } from "#domain/notebook.ts";
 import type { Refusal } from "../refusal.ts";
 import { onlyFor, refused } from "../refusal.ts";
 import type { Routes, Signed } from "../serve.ts";
@@ -20,11 +21,13 @@ const isScreen = ({ session }: Signed): boolean => session.scope.kind === "scree
 export function notebookRoutes({ desk, live }: { readonly desk: Desk; readonly live: Live }): Routes {
   return (serve) => {
     serve(declared.read, async ({ caller, notebook, query }) => {
+      if (!isTheirs(notebook, caller)) return refused("not-found");
       const edits = await desk.read(notebook, query.after);
       return { edits: isScreen(caller) ? edits.filter(({ name }) => screenSees(name)) : [...edits] };
     });
 
     serve(declared.write, async ({ caller, case: one, notebook, body }) => {
+      if (!isTheirs(notebook, caller)) return refused("not-found");
       const barred = barredFrom(notebook.kind, caller, body.edits) ?? unfit(notebook.kind, body.edits);
       if (barred !== null) return barred;
       const by = isScreen(caller) ? ON_SCREEN : caller.account.id;
@@ -34,6 +37,7 @@ export function notebookRoutes({ desk, live }: { readonly desk: Desk; readonly l
     });
 
     serve(declared.live, async ({ caller, notebook, query, request, reply }) => {
+      if (!isTheirs(notebook, caller)) return refused("not-found");
       const stream = await live.stream(
         notebook,
         Math.max(query.after, lastSeen(request.headers["last-event-id"])),
@@ -41,6 +45,7 @@ export function notebookRoutes({ desk, live }: { readonly desk: Desk; readonly l
       );
       // A proxy that gathers before it passes on would hold every event back.
       await reply.type("text/event-stream; charset=utf-8").header("x-accel-buffering", "no").send(stream);
+      return undefined;
     });
 
     serve(reviews.question, async ({ case: one }) => {
@@ -48,8 +53,10 @@ export function notebookRoutes({ desk, live }: { readonly desk: Desk; readonly l
       return { text: entries.case.question.safeParse(standing).data?.text ?? "" };
     });
 
-    serve(declared.signal, async ({ notebook, body }) => {
+    serve(declared.signal, async ({ caller, notebook, body }) => {
+      if (!isTheirs(notebook, caller)) return refused("not-found");
       live.signal(notebook, { kind: "signal", ...body });
+      return undefined;
     });
   };
 }
@@ -73,8 +80,16 @@ function barredFrom(kind: NotebookKind, caller: Signed, edits: readonly Edit[]):
   return kind === "service" && !hasRole(caller.account, "operator") ? onlyFor("operator") : null;
 }
 
-/** The clips of a review are written down when it is prepared: a client's screen reaches those, so no page writes them. */
-const isWrittenHere = (kind: NotebookKind, name: string): boolean => kind === "review" && name === "clips";
+/** Two people who code a film do so apart: what one of them noted is nobody else's until both are done. */
+const isTheirs = ({ kind, id }: NotebookRef, { account }: Signed): boolean =>
+  kind !== "coding" || codingBehind(id).coder === account.id;
+
+/**
+ * What the server writes, and no page: the clips of a review, since a client's screen reaches those; and what people saw in a
+ * film once all of them are done.
+ */
+const isWrittenHere = (kind: NotebookKind, name: string): boolean =>
+  (kind === "review" && name === "clips") || (kind === "outcomes" && name.startsWith("codes/"));
 
 /** What stood there was checked when it was written; a later version may have known it otherwise. */
 function unfit(kind: NotebookKind, edits: readonly Edit[]): Refusal | null {

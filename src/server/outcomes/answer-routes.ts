@@ -31,6 +31,7 @@ export function answerRoutes({ clock, calendar, newId, desk, devices }: AnswerNe
   const booksOf = async (one: Case): Promise<SheetBooks> => ({
     outcomes: await desk.open(outcomesOf(one)),
     service: withServiceDefaults(await desk.open({ kind: "service", id: "service" })),
+    people: await desk.open({ kind: "case", id: one.id }),
   });
 
   async function screen({ account, session }: Signed, one: Case): Promise<AnswerScreen | Refusal> {

@@ -3,7 +3,7 @@ import type { EndingView } from "#contract/api/endings.ts";
 import { api } from "#contract/api/routes.ts";
 import { entries } from "#contract/entries.ts";
 import { web } from "#contract/words/en-web.ts";
-import { type EndingReason, endingReasons } from "#domain/ending.ts";
+import { type EndingReason, endingReasons, type StopReason, stopReasons } from "#domain/ending.ts";
 import type { Day } from "#domain/moment.ts";
 import { call } from "../api.ts";
 import { dayName } from "../calendar.ts";
@@ -44,17 +44,19 @@ function CloseForm({ caseId, ending, book, today, onEnd }: Closes & { readonly o
   const change = useEndingChange(caseId);
   const people = usePeople(book);
   const [reason, setReason] = useState<EndingReason | null>(null);
+  const [because, setBecause] = useState<StopReason | null>(null);
   const [wantedBy, setWantedBy] = useState<string | null>(null);
+  const isReady = reason !== null && wantedBy !== null && (reason === "finished" || because !== null);
   const { filmsOn, recordOn } = ending.ifClosedToday;
   const close = async () => {
     if (reason === null || wantedBy === null) return;
-    await change(() => call(api.endings.close, { params: { case: caseId }, body: { reason, wantedBy } }));
+    await change(() => call(api.endings.close, { params: { case: caseId }, body: { reason, because, wantedBy } }));
     say(words.said);
     onEnd();
   };
   return (
     <>
-      <Form go={words.go} kind="destroy" isReady={reason !== null && wantedBy !== null} onGo={close}>
+      <Form go={words.go} kind="destroy" isReady={isReady} onGo={close}>
         <p>
           {ending.films === 0 ? words.noFilms : words.films(ending.films, ending.clips, dayName(filmsOn, today))}{" "}
           {words.undo}
@@ -66,6 +68,14 @@ function CloseForm({ caseId, ending, book, today, onEnd }: Closes & { readonly o
           options={endingReasons.map((value) => ({ value, label: words.reasons[value] }))}
           onChange={setReason}
         />
+        {reason === "stopped" ? (
+          <Choice
+            label={words.because}
+            value={because}
+            options={stopReasons.map((value) => ({ value, label: words.stopped[value] }))}
+            onChange={setBecause}
+          />
+        ) : null}
         <Choice label={words.wantedBy} value={wantedBy} options={people} onChange={setWantedBy} />
         <EndingChecklist book={book} copies={ending.copies} today={today} about={words.beforeAbout} onLeave={onEnd} />
       </Form>

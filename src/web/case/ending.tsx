@@ -112,7 +112,12 @@ function Closing({ caseId, ending, today, mayUndo }: Shown & { readonly caseId: 
       )}
       {recordOn === null ? null : <p>{words.closed.record(dayName(recordOn, today))}</p>}
       <p className="muted">
-        {says.by(closing.by, dayName(closing.on, today), words.dialog.reasons[closing.reason])}{" "}
+        {says.by(
+          closing.by,
+          dayName(closing.on, today),
+          words.dialog.reasons[closing.reason],
+          closing.because === null ? null : words.dialog.stopped[closing.because],
+        )}{" "}
         {closing.undoUntil === null ? says.going : says.undoUntil(dayName(closing.undoUntil, today))}
       </p>
       <Wrong sentence={wrong} />

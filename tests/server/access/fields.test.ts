@@ -60,7 +60,7 @@ beforeAll(async () => {
     const objection = { id: "objection", kind: "objection", from: "other", person: null } as const;
     const said = { ...objection, words: "This has to stop", safeToTell: false };
     await stores.consents.append(held, [said], "another", now);
-    const closing = { at: a.moment(1), by: "another", reason: "finished", wantedBy: "client" } as const;
+    const closing = { at: a.moment(1), by: "another", reason: "finished", because: null, wantedBy: "client" } as const;
     const hold = { at: a.moment(1), by: "another", reason: "asked for", reviewOn: "2026-12-24", releaseAskedBy: null };
     await stores.endings.put({ ...noEnding(held), closing, hold });
     const clips = [{ film: `film-${shown}`, clip: "clip-1", key: "100-900", title: "Mia", seconds: 8, still: 400 }];
@@ -106,7 +106,14 @@ const asking = everyRoute.filter(
 );
 const pathOf = ({ path }: Route, place: string, role: string, kind: string): string =>
   path.replaceAll(/:(\w+)/g, (_, name: string) => {
-    const behind = kind === "review" ? `cycle-${place}` : kind === "film" ? `film-${place}` : place;
+    const behind =
+      kind === "review"
+        ? `cycle-${place}`
+        : kind === "film"
+          ? `film-${place}`
+          : kind === "coding"
+            ? `film-${place}.${role}`
+            : place;
     const words: Record<string, string> = {
       case: place,
       cycle: `cycle-${place}`,
@@ -148,7 +155,7 @@ type Allowed = Readonly<Record<string, string>>;
 /** Of oneself; nobody here has a passkey or a linked account. */
 const oneself: Allowed = {
   "/api/status":
-    "me me.account me.deciding me.name me.roles me.screen me.secured me.strength provider sandbox service setUp",
+    "me me.account me.answering me.deciding me.name me.roles me.screen me.secured me.strength provider sandbox service setUp",
   "/api/passkeys": "",
   "/api/sessions": "[].createdAt [].device [].here [].id [].seenAt",
   "/api/identities": "",
@@ -201,7 +208,7 @@ const governance: Allowed = {
 /** The device in a client’s hands. */
 const review: Allowed = {
   "/api/status":
-    "me me.account me.deciding me.name me.roles me.screen me.secured me.strength provider sandbox service setUp",
+    "me me.account me.answering me.deciding me.name me.roles me.screen me.secured me.strength provider sandbox service setUp",
   "/api/notebooks/review/:notebook":
     "edits edits[].at edits[].by edits[].id edits[].name edits[].now edits[].now.text edits[].seq edits[].was",
   "/api/cycles/:cycle/question": "text",
@@ -209,7 +216,7 @@ const review: Allowed = {
 /** The device on which somebody decides. */
 const deciding: Allowed = {
   "/api/status":
-    "me me.account me.deciding me.deciding.case me.deciding.decider me.deciding.person me.name me.roles me.screen me.secured me.strength provider sandbox service setUp",
+    "me me.account me.answering me.deciding me.deciding.case me.deciding.decider me.deciding.person me.name me.roles me.screen me.secured me.strength provider sandbox service setUp",
   "/api/cases/:case/consent/screen":
     "called client contact decider deciderName goes guider isClient months name person standings standings.* standings.*.from standings.*.named standings.*.state standings.*.until texts texts[].body texts[].form texts[].hash texts[].language texts[].purpose texts[].title texts[].version themself traineesNeedSupervision",
 };

@@ -20,6 +20,13 @@ import { placesOf, worldOf } from "./world.ts";
 
 const places = placesOf(size({ test: 0, soak: 1 }) === 1);
 
+/** Which notebook of that kind; what somebody notes about a film is their own. */
+function notebookAt(place: Place | null, role: AccountRole, kind: NotebookKind | null): string {
+  if (kind === "service") return "service";
+  if (kind === "coding") return `film-${place?.id}.${role}`;
+  return `${kind === "case" || kind === "outcomes" ? "" : `${kind === "review" ? "cycle" : kind}-`}${place?.id}`;
+}
+
 /** What the words in a path are filled with; what leads to a case is the place's. */
 const filled = (
   place: Place | null,
@@ -32,10 +39,7 @@ const filled = (
   upload: `upload-${place?.id}`,
   forward: `forward-${place?.id}-${role}`,
   kind: kind ?? "",
-  notebook:
-    kind === "service"
-      ? "service"
-      : `${kind === "case" || kind === "outcomes" ? "" : `${kind === "review" ? "cycle" : kind}-`}${place?.id}`,
+  notebook: notebookAt(place, role, kind),
   person: "client",
   part: "0",
 });

@@ -134,7 +134,7 @@ async function placeIn(stores: Stores, { id, relation, own, conditions }: Place,
       await stores.emergencies.add(a.emergency({ id: `emergency-${id}-${role}`, caseId, by: role, ...allowed }));
     }
   }
-  const closing = { at: a.moment(1), by: "another", reason: "finished", wantedBy: "client" } as const;
+  const closing = { at: a.moment(1), by: "another", reason: "finished", because: null, wantedBy: "client" } as const;
   const hold = { at: a.moment(1), by: "another", reason: "asked for", reviewOn: "2026-12-24", releaseAskedBy: null };
   if (conditions.includes("closing")) await stores.endings.put({ ...noEnding(id), closing });
   if (conditions.includes("closed")) await stores.endings.put({ ...noEnding(id), closing, closedAt: a.moment(2) });
