@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Blob, RetentionClass } from "#domain/keeping.ts";
 import { retentionClasses } from "#domain/keeping.ts";
 import { leafText } from "#records/log/leaf.ts";
@@ -10,6 +11,9 @@ import { ledgerName, readLedger } from "#vault/destruction-ledger.ts";
 import type { FilmService } from "../film/film-service.ts";
 import { holding } from "./planted.ts";
 import { MARKER } from "../film/sealed-folder.ts";
+
+/** What lies there without a row is looked at so often, so many milliseconds apart. */
+const [LOOKS, BETWEEN] = [6, 250];
 
 /** How a service was before anything was done to it. */
 export interface Before {
@@ -95,11 +99,23 @@ async function ofFilms(service: FilmService, { blobs }: Before): Promise<string[
   return wrong;
 }
 
-/** Nothing lies there that no row points to, and nothing unfinished. */
+/**
+ * Nothing lies there that no row points to, and nothing unfinished. A blob is on the disk a moment before its row: what a
+ * job that goes on has just placed is no orphan, so what had no row is looked at again.
+ */
 async function ofFiles({ vault, records }: FilmService, data: string): Promise<string[]> {
-  const known = new Set<string>(await records.stores.films.blobs());
   const wrong: string[] = [];
-  for await (const id of vault.ids()) if (!known.has(id)) wrong.push(`${id} is an orphan`);
+  let orphans = new Set<string>();
+  for (let look = 0; look < LOOKS; look++) {
+    const lie: string[] = [];
+    for await (const id of vault.ids()) lie.push(id);
+    const known = new Set<string>(await records.stores.films.blobs());
+    const without = lie.filter((id) => !known.has(id));
+    orphans = new Set(without.filter((id) => look === 0 || orphans.has(id)));
+    if (orphans.size === 0) break;
+    await sleep(BETWEEN);
+  }
+  for (const id of orphans) wrong.push(`${id} is an orphan`);
   for (const name of ["films", "keys", "epoch", "ledger"]) {
     for (const file of readdirSync(join(data, name), { recursive: true, encoding: "utf8" }))
       if (/\.part$|^(?:change|renewal)\.json$/.test(file)) wrong.push(`${name}/${file} is unfinished`);

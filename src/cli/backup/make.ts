@@ -24,7 +24,7 @@ import { sealLines } from "./sealed-lines.ts";
 import type { ServiceHere } from "./service-here.ts";
 import { serviceThere } from "./service-here.ts";
 import type { Sets } from "./sets.ts";
-import { removeOlder, setsIn, stampOf } from "./sets.ts";
+import { removeOlder, removeUnfinished, setsIn, stampOf } from "./sets.ts";
 
 export interface MakeOptions {
   readonly to?: string;
@@ -67,6 +67,7 @@ async function made(
   const now = Date.parse(at);
   const stamp = stampOf(at);
   const days = keyDays(places.backup);
+  for (const folder of [sets.database, sets.keys]) removeUnfinished(folder, now);
   session.progress.stage(words.database);
   const copy = await sealLines(join(sets.database, `${stamp}.age`), recipient, (take) => copyOut(database, take));
   const keys = await sealLines(join(sets.keys, `${stamp}.age`), recipient, async (take) => {
@@ -95,12 +96,14 @@ async function made(
   return report;
 }
 
-/** Two backups in one second would have one name. */
-async function freeMoment({ database }: Pick<Sets, "database">): Promise<string> {
+/** Two backups in one second would have one name: also one that was killed has left its file, whole or half. */
+async function freeMoment(sets: Pick<Sets, "database" | "keys">): Promise<string> {
   const at = new Date().toISOString();
-  if (!existsSync(join(database, `${stampOf(at)}.age`))) return at;
+  const names = [`${stampOf(at)}.age`, `${stampOf(at)}.age.part`];
+  const isTaken = [sets.database, sets.keys].some((folder) => names.some((name) => existsSync(join(folder, name))));
+  if (!isTaken) return at;
   await setTimeout(1000);
-  return freeMoment({ database });
+  return freeMoment(sets);
 }
 
 /** As the service has it in its settings; it writes that where it can be read without its keys. */

@@ -66,3 +66,14 @@ export function removeOlder(folder: string, days: number, now: number): readonly
   for (const name of old) rmSync(join(folder, name));
   return old.map((name) => name.slice(0, -".age".length));
 }
+
+const unfinished = /^(\d{8}T\d{6}Z)\.age\.part$/;
+
+/** Takes away what a backup that was killed left half: after a day nobody is at it any more. */
+export function removeUnfinished(folder: string, now: number): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder)) {
+    const [, stamp] = unfinished.exec(name) ?? [];
+    if (stamp !== undefined && (timeOf(`${stamp}.age`) ?? now) < now - DAY) rmSync(join(folder, name));
+  }
+}
