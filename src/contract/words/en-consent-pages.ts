@@ -3,16 +3,16 @@ import type { Purpose, TextForm } from "#domain/consent.ts";
 
 /** What is asked, in a few words, to somebody who looks back at it. */
 const about: { readonly [purpose in Purpose]: string } = {
-  "shared-review": "Filming, and looking at the best moments",
-  "film-the-review": "Filming the review",
-  supervision: "Showing clips to a supervisor",
-  intervision: "Showing clips to other guiders",
-  accreditation: "Showing clips to an assessor",
-  "training-events": "Showing clips when we train people",
-  research: "Clips for a study",
-  "family-copy": "A copy for the family",
-  "report-stills": "Pictures in a report",
-  "share-with-other": "Sharing clips with somebody",
+  "shared-review": "We film, and look at the best moments",
+  "film-the-review": "We film the review",
+  supervision: "We show clips to a supervisor",
+  intervision: "We show clips to other guiders",
+  accreditation: "We show clips to somebody who checks our work",
+  "training-events": "We show clips when we teach others",
+  research: "We use clips for a study",
+  "family-copy": "The family gets a copy",
+  "report-stills": "We put pictures in a report",
+  "share-with-other": "We give clips to somebody you choose",
 };
 
 const lockedNow =
@@ -67,7 +67,7 @@ export const consentPages = {
     title: "What happens to the film",
     steps: [
       "We film you for about ten minutes.",
-      "The film is locked away. Our computer opens it only while somebody watches it.",
+      "We lock the film away. Our computer opens it only while somebody looks at it.",
       "Your guider looks for a few good moments.",
       "You look at them together.",
       "When our work ends, we delete the film. A locked spare copy is gone up to 14 days later.",

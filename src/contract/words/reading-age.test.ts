@@ -5,8 +5,10 @@
 import { describe, expect, it } from "vitest";
 import { filledIn } from "./consent-text.ts";
 import { filled } from "../filled.ts";
+import { consentPages } from "./en-consent-pages.ts";
 import { consentTexts } from "./en-consent-texts.ts";
 import { evaluation, evaluationQuestions } from "./en-evaluation.ts";
+import { takenBack } from "./en-taken-back.ts";
 
 const OLDEST = 11;
 
@@ -51,6 +53,30 @@ const texts = Object.entries(consentTexts).flatMap(([form, byPurpose]) =>
   }),
 );
 
+/** Names, days, numbers: what is filled into a sentence of a page. */
+const filling = ["Laura", "Mia", "3 March"] as const;
+const numbers: readonly string[] = [
+  "question.progress",
+  "all.missing",
+  "lasts",
+  "takenBack.film",
+  "takenBack.review-film",
+];
+
+/** Every text of a page by its place; one that is filled in, with names. */
+function textsIn(place: string, words: unknown): readonly { readonly part: string; readonly words: string }[] {
+  if (typeof words === "string") return [{ part: place, words }];
+  if (typeof words === "function") return textsIn(place, words(...(numbers.includes(place) ? [3, 7] : filling)));
+  if (typeof words !== "object" || words === null) return [];
+  return Object.entries(words).flatMap(([name, inside]) => textsIn(place === "" ? name : `${place}.${name}`, inside));
+}
+
+/** A label of a word or two is no sentence, and its letters say nothing of how hard it is to read. */
+const SENTENCE = 4;
+const pages = [...textsIn("", consentPages), ...textsIn("takenBack", takenBack)].filter(
+  ({ words }) => words.split(" ").length >= SENTENCE,
+);
+
 describe("the reading age of what people are shown", () => {
   it.each([
     ["cat", 1],
@@ -87,6 +113,18 @@ describe("the reading age of what people are shown", () => {
       texts.flatMap((text) => (text.form === form ? [text.words] : [])).join("\n"),
     );
     console.log(`${form}: reading age ${kincaid.toFixed(1)} (Flesch-Kincaid), ${coleman.toFixed(1)} (Coleman-Liau)`);
+    expect(Math.max(kincaid, coleman)).toBeLessThanOrEqual(OLDEST - 1);
+  });
+
+  it.each(pages)("the pages around them: $part, “$words”", ({ words }) => {
+    const { kincaid, coleman } = readingOf(words);
+    expect(kincaid).toBeLessThanOrEqual(OLDEST);
+    expect(coleman).toBeLessThanOrEqual(OLDEST);
+  });
+
+  it("the pages around them, all together", () => {
+    const { kincaid, coleman } = readingOf(pages.map(({ words }) => words).join("\n"));
+    console.log(`pages: reading age ${kincaid.toFixed(1)} (Flesch-Kincaid), ${coleman.toFixed(1)} (Coleman-Liau)`);
     expect(Math.max(kincaid, coleman)).toBeLessThanOrEqual(OLDEST - 1);
   });
 
