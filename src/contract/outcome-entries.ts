@@ -1,6 +1,7 @@
 /** What may stand in the notebook of a case's outcomes, and what a service settles about them in its own. */
 import { z } from "zod";
 import { goalScales } from "#domain/goal.ts";
+import { answerWays } from "#domain/outcomes.ts";
 import { activities } from "#domain/time-spent.ts";
 
 const words = z.string().max(20_000);
@@ -36,7 +37,7 @@ const goal = z
   );
 
 /** How it was answered. */
-const how = z.enum(["tablet", "paper", "spoken"]);
+const how = z.enum(answerWays);
 
 const measure = z.discriminatedUnion("form", [
   /** Answers item by item, by the items' numbers from 1; one that was left out is missing. */
@@ -51,7 +52,7 @@ export const outcomeEntries = {
   /** `goal/k3` */
   "goal/": goal,
   /** `rating/k3:start:client` */
-  "rating/": z.strictObject({ on: day, value: z.int().min(-2).max(10), said: words, amended }),
+  "rating/": z.strictObject({ on: day, how, value: z.int().min(-2).max(10), said: words, amended }),
   /** `measure/epds:end:client` */
   "measure/": measure,
   /** That an answer had to be told to somebody, by the name of the measure: `raised/epds:end:client`. */

@@ -3,6 +3,7 @@
  * value on one scale says nothing on another, so nothing here adds or compares across them.
  */
 import type { Day } from "./moment.ts";
+import type { AnswerWay } from "./outcomes.ts";
 
 /**
  * `tme`: Target Monitoring and Evaluation (Dunsmuir, Brown, Iyadurai & Monsen 2009), 1 to 10 with what was expected.
@@ -53,6 +54,7 @@ export interface Amended {
 /** How near somebody finds the goal at one moment. What was rated, when and by whom stands in its name. */
 export interface Rating {
   readonly on: Day;
+  readonly how: AnswerWay;
   readonly value: number;
   /** What they said about it, word for word. */
   readonly said: string;

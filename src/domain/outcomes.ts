@@ -20,6 +20,10 @@ export type Rater = PersonRef | (typeof others)[number];
 export const isRater = (text: string): text is Rater =>
   isPersonRef(text) || (others as readonly string[]).includes(text);
 
+/** How somebody answered: on a device in their hands, on paper, or aloud while somebody wrote it down. */
+export const answerWays = ["tablet", "paper", "spoken"] as const;
+export type AnswerWay = (typeof answerWays)[number];
+
 /** One thing, asked at one moment of one person: it has one place, so that asking twice makes no second answer. */
 export interface Asked {
   /** The id of a goal or an instrument; empty of an evaluation. */

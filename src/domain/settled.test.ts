@@ -16,7 +16,7 @@ const goal: Entry = {
   dropped: null,
   amended: [],
 };
-const start: Entry = { on: "2026-01-05", value: 3, said: "", amended: [] };
+const start: Entry = { on: "2026-01-05", how: "spoken", value: 3, said: "", amended: [] };
 const begun: Notebook = new Map([
   ["goal/g1", goal],
   ["rating/g1:start:client", start],

@@ -19,7 +19,7 @@ export type OutcomeRefusal = (typeof outcomeRefusals)[number];
 /** What of a goal, and of a rating at the start, is settled once the work has begun. */
 const settledIn = {
   goal: ["text", "scale", "levels", "weight", "expected", "baselineSaid", "expectedSaid"],
-  rating: ["on", "value", "said"],
+  rating: ["on", "how", "value", "said"],
 } as const;
 
 /**

@@ -34,6 +34,10 @@ const CaseConsent = lazy(async () => ({ default: (await import("./consent/case-c
 const PaperForm = lazy(async () => ({ default: (await import("./consent/paper-form.tsx")).PaperForm }));
 const PersonScreen = lazy(async () => ({ default: (await import("./consent/person-screen.tsx")).PersonScreen }));
 
+const OutcomesScreen = lazy(async () => ({ default: (await import("./outcomes/screen.tsx")).OutcomesScreen }));
+const AnswerScreen = lazy(async () => ({ default: (await import("./answers/answer-screen.tsx")).AnswerScreen }));
+const PaperSheets = lazy(async () => ({ default: (await import("./answers/paper-sheets.tsx")).PaperSheets }));
+
 const Failed = ({ error, reset }: { readonly error: unknown; readonly reset: () => void }) => (
   <Broken error={error} onAgain={reset} />
 );
@@ -64,6 +68,7 @@ const rootRoute = createRootRouteWithContext<{ readonly queries: QueryClient }>(
       case "/cycles/$cycle/screen":
         throw redirect({ to: way.to, params: { cycle: way.cycle } });
       case "/cases/$case/consent/screen":
+      case "/cases/$case/answers":
         throw redirect({ to: way.to, params: { case: way.case } });
     }
   },
@@ -105,6 +110,30 @@ const personRoute = createRoute({
   component: function PersonPage() {
     const { case: id } = personRoute.useParams();
     return <PersonScreen caseId={id} key={id} />;
+  },
+});
+const outcomesRoute = createRoute({
+  ...page,
+  path: "/cases/$case/outcomes",
+  component: function OutcomesPage() {
+    const { case: id } = outcomesRoute.useParams();
+    return <OutcomesScreen caseId={id} key={id} />;
+  },
+});
+const answersRoute = createRoute({
+  ...page,
+  path: "/cases/$case/answers",
+  component: function AnswersPage() {
+    const { case: id } = answersRoute.useParams();
+    return <AnswerScreen caseId={id} key={id} />;
+  },
+});
+const sheetsRoute = createRoute({
+  ...page,
+  path: "/cases/$case/sheets/$sheet/paper",
+  component: function SheetsPage() {
+    const { case: id, sheet } = sheetsRoute.useParams();
+    return <PaperSheets caseId={id} names={sheet.split(",")} />;
   },
 });
 const filmRoute = createRoute({
@@ -161,6 +190,9 @@ const routeTree = rootRoute.addChildren([
   caseConsentRoute,
   paperRoute,
   personRoute,
+  outcomesRoute,
+  answersRoute,
+  sheetsRoute,
   filmRoute,
   prepareRoute,
   reviewRoute,

@@ -112,6 +112,8 @@ export const caseView = z.strictObject({
   demo: z.boolean(),
   deletion: deletionGlance,
   path: z.array(step),
+  /** Whether a film of it ever came in: what was agreed before changes only with a reason since. */
+  begun: z.boolean(),
   /** Whether a film may be made and shown in the shared review now. `person` is the first for whom it may not. */
   consent: z.strictObject({
     filming: z.enum(["ok", "missing", "stopped"]),

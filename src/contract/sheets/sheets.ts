@@ -6,6 +6,7 @@ import { z } from "zod";
 import type { Goal } from "#domain/goal.ts";
 import type { Day } from "#domain/moment.ts";
 import type { Entry, Notebook } from "#domain/notebook.ts";
+import type { AnswerWay } from "#domain/outcomes.ts";
 import { nameOfAsked } from "#domain/outcomes.ts";
 import type { Sheet, SheetAnswers, SheetRef } from "#domain/sheet.ts";
 import { entries } from "../entries.ts";
@@ -22,10 +23,13 @@ export interface SheetBooks {
   readonly people?: Notebook;
 }
 
+/** What sheets are made from beside the outcomes themselves. */
+export type BooksAround = Required<Omit<SheetBooks, "outcomes">>;
+
 /** How and when something was answered. */
 export interface AnsweredAs {
   readonly on: Day;
-  readonly how: "tablet" | "paper" | "spoken";
+  readonly how: AnswerWay;
 }
 
 /** @returns null where there is nothing to ask: no goal, no such instrument */
@@ -40,6 +44,12 @@ export function sheetOf(ref: SheetRef, books: SheetBooks): Sheet | null {
     case "measure":
       return null;
   }
+}
+
+/** Every sheet that there is something to answer to, of somebody at a moment. */
+export function sheetsFor({ moment, rater }: Pick<SheetRef, "moment" | "rater">, books: SheetBooks): readonly Sheet[] {
+  const refs = (["goals", "evaluation"] as const).map((kind): SheetRef => ({ kind, of: "", moment, rater }));
+  return refs.flatMap((ref) => sheetOf(ref, books) ?? []);
 }
 
 /** What stands there already, by the questions' ids. */
@@ -70,7 +80,7 @@ export function entriesFrom(
   const { ref, questions } = sheet;
   if (Object.keys(answers).some((id) => !questions.some((question) => question.id === id))) return null;
   if (ref.kind === "evaluation") return evaluationEntries(sheet, answers, as, books);
-  const { on } = as;
+  const { on, how } = as;
   const { outcomes } = books;
   const { moment, rater } = ref;
   const ratings: [string, Entry][] = [];
@@ -79,7 +89,7 @@ export function entriesFrom(
     const name = nameOfAsked("rating/", { of: id, moment, rater });
     const stood = entries.outcomes["rating/"].safeParse(outcomes.get(name)).data;
     if (stood?.value === value && stood.said === said) continue;
-    ratings.push([name, { on, value, said, amended: stood?.amended ?? [] }]);
+    ratings.push([name, { on, how, value, said, amended: stood?.amended ?? [] }]);
   }
   return ratings;
 }

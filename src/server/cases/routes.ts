@@ -18,6 +18,7 @@ import type { Routes } from "../serve.ts";
 import type { Calendar } from "./calendar.ts";
 import type { CaseFacts } from "./case-facts.ts";
 import { closedOnDay, goesOn, recordAbout } from "./case-facts.ts";
+import { hasBegun } from "./has-begun.ts";
 import { casesSeenBy } from "./cases-seen.ts";
 import type { CaseIndex } from "./case-index.ts";
 
@@ -110,6 +111,7 @@ async function caseView(needs: CaseNeeds, one: Case): Promise<CaseView> {
     demo: one.demoAt !== null,
     deletion: deletionOf(await index.facts(one.id), await bornIn(one.id), calendar, index.retention()),
     path: [...((await index.path(one.id)) ?? [])],
+    begun: await hasBegun(stores, one.id),
     consent: await filming(consent, one.id),
     cycles,
   };

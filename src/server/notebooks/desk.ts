@@ -8,6 +8,7 @@ import type { Clock } from "#domain/moment.ts";
 import type { OutcomeRefusal } from "#domain/settled.ts";
 import { outcomeRefusal } from "#domain/settled.ts";
 import type { Records, Stores } from "#domain/records.ts";
+import { hasBegun } from "../cases/has-begun.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 
 export type Written =
@@ -153,10 +154,10 @@ function clashing(
   return null;
 }
 
-/** Outcomes keep what was agreed before the work began: it has, once a film of it came in, whatever became of that film. */
+/** Outcomes keep what was agreed before the work began. */
 async function ruleOf(stores: Stores, ref: NotebookRef, caseId: string): Promise<Rule> {
   if (ref.kind !== "outcomes") return () => null;
-  const begun = (await stores.audit.ofCase(caseId)).some(({ what }) => what === "film-arrived");
+  const begun = await hasBegun(stores, caseId);
   return (notebook, edit) => {
     const why = outcomeRefusal(notebook, edit, begun);
     return why && { outcome: "against-rule", name: edit.name, why };

@@ -1,10 +1,11 @@
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { Archive, ArchiveRestore, Plus } from "lucide-react";
+import { Archive, ArchiveRestore, ChartLine, Plus } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { CaseView } from "#contract/api/cases.ts";
 import { api } from "#contract/api/routes.ts";
 import { entries, type Programme } from "#contract/entries.ts";
 import { DEFAULT_PROGRAMME, withServiceDefaults } from "#contract/programmes.ts";
+import { outcomes } from "#contract/words/en-outcomes.ts";
 import { web } from "#contract/words/en-web.ts";
 import { call } from "../api.ts";
 import { todayHere } from "../calendar.ts";
@@ -17,7 +18,7 @@ import { plainly, type Slice } from "../notebook/slice.ts";
 import { useNotebookClient, useQuietNotebook } from "../notebook/use-notebook.ts";
 import { useEntry, useSlice } from "../notebook/use-slice.ts";
 import { Refusals } from "../notebook/refusals.tsx";
-import { Button } from "../parts/button.tsx";
+import { Button, ButtonLink } from "../parts/button.tsx";
 import { AskFirst } from "../parts/dialog.tsx";
 import { sentenceOf } from "../parts/form.tsx";
 import { KeptField } from "../parts/kept-field.tsx";
@@ -26,7 +27,7 @@ import { PageFrame } from "../parts/page-frame.tsx";
 import { SavedLine } from "../parts/saved-line.tsx";
 import { say } from "../parts/status-line.tsx";
 import { caseQuery, casesQuery } from "../queries.ts";
-import { useMe } from "../who-is-here.ts";
+import { hasRole, useMe } from "../who-is-here.ts";
 import { PeopleConsent } from "../consent/people-consent.tsx";
 import { StoppedNote } from "../consent/stopped-note.tsx";
 import { Conflicts } from "./conflicts.tsx";
@@ -73,6 +74,7 @@ function OpenCase({
   readonly programmes: readonly Listed<Programme>[];
 }) {
   const [today] = useState(todayHere);
+  const me = useMe();
   const changes = useCaseChanges(view.id);
   const chosen = useEntry(book, entries.case.programme, "programme")?.id ?? DEFAULT_PROGRAMME;
   const programme = (programmes.find(({ id }) => id === chosen) ?? programmes[0]!).entry;
@@ -87,6 +89,11 @@ function OpenCase({
           <CaseName book={book} />
         </div>
         <div className="case-head-ways">
+          {hasRole(me, "guider", "trainee", "lead") ? (
+            <ButtonLink kind="quiet" icon={ChartLine} to="/cases/$case/outcomes" params={{ case: view.id }}>
+              {outcomes.go}
+            </ButtonLink>
+          ) : null}
           <SavedLine book={book} />
           <AwayMenu away={view.away} onAway={changes.putAway} />
         </div>

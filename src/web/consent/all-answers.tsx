@@ -38,17 +38,17 @@ export function AllAnswers({
       <h1>{words.title}</h1>
       <p>{asked.length === 0 ? words.nothing : drafts.size > 0 ? words.text : words.standing}</p>
       <YoursGoes goes={screen.goes} />
-      <ul role="list" className="deciding-all">
+      <ul role="list" className="in-hands-all">
         {asked.map((purpose) => (
-          <li key={purpose} className="deciding-row">
+          <li key={purpose} className="in-hands-row">
             <div>
               <p>
                 {consentPages.about[purpose]}
                 {withWhom(screen, purpose)}
               </p>
-              <p className="deciding-said">{saysOf(screen, drafts, purpose)}</p>
+              <p className="in-hands-said">{saysOf(screen, drafts, purpose)}</p>
             </div>
-            <div className="deciding-row-ways">
+            <div className="in-hands-row-ways">
               <Button aria-label={words.changeOf(consentPages.about[purpose])} onPress={() => onChange(purpose)}>
                 {words.change}
               </Button>
@@ -70,7 +70,7 @@ export function AllAnswers({
         {open === 0 ? null : <p className="muted">{words.missing(open)}</p>}
       </div>
       {drafts.size === 0 ? null : (
-        <div className="deciding-ways">
+        <div className="in-hands-ways">
           <Button kind="main" isPending={saying.saving} onPress={() => void confirm()}>
             {words.confirm}
           </Button>

@@ -7,7 +7,7 @@ import { consentPeople } from "#contract/words/en-consent-people.ts";
 import { type Purpose, purposes } from "#domain/consent.ts";
 import { THEMSELF } from "#domain/people.ts";
 import { tell } from "../api.ts";
-import { tellOtherWindows } from "../handed-over.ts";
+import { goOnHandedOver } from "../handed-over.ts";
 import { newId } from "../new-id.ts";
 import { Button } from "../parts/button.tsx";
 import { Choice, Tick } from "../parts/choice.tsx";
@@ -140,12 +140,7 @@ function useAsking(caseId: string, person: ConsentPerson) {
       setWrong(sentenceOf(error));
       return;
     }
-    tellOtherWindows();
-    // Whoever goes back to this page from the handed-over one must not find it as it was left.
-    addEventListener("pageshow", ({ persisted }) => {
-      if (persisted) location.reload();
-    });
-    location.replace(`/cases/${encodeURIComponent(caseId)}/consent/screen`);
+    goOnHandedOver(`/cases/${encodeURIComponent(caseId)}/consent/screen`);
   };
   return {
     decider,

@@ -17,6 +17,7 @@ import { FilmWay } from "./drawings.tsx";
 import { allows, answersAs, deciderName, nameOf, standingOf } from "./person-words.ts";
 import { type Reader, reads, textFor } from "./reading.ts";
 import { TextBody } from "./text-body.tsx";
+import "../parts/paper.css";
 import "./consent.css";
 import "./paper-form.css";
 

@@ -1,7 +1,7 @@
 /** A device in the hands of somebody who decides: one question a page, and nothing else of the case. */
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { Hand } from "lucide-react";
-import { type ReactNode, useEffect, useRef, useState } from "react";
+import { useState } from "react";
 import type { ConsentScreen } from "#contract/api/consent.ts";
 import { consentPages } from "#contract/words/en-consent-pages.ts";
 import { purposes, type TextForm } from "#domain/consent.ts";
@@ -9,6 +9,7 @@ import { THEMSELF } from "#domain/people.ts";
 import { Button } from "../parts/button.tsx";
 import { Wrong } from "../parts/form.tsx";
 import { useTitle } from "../parts/page-frame.tsx";
+import { StepHeading } from "../parts/step-heading.tsx";
 import { useQuietBeside } from "../parts/status-line.tsx";
 import { AllAnswers } from "./all-answers.tsx";
 import { consentScreenQuery } from "./consent-query.ts";
@@ -19,6 +20,7 @@ import { QuestionPage } from "./question-page.tsx";
 import { readerOf } from "./reading.ts";
 import { YoursGoes } from "./taken-back.tsx";
 import { type Saying, useSaying } from "./use-saying.ts";
+import "../parts/in-hands.css";
 import "./person-screen.css";
 
 const words = consentPages;
@@ -39,7 +41,7 @@ export function PersonScreen({ caseId }: { readonly caseId: string }) {
     if (await saying.takeBack("everything")) setStep("stopped");
   };
   return (
-    <main id="main" className="deciding">
+    <main id="main" className="in-hands">
       <StepHeading key={String(step)}>
         {step === "hello" ? (
           <HowToBeAsked
@@ -77,25 +79,12 @@ export function PersonScreen({ caseId }: { readonly caseId: string }) {
         )}
       </StepHeading>
       <Wrong sentence={saying.wrong === null ? null : `${words.notSaved} ${saying.wrong}`} />
-      <footer className="deciding-foot">
+      <footer className="in-hands-foot">
         {step === "stopped" ? null : <StopEverything saying={saying} onStop={() => void stopEverything()} />}
         <DecidingDoor caseId={caseId} />
       </footer>
     </main>
   );
-}
-
-/** Each page's heading has the focus when it opens, so that a screen reader says it and Tab goes on from there. */
-function StepHeading({ children }: { readonly children: ReactNode }) {
-  const whole = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    const heading = whole.current?.querySelector("h1");
-    if (!(heading instanceof HTMLElement)) return;
-    heading.tabIndex = -1;
-    heading.focus({ preventScroll: true });
-    scrollTo(0, 0);
-  }, []);
-  return <div ref={whole}>{children}</div>;
 }
 
 /** Always there, on every page: one press. */
@@ -133,7 +122,7 @@ function WayPage({
           </p>
         </>
       )}
-      <div className="deciding-ways">
+      <div className="in-hands-ways">
         <Button onPress={onBack}>{words.question.back}</Button>
         <Button kind="main" onPress={onOn}>
           {way.begin}
@@ -149,7 +138,7 @@ function DonePage({ screen, onLook }: { readonly screen: ConsentScreen; readonly
       <h1>{words.done.title}</h1>
       <p>{words.done.text(screen.guider)}</p>
       {screen.decider === THEMSELF && !screen.themself ? null : <p>{words.done.again}</p>}
-      <div className="deciding-ways">
+      <div className="in-hands-ways">
         <Button onPress={onLook}>{words.done.look}</Button>
       </div>
     </>
@@ -166,7 +155,7 @@ function StoppedPage({ screen, onLook }: { readonly screen: ConsentScreen; reado
       <p>{stop.kept}</p>
       <p>{stop.help}</p>
       <p>{stop.mistake}</p>
-      <div className="deciding-ways">
+      <div className="in-hands-ways">
         <Button onPress={onLook}>{stop.back}</Button>
       </div>
     </>

@@ -39,7 +39,7 @@ export function QuestionPage({
   const { title, body } = reads(text, reader, named);
   const given = saying.drafts.get(purpose) ?? said(screen, purpose);
   return (
-    <article className={`deciding-question deciding-${form}`}>
+    <article className={`in-hands-part deciding-${form}`}>
       <p className="muted">{words.progress(at + 1, asked.length)}</p>
       <h1>{title}</h1>
       {form === "spoken" ? <p className="muted">{words.readAloud(screen.guider)}</p> : null}
@@ -65,7 +65,7 @@ export function QuestionPage({
           </button>
         ))}
       </div>
-      <nav className="deciding-ways" aria-label={words.progress(at + 1, asked.length)}>
+      <nav className="in-hands-ways" aria-label={words.progress(at + 1, asked.length)}>
         <Button onPress={() => onStep(at - 1)}>{words.back}</Button>
         <Button onPress={() => onStep(at + 1)}>{words.on}</Button>
         <Button kind="quiet" onPress={onAll}>

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { api } from "#contract/api/routes.ts";
 import { review } from "#contract/words/en-review.ts";
 import { tell } from "../api.ts";
-import { tellOtherWindows } from "../handed-over.ts";
+import { goOnHandedOver } from "../handed-over.ts";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { sentenceOf, Wrong } from "../parts/form.tsx";
@@ -34,12 +34,7 @@ export function OpenScreen({
       setWrong(sentenceOf(error));
       return;
     }
-    tellOtherWindows();
-    // Whoever goes back to this page from the client's screen must not find it as it was left.
-    addEventListener("pageshow", ({ persisted }) => {
-      if (persisted) location.reload();
-    });
-    location.replace(address);
+    goOnHandedOver(address);
   };
   return (
     <section

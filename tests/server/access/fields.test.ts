@@ -183,7 +183,7 @@ const office: Allowed = {
   "/api/cases":
     "[].away [].client [].code [].cycles [].cyclesPlanned [].demo [].focus [].guider [].held [].id [].mine [].next [].next.cycle [].next.kind [].next.number [].next.on [].next.state [].programme [].question [].state",
   "/api/cases/:case":
-    "away code consent consent.filming consent.person consent.why createdAt cycles cycles[].clips cycles[].createdAt cycles[].films cycles[].id cycles[].number deletion deletion.filmsOn deletion.heldSince deletion.recordOn deletion.state demo guider id path path[].cycle path[].kind path[].number path[].on path[].state",
+    "away begun code consent consent.filming consent.person consent.why createdAt cycles cycles[].clips cycles[].createdAt cycles[].films cycles[].id cycles[].number deletion deletion.filmsOn deletion.heldSince deletion.recordOn deletion.state demo guider id path path[].cycle path[].kind path[].number path[].on path[].state",
   "/api/cases/:case/contacts/:person":
     "person revision said said.address said.email said.mustNotKnow said.mustNotKnow[].name said.mustNotKnow[].why said.safely said.telephone",
   "/api/cases/:case/team": "[].account [].as [].from [].name [].until",

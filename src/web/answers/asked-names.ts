@@ -1,0 +1,48 @@
+/** What moments and people are called on the guider's pages. */
+import type { CycleView } from "#contract/api/cases.ts";
+import { entries } from "#contract/entries.ts";
+import { answers as words } from "#contract/words/en-answers.ts";
+import type { Notebook } from "#domain/notebook.ts";
+import { followUpMonths, type Moment, others, type Rater } from "#domain/outcomes.ts";
+import { entriesUnder, entryAt } from "../notebook-entries.ts";
+
+export interface AskedNames {
+  /** "At review 2" */
+  readonly moment: (moment: Moment) => string;
+  /** "Laura" */
+  readonly rater: (rater: Rater) => string;
+  /** Whom one can ask: the people of the case, and those around it. */
+  readonly raters: readonly Rater[];
+  /** When one can ask, in the order of the work. */
+  readonly moments: readonly Moment[];
+}
+
+/** @param notebook of the case */
+export function askedNames(notebook: Notebook, cycles: readonly Pick<CycleView, "id" | "number">[]): AskedNames {
+  const { case: schemas } = entries;
+  const more = entriesUnder(schemas["other/"], notebook, "other/");
+  const called: ReadonlyMap<Rater, string> = new Map([
+    ["client", entryAt(schemas.client, notebook, "client")?.name || words.noName.client],
+    ["focus", entryAt(schemas.focus, notebook, "focus")?.name || words.noName.focus],
+    ...more.map(({ name, entry }) => [name, entry.name || words.noName.other] as const),
+    ...others.map((one) => [one, words.others[one]] as const),
+  ]);
+  const numbers = new Map(cycles.map(({ id, number }) => [id, number]));
+  return {
+    moment(moment) {
+      if (moment === "start" || moment === "end") return words.moments[moment];
+      const [review, followUp] = ["review-", "follow-up-"];
+      return moment.startsWith(review)
+        ? words.moments.review(numbers.get(moment.slice(review.length)) ?? null)
+        : words.moments.followUp(Number(moment.slice(followUp.length)));
+    },
+    rater: (rater) => called.get(rater) ?? words.noName.other,
+    raters: [...called.keys()],
+    moments: [
+      "start",
+      ...cycles.toSorted((a, b) => a.number - b.number).map(({ id }): Moment => `review-${id}`),
+      "end",
+      ...followUpMonths.map((months): Moment => `follow-up-${months}`),
+    ],
+  };
+}

@@ -1,0 +1,107 @@
+import { useState } from "react";
+import { answersIn, type BooksAround, entriesFrom } from "#contract/sheets/sheets.ts";
+import { answers } from "#contract/words/en-answers.ts";
+import type { Day } from "#domain/moment.ts";
+import { type Sheet, type SheetAnswer, type SheetAnswers, sheetName } from "#domain/sheet.ts";
+import { todayHere } from "../calendar.ts";
+import { newId } from "../new-id.ts";
+import type { NotebookClient } from "../notebook/notebook-client.ts";
+import { Choice } from "../parts/choice.tsx";
+import { DayField } from "../parts/day-field.tsx";
+import { Form } from "../parts/form.tsx";
+import { say } from "../parts/status-line.tsx";
+import { AnswerFields, noAnswer } from "./answer-fields.tsx";
+import type { AskedNames } from "./asked-names.ts";
+
+const words = answers.form;
+const ways = ["paper", "spoken"] as const;
+const says = { ...answers.page.adult, why: words.why };
+
+/** What somebody said on paper or aloud, written down by the guider: the same questions, all on one page. */
+export function SheetForm({
+  book,
+  around,
+  sheets,
+  names,
+  begun,
+  onDone,
+}: {
+  readonly book: NotebookClient;
+  readonly around: BooksAround;
+  /** All of the same moment and person. */
+  readonly sheets: readonly Sheet[];
+  readonly names: AskedNames;
+  /** Whether the work has begun: what was said at the start is settled then. */
+  readonly begun: boolean;
+  readonly onDone: () => void;
+}) {
+  const [how, setHow] = useState<(typeof ways)[number]>("paper");
+  const [on, setOn] = useState<Day | null>(todayHere);
+  const [said, setSaid] = useState<ReadonlyMap<string, SheetAnswers>>(new Map());
+  const books = () => ({ outcomes: book.view().entries, ...around });
+  const [first] = sheets;
+  if (first === undefined) return null;
+  const open = sheets.map((sheet) => {
+    const stands = answersIn(sheet.ref, sheet, books());
+    const isSettled = begun && sheet.ref.kind === "goals" && sheet.ref.moment === "start";
+    return { sheet, stands, questions: sheet.questions.filter(({ id }) => !isSettled || stands[id] === undefined) };
+  });
+  const asksSomething = open.some(({ questions }) => questions.length > 0);
+  const written = [...said.values()].flatMap((answers) => Object.values(answers));
+  const save = async () => {
+    if (on === null) return;
+    const step = newId();
+    for (const { sheet } of open) {
+      const entries = entriesFrom(sheet, said.get(sheetName(sheet.ref)) ?? {}, { on, how }, books()) ?? [];
+      for (const [name, entry] of entries) book.put(name, entry, step);
+    }
+    await book.flushed();
+    if (book.view().refused.length === 0) say(words.saved);
+    onDone();
+  };
+  const put = (sheet: Sheet, question: string, answer: SheetAnswer) => {
+    const name = sheetName(sheet.ref);
+    setSaid(new Map([...said, [name, { ...said.get(name), [question]: answer }]]));
+  };
+  const isReady = on !== null && written.some(({ value, said: text }) => value !== null || text.trim() !== "");
+  return (
+    <div className="ask">
+      <h3>{words.title(names.rater(first.ref.rater), lowered(names.moment(first.ref.moment)))}</h3>
+      {asksSomething ? (
+        <Form go={words.save} isReady={isReady} onGo={save}>
+          <div className="ask-facts">
+            <Choice
+              label={words.how}
+              value={how}
+              options={ways.map((value) => ({ value, label: words.ways[value] }))}
+              onChange={setHow}
+            />
+            <DayField label={words.on} value={on} onChange={setOn} />
+          </div>
+          {open.map(({ sheet, stands, questions }) => (
+            <section key={sheetName(sheet.ref)} className="ask-sheet" aria-label={sheet.title}>
+              {sheets.length > 1 ? <h4>{sheet.title}</h4> : null}
+              {questions.length < sheet.questions.length ? <p className="muted">{words.settled}</p> : null}
+              {questions.map((question) => (
+                <AnswerFields
+                  key={question.id}
+                  question={question}
+                  answer={said.get(sheetName(sheet.ref))?.[question.id] ?? stands[question.id] ?? noAnswer}
+                  says={says}
+                  onAnswer={(answer) => put(sheet, question.id, answer)}
+                />
+              ))}
+              {sheet.notice === "" ? null : <p className="muted small">{sheet.notice}</p>}
+            </section>
+          ))}
+          {isReady ? null : <p className="muted small">{words.missing}</p>}
+        </Form>
+      ) : (
+        <p className="muted">{words.settled}</p>
+      )}
+    </div>
+  );
+}
+
+/** In the middle of a sentence. */
+const lowered = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);
