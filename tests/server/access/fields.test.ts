@@ -171,7 +171,7 @@ const service: Allowed = {
 /** How a case ends; of the copies that left, not one. */
 const ending: Allowed = {
   "/api/cases/:case/ending":
-    "clips closedOn closing closing.by closing.on closing.reason closing.undoUntil copies deletions deletions[].clips deletions[].destroyedOn deletions[].films deletions[].id deletions[].keysGoneOn deletions[].reason deletions[].scope deletions[].stage films filmsOn hold hold.askedByYou hold.by hold.reason hold.releaseAskedBy hold.reviewOn hold.since ifClosedToday ifClosedToday.filmsOn ifClosedToday.recordOn recordOn reviewFilmsOn state",
+    "clips closedOn closing closing.because closing.by closing.on closing.reason closing.undoUntil copies deletions deletions[].clips deletions[].destroyedOn deletions[].films deletions[].id deletions[].keysGoneOn deletions[].reason deletions[].scope deletions[].stage films filmsOn hold hold.askedByYou hold.by hold.reason hold.releaseAskedBy hold.reviewOn hold.since ifClosedToday ifClosedToday.filmsOn ifClosedToday.recordOn recordOn reviewFilmsOn state",
 };
 const shownMoments: Allowed = {
   "/api/cases": "",
