@@ -26,6 +26,7 @@ const ServiceScreen = lazy(async () => ({ default: (await import("./service/scre
 const StatusScreen = lazy(async () => ({ default: (await import("./status/screen.tsx")).StatusScreen }));
 const ToMeScreen = lazy(async () => ({ default: (await import("./given/to-me-screen.tsx")).ToMeScreen }));
 const WorkbenchScreen = lazy(async () => ({ default: (await import("./workbench/screen.tsx")).WorkbenchScreen }));
+const CodingScreen = lazy(async () => ({ default: (await import("./coding/screen.tsx")).CodingScreen }));
 const PrepareScreen = lazy(async () => ({ default: (await import("./prepare/screen.tsx")).PrepareScreen }));
 const GuiderScreen = lazy(async () => ({ default: (await import("./review/guider-screen.tsx")).GuiderScreen }));
 const ClientScreen = lazy(async () => ({ default: (await import("./review/client-screen.tsx")).ClientScreen }));
@@ -144,6 +145,14 @@ const filmRoute = createRoute({
     return <WorkbenchScreen film={film} key={film} />;
   },
 });
+const piecesRoute = createRoute({
+  ...page,
+  path: "/films/$film/pieces",
+  component: function PiecesPage() {
+    const { film } = piecesRoute.useParams();
+    return <CodingScreen film={film} key={film} />;
+  },
+});
 const prepareRoute = createRoute({
   ...page,
   path: "/cycles/$cycle/prepare",
@@ -194,6 +203,7 @@ const routeTree = rootRoute.addChildren([
   answersRoute,
   sheetsRoute,
   filmRoute,
+  piecesRoute,
   prepareRoute,
   reviewRoute,
   clientRoute,

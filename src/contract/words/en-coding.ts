@@ -1,0 +1,83 @@
+/** Two films, looked at piece by piece by two people. */
+export const coding = {
+  title: "Piece by piece",
+  about:
+    "Watch each piece once or twice, and note which of these you see in it. Note what is there; never what is missing. A piece in which you see none of them is as good as any other.",
+  toCase: "Back to the case",
+  /** "Film 1 of 2" says nothing about which is the earlier. */
+  which: (number: number, of: number): string => (of === 1 ? "The film" : `Film ${number} of ${of}`),
+  piece: (number: number, of: number): string => `Piece ${number} of ${of}`,
+  looked: (done: number, of: number): string => `${done} of ${of} pieces looked at`,
+  blind: "Which of the two films is the earlier is not said here, so that it cannot sway you.",
+  again: "Play this piece again",
+  none: "None of these",
+  seen: "What do you see in this piece?",
+  back: "Back",
+  on: "Next piece",
+  allPieces: "All pieces",
+  jump: (number: number, state: string): string => `Piece ${number}, ${state}`,
+  states: { open: "not looked at yet", none: "none of these", some: (count: number) => `${count} seen` },
+  finish: "I’m done with this film",
+  finishAsk: "Done with this film?",
+  finishText:
+    "After that it can’t be changed. What you noted is shown once everybody is done with both films, and not before.",
+  finished: "You are done with this film. Thank you for looking so closely.",
+  other: "Go to the other film",
+  wait: {
+    film: "Opening the film…",
+    notYours: "You were not asked to look at this film piece by piece.",
+    length: "This film is still being read. Come back in a moment.",
+  },
+  keys: {
+    title: "Piece by piece",
+    again: "Play this piece again",
+    on: "Next piece",
+    back: "Piece before",
+    none: "None of these",
+  },
+
+  /** The part of the page about what changed. */
+  part: {
+    title: "First and last film, piece by piece",
+    about:
+      "Two people look at the first and the last film apart from each other and note, piece by piece, which of the principles they see. It says how often something was seen, and how far two people agree; it says nothing about why.",
+    plan: "Plan it",
+    need: "Two films are needed: the first and the last one that you want to compare. So far there are fewer.",
+    first: "First film",
+    last: "Last film",
+    film: (cycle: number, on: string): string => `Cycle ${cycle}, ${on}`,
+    seconds: "Length of a piece, in seconds",
+    labels: "What is looked for",
+    coders: "Who looks",
+    codersAbout: "One or two people of this case. To put a colleague on the case, use “Who works on this case”.",
+    blind: "Keep from them which film is the earlier",
+    save: "Begin",
+    cancel: "Cancel",
+    begun: (who: string, done: number, of: number): string => `${who}: ${done} of ${of} films done`,
+    mine: "Go to my films",
+    pending: "What was noted is shown when everybody is done.",
+    same: "Choose two different films.",
+    oneCoder: "Choose one or two people.",
+    noLabels: "Choose at least one thing to look for.",
+    stopped: "Plan it anew",
+    stoppedText: "What was noted so far stays with the films, and a new plan begins from nothing.",
+    results: {
+      seen: "How many pieces it was seen in",
+      label: "What was looked for",
+      first: "First film",
+      last: "Last film",
+      share: (seen: number, of: number): string => `${seen} of ${of}`,
+      range: (a: string, b: string): string => (a === b ? a : `${a}; ${b}`),
+      agreement: "How far the two agree",
+      percent: (value: number): string => `${Math.round(value * 100)} in 100 pieces the same`,
+      kappa: (value: string): string => `kappa ${value}`,
+      alpha: (value: string): string => `alpha ${value}`,
+      none: "can’t be said: everybody noted the same in every piece",
+      one: "One person looked, so nothing can be said about agreement. A second pair of eyes would tell how sure this is.",
+      plain:
+        "Kappa says how far two people agree beyond what chance would give: 0 is no better than chance, 1 is always. Where something is seen almost always or almost never, kappa is low even when two people agree nearly every time; then read the share of pieces beside it. Alpha is Krippendorff’s, which also counts pieces that one of them left out.",
+      cannot:
+        "Two films are two moments. A difference between them may come from the day, the game or the camera. It shows something to talk about, and proves nothing.",
+    },
+  },
+};
