@@ -18,7 +18,7 @@ import { useMe } from "../who-is-here.ts";
 
 const words = web.team;
 
-const teamQuery = (id: string) =>
+export const teamQuery = (id: string) =>
   queryOptions({
     queryKey: ["case", id, "team"],
     queryFn: ({ signal }) => call(api.team.ofCase, { params: { case: id }, signal }),

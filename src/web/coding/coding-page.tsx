@@ -10,7 +10,7 @@ import type { FrameIndex } from "#domain/time.ts";
 import { call } from "../api.ts";
 import { useNotebook, useQuietNotebook } from "../notebook/use-notebook.ts";
 import { Button, ButtonLink, PictureButton } from "../parts/button.tsx";
-import { AskFirst } from "../parts/dialog.tsx";
+import { Dialog } from "../parts/dialog.tsx";
 import { sentenceOf } from "../parts/form.tsx";
 import { useKeys } from "../parts/keys.ts";
 import { useKeySheet, useTitle } from "../parts/page-frame.tsx";
@@ -217,14 +217,15 @@ function Finish({
       <Button kind="main" icon={Check} onPress={() => setAsking(true)}>
         {words.finish}
       </Button>
-      <AskFirst
-        isOpen={asking}
-        title={words.finishAsk}
-        text={words.finishText}
-        yes={words.finish}
-        onNo={() => setAsking(false)}
-        onYes={() => void finish()}
-      />
+      <Dialog title={words.finishAsk} isOpen={asking} onClose={() => setAsking(false)}>
+        <p>{words.finishText}</p>
+        <div className="dialog-actions">
+          <Button onPress={() => setAsking(false)}>{web.cancel}</Button>
+          <Button kind="main" onPress={() => void finish()}>
+            {words.finish}
+          </Button>
+        </div>
+      </Dialog>
     </>
   );
 }
