@@ -5,12 +5,10 @@ import type { CaseView, FilmView } from "#contract/api/cases.ts";
 import { entries } from "#contract/entries.ts";
 import { coding as words } from "#contract/words/en-coding.ts";
 import type { CodingPlan } from "#domain/coding.ts";
-import type { Day } from "#domain/moment.ts";
-import type { Notebook } from "#domain/notebook.ts";
 import { dayName } from "../calendar.ts";
 import { teamQuery } from "../case/team.tsx";
-import type { NotebookClient } from "../notebook/notebook-client.ts";
 import { useEntry } from "../notebook/use-slice.ts";
+import type { OutcomesPart } from "../outcomes/outcomes-part.ts";
 import { Button, ButtonLink } from "../parts/button.tsx";
 import { Choice, Tick } from "../parts/choice.tsx";
 import { Dialog } from "../parts/dialog.tsx";
@@ -25,17 +23,13 @@ import "./coding-part.css";
 
 const { part } = words;
 
-interface About {
-  readonly view: CaseView;
-  readonly book: NotebookClient;
-  readonly today: Day;
-}
+type About = Pick<OutcomesPart, "view" | "book" | "today">;
 
-export function CodingPart({ view, book, today, service }: About & { readonly service: Notebook }) {
+export function CodingPart({ view, book, today, around }: OutcomesPart) {
   const plan = useEntry(book, entries.outcomes.coding, "coding");
   const [planning, setPlanning] = useState(false);
   const films = filmsIn(view);
-  const { labels } = serviceNotes(service, null);
+  const { labels } = serviceNotes(around.service, null);
   return (
     <section className="case-part" id="coding" aria-labelledby="coding-title">
       <h2 id="coding-title">{part.title}</h2>

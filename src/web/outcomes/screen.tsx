@@ -11,6 +11,7 @@ import { askedNames } from "../answers/asked-names.ts";
 import { InHandsNote } from "../answers/in-hands-note.tsx";
 import { todayHere } from "../calendar.ts";
 import { Conflicts } from "../case/conflicts.tsx";
+import { CodingPart } from "../coding/coding-part.tsx";
 import type { NotebookClient } from "../notebook/notebook-client.ts";
 import { plainly } from "../notebook/slice.ts";
 import { useNotebookClient, useQuietNotebook } from "../notebook/use-notebook.ts";
@@ -80,6 +81,7 @@ function OpenOutcomes({
       <InHandsNote caseId={view.id} />
       <div className="outcomes">
         <Asking {...part} />
+        <CodingPart {...part} />
       </div>
     </PageFrame>
   );
