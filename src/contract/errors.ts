@@ -1,5 +1,6 @@
 import { filmProblemCodes } from "#domain/film.ts";
 import { consentRefusals } from "#domain/may-use.ts";
+import { measureRefusals } from "#domain/measure-rules.ts";
 import { clipRefusals } from "#domain/ports.ts";
 import { recordsProblemCodes } from "#domain/records.ts";
 import { vaultProblemCodes } from "#domain/sealed.ts";
@@ -157,6 +158,9 @@ export const outcomeCodes = [
 ] as const;
 export type OutcomeCode = (typeof outcomeCodes)[number];
 
+/** What measures refuse. */
+export type MeasureCode = (typeof measureRefusals)[number];
+
 /** What keeps a service from being proved, taken out and brought back. */
 export const keepingCodes = [
   "audit-broken", // it is not the one that was signed before
@@ -188,6 +192,7 @@ export const errorCodes = [
   ...consentCodes,
   ...endingCodes,
   ...outcomeCodes,
+  ...measureRefusals,
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
 
@@ -353,6 +358,13 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "coding-not-yours": { class: "refused", http: 409 },
   "coding-unfinished": { class: "refused", http: 409 },
   "sheet-answer": { class: "refused", http: 400 },
+  "measure-unknown": { class: "refused", http: 409 },
+  "measure-answer": { class: "refused", http: 400 },
+  "measure-settled": { class: "refused", http: 409 },
+  "measure-untold": { class: "refused", http: 409 },
+  "raised-stays": { class: "refused", http: 409 },
+  "worry-nobody": { class: "refused", http: 409 },
+  "licence-unsaid": { class: "refused", http: 409 },
   "case-held": { class: "refused", http: 409 },
   "case-closing": { class: "refused", http: 409 },
   "case-closed": { class: "refused", http: 409 },

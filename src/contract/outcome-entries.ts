@@ -39,13 +39,22 @@ const goal = z
 /** How it was answered. */
 const how = z.enum(answerWays);
 
+/** By the items' numbers from 1; one that was left out is missing. */
+const itemAnswers = z.record(z.string().regex(/^[1-9]\d{0,2}$/), z.int());
+
 const measure = z.discriminatedUnion("form", [
-  /** Answers item by item, by the items' numbers from 1; one that was left out is missing. */
-  z.strictObject({ form: z.literal("items"), on: day, how, answers: z.record(id, z.int()) }),
-  /** Scores that were worked out elsewhere, by the instrument's scales. */
-  z.strictObject({ form: z.literal("scores"), on: day, how, scores: z.record(id, z.number()) }),
+  z.strictObject({ form: z.literal("items"), on: day, how, answers: itemAnswers, amended }),
+  /** Scores that were worked out elsewhere, by the instrument's scales; and the answer to an item that is asked beside them. */
+  z.strictObject({
+    form: z.literal("scores"),
+    on: day,
+    how,
+    scores: z.record(id, z.number()),
+    answers: itemAnswers,
+    amended,
+  }),
   /** That it was not filled in, and why. */
-  z.strictObject({ form: z.literal("missing"), on: day, why: words.min(1) }),
+  z.strictObject({ form: z.literal("missing"), on: day, why: words.min(1), amended }),
 ]);
 
 export const outcomeEntries = {
@@ -109,15 +118,20 @@ export const codingEntries = {
   done: z.strictObject({ on: day }),
 } as const;
 
+/** The number of an answer is what the instrument's key counts for it. */
+const choices = z.array(z.strictObject({ value: z.int(), text: line })).max(20);
+
 export const outcomeSettings = {
   /** Which instruments are used, the service's own licensed text where it has one, and norms with their source. */
   "instrument/": z.strictObject({
     used: z.boolean(),
-    items: z.array(words).max(200).nullable(),
-    choices: z
-      .array(z.strictObject({ value: z.int(), text: line }))
-      .max(20)
+    /** A question with answers of its own has them here; otherwise it has those of all. */
+    items: z
+      .array(z.strictObject({ text: words.min(1), choices: choices.nullable() }))
+      .max(200)
       .nullable(),
+    choices: choices.nullable(),
+    /** What allows the service to use it, and to show its text. */
     licence: words,
     norms: z
       .array(

@@ -59,6 +59,9 @@ export const auditKinds = [
   "contact-read",
   "contact-changed",
   "complaint",
+  // What somebody answered that has to be told to somebody
+  "worry-raised",
+  "worry-answered",
   // Films
   "film-begun",
   "film-arrived",

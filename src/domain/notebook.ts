@@ -72,6 +72,11 @@ export function same(a: Json, b: Json): boolean {
   return keys.length === Object.keys(b).length && keys.every((key) => Object.hasOwn(b, key) && same(a[key]!, b[key]!));
 }
 
+/** Whether a value has names of its own, and is no list. */
+export function isEntry(value: Json | undefined): value is Entry {
+  return typeof value === "object" && value !== null && !isList(value);
+}
+
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }

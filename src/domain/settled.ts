@@ -48,7 +48,7 @@ function isOnScale(goal: Entry, value: Json | undefined): boolean {
 }
 
 /** Something new may stand; something settled neither goes nor changes, unless one more line says what stood there and why. */
-function isHonest({ was, now }: Pick<Edit, "was" | "now">, fields: readonly string[]): boolean {
+export function isHonest({ was, now }: Pick<Edit, "was" | "now">, fields: readonly string[]): boolean {
   if (was === null) return true;
   if (now === null) return false;
   const changed = fields.filter((field) => !same(was[field] ?? null, now[field] ?? null));

@@ -50,6 +50,15 @@ export type Question =
       readonly choices: readonly { readonly value: number; readonly text: string }[];
       readonly asksWhy: boolean;
     }
+  /** A number that came out somewhere else; null where nothing confirms how far it goes. */
+  | {
+      readonly id: string;
+      readonly kind: "number";
+      readonly text: string;
+      readonly about: string;
+      readonly least: number | null;
+      readonly most: number | null;
+    }
   | { readonly id: string; readonly kind: "words"; readonly text: string; readonly about: string };
 
 export interface Sheet {
@@ -60,6 +69,8 @@ export interface Sheet {
   readonly notice: string;
   /** Whether it is written for a child. */
   readonly forChild: boolean;
+  /** Whether it takes what came out on paper: no device is handed over with it. */
+  readonly entered: boolean;
   readonly questions: readonly Question[];
 }
 
@@ -70,3 +81,12 @@ export interface SheetAnswer {
 }
 /** By the questions' ids. */
 export type SheetAnswers = Readonly<Record<string, SheetAnswer>>;
+
+/** Whether a value is one that the question asks for. */
+export function fits(question: Question, value: number): boolean {
+  if (question.kind === "choice") return question.choices.some((choice) => choice.value === value);
+  if (question.kind === "words") return false;
+  const { least, most } = question;
+  const within = value >= (least ?? -Infinity) && value <= (most ?? Infinity);
+  return within && (question.kind === "number" ? Number.isFinite(value) : Number.isInteger(value));
+}

@@ -205,7 +205,7 @@ async function openAlone(
     for (const kind of ["case", "outcomes"] as const) await desk.forget({ kind, id: caseId });
     for (const { id } of await database.stores.cases.cyclesOf(caseId)) await desk.forget({ kind: "review", id });
   };
-  const desk = openDesk(records, clock);
+  const desk = openDesk(records, clock, calendar.dayOf);
   gate.look(await desk.open(service));
   const bornIn = async (caseId: string) => bornOf(await booksIn(records.stores).ledger(caseId));
   const house = await openFilmHouse({

@@ -46,6 +46,8 @@ const asked = z.strictObject({
   forChild: z.boolean(),
   questions: z.array(question),
   answers,
+  /** What is said once it is answered, where something is. */
+  after: text,
 });
 export type AskedSheet = z.infer<typeof asked>;
 

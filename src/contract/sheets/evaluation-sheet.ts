@@ -53,6 +53,7 @@ export function evaluationSheet(ref: SheetRef, { service, people }: SheetBooks):
     title: words.title[at],
     about: words.about[by],
     notice: "",
+    entered: false,
     forChild: by === "child",
     questions: questions.map(({ id, text }) => ({ id, kind: "words", text: filled(text, known), about: "" })),
   };

@@ -13,6 +13,7 @@ export const goalSheet = (ref: SheetRef, goals: readonly GoalById[]): Sheet => (
   about: words.sheet.about,
   notice: "",
   forChild: ref.rater === "focus",
+  entered: false,
   questions: goals.map(questionAbout),
 });
 

@@ -13,6 +13,7 @@ import { entries } from "../entries.ts";
 import { evaluationAnswers, evaluationEntries, evaluationSheet } from "./evaluation-sheet.ts";
 import type { GoalById } from "./goal-sheet.ts";
 import { goalSheet } from "./goal-sheet.ts";
+import { measureAnswers, measureEntries, measureSheet } from "./measure-sheet.ts";
 
 /** What sheets are made from. */
 export interface SheetBooks {
@@ -30,6 +31,8 @@ export type BooksAround = Required<Omit<SheetBooks, "outcomes">>;
 export interface AnsweredAs {
   readonly on: Day;
   readonly how: AnswerWay;
+  /** Why something that was settled is changed; empty where nothing is. */
+  readonly why?: string;
 }
 
 /** @returns null where there is nothing to ask: no goal, no such instrument */
@@ -39,10 +42,10 @@ export function sheetOf(ref: SheetRef, books: SheetBooks): Sheet | null {
       const goals = goalsIn(books.outcomes);
       return goals.length === 0 ? null : goalSheet(ref, goals);
     }
+    case "measure":
+      return measureSheet(ref, books);
     case "evaluation":
       return evaluationSheet(ref, books);
-    case "measure":
-      return null;
   }
 }
 
@@ -54,9 +57,10 @@ export function sheetsFor({ moment, rater }: Pick<SheetRef, "moment" | "rater">,
 
 /** What stands there already, by the questions' ids. */
 export function answersIn(ref: SheetRef, { questions }: Sheet, books: SheetBooks): SheetAnswers {
-  if (ref.kind === "evaluation") return evaluationAnswers(ref, books);
-  const { moment, rater } = ref;
   const { outcomes } = books;
+  if (ref.kind === "evaluation") return evaluationAnswers(ref, books);
+  if (ref.kind === "measure") return measureAnswers(ref, books);
+  const { moment, rater } = ref;
   return Object.fromEntries(
     questions.flatMap(({ id }) => {
       const stands = outcomes.get(nameOfAsked("rating/", { of: id, moment, rater }));
@@ -80,6 +84,7 @@ export function entriesFrom(
   const { ref, questions } = sheet;
   if (Object.keys(answers).some((id) => !questions.some((question) => question.id === id))) return null;
   if (ref.kind === "evaluation") return evaluationEntries(sheet, answers, as, books);
+  if (ref.kind === "measure") return measureEntries(sheet, answers, as, books);
   const { on, how } = as;
   const { outcomes } = books;
   const { moment, rater } = ref;

@@ -7,6 +7,7 @@ import type {
   FilmWayCode,
   GivenCode,
   KeepingCode,
+  MeasureCode,
   OutcomeCode,
   ServerCode,
 } from "../errors.ts";
@@ -114,6 +115,7 @@ export const errors = {
     | ConsentCode
     | EndingCode
     | OutcomeCode
+    | MeasureCode
     | GivenCode
     | KeepingCode
   >]: (about: About) => string;

@@ -10,6 +10,7 @@ import { given } from "./en-given.ts";
 import { keeping } from "./en-keeping.ts";
 import { look } from "./en-look.ts";
 import { looksLike } from "./en-looks-like.ts";
+import { measures } from "./en-measures.ts";
 import { page } from "./en-page.ts";
 import { player } from "./en-player.ts";
 import { reasons } from "./en-reasons.ts";
@@ -29,6 +30,7 @@ const everyError = {
   ...recordsWords.errors,
   ...endingErrors.errors,
   ...goals.errors,
+  ...measures.errors,
 } satisfies {
   readonly [code in ErrorCode]: (about: About) => string;
 };

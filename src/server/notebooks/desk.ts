@@ -4,12 +4,11 @@
  */
 import type { Edit, Entry, KeptEdit, Notebook, NotebookRef } from "#domain/notebook.ts";
 import { edited, emptyNotebook, same, written } from "#domain/notebook.ts";
-import type { Clock } from "#domain/moment.ts";
-import type { OutcomeRefusal } from "#domain/settled.ts";
-import { outcomeRefusal } from "#domain/settled.ts";
+import type { Clock, Day, Instant } from "#domain/moment.ts";
 import type { Records, Stores } from "#domain/records.ts";
-import { hasBegun } from "../cases/has-begun.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
+import type { AgainstRule, Rule } from "./rules.ts";
+import { auditedIn, ruleOf } from "./rules.ts";
 
 export type Written =
   | { readonly outcome: "kept"; readonly edits: readonly KeptEdit[] }
@@ -18,10 +17,7 @@ export type Written =
   /** An edit with this id is kept already, and it is another. */
   | { readonly outcome: "taken-id" }
   /** It breaks a rule of what stands there. Nothing was kept. */
-  | { readonly outcome: "against-rule"; readonly name: string; readonly why: OutcomeRefusal | "name" };
-
-/** Why an edit may not follow what stands in a notebook; null where it may. */
-type Rule = (notebook: Notebook, edit: Edit) => Extract<Written, { outcome: "against-rule" }> | null;
+  | { readonly outcome: "against-rule"; readonly name: string; readonly why: AgainstRule };
 
 export type OnEdits = (edits: readonly KeptEdit[]) => void;
 
@@ -47,7 +43,7 @@ interface Open {
 
 const KEPT_OPEN = 100;
 
-export function openDesk(records: Records, clock: Clock): Desk {
+export function openDesk(records: Records, clock: Clock, dayOf: (at: Instant) => Day): Desk {
   const open = new Map<string, Open>();
   const followers = new Map<string, Set<OnEdits>>();
   const inTurn = oneAtATime();
@@ -87,9 +83,14 @@ export function openDesk(records: Records, clock: Clock): Desk {
     edits: readonly Edit[],
     by: string,
   ): Promise<Written> {
-    const clash = clashing(notebook, byId, edits, await ruleOf(stores, ref, caseId));
+    const at = clock();
+    const clash = clashing(notebook, byId, edits, await ruleOf(stores, ref, caseId, dayOf(at)));
     if (clash !== null) return clash;
-    return { outcome: "kept", edits: await stores.notebooks.append(ref, caseId, edits, by, clock()) };
+    if (ref.kind === "outcomes") {
+      const news = edits.filter(({ id }) => !byId.has(id));
+      for (const entry of auditedIn(news, caseId, by)) await stores.audit.add({ ...entry, at });
+    }
+    return { outcome: "kept", edits: await stores.notebooks.append(ref, caseId, edits, by, at) };
   }
 
   return {
@@ -147,19 +148,9 @@ function clashing(
     before.set(edit.id, edit);
     const next = edited(now, edit);
     if (next === null) return { outcome: "conflict", name: edit.name, stands: now.get(edit.name) ?? null };
-    const against = rule(now, edit);
-    if (against !== null) return against;
+    const why = rule(now, edit);
+    if (why !== null) return { outcome: "against-rule", name: edit.name, why };
     now = next;
   }
   return null;
-}
-
-/** Outcomes keep what was agreed before the work began. */
-async function ruleOf(stores: Stores, ref: NotebookRef, caseId: string): Promise<Rule> {
-  if (ref.kind !== "outcomes") return () => null;
-  const begun = await hasBegun(stores, caseId);
-  return (notebook, edit) => {
-    const why = outcomeRefusal(notebook, edit, begun);
-    return why && { outcome: "against-rule", name: edit.name, why };
-  };
 }

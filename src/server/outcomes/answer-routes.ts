@@ -5,10 +5,12 @@ import type { SheetBooks } from "#contract/sheets/sheets.ts";
 import { answersIn, entriesFrom, sheetOf } from "#contract/sheets/sheets.ts";
 import type { SessionScope } from "#domain/account.ts";
 import type { Case } from "#domain/case.ts";
+import { isRaised } from "#contract/measures.ts";
+import { measures as words } from "#contract/words/en-measures.ts";
 import { ON_SCREEN } from "#domain/consent.ts";
 import type { Clock, NewId } from "#domain/moment.ts";
 import type { Edit, NotebookRef } from "#domain/notebook.ts";
-import type { SheetRef } from "#domain/sheet.ts";
+import type { Sheet, SheetRef } from "#domain/sheet.ts";
 import { sheetName, sheetNamed } from "#domain/sheet.ts";
 import type { HandingOver } from "../accounts/hand-over.ts";
 import type { Calendar } from "../cases/calendar.ts";
@@ -38,14 +40,15 @@ export function answerRoutes({ clock, calendar, newId, desk, devices }: AnswerNe
     const { scope } = session;
     if (scope.kind !== "answers") return refused("not-found");
     const books = await booksOf(one);
-    return { guider: account.name, sheets: scope.sheets.flatMap((ref) => askedSheet(ref, books) ?? []) };
+    const sheets = scope.sheets.flatMap((ref) => askedSheet(ref, books, account.name) ?? []);
+    return { guider: account.name, sheets };
   }
 
   return (serve) => {
     serve(answering.handOver, async ({ caller, case: one, body, reply }) => {
       const sheets = body.sheets.flatMap((name) => sheetNamed(name) ?? []);
       const books = await booksOf(one);
-      if (sheets.some((ref) => sheetOf(ref, books) === null)) return refused("sheet-unknown");
+      if (sheets.some((ref) => asksHere(ref, books) === null)) return refused("sheet-unknown");
       const scope = { kind: "answers", caseId: one.id, sheets } as const;
       return devices.handOver(caller, scope, { subject: one.id, caseId: one.id }, reply);
     });
@@ -65,7 +68,7 @@ export function answerRoutes({ clock, calendar, newId, desk, devices }: AnswerNe
       const ref = scope.kind === "answers" && scope.sheets.find((sheet) => sheetName(sheet) === body.sheet);
       if (!ref) return refused("screen-locked");
       const books = await booksOf(one);
-      const sheet = sheetOf(ref, books);
+      const sheet = asksHere(ref, books);
       if (sheet === null) return refused("sheet-unknown");
       const on = calendar.dayOf(clock());
       const written = entriesFrom(sheet, body.answers, { on, how: "tablet" }, books);
@@ -90,14 +93,22 @@ export function answerRoutes({ clock, calendar, newId, desk, devices }: AnswerNe
 
 const isOf = (caseId: string) => (scope: SessionScope) => scope.kind === "answers" && scope.caseId === caseId;
 
-/** A sheet as the device shows it; null where there is nothing to ask any more. */
-function askedSheet(ref: SheetRef, books: SheetBooks): AskedSheet | null {
+/** A sheet that somebody can answer by themself; null where there is nothing to ask any more. */
+function asksHere(ref: SheetRef, books: SheetBooks): Sheet | null {
   const sheet = sheetOf(ref, books);
+  return sheet?.entered === false ? sheet : null;
+}
+
+/** A sheet as the device shows it. */
+function askedSheet(ref: SheetRef, books: SheetBooks, guider: string): AskedSheet | null {
+  const sheet = asksHere(ref, books);
   if (sheet === null) return null;
   const { title, about, notice, forChild } = sheet;
-  const questions = sheet.questions.map((question) =>
-    question.kind === "choice" ? { ...question, choices: [...question.choices] } : question,
-  );
+  const questions = sheet.questions.flatMap((question): AskedSheet["questions"] => {
+    if (question.kind === "number") return [];
+    return [question.kind === "choice" ? { ...question, choices: [...question.choices] } : question];
+  });
   const answers = { ...answersIn(ref, sheet, books) };
-  return { name: sheetName(ref), kind: ref.kind, title, about, notice, forChild, questions, answers };
+  const after = isRaised(ref, books.outcomes) ? words.after(guider) : "";
+  return { name: sheetName(ref), kind: ref.kind, title, about, notice, forChild, questions, answers, after };
 }

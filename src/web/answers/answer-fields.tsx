@@ -2,6 +2,7 @@ import { Label, Radio, RadioGroup } from "react-aria-components";
 import { answers as words } from "#contract/words/en-answers.ts";
 import type { Question, SheetAnswer } from "#domain/sheet.ts";
 import { Field } from "../parts/field.tsx";
+import { NumberAnswer } from "./number-answer.tsx";
 import "./answers.css";
 
 /** What somebody has not answered. */
@@ -48,6 +49,10 @@ export function AnswerFields({
         {...leaving}
       />
     );
+  }
+  if (question.kind === "number") {
+    const onNumber = (value: number | null) => onAnswer({ ...answer, value });
+    return <NumberAnswer question={question} value={answer.value} quietLabel={quietLabel} onAnswer={onNumber} />;
   }
   const isLine = question.kind === "line";
   const needed = answer.value === null && answer.said.trim() !== "";
@@ -118,7 +123,8 @@ const Choices = ({ question }: { readonly question: Extract<Question, { kind: "c
 export function answerWords(question: Question, { value, said }: SheetAnswer): string {
   if (question.kind === "words") return said;
   if (value === null) return "";
-  return question.kind === "line"
-    ? words.onLine(value, question.least, question.most)
+  if (question.kind === "line") return words.onLine(value, question.least, question.most);
+  return question.kind === "number"
+    ? String(value)
     : (question.choices.find((choice) => choice.value === value)?.text ?? String(value));
 }

@@ -34,6 +34,7 @@ export function AnswerScreen({ caseId }: { readonly caseId: string }) {
   const asked = sheets.flatMap((sheet) => sheet.questions.map((question): AskedHere => ({ sheet, question })));
   const isChild = sheets.length > 0 && sheets.every(({ forChild }) => forChild);
   const says = words.page[isChild ? "child" : "adult"];
+  const after = sheets.find((sheet) => sheet.after !== "")?.after;
   const goTo = (next: Step) => {
     answering.flush();
     setStep(typeof next !== "number" ? next : next < 0 ? "hello" : next >= asked.length ? "all" : next);
@@ -51,7 +52,7 @@ export function AnswerScreen({ caseId }: { readonly caseId: string }) {
         ) : step === "done" ? (
           <>
             <h1>{says.done}</h1>
-            <p>{says.doneText(guider)}</p>
+            <p>{after ?? says.doneText(guider)}</p>
             <div className="in-hands-ways">
               <Button onPress={() => goTo("all")}>{says.look}</Button>
             </div>

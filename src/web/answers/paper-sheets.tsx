@@ -97,7 +97,8 @@ function PaperQuestion({ question, forChild }: { readonly question: Question; re
           </ul>
         </>
       ) : null}
-      {question.kind === "words" || question.asksWhy ? (
+      {question.kind === "number" ? <div className="paper-writing" data-lines={1} /> : null}
+      {question.kind === "words" || (question.kind !== "number" && question.asksWhy) ? (
         <>
           <p className="paper-small">{question.kind === "words" ? says.words : says.why}</p>
           <div className="paper-writing" data-lines={question.kind === "words" ? 5 : 2} />
