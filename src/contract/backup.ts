@@ -26,6 +26,8 @@ export const backupMadeSchema = z.strictObject({
   destroyed: count,
   /** Entries that the newest checkpoint covers. */
   covered: count,
+  /** Why nothing old was taken away: by a clock that cannot be believed it may not be old. */
+  clock: z.exactOptional(z.enum(["clock-jumped", "clock-behind"])),
 });
 export type BackupMade = z.infer<typeof backupMadeSchema>;
 

@@ -64,7 +64,11 @@ export interface AccountStore {
   get(id: string): Promise<Account | null>;
   bySignInName(name: string): Promise<Account | null>;
   list(): Promise<readonly Account[]>;
-  /** Marks a code of this 30 s step as used. @returns false if this or a later one was used before. */
+  /**
+   * Marks a code of this 30 s step as used.
+   *
+   * @returns false if this or a later one was used before; one that is hours ahead was a wrong clock's, and does not count
+   */
   useTotpStep(id: string, step: number): Promise<boolean>;
   addPasskey(passkey: Passkey): Promise<void>;
   passkey(id: string): Promise<Passkey | null>;

@@ -3,7 +3,7 @@
  * schedules that services work by (25th birthday, seven years, deletion at the end of the work).
  *
  * A thing is due from the beginning of its day, in the calendar where the service is, and never before. Where a year has no
- * such day (29 February) it is due on the day after.
+ * such day (29 February) it is due on the day after. Days in which something can be taken back are whole ones besides.
  */
 import type { Day, Instant } from "./moment.ts";
 
@@ -83,7 +83,7 @@ export type RetentionItem = { readonly id: string; readonly held: boolean } & (
 export type RecordAbout = { readonly child: true; readonly bornOn: Day | null } | { readonly child: false };
 
 /** Days in which somebody can say yes again: what the consent pages promise to everybody in a film. */
-const WITHDRAWN_DAYS = 7;
+export const WITHDRAWN_DAYS = 7;
 
 /** @returns the first day on which it may go; null while its clock has not begun */
 export function dueDay(item: RetentionItem, settings: RetentionSettings): Day | null {
@@ -127,6 +127,9 @@ function recordDue(closedOn: Day, about: RecordAbout, { record }: RetentionSetti
   return yearsAfter(about.bornOn, seventeen ? record.birthdayIfSeventeen : record.birthday);
 }
 
+/** The run's name where it notes that it has looked at the clock. */
+export const retentionRun = "retention";
+
 /** What moves the clock without anybody's will: the moments that say whether it can be believed. */
 export interface ClockFacts {
   readonly now: Instant;
@@ -147,6 +150,13 @@ export function clockTrouble({ now, lastSeen, newestEntry }: ClockFacts): ClockT
   if (before) return "clock-behind";
   return lastSeen !== null && millisecondsBetween(lastSeen, now) > MOST_UNSEEN_MS ? "clock-jumped" : null;
 }
+
+/**
+ * Whether so many whole days have gone by. Who was promised days to think again has all of them: a day that is counted in a
+ * calendar is shorter, most of all where the machine was moved to another time zone meanwhile.
+ */
+export const haveGoneBy = (days: number, since: Instant, now: Instant): boolean =>
+  millisecondsBetween(since, now) >= days * 24 * 3_600_000;
 
 export type WhatIsDue =
   | { readonly ok: true; readonly due: readonly RetentionItem[] }

@@ -15,6 +15,12 @@ const rolesIn = (text: string): readonly AccountRole[] => {
   return accountRoles.filter((role) => there.includes(role));
 };
 
+/**
+ * Steps of 30 s: an hour. A step that is further ahead than this was used by a clock that had run ahead and is right again;
+ * whoever signed in by that one is not kept out until the day comes.
+ */
+const FURTHEST_AHEAD = 120;
+
 export function accountStore(database: Database, seal: RecordSeal): AccountStore {
   const name = sealedColumn(seal, "accounts.name");
   const signInName = sealedColumn(seal, "accounts.signInName");
@@ -82,7 +88,9 @@ export function accountStore(database: Database, seal: RecordSeal): AccountStore
           .updateTable("accounts")
           .set({ totpStep: step })
           .where("id", "=", id)
-          .where((eb) => eb.or([eb("totpStep", "is", null), eb("totpStep", "<", step)]))
+          .where((eb) =>
+            eb.or([eb("totpStep", "is", null), eb("totpStep", "<", step), eb("totpStep", ">", step + FURTHEST_AHEAD)]),
+          )
           .executeTakeFirst(),
       );
       return numUpdatedRows === 1n;

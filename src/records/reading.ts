@@ -1,7 +1,11 @@
 /** Reads a database as it stands at one moment, beside a server that goes on writing in it, and changes nothing. */
 import { CamelCasePlugin, Kysely, sql } from "kysely";
 import type { KeptAuditEntry } from "#domain/audit.ts";
+import type { ClockFacts } from "#domain/retention.ts";
+import { retentionRun } from "#domain/retention.ts";
 import { auditStore } from "./audit.ts";
+import type { Database } from "./database.ts";
+import { deletionStore } from "./deletions.ts";
 import { readerAt } from "./engine.ts";
 import { newestVersion } from "./migrations.ts";
 import { RecordsProblem } from "./problem.ts";
@@ -36,9 +40,23 @@ export async function readAtOnce<T>(
 export async function readAudit(where: string): Promise<readonly KeptAuditEntry[]> {
   return readAtOnce(where, async (db, version) => {
     if (version < newestVersion) throw new RecordsProblem("records-older", `version ${version}`);
-    return auditStore({ read: db, write: () => Promise.reject(new Error("only for reading")) }).list(0);
+    return auditStore(onlyReading(db)).list(0);
   });
 }
+
+/** What tells whether the machine's clock can be believed; nothing, where the database is older than this Glimmer. */
+export async function readClockFacts(where: string): Promise<Omit<ClockFacts, "now">> {
+  return readAtOnce(where, async (db, version) => {
+    if (version < newestVersion) return { lastSeen: null, newestEntry: null };
+    const newestEntry = await auditStore(onlyReading(db)).newestAt();
+    return { lastSeen: await deletionStore(onlyReading(db)).clockSeen(retentionRun), newestEntry };
+  });
+}
+
+const onlyReading = (read: Kysely<Tables>): Database => ({
+  read,
+  write: () => Promise.reject(new Error("only for reading")),
+});
 
 async function begin(db: Kysely<Tables>, { begins, problem }: ReturnType<typeof readerAt>): Promise<void> {
   try {

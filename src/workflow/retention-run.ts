@@ -4,7 +4,7 @@ import type { Film } from "#domain/film-record.ts";
 import type { Day } from "#domain/moment.ts";
 import type { Stores } from "#domain/records.ts";
 import type { ClockTrouble, RecordAbout, RetentionItem, RetentionSettings } from "#domain/retention.ts";
-import { clockTrouble, filmsPastDate, whatIsDue } from "#domain/retention.ts";
+import { clockTrouble, filmsPastDate, haveGoneBy, retentionRun, whatIsDue, WITHDRAWN_DAYS } from "#domain/retention.ts";
 import type { ConsentPorts } from "./may-use.ts";
 import { withdrawnFilm } from "./withdrawn-film.ts";
 import { certified } from "./certify.ts";
@@ -16,9 +16,6 @@ export interface RetentionPorts extends DeletionPorts {
   readonly recordAbout: (caseId: string) => Promise<RecordAbout | null>;
   readonly consent: ConsentPorts;
 }
-
-/** The run's name where it notes that it has looked at the clock. */
-const run = "retention";
 
 export interface RunEnd {
   /** Why nothing was destroyed; null where the clock could be believed. */
@@ -47,7 +44,7 @@ export async function runRetention(ports: RetentionPorts): Promise<RunEnd> {
     if (await withdrawnGoes(ports, film, today, settings)) gone.push(film.caseId);
   }
   const certificates = await secondCertificates(ports);
-  await stores.deletions.seeClock(run, ports.clock());
+  await stores.deletions.seeClock(retentionRun, ports.clock());
   return { paused: null, cases: gone, certificates };
 }
 
@@ -57,13 +54,13 @@ export async function clockNow({
   clock,
 }: Pick<DeletionPorts, "records" | "clock">): Promise<ClockTrouble | null> {
   const { deletions, audit } = records.stores;
-  const lastSeen = await deletions.clockSeen(run);
+  const lastSeen = await deletions.clockSeen(retentionRun);
   return clockTrouble({ now: clock(), lastSeen, newestEntry: await audit.newestAt() });
 }
 
 /** When the run last ended with a clock that could be believed; null where it never did. */
 export const lastRetentionRun = ({ deletions }: Pick<Stores, "deletions">): Promise<string | null> =>
-  deletions.clockSeen(run);
+  deletions.clockSeen(retentionRun);
 
 /** Somebody has looked at the clock and says that it is right. */
 export async function clockIsRight(
@@ -72,7 +69,7 @@ export async function clockIsRight(
 ): Promise<void> {
   await records.transaction(async (stores) => {
     const at = clock();
-    await stores.deletions.seeClock(run, at);
+    await stores.deletions.seeClock(retentionRun, at);
     await stores.audit.add({ at, by, what: "clock-confirmed", subject: null, caseId: null });
   });
 }
@@ -87,7 +84,9 @@ async function caseGoes(
   const { caseId, closing } = ending;
   const one = await stores.cases.get(caseId);
   if (closing === null || one === null || isHeld(ending)) return false;
-  const clock = { now: ports.clock(), lastSeen: null, newestEntry: null };
+  const now = ports.clock();
+  if (!haveGoneBy(settings.undoDays, closing.at, now)) return false;
+  const clock = { now, lastSeen: null, newestEntry: null };
   const due = whatIsDue(await itemsOf(ports, ending), today, settings, clock);
   const kinds = new Set(due.ok ? due.due.map(({ kind }) => kind) : []);
   const asked = { one, by: closing.by, reason: closing.reason, wantedBy: closing.wantedBy } as const;
@@ -115,8 +114,10 @@ async function withdrawnGoes(
 ): Promise<boolean> {
   const { stores } = ports.records;
   const withdrawn = await withdrawnFilm(ports.consent, film, settings, ports.dayOf);
-  const one = withdrawn === null || withdrawn.goesOn > today ? null : await stores.cases.get(film.caseId);
-  if (withdrawn === null || one === null || isHeld(await stores.endings.get(one.id))) return false;
+  if (withdrawn === null || withdrawn.goesOn > today) return false;
+  if (!haveGoneBy(WITHDRAWN_DAYS, withdrawn.at, ports.clock())) return false;
+  const one = await stores.cases.get(film.caseId);
+  if (one === null || isHeld(await stores.endings.get(one.id))) return false;
   const asked = {
     one,
     scope: "film",

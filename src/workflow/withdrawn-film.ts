@@ -20,6 +20,8 @@ export interface TakenBack {
 
 interface WithdrawnFilm {
   readonly item: Extract<RetentionItem, { kind: "withdrawn-film" }>;
+  /** When that was taken back. */
+  readonly at: Instant;
   /** The first day on which it goes, unless they say yes again, are not in it after all, or the case is held. */
   readonly goesOn: Day;
   /** Everybody who took it back: it stays if each of them says yes again. */
@@ -40,9 +42,11 @@ export async function withdrawnFilm(
   for (const one of by) {
     const item = { id: film.id, held: false, kind: "withdrawn-film", withdrawnOn: one.on, by: one.person } as const;
     const goesOn = dueDay(item, settings);
-    if (goesOn !== null && (first === null || goesOn < first.goesOn)) first = { item, goesOn };
+    if (goesOn !== null && (first === null || one.at < first.at)) first = { item, at: one.at, goesOn };
   }
-  return first === null ? null : { ...first, by };
+  return first === null
+    ? null
+    : { ...first, by: by.map(({ person, decider, on: day }) => ({ person, decider, on: day })) };
 }
 
 function takenBack(
@@ -51,8 +55,8 @@ function takenBack(
   { kind }: Film,
   on: ConsentDay,
   dayOf: (at: Instant) => Day,
-): readonly TakenBack[] {
+): readonly (TakenBack & { readonly at: Instant })[] {
   const { state, from } = standing(ledger, person, purposeOf(kind), on);
   if (state !== "withdrawn" || from?.kind !== "withdrawn") return [];
-  return [{ person, decider: from.decider, on: dayOf(from.at) }];
+  return [{ person, decider: from.decider, at: from.at, on: dayOf(from.at) }];
 }

@@ -132,6 +132,15 @@ describe.each(databases)("on $name", ({ here, start }) => {
         expect(await accounts.get("anna")).toMatchObject({ totpStep: 51 });
       });
 
+      it("are let in again after a clock that ran ahead was put right", async () => {
+        const { accounts } = records.stores;
+        await accounts.add(a.account({ totpStep: 100_000 }));
+        expect(await accounts.useTotpStep("anna", 99_880)).toBe(false);
+        expect(await accounts.useTotpStep("anna", 99_879)).toBe(true);
+        expect(await accounts.useTotpStep("anna", 99_879)).toBe(false);
+        expect(await accounts.useTotpStep("anna", 99_880)).toBe(true);
+      });
+
       it("have passkeys", async () => {
         const { accounts } = records.stores;
         await accounts.add(a.account());

@@ -178,6 +178,19 @@ describe("a session ends", () => {
     expect(await me(here)).toBeNull();
   });
 
+  test("when the clock that it began by, forty days ahead, is put right; not for some minutes of it", async () => {
+    running.pass(-minutes(4));
+    expect(await me(here)).not.toBeNull();
+    running.pass(hours(40 * 24));
+    expect((await anna.signIn(fresh())).status).toBe(200);
+    running.pass(-hours(40 * 24));
+    expect(await me(here)).toBeNull();
+    // Nor is anybody kept out for forty days because their code was of that time.
+    expect((await anna.signIn(fresh())).status).toBe(200);
+    expect(await me(here)).not.toBeNull();
+    running.pass(minutes(4));
+  });
+
   test("when it is signed out, and the browser forgets it", async () => {
     const id = idOf(here);
     const out = await here.call("POST", "/api/sign-out");

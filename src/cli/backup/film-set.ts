@@ -15,18 +15,19 @@ export interface FilmsCopied {
   readonly copied: number;
 }
 
-const DAY = 86_400_000;
 /** Where a file's key is changed only its beginning is written anew. */
 const BEGINNING = 4096;
 
 /**
  * Copies the sealed films that are not in the backup yet. Those that the service no longer has are put aside, and taken
  * away after some days.
+ *
+ * @param before what was put aside earlier than this goes
  */
 export async function copyFilms(
   from: string,
   { films, gone }: Sets,
-  keep: { readonly days: number; readonly now: number },
+  { now, before }: { readonly now: number; readonly before: number },
   onFile: (done: number) => void,
 ): Promise<FilmsCopied> {
   makePrivateFolder(gone);
@@ -48,10 +49,10 @@ export async function copyFilms(
   for (const name of sealedIn(films)) {
     if (there.has(name)) continue;
     renameSync(join(films, name), join(gone, name));
-    utimesSync(join(gone, name), keep.now / 1000, keep.now / 1000);
+    utimesSync(join(gone, name), now / 1000, now / 1000);
   }
   for (const name of sealedIn(gone)) {
-    if (statSync(join(gone, name)).mtimeMs < keep.now - keep.days * DAY) rmSync(join(gone, name));
+    if (statSync(join(gone, name)).mtimeMs < before) rmSync(join(gone, name));
   }
   return { files, bytes, copied };
 }

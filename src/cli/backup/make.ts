@@ -4,8 +4,9 @@ import { setTimeout } from "node:timers/promises";
 import type { BackupMade } from "#contract/backup.ts";
 import { backupDaysSchema } from "#contract/backup.ts";
 import { en } from "#contract/words/en.ts";
-import { retentionDefaults } from "#domain/retention.ts";
+import { clockTrouble, retentionDefaults } from "#domain/retention.ts";
 import { copyOut } from "#records/copy/copy-out.ts";
+import { readClockFacts } from "#records/reading.ts";
 import { keptCheckpoints, placeCheckpoint } from "#server/audit/checkpoints.ts";
 import { daysFile, receiptName } from "#server/backup/receipts.ts";
 import { ledgerName, readLedger } from "#vault/destruction-ledger.ts";
@@ -34,8 +35,11 @@ export interface MakeOptions {
 
 /** Days that copies of the database, and of films that are gone, are kept. */
 const COPY_DAYS = 35;
+const DAY = 86_400_000;
 
 /**
+ * By a clock that has jumped, or stands before what was written last, nothing old is taken away: it may not be old at all.
+ *
  * The database first, in one moment, then the keys, then the films, the ledger last: a key that is in the copy and was
  * destroyed meanwhile stands in the ledger beside it.
  */
@@ -75,21 +79,29 @@ async function made(
     for (const file of files) await take(keyLine(file));
     return files.length;
   });
-  const films = await copyFilms(places.films, sets, { days: COPY_DAYS, now }, session.progress.stage(words.films));
+  const clock = clockTrouble({ now: at, ...(await readClockFacts(database)) });
+  const before = clock === null ? (days: number) => now - days * DAY : () => Number.NEGATIVE_INFINITY;
+  const films = await copyFilms(
+    places.films,
+    sets,
+    { now, before: before(COPY_DAYS) },
+    session.progress.stage(words.films),
+  );
   const destroyed = await copyLedger(places.ledger, sets);
   const { checkpoints, verifierKey } = keptCheckpoints(places.checkpoints);
   if (verifierKey !== null) for (const one of checkpoints) placeCheckpoint(sets.checkpoints, one, verifierKey);
-  removeOlder(sets.database, COPY_DAYS, now);
+  removeOlder(sets.database, before(COPY_DAYS));
   const report: BackupMade = {
     schema: "glimmer/backup@1",
     stamp,
     at,
     to,
     database: { rows: copy.made, bytes: copy.bytes },
-    keys: { files: keys.made, days, removed: [...removeOlder(sets.keys, days, now)] },
+    keys: { files: keys.made, days, removed: [...removeOlder(sets.keys, before(days))] },
     films,
     destroyed,
     covered: checkpoints.at(-1)?.size ?? 0,
+    ...(clock === null ? {} : { clock }),
   };
   makePrivateFolder(places.backup);
   placeNew(join(places.backup, receiptName(stamp)), Buffer.from(`${JSON.stringify(report)}\n`));

@@ -28,7 +28,6 @@ export const setsIn = (folder: string): Sets => ({
   checkpoints: join(folder, "ledger", "checkpoints"),
 });
 
-const DAY = 86_400_000;
 const form = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z\.age$/;
 
 /** `20261129T221109Z`: text order is time order, and every file system takes it. */
@@ -58,11 +57,11 @@ export function newestIn(folder: string): DatedFile | null {
   return name === undefined ? null : { path: join(folder, name), stamp: name.slice(0, -".age".length) };
 }
 
-/** Takes away what is older; the newest stays whatever its age. @returns the stamps of what went */
-export function removeOlder(folder: string, days: number, now: number): readonly string[] {
+/** Takes away what was made before then; the newest stays whatever its age. @returns the stamps of what went */
+export function removeOlder(folder: string, before: number): readonly string[] {
   const old = namesIn(folder)
     .slice(0, -1)
-    .filter((name) => (timeOf(name) ?? now) < now - days * DAY);
+    .filter((name) => (timeOf(name) ?? before) < before);
   for (const name of old) rmSync(join(folder, name));
   return old.map((name) => name.slice(0, -".age".length));
 }

@@ -41,9 +41,14 @@ export const keeping = {
     to: "the folder; from the second time on only what is new is copied there",
     recipient: "the public half of the backup key; without it, the one that backup keygen made",
     stages: { database: "Copying the database and the keys", films: "Copying the films" },
-    done: ({ to, stamp, films, database, keys }: BackupMade) => [
+    done: ({ to, stamp, films, database, keys, clock }: BackupMade) => [
       `${to}  ${films.files === 1 ? "1 sealed file" : `${films.files} sealed files`} (${films.copied} new), ${database.rows} rows, ${keys.files === 1 ? "1 key file" : `${keys.files} key files`}: ${stamp}`,
       `Copies of the keys are kept for ${keys.days} days.${keys.removed.length === 0 ? "" : ` Taken away: ${keys.removed.join(", ")}.`}`,
+      ...(clock === undefined
+        ? []
+        : [
+            "The clock of this machine jumped, or the service has not looked at it for a day: no old copy was taken away. If the clock is right, say so on the status page.",
+          ]),
     ],
     keygen: {
       about: "Makes the key that opens backups. Keep it away from this machine.",

@@ -25,6 +25,16 @@ describe("guessing", () => {
     expect([begin(), begin()]).toEqual([0, 0]);
   });
 
+  test("waits no longer than that where the clock ran ahead and is put right", () => {
+    const { attempts, pass } = slowed();
+    const begin = () => attempts.begin(signInTries("anna", "192.0.2.1", null));
+    pass(40 * 86_400);
+    for (let i = 0; i < 6; i++) begin();
+    pass(-40 * 86_400);
+    expect(begin()).toBe(0);
+    expect(begin()).toBeGreaterThan(0);
+  });
+
   test("of many names from one place waits too", () => {
     const { attempts } = slowed();
     const waits = Array.from({ length: 60 }, (_, i) => attempts.begin(signInTries(`name ${i}`, "192.0.2.1", null)));

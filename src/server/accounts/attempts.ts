@@ -45,7 +45,8 @@ export function attemptsSlowed(clock: Clock): Attempts {
       const now = Date.parse(clock());
       if (tries.size > MANY) forget(now);
       const until = Math.max(0, ...counted.map(({ by }) => tries.get(by)?.until ?? 0));
-      if (until > now) return Math.ceil((until - now) / 1000);
+      // A longer wait than there is was counted by a clock that ran ahead.
+      if (until > now && until - now <= LONGEST_WAIT) return Math.ceil((until - now) / 1000);
       for (const { by, free, wait: longer } of counted) {
         const before = tries.get(by);
         const count = before === undefined || now - before.until > FORGIVEN_AFTER ? 1 : before.count + 1;

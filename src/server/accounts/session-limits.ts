@@ -12,6 +12,9 @@ export const ABSOLUTE_LIMIT = 12 * HOUR;
 /** What changes the ways in asks again who it is, unless that was shown this recently. */
 export const SHOWN_FOR = 5 * MINUTE;
 
+/** A clock may be put back by so much, and those who are signed in notice nothing. */
+export const CLOCK_SLIP = 5 * MINUTE;
+
 /** When a session was last seen is written down this often at most. */
 export const SEEN_EVERY = MINUTE;
 

@@ -3,13 +3,14 @@ import type { Clock, Instant } from "#domain/moment.ts";
 import type { Stores } from "#domain/records.ts";
 import type { Signed } from "../serve.ts";
 import { hashOf, newSecret } from "../secrets.ts";
-import { ABSOLUTE_LIMIT, idleLimit, SEEN_EVERY, SHOWN_FOR } from "./session-limits.ts";
+import { ABSOLUTE_LIMIT, CLOCK_SLIP, idleLimit, SEEN_EVERY, SHOWN_FOR } from "./session-limits.ts";
 
 const since = (then: Instant, now: Instant): number => Date.parse(now) - Date.parse(then);
 
-/** Whether a session is still good at this moment. */
+/** Whether a session is still good at this moment. One that was there in the future was begun by a clock that ran ahead. */
 export function isAlive({ scope, createdAt, seenAt }: Session, now: Instant): boolean {
-  return since(createdAt, now) < ABSOLUTE_LIMIT && since(seenAt, now) < idleLimit[scope.kind];
+  const idle = since(seenAt, now);
+  return since(createdAt, now) < ABSOLUTE_LIMIT && idle < idleLimit[scope.kind] && idle > -CLOCK_SLIP;
 }
 
 /** Begins a session. @returns its id, which is kept nowhere but in the browser's cookie */

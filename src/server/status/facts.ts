@@ -7,7 +7,7 @@ import type { AuditCheckpoint } from "#domain/audit.ts";
 import type { Clock, Day, Instant } from "#domain/moment.ts";
 import type { Records } from "#domain/records.ts";
 import type { RetentionSettings } from "#domain/retention.ts";
-import { clockTrouble, filmsPastDate } from "#domain/retention.ts";
+import { clockTrouble, filmsPastDate, retentionRun } from "#domain/retention.ts";
 import type { StatusFacts } from "#domain/standing-of-service.ts";
 import { isRootSealed } from "#vault/root-secret.ts";
 import type { Calendar } from "../cases/calendar.ts";
@@ -114,7 +114,7 @@ async function uncovered(
 }
 
 async function hasJumped({ stores }: Records, now: Instant): Promise<boolean> {
-  const lastSeen = await stores.deletions.clockSeen("retention");
+  const lastSeen = await stores.deletions.clockSeen(retentionRun);
   return clockTrouble({ now, lastSeen, newestEntry: null }) !== null;
 }
 
