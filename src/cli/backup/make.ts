@@ -79,7 +79,9 @@ async function made(
     for (const file of files) await take(keyLine(file));
     return files.length;
   });
-  const clock = clockTrouble({ now: at, ...(await readClockFacts(database)) });
+  // The service may write while we copy: what it wrote last is looked at before the clock is.
+  const facts = await readClockFacts(database);
+  const clock = clockTrouble({ ...facts, now: new Date().toISOString() });
   const before = clock === null ? (days: number) => now - days * DAY : () => Number.NEGATIVE_INFINITY;
   const films = await copyFilms(
     places.films,

@@ -66,6 +66,7 @@ export function removeOlder(folder: string, before: number): readonly string[] {
   return old.map((name) => name.slice(0, -".age".length));
 }
 
+const DAY = 86_400_000;
 const unfinished = /^(\d{8}T\d{6}Z)\.age\.part$/;
 
 /** Takes away what a backup that was killed left half: after a day nobody is at it any more. */
