@@ -126,7 +126,7 @@ it("sees everything that could be wrong", async () => {
   const data = join(folder, "data");
   const service = await openFilmService(data, { clock: clockAfter() });
   const { records } = service;
-  const found = async (known = before) => (await whatIsWrong(service, folder, known)).join("\n");
+  const found = async (known = before) => (await whatIsWrong(service, folder, known, 1)).join("\n");
   const { blob: one } = (await records.stores.films.piece("planted-2-film-1", "original", ""))!;
   const pathOf = (id: string) => join(data, "films", `${id}.age`);
   try {

@@ -12,8 +12,8 @@ import type { FilmService } from "../film/film-service.ts";
 import { holding } from "./planted.ts";
 import { MARKER } from "../film/sealed-folder.ts";
 
-/** What lies there without a row is looked at so often, so many milliseconds apart. */
-const [LOOKS, BETWEEN] = [6, 250];
+/** What lies where it should not is looked at so often, so many milliseconds apart: a job may be slow at one file. */
+const [LOOKS, BETWEEN] = [30, 500] as const;
 
 /** How a service was before anything was done to it. */
 export interface Before {
@@ -60,14 +60,20 @@ const isHash = (text: string): boolean => /^[0-9a-f]{64}$/.test(text);
 
 /**
  * @param folder everything that the service's process wrote to: its data, its temporary files, its backups
+ * @param looks how often what lies where it should not is looked at; once where no job is at work
  * @returns a sentence for everything that is wrong
  */
-export async function whatIsWrong(service: FilmService, folder: string, before: Before): Promise<readonly string[]> {
+export async function whatIsWrong(
+  service: FilmService,
+  folder: string,
+  before: Before,
+  looks: number = LOOKS,
+): Promise<readonly string[]> {
   const data = join(folder, "data");
   return [
     ...inTheClear(folder, before.words),
     ...(await ofFilms(service, before)),
-    ...(await ofFiles(service, data)),
+    ...(await lasting(looks, () => ofFiles(service, data))),
     ...(await ofKeys(service, data, before)),
     ...(await ofDeletions(service, data, before)),
     ...(await ofAudit(service)),
@@ -99,28 +105,32 @@ async function ofFilms(service: FilmService, { blobs }: Before): Promise<string[
   return wrong;
 }
 
-/**
- * Nothing lies there that no row points to, and nothing unfinished. A blob is on the disk a moment before its row: what a
- * job that goes on has just placed is no orphan, so what had no row is looked at again.
- */
+/** Nothing lies there that no row points to, and nothing unfinished. */
 async function ofFiles({ vault, records }: FilmService, data: string): Promise<string[]> {
   const wrong: string[] = [];
-  let orphans = new Set<string>();
-  for (let look = 0; look < LOOKS; look++) {
-    const lie: string[] = [];
-    for await (const id of vault.ids()) lie.push(id);
-    const known = new Set<string>(await records.stores.films.blobs());
-    const without = lie.filter((id) => !known.has(id));
-    orphans = new Set(without.filter((id) => look === 0 || orphans.has(id)));
-    if (orphans.size === 0) break;
-    await sleep(BETWEEN);
-  }
-  for (const id of orphans) wrong.push(`${id} is an orphan`);
+  const lie: string[] = [];
+  for await (const id of vault.ids()) lie.push(id);
+  const known = new Set<string>(await records.stores.films.blobs());
+  for (const id of lie) if (!known.has(id)) wrong.push(`${id} is an orphan`);
   for (const name of ["films", "keys", "epoch", "ledger"]) {
     for (const file of readdirSync(join(data, name), { recursive: true, encoding: "utf8" }))
       if (/\.part$|^(?:change|renewal)\.json$/.test(file)) wrong.push(`${name}/${file} is unfinished`);
   }
   return wrong;
+}
+
+/**
+ * What is found again and again. Jobs go on from the start: the file that one of them is writing, and the blob that it has
+ * just placed and not yet written down, are there for a moment; what a killed process left stays.
+ */
+async function lasting(looks: number, find: () => Promise<readonly string[]>): Promise<readonly string[]> {
+  let found = await find();
+  for (let look = 1; look < looks && found.length > 0; look++) {
+    await sleep(BETWEEN);
+    const again = new Set(await find());
+    found = found.filter((one) => again.has(one));
+  }
+  return found;
 }
 
 /** A key that was there and is there no more stands in the ledger; one that stands in the ledger is there no more. */
