@@ -35,6 +35,22 @@ export class CallFailed extends Error {
 
 /** Tells `signed-out` when the server no longer knows who is at this page. */
 export const session = new EventTarget();
+let leaving = false;
+
+/** The server no longer knows who is at this page: the way leads to sign-in, and back to where they were. */
+export function signedOut(): void {
+  if (!leaving) session.dispatchEvent(new Event("signed-out"));
+}
+
+/** Somebody signs out here themself: that they are known no more, of which several ways tell, leads nobody back here. */
+export async function leave(work: () => Promise<void>): Promise<void> {
+  leaving = true;
+  try {
+    await work();
+  } finally {
+    leaving = false;
+  }
+}
 
 type SilentRoute = Route & { readonly answer: "nothing" };
 
@@ -104,7 +120,7 @@ async function send<R extends Route>(route: R, ask: Ask<R>): Promise<Response> {
   if (response.ok) return response;
   const answer = await jsonOf(response);
   const report = errorSchema.safeParse(answer).data;
-  if (report?.code === "sign-in-needed") session.dispatchEvent(new Event("signed-out"));
+  if (report?.code === "sign-in-needed") signedOut();
   throw new CallFailed(response.status, report?.code ?? "fault", report?.text ?? web.call.fault, answer);
 }
 

@@ -2,7 +2,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { LogOut } from "lucide-react";
 import { api } from "#contract/api/routes.ts";
 import { web } from "#contract/words/en-web.ts";
-import { call, tell } from "../api.ts";
+import { call, leave, tell } from "../api.ts";
 import { nearDayName, dayOf, todayHere } from "../calendar.ts";
 import { useEnter } from "../door/enter.ts";
 import { Button } from "../parts/button.tsx";
@@ -19,8 +19,10 @@ export function Sessions() {
   const enter = useEnter();
   const out = async (route: typeof api.account.signOut | typeof api.account.signOutEverywhere) => {
     try {
-      await tell(route, {});
-      await enter("/sign-in");
+      await leave(async () => {
+        await tell(route, {});
+        await enter("/sign-in");
+      });
     } catch (error) {
       say(sentenceOf(error));
     }

@@ -10,7 +10,8 @@ export function useEnter(): (to: string) => Promise<void> {
     const [status] = statusQuery.queryKey;
     queries.removeQueries({ predicate: ({ queryKey }) => queryKey[0] !== status });
     await queries.fetchQuery({ ...statusQuery, staleTime: 0 });
-    await router.invalidate();
+    // First there, then asked for anew: where they are, somebody who has just left would be sent to sign in and come back.
     router.history.push(to);
+    await router.invalidate();
   };
 }

@@ -4,7 +4,7 @@ import { liveMessage, notebooks } from "#contract/api/notebooks.ts";
 import type { LiveMessage } from "#contract/api/notebooks.ts";
 import type { Edit, Entry, KeptEdit, NotebookRef } from "#domain/notebook.ts";
 import { z } from "zod";
-import { session } from "../api.ts";
+import { signedOut } from "../api.ts";
 import type { NotebookLine, Sent } from "./notebook-client.ts";
 
 const path = ({ kind, id }: NotebookRef) => `/api/notebooks/${kind}/${encodeURIComponent(id)}`;
@@ -50,7 +50,7 @@ export function notebookLine(onSignal: OnSignal = () => undefined): NotebookLine
           const message = liveMessage.parse(JSON.parse(data));
           if (message.kind === "edits") hear(message.edits);
           else if (message.kind === "signal") onSignal(message);
-          else signedOut();
+          else ended();
         });
         // A browser comes back by itself after a broken line, and not after an answer such as a proxy's 502.
         stream.addEventListener("error", ({ target }) => {
@@ -58,15 +58,15 @@ export function notebookLine(onSignal: OnSignal = () => undefined): NotebookLine
           close();
           again = setTimeout(look, LISTEN_AGAIN_MS);
           void isKnown(ref, seen).then((known) => {
-            if (!known) session.dispatchEvent(new Event("signed-out"));
+            if (!known) signedOut();
           });
         });
       };
-      const signedOut = () => {
+      const ended = () => {
         close();
         // Where it goes on under another id after all, so does this.
         again = setTimeout(look, LISTEN_AGAIN_MS);
-        session.dispatchEvent(new Event("signed-out"));
+        signedOut();
       };
       const close = () => {
         clearTimeout(again);
@@ -106,7 +106,7 @@ async function sent(ref: NotebookRef, edits: readonly Edit[]): Promise<Sent> {
   const headers = { "content-type": "application/json" };
   const response = await fetch(path(ref), { method: "POST", headers, body, keepalive });
   if (response.ok) return { outcome: "kept", edits: notebooks.write.answer.parse(await response.json()).edits };
-  if (response.status === 401) session.dispatchEvent(new Event("signed-out"));
+  if (response.status === 401) signedOut();
   if (response.status >= 500 || comesAgain.has(response.status)) return { outcome: "not-reached" };
   const answer: unknown = await response.json();
   const told = conflict.safeParse(answer);
