@@ -4,7 +4,8 @@ import type { Instrument, ItemText, MeasureNorm } from "#domain/measure.ts";
 import { scoresItems } from "#domain/measure.ts";
 import { isNamed, nameOfRaised } from "#domain/measure-rules.ts";
 import type { Notebook } from "#domain/notebook.ts";
-import { nameOfAsked } from "#domain/outcomes.ts";
+import type { Day } from "#domain/moment.ts";
+import { chosenIn, nameOfAsked } from "#domain/outcomes.ts";
 import type { SheetRef } from "#domain/sheet.ts";
 import { entries } from "./entries.ts";
 import type { EntryOf } from "./entries.ts";
@@ -82,3 +83,13 @@ export const worryOf = (service: Notebook): Worried | null =>
 /** Whether what was answered here waits for somebody to be told of it. */
 export const isRaised = ({ kind, of, moment, rater }: SheetRef, outcomes: Notebook): boolean =>
   kind === "measure" && outcomes.get(nameOfRaised(nameOfAsked("measure/", { of, moment, rater })))?.["done"] === null;
+
+/** Which measures are asked in a case, and of whom, in the order they were chosen. */
+export const chosenMeasures = (outcomes: Notebook): readonly Pick<SheetRef, "of" | "rater">[] =>
+  [...outcomes.keys()].flatMap((name) => chosenIn(name) ?? []);
+
+/** Whether what was asked before the work is settled: only its own day may still change it, without a reason. */
+export function isMeasureSettled(ref: SheetRef, outcomes: Notebook, begun: boolean, today: Day): boolean {
+  const stands = outcomes.get(nameOfAsked("measure/", ref));
+  return begun && ref.kind === "measure" && ref.moment === "start" && stands !== undefined && stands["on"] !== today;
+}

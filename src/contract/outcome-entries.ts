@@ -62,6 +62,8 @@ export const outcomeEntries = {
   "goal/": goal,
   /** `rating/k3:start:client` */
   "rating/": z.strictObject({ on: day, how, value: z.int().min(-2).max(10), said: words, amended }),
+  /** `chosen/pss:client`: that this measure is asked of somebody in this case, at the start, at the end and later. */
+  "chosen/": z.strictObject({ on: day }),
   /** `measure/epds:end:client` */
   "measure/": measure,
   /** That an answer had to be told to somebody, by the name of the measure: `raised/epds:end:client`. */

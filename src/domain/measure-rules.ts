@@ -7,7 +7,7 @@ import { worryIn } from "./measure.ts";
 import type { Day } from "./moment.ts";
 import type { Edit, Entry, Json, Notebook } from "./notebook.ts";
 import { isEntry, same } from "./notebook.ts";
-import { askedIn } from "./outcomes.ts";
+import { askedIn, chosenIn } from "./outcomes.ts";
 import { isHonest } from "./settled.ts";
 
 /** Why an edit may not stand. The sentence for each is in `contract/words`. */
@@ -40,6 +40,7 @@ export function measureRefusal(
   made: Made,
 ): MeasureRefusal | "name" | null {
   if (edit.name.startsWith("raised/")) return raisedRefusal(edit);
+  if (edit.name.startsWith("chosen/")) return chosenIn(edit.name) === null ? "name" : null;
   if (!edit.name.startsWith("measure/")) return null;
   const asked = askedIn("measure/", edit.name);
   if (asked === null) return "name";

@@ -45,3 +45,13 @@ export function askedIn(kind: AskedKind, name: string): Asked | null {
   const known = /^[\w-]{0,64}$/.test(of) && isMoment(moment) && isRater(rater) && more.length === 0;
   return known && (of === "") === (kind === "evaluation/") ? { of, moment, rater } : null;
 }
+
+/** That an instrument is asked of somebody in this case: `chosen/pss:client`. */
+export const nameOfChosen = ({ of, rater }: Pick<Asked, "of" | "rater">): string => `chosen/${of}:${rater}`;
+
+/** @returns null where it is no such name */
+export function chosenIn(name: string): Pick<Asked, "of" | "rater"> | null {
+  if (!name.startsWith("chosen/")) return null;
+  const [of = "", rater = "", ...more] = name.slice("chosen/".length).split(":");
+  return /^[\w-]{1,64}$/.test(of) && isRater(rater) && more.length === 0 ? { of, rater } : null;
+}

@@ -65,6 +65,7 @@ import { openFilmHouse } from "./films/film-house.ts";
 import { openDesk } from "./notebooks/desk.ts";
 import { openLive } from "./notebooks/live.ts";
 import { codingRoutes } from "./outcomes/coding-routes.ts";
+import { outcomeRoutes } from "./outcomes/outcome-routes.ts";
 import { timeRoutes } from "./outcomes/time-routes.ts";
 import { answerRoutes } from "./outcomes/answer-routes.ts";
 import { notebookRoutes } from "./notebooks/routes.ts";
@@ -340,6 +341,7 @@ async function openAlone(
         }),
       ),
       notebookRoutes({ desk, live }),
+      outcomeRoutes({ calendar, desk, index }),
       timeRoutes({ clock, calendar, desk }),
       codingRoutes({ clock, calendar, newId, desk }),
       answerRoutes({ clock, calendar, newId, desk, devices }),

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { answerScreen } from "#contract/api/answers.ts";
 import { writeEntry } from "../attacks/films.ts";
 import type { Browser, Person, Running } from "../server/running.ts";
-import { hours, newCase, owner, startService } from "../server/running.ts";
+import { colleague, hours, newCase, owner, startService } from "../server/running.ts";
 
 let running: Running;
 let anna: Person;
@@ -76,6 +76,11 @@ test("question 10 above 0 on a tablet raises somebody at once, calmly there and 
   const [note] = await kept(raised);
   expect(note).toMatchObject({ by: "screen", now: { item: 10, to: "Dr Bell", done: null } });
   expect((await kept(measure)).at(-1)).toMatchObject({ by: "screen", now: { answers: { 1: 3, 2: 3, 10: 1 } } });
+
+  expect((await anna.browser.call("GET", "/api/cases")).body[0].raised).toBe(true);
+  const office = await colleague(running, anna, "office", ["administrator"]);
+  expect((await office.browser.call("GET", "/api/cases")).body[0].raised).toBe(false);
+  expect((await office.browser.call("GET", `/api/cases/${one}/outcomes`)).status).toBe(404);
 
   const outcomes = `outcomes/${one}`;
   expect((await write(outcomes, raised, null, note.now)).body.code).toBe("raised-stays");

@@ -43,6 +43,8 @@ describe("a line", () => {
       next: { kind: "agree", cycle: null, number: null, state: "next", on: null },
       away: false,
       demo: false,
+      followUp: null,
+      raised: false,
       state: "open",
       held: false,
     });
@@ -103,6 +105,34 @@ describe("a line", () => {
     await newCase(anna, "line-cycles");
     const codes = (await list()).map(({ code }) => code);
     expect(new Set(codes).size).toBe(codes.length);
+  });
+
+  test("says when somebody asks again, and that an answer waits for somebody to be told of it", async () => {
+    const one = await newCase(anna, "line-follow-up");
+    const line = async () => (await list()).find(({ id }) => id === one.id)!;
+    const glance = async () => (await anna.browser.call("GET", `/api/cases/${one.id}/outcomes`)).body;
+    const outcomes = `outcomes/${one.id}`;
+    await anna.browser.call("POST", `/api/cases/${one.id}/closing`, { reason: "finished", wantedBy: "client" });
+    expect(await line()).toMatchObject({ followUp: null, raised: false });
+    await put(outcomes, "chosen/pss:client", null, { on: "2026-11-01" });
+    expect((await line()).followUp).toEqual({ months: 3, on: "2027-02-21" });
+    expect((await glance()).followUps).toEqual([
+      { months: 3, on: "2027-02-21", state: "due" },
+      { months: 6, on: "2027-05-21", state: "due" },
+    ]);
+    const asked = { on: "2027-02-21", done: null, why: "They moved away" };
+    await put(outcomes, "follow-up/3", null, asked);
+    expect((await line()).followUp).toEqual({ months: 6, on: "2027-05-21" });
+
+    const note = { on: "2026-11-21", item: 10, to: "Dr Bell", done: null };
+    await put(outcomes, "raised/epds:end:client", null, note);
+    expect((await line()).raised).toBe(true);
+    expect((await glance()).raised).toEqual([
+      { name: "raised/epds:end:client", item: 10, to: "Dr Bell", on: "2026-11-21" },
+    ]);
+    await put(outcomes, "raised/epds:end:client", note, { ...note, done: { on: "2026-11-22", what: "Dr Bell rang" } });
+    expect((await line()).raised).toBe(false);
+    expect((await glance()).raised).toEqual([]);
   });
 
   test("is the same after a restart", async () => {

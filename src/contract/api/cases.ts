@@ -37,6 +37,10 @@ export const caseLine = z.strictObject({
   cycles: z.int(),
   cyclesPlanned: z.int(),
   next: step,
+  /** When somebody asks once more whether it lasted, and how many months after the end that is. */
+  followUp: z.strictObject({ months: z.int(), on: day }).nullable(),
+  /** Whether an answer waits for somebody to be told of it; said to the case's guider alone. */
+  raised: z.boolean(),
   state: z.enum(caseStates),
   held: z.boolean(),
   away: z.boolean(),

@@ -17,6 +17,7 @@ import { identities } from "./identities.ts";
 import { notebooks } from "./notebooks.ts";
 import { status } from "./status.ts";
 import { team } from "./team.ts";
+import { outcomes } from "./outcomes.ts";
 import { time } from "./time.ts";
 import { watched } from "./watched.ts";
 
@@ -37,6 +38,7 @@ export const api = {
   forwards,
   status,
   team,
+  outcomes,
   time,
   watched,
   notebooks,

@@ -10,6 +10,7 @@ import type { AnswerWay } from "#domain/outcomes.ts";
 import { nameOfAsked } from "#domain/outcomes.ts";
 import type { Sheet, SheetAnswers, SheetRef } from "#domain/sheet.ts";
 import { entries } from "../entries.ts";
+import { chosenMeasures } from "../measures.ts";
 import { evaluationAnswers, evaluationEntries, evaluationSheet } from "./evaluation-sheet.ts";
 import type { GoalById } from "./goal-sheet.ts";
 import { goalSheet } from "./goal-sheet.ts";
@@ -49,10 +50,18 @@ export function sheetOf(ref: SheetRef, books: SheetBooks): Sheet | null {
   }
 }
 
-/** Every sheet that there is something to answer to, of somebody at a moment. */
+/** Every sheet that somebody can answer by themself at a moment. */
 export function sheetsFor({ moment, rater }: Pick<SheetRef, "moment" | "rater">, books: SheetBooks): readonly Sheet[] {
-  const refs = (["goals", "evaluation"] as const).map((kind): SheetRef => ({ kind, of: "", moment, rater }));
-  return refs.flatMap((ref) => sheetOf(ref, books) ?? []);
+  const chosen = chosenMeasures(books.outcomes).filter((one) => one.rater === rater);
+  const refs: readonly SheetRef[] = [
+    { kind: "goals", of: "", moment, rater },
+    ...chosen.map(({ of }) => ({ kind: "measure", of, moment, rater }) as const),
+    { kind: "evaluation", of: "", moment, rater },
+  ];
+  return refs.flatMap((ref) => {
+    const sheet = sheetOf(ref, books);
+    return sheet === null || sheet.entered ? [] : [sheet];
+  });
 }
 
 /** What stands there already, by the questions' ids. */

@@ -47,6 +47,7 @@ export const webCases = {
   count: (count: number) => (count === 1 ? "One case" : `${count.toLocaleString("en-GB")} cases`),
   more: "Show more",
   groups: {
+    told: "Somebody has to be told",
     overdue: "Overdue",
     week: "This week",
     month: "Within four weeks",
@@ -72,6 +73,8 @@ export const webCases = {
     review: "Waiting for the review",
     ending: "Near the ending",
   },
+  followUp: (months: number) => `${months}-month follow-up`,
+  raised: "Somebody has to be told of an answer",
   by: (guider: string) => `Guider: ${guider}`,
   due: {
     today: "today",

@@ -9,6 +9,8 @@ import type { ConsentLedger } from "#domain/consent-ledger.ts";
 import type { Ending } from "#domain/ending.ts";
 import { isHeld, stateOf } from "#domain/ending.ts";
 import type { Film } from "#domain/film-record.ts";
+import type { FollowUp, FollowUpSaid } from "#domain/follow-up.ts";
+import { followUpDays, followUpsOf, nextFollowUp } from "#domain/follow-up.ts";
 import type { Day } from "#domain/moment.ts";
 import type { RecordAbout, RetentionSettings } from "#domain/retention.ts";
 import { dueDay } from "#domain/retention.ts";
@@ -23,6 +25,8 @@ export interface CaseFacts {
   readonly ending: Ending;
   /** Of the case's notebook, what `countsInCase`. */
   readonly notebook: Notebook;
+  /** Of its outcomes, what `countsInOutcomes`. */
+  readonly outcomes: Notebook;
   /** Of each film's notebook, what `countsInFilm`. */
   readonly filmNotebooks: ReadonlyMap<string, Notebook>;
 }
@@ -30,6 +34,9 @@ export interface CaseFacts {
 const caseNames = new Set(["client", "focus", "question", "programme", "agreed"]);
 export const countsInCase = (name: string): boolean => caseNames.has(name) || name.startsWith("cycle/");
 export const countsInFilm = (name: string): boolean => name === "filmed" || name.startsWith("clip/");
+/** That something is asked in it at all, whether somebody has to be told of an answer, and when somebody asks again. */
+export const countsInOutcomes = (name: string): boolean =>
+  ["goal/", "measure/", "chosen/", "raised/", "follow-up/"].some((under) => name.startsWith(under));
 
 /** The programme a case names; null where it names none. */
 export const programmeNamed = ({ notebook }: CaseFacts): string | null =>
@@ -127,6 +134,20 @@ function factsOf(facts: CaseFacts, { id, number }: Cycle, { dayOf }: Calendar): 
   };
 }
 
+/** When somebody asks again, in a case in which something was asked. */
+export function followUpsIn({ outcomes, ending }: CaseFacts, calendar: Calendar): readonly FollowUp[] {
+  const said = new Map<number, FollowUpSaid>();
+  for (const [name, entry] of outcomes) {
+    const followUp = name.startsWith("follow-up/") ? z.safeParse(entries.outcomes["follow-up/"], entry).data : null;
+    if (followUp) said.set(Number(name.slice("follow-up/".length)), followUp);
+  }
+  const closedOn = outcomes.size === 0 ? null : closedOnDay(ending, calendar);
+  return followUpsOf(said, followUpDays(closedOn, calendar.plusMonths));
+}
+
+const isRaised = ({ outcomes }: CaseFacts): boolean =>
+  [...outcomes].some(([name, entry]) => name.startsWith("raised/") && entry["done"] === null);
+
 export function lineOf(
   facts: CaseFacts,
   programme: Programme,
@@ -135,6 +156,7 @@ export function lineOf(
   settings: RetentionSettings,
 ): Omit<CaseLine, "mine"> {
   const { one, cycles, notebook, ending } = facts;
+  const followUp = nextFollowUp(followUpsIn(facts, calendar));
   const { id, code, awayAt, demoAt } = one;
   return {
     id,
@@ -147,6 +169,8 @@ export function lineOf(
     cycles: cycles.length,
     cyclesPlanned: programme.cycles.usual,
     next: pathOfCase(facts, programme, calendar, settings).find(({ state }) => state === "next")!,
+    followUp: followUp && { months: followUp.months, on: followUp.on },
+    raised: isRaised(facts),
     state: stateOf(ending),
     held: isHeld(ending),
     away: awayAt !== null,

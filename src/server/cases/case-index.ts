@@ -22,7 +22,15 @@ import { WrittenJson } from "../serve.ts";
 import type { CasesSeen, SeenAs } from "./cases-seen.ts";
 import type { Calendar } from "./calendar.ts";
 import type { CaseFacts } from "./case-facts.ts";
-import { clipsOf, countsInCase, countsInFilm, lineOf, pathOfCase, programmeNamed } from "./case-facts.ts";
+import {
+  clipsOf,
+  countsInCase,
+  countsInFilm,
+  countsInOutcomes,
+  lineOf,
+  pathOfCase,
+  programmeNamed,
+} from "./case-facts.ts";
 
 const squeezed = promisify(gzip);
 /** Below this, squeezing costs more than it saves. */
@@ -99,6 +107,10 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
     } else if (ref.kind === "case") {
       const counting = news.filter(({ name }) => countsInCase(name));
       if (counting.length > 0) change(caseId, (facts) => ({ ...facts, notebook: written(counting, facts.notebook) }));
+    } else if (ref.kind === "outcomes") {
+      const counting = news.filter(({ name }) => countsInOutcomes(name));
+      if (counting.length > 0)
+        change(caseId, (facts) => ({ ...facts, outcomes: written(counting.map(leanOutcome), facts.outcomes) }));
     } else if (ref.kind === "film") {
       const counting = news.filter(({ name }) => countsInFilm(name));
       if (counting.length > 0) change(caseId, (facts) => withFilmEdits(facts, ref.id, counting));
@@ -121,6 +133,7 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
       held.set(caseId, { facts: factsOf(one, cycles, films, ending), line: null });
       for (const ref of [
         { kind: "case", id: caseId } as const,
+        { kind: "outcomes", id: caseId } as const,
         ...films.map(({ id }) => ({ kind: "film", id }) as const),
       ]) {
         behind.set(`${ref.kind}/${ref.id}`, { ref, caseId });
@@ -171,8 +184,10 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
     const { facts } = one;
     const line = lineOf(facts, programmeOf(facts), names.get(facts.one.guider) ?? "", calendar, retention());
     // What is put away last, then by the day it is due, what has no day after what has one.
-    const sortedBy = `${line.away ? 1 : 0} ${line.next.on ?? "9999-99-99"} ${line.code}`;
-    const as = (mine: boolean, question: string) => JSON.stringify({ ...line, question, mine });
+    const due = [line.next.on, line.followUp?.on ?? null].filter((on) => on !== null).sort()[0] ?? "9999-99-99";
+    const sortedBy = `${line.away ? 1 : 0} ${due} ${line.code}`;
+    const as = (mine: boolean, question: string) =>
+      JSON.stringify({ ...line, question, raised: mine && line.raised, mine });
     // The office has to do with people and days; what they are working on is not its concern.
     const json = { mine: as(true, line.question), theirs: as(false, line.question), office: as(false, "") };
     one.line = { json, sortedBy };
@@ -221,6 +236,7 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
   }
   for await (const { ref, edit } of stores.notebooks.readAll("service")) fold(ref, "", [edit]);
   for await (const { ref, edit } of stores.notebooks.readAll("case")) fold(ref, ref.id, [edit]);
+  for await (const { ref, edit } of stores.notebooks.readAll("outcomes")) fold(ref, ref.id, [edit]);
   for await (const { ref, edit } of stores.notebooks.readAll("film")) fold(ref, caseOfFilm.get(ref.id) ?? "", [edit]);
 
   return {
@@ -270,6 +286,7 @@ const factsOf = (
   films,
   ending,
   notebook: emptyNotebook,
+  outcomes: emptyNotebook,
   filmNotebooks: new Map<string, Notebook>(),
 });
 
@@ -278,6 +295,7 @@ const goneIn = ({ recordGoneAt }: Ending): boolean => recordGoneAt !== null;
 const emptied = (facts: CaseFacts): CaseFacts => ({
   ...facts,
   notebook: emptyNotebook,
+  outcomes: emptyNotebook,
   filmNotebooks: new Map<string, Notebook>(),
 });
 
@@ -291,3 +309,12 @@ function withFilmEdits(facts: CaseFacts, film: string, edits: readonly KeptEdit[
 const lean = (edit: KeptEdit): KeptEdit =>
   edit.name.startsWith("clip/") && edit.now !== null ? { ...edit, now: there } : edit;
 const there: Entry = {};
+
+/** Of outcomes, days are held and no words: that there is something, or nothing any more. */
+function leanOutcome(edit: KeptEdit): KeptEdit {
+  const { name, now } = edit;
+  if (now === null) return edit;
+  if (name.startsWith("raised/")) return { ...edit, now: { done: now["done"] === null ? null : there } };
+  if (!name.startsWith("follow-up/")) return { ...edit, now: there };
+  return { ...edit, now: { ...now, why: now["why"] === "" ? "" : "said" } };
+}

@@ -19,9 +19,11 @@ export function CaseCard({
   /** It stands under the name of its next step, which need not be said again where no day is set. */
   readonly underStep?: boolean;
 }) {
-  const { next } = line;
-  const late = next.on !== null && daysBetween(today, next.on) < 0;
+  const { next, followUp } = line;
+  const isLate = (on: Day | null) => on !== null && daysBetween(today, on) < 0;
   const due = dueWords(next, today);
+  // Once the films are gone, nothing is left of the path but asking once more.
+  const isOver = line.state === "closed" && followUp !== null;
   const where = words.where(next.number, line.cyclesPlanned);
   return (
     <Link to="/cases/$case" params={{ case: line.id }} className="case-card">
@@ -35,10 +37,16 @@ export function CaseCard({
         {line.question === "" ? words.noQuestion : words.question(line.question)}
       </span>
       <span className="case-stands">
-        {underStep && due === "" ? null : (
-          <span className={late ? "case-next case-late" : "case-next"}>
+        {line.raised ? <span className="case-next case-late">{words.raised}</span> : null}
+        {isOver || (underStep && due === "") ? null : (
+          <span className={isLate(next.on) ? "case-next case-late" : "case-next"}>
             {words.next[next.kind]}
             {due === "" ? "" : ` ${due}`}
+          </span>
+        )}
+        {followUp === null ? null : (
+          <span className={isLate(followUp.on) ? "case-next case-late" : "case-next"}>
+            {words.followUp(followUp.months)} {dueWords({ kind: "ending", on: followUp.on }, today)}
           </span>
         )}
         {where === "" ? null : <span>{where}</span>}

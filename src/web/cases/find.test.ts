@@ -19,6 +19,8 @@ function line(about: Partial<CaseLine> & { on?: string | null; kind?: CaseLine["
     cycles: 1,
     cyclesPlanned: 3,
     next: { kind, cycle: null, number: 1, state: "next", on },
+    followUp: null,
+    raised: false,
     state: "open",
     held: false,
     away: false,
@@ -75,6 +77,25 @@ describe("the list of cases", () => {
     const cases = [line({ code: "here" }), line({ code: "away", away: true })];
     expect(codes(cases, {})).toEqual(["here"]);
     expect(codes(cases, { away: true })).toEqual(["away"]);
+  });
+
+  test("a follow-up is due like any step, and brings back a case that was put away once its week has come", () => {
+    const followUp = (on: string) => ({ followUp: { months: 3, on }, away: true, state: "closed" as const });
+    const cases = [
+      line({ code: "soon", on: "2026-11-25" }),
+      line({ code: "asked", ...followUp("2026-11-24") }),
+      line({ code: "later", ...followUp("2026-12-24") }),
+    ];
+    expect(codes(cases, {})).toEqual(["asked", "soon"]);
+    expect(codes(cases, { away: true })).toEqual(["asked", "later"]);
+    expect(dueGroupOf(cases[2]!, today)).toBe("later");
+  });
+
+  test("somebody who is to be told comes before everything, wherever the case is", () => {
+    const cases = [line({ code: "late", on: "2026-11-01" }), line({ code: "told", raised: true, away: true })];
+    expect(codes(cases, {})).toEqual(["told", "late"]);
+    expect(codes(cases, { due: "overdue" })).toEqual(["told", "late"]);
+    expect(dueGroupOf(cases[1]!, today)).toBe("told");
   });
 
   test("typing more never finds more", () => {

@@ -4,7 +4,7 @@ import type { StepKind } from "#domain/case.ts";
 import type { Day } from "#domain/moment.ts";
 import { daysBetween } from "../calendar.ts";
 
-export const dueGroups = ["overdue", "week", "month", "later", "undated"] as const;
+export const dueGroups = ["told", "overdue", "week", "month", "later", "undated"] as const;
 export type DueGroup = (typeof dueGroups)[number];
 
 /** The sentence above the list. */
@@ -36,11 +36,19 @@ export function findable(lines: readonly CaseLine[]): readonly Findable[] {
     .sort((a, b) => compare(dueKey(a.line), dueKey(b.line)) || compare(a.line.code, b.line.code));
 }
 
-const dueKey = ({ next }: CaseLine): string => next.on ?? "9999";
+/** What has to be told to somebody waits for no day. */
+const dueKey = (line: CaseLine): string => (line.raised ? "" : (dueOn(line) ?? "9999"));
+
+/** The next step, or asking once more after the end, whichever comes first; null where neither has a day. */
+export const dueOn = ({ next, followUp }: CaseLine): Day | null =>
+  [next.on, followUp?.on ?? null].filter((on) => on !== null).sort()[0] ?? null;
+
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** A week from today is still "this week" to somebody who plans; four weeks are a month's planning. */
-export function dueGroupOf({ next: { on } }: CaseLine, today: Day): DueGroup {
+export function dueGroupOf(line: CaseLine, today: Day): DueGroup {
+  if (line.raised) return "told";
+  const on = dueOn(line);
   if (on === null) return "undated";
   const days = daysBetween(today, on);
   return days < 0 ? "overdue" : days < 7 ? "week" : days < 28 ? "month" : "later";
@@ -54,7 +62,7 @@ export function found(cases: readonly Findable[], wanted: Wanted, today: Day): r
   return cases
     .filter(
       ({ line, text }) =>
-        line.away === wanted.away &&
+        (line.away === wanted.away || (!wanted.away && comesBack(line, today))) &&
         (wanted.whose === "all" || line.mine) &&
         (wanted.next === "any" || line.next.kind === wanted.next) &&
         fitsDue(dueGroupOf(line, today), wanted.due) &&
@@ -63,11 +71,15 @@ export function found(cases: readonly Findable[], wanted: Wanted, today: Day): r
     .map(({ line }) => line);
 }
 
+/** A case that was put away after its end is on the list again where somebody has to be told, or asks once more this week. */
+const comesBack = (line: CaseLine, today: Day): boolean =>
+  line.raised || (line.followUp !== null && daysBetween(today, line.followUp.on) < 7);
+
 /** What is past its day is due this week, too. */
 const within: { readonly [due in Exclude<Wanted["due"], "any">]: readonly DueGroup[] } = {
-  overdue: ["overdue"],
-  week: ["overdue", "week"],
-  month: ["overdue", "week", "month"],
+  overdue: ["told", "overdue"],
+  week: ["told", "overdue", "week"],
+  month: ["told", "overdue", "week", "month"],
 };
 
 const fitsDue = (group: DueGroup, due: Wanted["due"]): boolean => due === "any" || within[due].includes(group);

@@ -181,7 +181,7 @@ const shownMoments: Allowed = {
 /** Whom to write to and when things are due; no film, no note, no consent. */
 const office: Allowed = {
   "/api/cases":
-    "[].away [].client [].code [].cycles [].cyclesPlanned [].demo [].focus [].guider [].held [].id [].mine [].next [].next.cycle [].next.kind [].next.number [].next.on [].next.state [].programme [].question [].state",
+    "[].away [].client [].code [].cycles [].cyclesPlanned [].demo [].focus [].followUp [].guider [].held [].id [].mine [].next [].next.cycle [].next.kind [].next.number [].next.on [].next.state [].programme [].question [].raised [].state",
   "/api/cases/:case":
     "away begun code consent consent.filming consent.person consent.why createdAt cycles cycles[].clips cycles[].createdAt cycles[].films cycles[].id cycles[].number deletion deletion.filmsOn deletion.heldSince deletion.recordOn deletion.state demo guider id path path[].cycle path[].kind path[].number path[].on path[].state",
   "/api/cases/:case/contacts/:person":
