@@ -5,6 +5,7 @@
 import type { Entry, Notebook } from "#domain/notebook.ts";
 import { principleIds } from "#domain/place.ts";
 import type { Label, Programme } from "./entries.ts";
+import { letterDefaults } from "./letters.ts";
 import { consentDefaults } from "./consent-settings.ts";
 import { defaultPrinciples } from "./principles.ts";
 import { evaluationDefaults } from "./sheets/evaluation-sheet.ts";
@@ -68,6 +69,7 @@ export const serviceDefaults: Notebook = new Map<string, Entry>([
   ["lead", lead],
   ["consent", consentDefaults],
   ...evaluationDefaults,
+  ...letterDefaults,
 ]);
 
 /** A service's notebook as it is used: what the service wrote, and the defaults where it wrote nothing. */

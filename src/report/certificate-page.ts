@@ -1,6 +1,6 @@
 import type { CertificateStatement } from "#contract/certificate.ts";
 import { certificateWords as words } from "#contract/words/en-certificate.ts";
-import type { Day, Instant } from "#domain/moment.ts";
+import { dateName, dayName, timeName } from "./days.ts";
 import { escaped } from "./html.ts";
 
 export interface CertificatePage {
@@ -112,9 +112,3 @@ function whoWanted(wantedBy: string | null): string {
   if (wantedBy === "client" || wantedBy === "focus" || wantedBy === "service") return wanted[wantedBy];
   return wanted.other;
 }
-
-const dayName = (at: Instant, zone: string): string =>
-  new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: zone }).format(new Date(at));
-const timeName = (at: Instant, zone: string): string =>
-  new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: zone }).format(new Date(at));
-const dateName = (day: Day): string => dayName(`${day}T12:00:00.000Z`, "UTC");

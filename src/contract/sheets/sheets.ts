@@ -46,6 +46,7 @@ export function sheetOf(ref: SheetRef, books: SheetBooks): Sheet | null {
     case "measure":
       return measureSheet(ref, books);
     case "evaluation":
+    default:
       return evaluationSheet(ref, books);
   }
 }
