@@ -39,8 +39,8 @@ export interface ShownTable {
 export function shownCounts(counts: readonly number[], smallestShown = SMALLEST_SHOWN): Figure<ShownCounts> {
   if (!counts.every(isCount)) return none("off-the-scale");
   const total = sumOf(counts);
-  const links = counts.map((count) => ({ count, from: 0, to: 1 }));
-  const hidden = hiddenOf(links, total, smallestShown);
+  const links = counts.map((count) => ({ count, from: 0, to: 1, small: isSmall(count, smallestShown) }));
+  const hidden = isSmall(total, smallestShown) ? null : hiddenOf(links);
   if (!hidden) return none("small-numbers");
   return { value: { counts: counts.map((count, i) => (hidden.has(i) ? null : count)), total } };
 }
@@ -60,8 +60,8 @@ export function shownTable(cells: readonly (readonly number[])[], smallestShown 
     ...cells.flatMap((row, r) => row.map((count, c) => ({ count, from: r, to: place(c) }))),
     ...rowTotals.map((count, r) => ({ count, from: place(columns), to: r })),
     ...columnTotals.map((count, c) => ({ count, from: place(c), to: rowOfTotals })),
-  ];
-  const hidden = hiddenOf(links, total, smallestShown);
+  ].map((link) => ({ ...link, small: isSmall(link.count, smallestShown) }));
+  const hidden = isSmall(total, smallestShown) ? null : hiddenOf(links);
   if (!hidden) return none("small-numbers");
   const shown = (counts: readonly number[], first: number) =>
     counts.map((count, i) => (hidden.has(first + i) ? null : count));
@@ -76,6 +76,7 @@ export function shownTable(cells: readonly (readonly number[])[], smallestShown 
   };
 }
 
+export const isSmall = (count: number, smallestShown: number): boolean => count > 0 && count < smallestShown;
 const isCount = (count: number): boolean => Number.isSafeInteger(count) && count >= 0;
 const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) => sum + count, 0);
 
@@ -83,17 +84,20 @@ const sumOf = (counts: readonly number[]): number => counts.reduce((sum, count) 
  * A count as a way between two places, such that as many come to each place as leave it. Whatever hidden counts could
  * be instead differs from what they are by rounds: one more on each way along it, one less on each way against it.
  */
-interface Link {
+export interface Link {
   readonly count: number;
   readonly from: number;
   readonly to: number;
+  /** It is about so few people that nobody may have it. */
+  readonly small: boolean;
+  /** It is said nowhere, so that hiding it takes nothing away; it must not follow from the others if it is small. */
+  readonly unsaid?: boolean;
 }
 
 /** Numbers of the links to hide; null where hiding does not help. */
-function hiddenOf(links: readonly Link[], total: number, smallestShown: number): ReadonlySet<number> | null {
-  if (total > 0 && total < smallestShown) return null;
-  const small = [...links.keys()].filter((i) => links[i]!.count > 0 && links[i]!.count < smallestShown);
-  const hidden = new Set(small);
+export function hiddenOf(links: readonly Link[]): ReadonlySet<number> | null {
+  const small = [...links.keys()].filter((i) => links[i]!.small);
+  const hidden = new Set([...small, ...[...links.keys()].filter((i) => links[i]!.unsaid === true)]);
   for (const i of small) {
     const round = cheapestRound(links, i, hidden);
     if (!round) return null;

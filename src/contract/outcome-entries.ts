@@ -98,6 +98,8 @@ export const outcomeEntries = {
     pieces: z.array(z.array(id).max(60)).max(2000),
     on: day,
   }),
+  /** `filmed/<cycle>`: when the cycle's first film was made. Written when its films go, and by nobody else. */
+  "filmed/": z.strictObject({ on: day }),
   /** `time/k3`: minutes of somebody's work. */
   "time/": z.strictObject({
     activity: z.enum(activities),

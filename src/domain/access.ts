@@ -28,6 +28,7 @@ export const acts = [
   "run-service",
   "see-audit",
   "see-figures",
+  "export-research",
   "see-notices",
   "see-consent-texts",
   // Cases, and those one has no relation to
@@ -139,6 +140,7 @@ const table: { readonly [act in Act]: Row } = {
   "run-service": { while: always, none: ["operator"] },
   "see-audit": { while: always, none: ["governance"] },
   "see-figures": { while: always, none: ["lead"] },
+  "export-research": { while: always, none: ["lead"] },
   "see-notices": { while: always, none: ofTheService },
   "see-consent-texts": { while: always, none: ofTheService },
 

@@ -85,6 +85,7 @@ export const auditKinds = [
   "copy-given",
   "copy-fetched",
   "viewing-ended",
+  "research-exported",
   // Rights
   "access-refused",
   "emergency-asked",

@@ -68,6 +68,10 @@ import { codingRoutes } from "./outcomes/coding-routes.ts";
 import { outcomeRoutes } from "./outcomes/outcome-routes.ts";
 import { timeRoutes } from "./outcomes/time-routes.ts";
 import { answerRoutes } from "./outcomes/answer-routes.ts";
+import { caseOutcomes } from "./figures/case-outcomes.ts";
+import { figuresRoutes } from "./figures/figures-routes.ts";
+import { researchRoutes } from "./figures/research-routes.ts";
+import { heldOutcomes } from "./figures/held-outcomes.ts";
 import { notebookRoutes } from "./notebooks/routes.ts";
 import type { Noticed } from "./noticing.ts";
 import { noticing } from "./noticing.ts";
@@ -184,6 +188,8 @@ async function openAlone(
   const calendar = calendarIn(needs.zone);
   await dropUnreadable({ records: database, keeper });
   const index = await openCaseIndex(database, calendar);
+  const outcomes = heldOutcomes(database.stores);
+  const cases = caseOutcomes(index, outcomes, calendar);
 
   const keyBackupDays = async () => index.retention().keyBackupDays;
   const backups = openBackupNotes({ folder: places.backup, records: database, clock, keyBackupDays, onFault });
@@ -195,6 +201,7 @@ async function openAlone(
   );
   const records = noticing(database, (noticed) => {
     index.notice(noticed);
+    outcomes.notice(noticed);
     if (isPrepared(noticed)) void desk.open(noticed.ref).catch((error: unknown) => onFault(error, "a review"));
     if (noticed.kind === "film-removed") forget(desk.forget({ kind: "film", id: noticed.film }));
     if (noticed.kind === "record-removed") forget(forgetCase(noticed.caseId));
@@ -344,6 +351,8 @@ async function openAlone(
       outcomeRoutes({ calendar, desk, index }),
       timeRoutes({ clock, calendar, desk }),
       codingRoutes({ clock, calendar, newId, desk }),
+      figuresRoutes({ clock, calendar, cases, service: async () => desk.open(service) }),
+      researchRoutes({ records, clock, calendar, seal, cases }),
       answerRoutes({ clock, calendar, newId, desk, devices }),
       backupRoutes(backups, keyBackupDays),
       auditRoutes({ audit, checkpoints, verifierKey: signer.verifierKey }),

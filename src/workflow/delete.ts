@@ -14,6 +14,7 @@ import { certified } from "./certify.ts";
 import type { CertifyPorts } from "./certify.ts";
 import { isBlobId } from "#domain/keeping.ts";
 import type { FilmPorts } from "./film-ports.ts";
+import { keepFilmDays } from "./keep-film-days.ts";
 import { removeBlobs } from "./keep-piece.ts";
 
 /** Where a process may be killed in a deletion; for tests. */
@@ -124,6 +125,7 @@ async function begin(ports: DeletionPorts, wanted: ToDelete): Promise<Deletion |
   const screens = await records.transaction(async (stores) => {
     if (isHeld(await stores.endings.get(caseId))) throw new CaseHeld();
     await stores.deletions.add(deletion);
+    if (scope === "films") await keepFilmDays(stores, caseId, films, deletion.intendedAt, ports.dayOf);
     await stores.audit.add({
       at: deletion.intendedAt,
       by,

@@ -11,6 +11,7 @@ import { copies } from "./copies.ts";
 import type { Route } from "./declare.ts";
 import { emergencies } from "./emergencies.ts";
 import { endings, retention } from "./endings.ts";
+import { figures } from "./figures.ts";
 import { films, reviews, uploads } from "./films.ts";
 import { forwards } from "./forwards.ts";
 import { identities } from "./identities.ts";
@@ -43,6 +44,7 @@ export const api = {
   watched,
   notebooks,
   uploads,
+  figures,
   films,
   reviews,
   endings,

@@ -93,10 +93,9 @@ export function pathOfCase(
   // Films go at the end of the work, however old anybody is.
   const { films } = goesOn(closedOn, recordAbout(facts, null), settings);
   const closing = closedOn === null ? null : { filmsOn: facts.ending.closedAt === null ? films : null };
-  const { cycles } = facts;
   return pathOf(
     agreedOn(facts),
-    cycles.map((cycle) => factsOf(facts, cycle, calendar)),
+    cyclesOf(facts, calendar),
     programme.cycles.usual,
     programme.reviewWithinDays,
     calendar.plusDays,
@@ -116,6 +115,9 @@ export const clipsOf = ({ films, filmNotebooks }: CaseFacts, cycle: string): num
 /** Films of a cycle that somebody has looked at: only those count as made. */
 const filmed = (films: readonly Film[], cycle: string): readonly Film[] =>
   films.filter(({ cycleId, kind, state }) => cycleId === cycle && kind === "interaction" && state === "in");
+
+export const cyclesOf = (facts: CaseFacts, calendar: Calendar): readonly CycleFacts[] =>
+  facts.cycles.map((cycle) => factsOf(facts, cycle, calendar));
 
 function factsOf(facts: CaseFacts, { id, number }: Cycle, { dayOf }: Calendar): CycleFacts {
   const days = filmed(facts.films, id).map((film) => {

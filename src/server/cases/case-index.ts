@@ -47,6 +47,13 @@ export interface CaseIndex {
   retention(): RetentionSettings;
   /** What is held of a case; null where there is no such case. */
   facts(caseId: string): Promise<CaseFacts | null>;
+  /** Every case whose record is there, with its programme. */
+  everyCase(): Promise<readonly CaseAsHeld[]>;
+}
+
+export interface CaseAsHeld {
+  readonly facts: CaseFacts;
+  readonly programme: Programme;
 }
 
 interface Held {
@@ -270,6 +277,12 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
     async facts(caseId) {
       await settled();
       return held.get(caseId)?.facts ?? null;
+    },
+    async everyCase() {
+      await settled();
+      return [...held.values()]
+        .filter(({ facts }) => !goneIn(facts.ending))
+        .map(({ facts }) => ({ facts, programme: programmeOf(facts) }));
     },
     serviceName: async () => z.safeParse(entries.service.name, service.get("name")).data?.text ?? "",
   };

@@ -86,10 +86,11 @@ const isTheirs = ({ kind, id }: NotebookRef, { account }: Signed): boolean =>
 
 /**
  * What the server writes, and no page: the clips of a review, since a client's screen reaches those; and what people saw in a
- * film once all of them are done.
+ * film once all of them are done, or when a film that is gone was made.
  */
 const isWrittenHere = (kind: NotebookKind, name: string): boolean =>
-  (kind === "review" && name === "clips") || (kind === "outcomes" && name.startsWith("codes/"));
+  (kind === "review" && name === "clips") ||
+  (kind === "outcomes" && (name.startsWith("codes/") || name.startsWith("filmed/")));
 
 /** What stood there was checked when it was written; a later version may have known it otherwise. */
 function unfit(kind: NotebookKind, edits: readonly Edit[]): Refusal | null {

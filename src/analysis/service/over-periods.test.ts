@@ -1,0 +1,143 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { ByPeriod, Counted, CountsShown } from "./over-periods.ts";
+import { countsOverPeriods, periods, periodsShown } from "./over-periods.ts";
+
+/** As many cases of their own in each band of each category: `[year, between, before]`. */
+function units(counts: readonly (readonly number[])[]): readonly Counted[] {
+  return counts.flatMap((bands, category) =>
+    ([0, 1, 2] as const).flatMap((band) =>
+      Array.from({ length: bands[band] ?? 0 }, (_, i) => ({
+        case: `${category} ${band} ${i}`,
+        band,
+        category,
+        count: 1,
+      })),
+    ),
+  );
+}
+const shown = (counts: readonly (readonly number[])[], least = 5) =>
+  countsOverPeriods(units(counts), counts.length, least);
+
+describe("counts over three periods", () => {
+  test("where everything is large, everything is shown", () => {
+    expect(
+      shown([
+        [5, 6, 7],
+        [8, 0, 9],
+      ]),
+    ).toEqual({
+      year: { counts: [5, 8], total: 13 },
+      months: { counts: [11, 8], total: 19 },
+      all: { counts: [18, 17], total: 35 },
+    });
+  });
+  test("two cases between the year and the twelve months cannot be had by taking one from the other", () => {
+    const { year, months, all } = shown([[9, 2, 20]])!;
+    expect(all.total).toBe(31);
+    expect([year.total, months.total].filter((total) => total === null)).not.toEqual([]);
+  });
+  test("goals of a few families are few, however many they are", () => {
+    const six = Array.from(
+      { length: 6 },
+      (_, i) => ({ case: `few ${i % 2}`, band: 0, category: 0, count: 1 }) as const,
+    );
+    const many = units([
+      [0, 0, 0],
+      [9, 0, 0],
+    ]);
+    expect(countsOverPeriods([...six, ...many], 2, 5)?.year.counts).toEqual([null, null]);
+  });
+  test("too few in all: nothing; nobody: noughts", () => {
+    expect(shown([[1, 1, 1]])).toBeNull();
+    expect(shown([[0, 0, 0]])?.all).toEqual({ counts: [0], total: 0 });
+  });
+});
+
+test("of a group something is said from the widest period inwards, while those left out are nobody or enough", () => {
+  const of = (counts: readonly number[]) => [...periodsShown(units([counts]), 5)];
+  expect(of([6, 5, 9])).toEqual(["all", "months", "year"]);
+  expect(of([6, 5, 2])).toEqual(["all", "year"]);
+  expect(of([6, 0, 0])).toEqual(["all", "months", "year"]);
+  expect(of([6, 1, 0])).toEqual(["all", "months"]);
+  expect(of([4, 1, 6])).toEqual(["all", "months"]);
+  expect(of([3, 0, 0])).toEqual([]);
+});
+
+const LEAST = 3;
+const count = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 4 }));
+
+test("nothing hidden can be had back by subtraction, within a period or between two", () => {
+  let withHidden = 0;
+  fc.assert(
+    fc.property(fc.array(fc.tuple(count, count, count), { minLength: 1, maxLength: 2 }), (counts) => {
+      const figures = shown(counts, LEAST);
+      if (figures === null) return;
+      if (periods.some((period) => figures[period].counts.includes(null))) withHidden++;
+      const few = quantities(counts).filter(([, value]) => value > 0 && value < LEAST);
+      const found = everyWay(figures, counts.length, new Set(few.map(([name]) => name)));
+      expect(few.filter(([name]) => (found.get(name)?.size ?? 0) < 2)).toEqual([]);
+    }),
+    { numRuns: 400 },
+  );
+  expect(withHidden).toBeGreaterThan(100);
+});
+
+test("the attack finds what hiding the small counts alone would leave open", () => {
+  const naive: ByPeriod<CountsShown> = {
+    year: { counts: [9], total: 9 },
+    months: { counts: [11], total: 11 },
+    all: { counts: [31], total: 31 },
+  };
+  expect(everyWay(naive, 1, new Set(["0 between"])).get("0 between")).toEqual(new Set([2]));
+});
+
+/** Everything that somebody could want to know of these counts: in each period, and between two. */
+function quantities(counts: readonly (readonly number[])[]): readonly (readonly [string, number])[] {
+  const of = (name: string, [year = 0, between = 0, before = 0]: readonly number[]) =>
+    [
+      [`${name} year`, year],
+      [`${name} between`, between],
+      [`${name} before`, before],
+      [`${name} months`, year + between],
+      [`${name} all`, year + between + before],
+      [`${name} outside the year`, between + before],
+    ] as const;
+  const total = [0, 1, 2].map((band) => counts.reduce((sum, bands) => sum + bands[band]!, 0));
+  return [...counts.flatMap((bands, k) => of(String(k), bands)), ...of("total", total)];
+}
+
+/** Every count that fits what is shown, and the values that each quantity then has; no further than two of each wanted. */
+function everyWay(figures: ByPeriod<CountsShown>, categories: number, wanted: ReadonlySet<string>) {
+  const values = new Map<string, Set<number>>([...wanted].map((name) => [name, new Set<number>()]));
+  const open = () => [...values.values()].some(({ size }) => size < 2);
+  const fits = (value: number, said: number | null) => (said === null ? value > 0 : said === value);
+  const total = figures.all.total!;
+  const triples = Array.from({ length: categories }, (_, k) => {
+    const found: (readonly number[])[] = [];
+    for (let year = 0; year <= total; year++) {
+      if (!fits(year, figures.year.counts[k]!)) continue;
+      for (let months = year; months <= total; months++) {
+        if (!fits(months, figures.months.counts[k]!)) continue;
+        for (let all = months; all <= total; all++)
+          if (fits(all, figures.all.counts[k]!)) found.push([year, months - year, all - months]);
+      }
+    }
+    return found;
+  });
+  const choose = (chosen: readonly (readonly number[])[]): void => {
+    if (!open()) return;
+    if (chosen.length < categories) {
+      for (const triple of triples[chosen.length]!) choose([...chosen, triple]);
+      return;
+    }
+    const all = new Map(quantities(chosen));
+    const inTotals =
+      all.get("total all") === total &&
+      fits(all.get("total year")!, figures.year.total) &&
+      fits(all.get("total months")!, figures.months.total);
+    if (inTotals) for (const [name, seen] of values) seen.add(all.get(name)!);
+  };
+  choose([]);
+  return values;
+}
