@@ -354,6 +354,7 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "goal-settled": { class: "refused", http: 409 },
   "goal-unknown": { class: "refused", http: 409 },
   "goal-value": { class: "refused", http: 400 },
+  "goal-rated": { class: "refused", http: 409 },
   "sheet-unknown": { class: "refused", http: 409 },
   "coding-not-yours": { class: "refused", http: 409 },
   "coding-unfinished": { class: "refused", http: 409 },

@@ -126,6 +126,8 @@ export const codingEntries = {
 const choices = z.array(z.strictObject({ value: z.int(), text: line })).max(20);
 
 export const outcomeSettings = {
+  /** The scale that a new goal begins with. */
+  goals: z.strictObject({ scale: z.enum(goalScales) }),
   /** Which instruments are used, the service's own licensed text where it has one, and norms with their source. */
   "instrument/": z.strictObject({
     used: z.boolean(),

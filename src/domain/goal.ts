@@ -20,6 +20,9 @@ export const rangeOf: { readonly [scale in GoalScale]: { readonly least: number;
   gbo: { least: 0, most: 10 },
 };
 
+/** The worst of the five levels that are written; the others follow one by one. */
+export const LOWEST_LEVEL = rangeOf.gas.least;
+
 /** At most so many at once: a client has to keep them in mind. */
 export const MOST_GOALS = 4;
 

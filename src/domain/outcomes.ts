@@ -10,12 +10,21 @@ export type Moment = "start" | "end" | `review-${string}` | `follow-up-${number}
 
 export const followUpMonths = [3, 6] as const;
 
+/** All moments of a case, in the order of its work. */
+export const momentsOf = (cycles: readonly { readonly id: string; readonly number: number }[]): readonly Moment[] => [
+  "start",
+  ...[...cycles].sort((a, b) => a.number - b.number).map(({ id }): Moment => `review-${id}`),
+  "end",
+  ...followUpMonths.map((months): Moment => `follow-up-${months}`),
+];
+
 export const isMoment = (text: string): text is Moment =>
   /^(start|end|review-[\w-]{1,64}|follow-up-\d{1,2})$/.test(text);
 
-/** Whose view it is: somebody of the case, or one of those around it. */
+/** Those around a case who may be asked too. */
 export const others = ["guider", "referrer", "setting"] as const;
-export type Rater = PersonRef | (typeof others)[number];
+/** Whose view it is: somebody of the case, or one of `others`. */
+export type Rater = PersonRef;
 
 export const isRater = (text: string): text is Rater =>
   isPersonRef(text) || (others as readonly string[]).includes(text);

@@ -1,8 +1,9 @@
-import { array, assert, boolean, constantFrom, integer, property, record } from "fast-check";
+import { array, assert, boolean, constantFrom, integer, oneof, option, property, record, tuple } from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { Edit, Entry, Notebook } from "./notebook.ts";
+import type { Edit, Entry, Json, Notebook } from "./notebook.ts";
 import { edited, emptyNotebook, same } from "./notebook.ts";
-import { outcomeRefusal } from "./settled.ts";
+import { askedIn } from "./outcomes.ts";
+import { outcomeRefusal, settled, settledChanges, withReason } from "./settled.ts";
 
 const goal: Entry = {
   text: "Wait, and see what Mia shows me",
@@ -24,11 +25,15 @@ const begun: Notebook = new Map([
 const edit = (name: string, was: Entry | null, now: Entry | null): Edit => ({ id: "e", name, was, now });
 const refusal = (name: string, was: Entry | null, now: Entry | null, hasBegun = true) =>
   outcomeRefusal(begun, edit(name, was, now), hasBegun);
-const withReason = (was: Entry, change: Entry, why = "Misheard at the first meeting"): Entry => ({
+const isEntry = (value: Json | undefined): value is Entry =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+const linesOf = ({ amended }: Entry): readonly Entry[] => (Array.isArray(amended) ? amended.filter(isEntry) : []);
+const valueIn = (stood: Json | undefined): Json | undefined => (isEntry(stood) ? stood["value"] : undefined);
+const amendedWith = (was: Entry, change: Entry, why = "Misheard at the first meeting"): Entry => ({
   ...was,
   ...change,
   amended: [
-    ...(was["amended"] as Entry[]),
+    ...linesOf(was),
     { on: "2026-02-01", why, was: Object.fromEntries(Object.keys(change).map((key) => [key, was[key]!])) },
   ],
 });
@@ -36,25 +41,25 @@ const withReason = (was: Entry, change: Entry, why = "Misheard at the first meet
 describe("once the work has begun", () => {
   test("what is expected does not move without a reason", () => {
     expect(refusal("goal/g1", goal, { ...goal, expected: 4 })).toBe("goal-settled");
-    expect(refusal("goal/g1", goal, withReason(goal, { expected: 4 }, " "))).toBe("goal-settled");
-    expect(refusal("goal/g1", goal, withReason(goal, { expected: 4 }))).toBeNull();
+    expect(refusal("goal/g1", goal, amendedWith(goal, { expected: 4 }, " "))).toBe("goal-settled");
+    expect(refusal("goal/g1", goal, amendedWith(goal, { expected: 4 }))).toBeNull();
   });
   test("a baseline does not move without a reason, and does not go", () => {
     const name = "rating/g1:start:client";
     expect(refusal(name, start, { ...start, value: 1 })).toBe("goal-settled");
     expect(refusal(name, start, null)).toBe("goal-settled");
-    expect(refusal(name, start, withReason(start, { value: 1 }))).toBeNull();
+    expect(refusal(name, start, amendedWith(start, { value: 1 }))).toBeNull();
   });
   test("what stood there before is told as it stood", () => {
-    const lied = withReason(goal, { expected: 4 });
-    const line = (lied["amended"] as Entry[])[0]!;
+    const lied = amendedWith(goal, { expected: 4 });
+    const line = linesOf(lied)[0]!;
     expect(refusal("goal/g1", goal, { ...lied, amended: [{ ...line, was: { expected: 5 } }] })).toBe("goal-settled");
   });
   test("its history does not shrink: taking an amendment back is one more", () => {
-    const amended = withReason(goal, { expected: 4 });
+    const amended = amendedWith(goal, { expected: 4 });
     expect(refusal("goal/g1", amended, goal)).toBe("goal-settled");
     expect(refusal("goal/g1", amended, { ...amended, amended: [] })).toBe("goal-settled");
-    expect(refusal("goal/g1", amended, withReason(amended, { expected: 7 }))).toBeNull();
+    expect(refusal("goal/g1", amended, amendedWith(amended, { expected: 7 }))).toBeNull();
   });
   test("its place in the list, and that it is no longer worked on, are free; a new goal is too", () => {
     expect(refusal("goal/g1", goal, { ...goal, order: 2 })).toBeNull();
@@ -63,6 +68,14 @@ describe("once the work has begun", () => {
     ).toBeNull();
     expect(refusal("goal/g1", goal, null)).toBe("goal-settled");
     expect(refusal("goal/g2", null, goal)).toBeNull();
+  });
+  test("what is written with its reason may stand, and what was not settled needs none", () => {
+    const line = { on: "2026-02-01", why: "Misheard" };
+    const now = { ...goal, expected: 8, order: 3 };
+    expect(settledChanges(settled.goal, goal, now)).toEqual(["expected"]);
+    expect(refusal("goal/g1", goal, withReason(settled.goal, goal, now, line))).toBeNull();
+    expect(linesOf(withReason(settled.goal, goal, now, line))).toEqual([{ ...line, was: { expected: 7 } }]);
+    expect(settledChanges(settled.goal, goal, { ...goal, order: 3 })).toEqual([]);
   });
   test("later ratings are put right freely", () => {
     const later = { ...start, value: 6 };
@@ -74,6 +87,46 @@ describe("once the work has begun", () => {
 test("before it has begun everything moves", () => {
   expect(refusal("goal/g1", goal, { ...goal, expected: 4 }, false)).toBeNull();
   expect(refusal("rating/g1:start:client", start, null, false)).toBeNull();
+});
+
+test("a goal that was rated keeps its scale, and stays until its ratings are taken off", () => {
+  const other = { ...goal, scale: "gas", levels: ["a", "b", "c", "d", "e"], expected: null };
+  expect(refusal("goal/g1", goal, other, false)).toBe("goal-rated");
+  expect(refusal("goal/g1", goal, null, false)).toBe("goal-rated");
+  expect(refusal("goal/g1", goal, amendedWith(goal, { scale: "gbo" }))).toBe("goal-rated");
+  const unrated: Notebook = new Map([["goal/g1", goal]]);
+  expect(outcomeRefusal(unrated, edit("goal/g1", goal, other), false)).toBeNull();
+  expect(outcomeRefusal(unrated, edit("goal/g1", goal, null), false)).toBeNull();
+});
+
+test("whatever is tried, in whatever order, no rating ever stands on another scale than its goal's", () => {
+  const scale = constantFrom("tme", "gas", "gbo");
+  const of = constantFrom("g1", "g2");
+  const tries = oneof(
+    record({ name: of.map((id) => `goal/${id}`), now: option(scale.map((one): Entry => ({ ...goal, scale: one }))) }),
+    record({
+      name: tuple(of, constantFrom("start", "end")).map(([id, at]) => `rating/${id}:${at}:client`),
+      now: option(integer({ min: -3, max: 11 }).map((value): Entry => ({ ...start, value }))),
+    }),
+  );
+  assert(
+    property(array(tries, { maxLength: 40 }), boolean(), (all, hasBegun) => {
+      let notebook = emptyNotebook;
+      const ratedOn = new Map<string, unknown>();
+      for (const { name, now } of all) {
+        const one = edit(name, notebook.get(name) ?? null, now);
+        if (outcomeRefusal(notebook, one, hasBegun) !== null) continue;
+        notebook = edited(notebook, one)!;
+        const asked = askedIn("rating/", name);
+        if (asked !== null) ratedOn.set(name, notebook.get(`goal/${asked.of}`)?.["scale"]);
+        for (const rating of notebook.keys()) {
+          const about = askedIn("rating/", rating);
+          if (about !== null) expect(notebook.get(`goal/${about.of}`)?.["scale"]).toBe(ratedOn.get(rating));
+        }
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
 
 test("a value is on the scale of its goal", () => {
@@ -112,15 +165,15 @@ test("whatever is tried, what was agreed first can always be told from what stan
       let notebook = begun;
       for (const { value: next, honest, keeps, why, told } of all) {
         const was = notebook.get("rating/g1:start:client")!;
-        const before = keeps ? (was["amended"] as Entry[]) : [];
+        const before = keeps ? linesOf(was) : [];
         const line = { on: "2026-02-01", why, was: { value: honest ? was["value"]! : told } };
         const one = edit("rating/g1:start:client", was, { ...was, value: next, amended: [...before, line] });
         if (outcomeRefusal(notebook, one, true) === null) notebook = edited(notebook, one) ?? emptyNotebook;
       }
       const stands = notebook.get("rating/g1:start:client")!;
-      const chain = (stands["amended"] as Entry[]).map((line) => (line["was"] as Entry)["value"]);
+      const chain = linesOf(stands).map((line) => valueIn(line["was"]));
       const values = [...chain, stands["value"]];
-      expect(same(values[0]!, start["value"]!)).toBe(true);
+      expect(same(values[0] ?? null, start["value"]!)).toBe(true);
     }),
     { numRuns: 500 },
   );

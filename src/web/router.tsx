@@ -10,6 +10,7 @@ import {
 } from "@tanstack/react-router";
 import { lazy } from "react";
 import { z } from "zod";
+import { isMoment } from "#domain/outcomes.ts";
 import { session } from "./api.ts";
 import { headingsTakeFocus } from "./arrival.ts";
 import { Broken, NotFound, Waiting } from "./between.tsx";
@@ -116,9 +117,11 @@ const personRoute = createRoute({
 const outcomesRoute = createRoute({
   ...page,
   path: "/cases/$case/outcomes",
+  /** Whoever was led here to ask somebody finds that open, for this moment. */
+  validateSearch: z.object({ ask: z.string().refine(isMoment).optional().catch(undefined) }),
   component: function OutcomesPage() {
     const { case: id } = outcomesRoute.useParams();
-    return <OutcomesScreen caseId={id} key={id} />;
+    return <OutcomesScreen caseId={id} asks={outcomesRoute.useSearch().ask ?? null} key={id} />;
   },
 });
 const answersRoute = createRoute({

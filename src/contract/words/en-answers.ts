@@ -97,10 +97,10 @@ export const answers = {
     close: "Not now",
   },
   device: {
-    handed: (devices: readonly string[]) =>
-      devices.length === 1
-        ? `${devices[0]} is in somebody's hands, to answer.`
-        : `${devices.length} devices are in somebody's hands, to answer.`,
+    handed: (first: string, count: number) =>
+      count === 1
+        ? `${first} is in somebody's hands, to answer.`
+        : `${count} devices are in somebody's hands, to answer.`,
     takeBack: "Take back",
   },
   form: {

@@ -206,6 +206,7 @@ export const review = {
       noPoint: "No working point was written.",
       next: (number: number) => `Open cycle ${number}`,
       idea: (text: string) => `With the idea: “${text}”`,
+      ask: "Then ask how near the goals are",
       filmOn: "When will you film next?",
       filmOnAbout: "You can leave this open.",
       yes: "Finish",

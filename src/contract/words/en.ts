@@ -1,4 +1,5 @@
 import type { ErrorCode } from "../errors.ts";
+import { answers } from "./en-answers.ts";
 import { command } from "./en-command.ts";
 import { endingErrors } from "./en-ending-errors.ts";
 import type { About } from "./en-errors.ts";
@@ -37,8 +38,10 @@ const everyError = {
 
 /** Every sentence a person reads, in British English. Another language is another object of the same shape. */
 export const en = {
+  answers,
   command,
   errors: everyError,
+  goals: { ...goals, errors: null },
   keeping,
   look,
   looksLike,

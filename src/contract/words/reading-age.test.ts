@@ -5,6 +5,8 @@
 import { describe, expect, it } from "vitest";
 import { filledIn } from "./consent-text.ts";
 import { filled } from "../filled.ts";
+import { answers } from "./en-answers.ts";
+import { goals } from "./en-goals.ts";
 import { consentPages } from "./en-consent-pages.ts";
 import { consentTexts } from "./en-consent-texts.ts";
 import { evaluation, evaluationQuestions } from "./en-evaluation.ts";
@@ -59,6 +61,8 @@ const numbers: readonly string[] = [
   "question.progress",
   "all.missing",
   "lasts",
+  "answers.adult.progress",
+  "answers.child.progress",
   "takenBack.film",
   "takenBack.review-film",
 ];
@@ -73,9 +77,12 @@ function textsIn(place: string, words: unknown): readonly { readonly part: strin
 
 /** A label of a word or two is no sentence, and its letters say nothing of how hard it is to read. */
 const SENTENCE = 4;
-const pages = [...textsIn("", consentPages), ...textsIn("takenBack", takenBack)].filter(
-  ({ words }) => words.split(" ").length >= SENTENCE,
-);
+const pages = [
+  ...textsIn("", consentPages),
+  ...textsIn("takenBack", takenBack),
+  ...textsIn("answers", answers.page),
+  ...textsIn("goals", goals.sheet),
+].filter(({ words }) => words.split(" ").length >= SENTENCE);
 
 describe("the reading age of what people are shown", () => {
   it.each([

@@ -1,9 +1,13 @@
 /** What moments and people are called on the guider's pages. */
+import { useMemo } from "react";
 import type { CycleView } from "#contract/api/cases.ts";
 import { entries } from "#contract/entries.ts";
 import { answers as words } from "#contract/words/en-answers.ts";
-import type { Notebook } from "#domain/notebook.ts";
-import { followUpMonths, type Moment, others, type Rater } from "#domain/outcomes.ts";
+import { type Notebook, same } from "#domain/notebook.ts";
+import { type Moment, momentsOf, others, type Rater } from "#domain/outcomes.ts";
+import type { NotebookClient } from "../notebook/notebook-client.ts";
+import type { Slice } from "../notebook/slice.ts";
+import { useSlice } from "../notebook/use-slice.ts";
 import { entriesUnder, entryAt } from "../notebook-entries.ts";
 
 export interface AskedNames {
@@ -38,11 +42,18 @@ export function askedNames(notebook: Notebook, cycles: readonly Pick<CycleView, 
     },
     rater: (rater) => called.get(rater) ?? words.noName.other,
     raters: [...called.keys()],
-    moments: [
-      "start",
-      ...cycles.toSorted((a, b) => a.number - b.number).map(({ id }): Moment => `review-${id}`),
-      "end",
-      ...followUpMonths.map((months): Moment => `follow-up-${months}`),
-    ],
+    moments: momentsOf(cycles),
   };
+}
+
+const namesOfPeople = (name: string): boolean => name === "client" || name === "focus" || name.startsWith("other/");
+const peopleIn: Slice<Notebook> = {
+  of: ({ entries: written }) => new Map([...written].filter(([name]) => namesOfPeople(name))),
+  isSame: (a, b) => same(Object.fromEntries(a), Object.fromEntries(b)),
+};
+
+/** The same on a page on which the case itself is written. @param book of the case */
+export function useAskedNames(book: NotebookClient, cycles: Parameters<typeof askedNames>[1]): AskedNames {
+  const people = useSlice(book, peopleIn);
+  return useMemo(() => askedNames(people, cycles), [people, cycles]);
 }

@@ -14,7 +14,8 @@ export function InHandsNote({ caseId }: { readonly caseId: string }) {
   const queries = useQueryClient();
   const query = answeringQuery(caseId);
   const devices = useQuery(query).data?.devices ?? [];
-  if (devices.length === 0) return null;
+  const [first] = devices;
+  if (first === undefined) return null;
   const takeBack = () =>
     tell(answering.takeBack, { params: { case: caseId } }).then(
       () => queries.invalidateQueries(query),
@@ -22,7 +23,7 @@ export function InHandsNote({ caseId }: { readonly caseId: string }) {
     );
   return (
     <p className="in-hands-note">
-      {words.handed(devices)} <Button onPress={() => void takeBack()}>{words.takeBack}</Button>
+      {words.handed(first, devices.length)} <Button onPress={() => void takeBack()}>{words.takeBack}</Button>
     </p>
   );
 }

@@ -34,6 +34,6 @@ function textOf(entry: Entry | null): string {
   return entry === null
     ? ""
     : Object.values(entry)
-        .filter((value) => typeof value === "string")
+        .filter((value) => typeof value === "string" || typeof value === "number")
         .join(" · ");
 }

@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Link } from "@tanstack/react-router";
 import { Plus } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { CycleView, FilmView } from "#contract/api/cases.ts";
 import { api } from "#contract/api/routes.ts";
 import type { Programme } from "#contract/entries.ts";
@@ -27,6 +27,7 @@ export function CycleCard({
   programme,
   book,
   today,
+  moved,
 }: {
   readonly caseId: string;
   readonly cycle: CycleView;
@@ -37,6 +38,8 @@ export function CycleCard({
   readonly programme: Programme;
   readonly book: NotebookClient;
   readonly today: Day;
+  /** How near the goals were at its review, beside its moments. */
+  readonly moved: ReactNode;
 }) {
   return (
     <article
@@ -48,6 +51,7 @@ export function CycleCard({
       <h3 id={`cycle-name-${cycle.id}`}>{words.name(cycle.number)}</h3>
       <Films caseId={caseId} cycle={cycle} invites={invites} all={films} />
       {cycle.clips === 0 ? null : <Stills cycle={cycle.id} />}
+      {moved}
       {cycle.films
         .filter(({ kind }) => kind === "review")
         .map((film) => (

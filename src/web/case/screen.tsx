@@ -5,10 +5,15 @@ import type { CaseView } from "#contract/api/cases.ts";
 import { api } from "#contract/api/routes.ts";
 import { entries, type Programme } from "#contract/entries.ts";
 import { DEFAULT_PROGRAMME, withServiceDefaults } from "#contract/programmes.ts";
-import { outcomes } from "#contract/words/en-outcomes.ts";
+import { outcomes as outcomesWords } from "#contract/words/en-outcomes.ts";
 import { web } from "#contract/words/en-web.ts";
+import type { Notebook } from "#domain/notebook.ts";
 import { call } from "../api.ts";
+import { type AskedNames, useAskedNames } from "../answers/asked-names.ts";
+import { InHandsNote } from "../answers/in-hands-note.tsx";
 import { todayHere } from "../calendar.ts";
+import { CycleMoved } from "../goals/cycle-moved.tsx";
+import { Goals } from "../goals/goals.tsx";
 import { newId } from "../new-id.ts";
 import { DemoMark } from "../cases/demo-mark.tsx";
 import { GivenParts } from "../given/given-parts.tsx";
@@ -40,6 +45,7 @@ import { People } from "./people.tsx";
 import { Points } from "./points.tsx";
 import { Team } from "./team.tsx";
 import "./case.css";
+import "../answers/answers.css";
 
 const words = web.case;
 
@@ -48,9 +54,9 @@ const isLoading = plainly(({ saving }) => saving === "loading");
 /** Everything of one case on one page. Each part reads its own of the notebook, so that a letter renders its field alone. */
 export function CaseScreen({ id }: { readonly id: string }) {
   const view = useSuspenseQuery(caseQuery(id)).data;
-  const me = useMe().account;
-  const book = useNotebookClient("case", id, me);
-  const service = useQuietNotebook("service", "service", me);
+  const me = useMe();
+  const book = useNotebookClient("case", id, me.account);
+  const service = useQuietNotebook("service", "service", me.account);
   const loading = useSlice(book, isLoading);
 
   if (loading || service.saving === "loading") {
@@ -60,21 +66,37 @@ export function CaseScreen({ id }: { readonly id: string }) {
       </PageFrame>
     );
   }
-  const programmes = entriesUnder(entries.service["programme/"], withServiceDefaults(service.entries), "programme/");
-  return <OpenCase view={view} book={book} programmes={programmes} />;
+  const settled = withServiceDefaults(service.entries);
+  const programmes = entriesUnder(entries.service["programme/"], settled, "programme/");
+  return hasRole(me, "guider", "trainee", "lead") ? (
+    <WithOutcomes view={view} book={book} programmes={programmes} service={settled} />
+  ) : (
+    <OpenCase view={view} book={book} programmes={programmes} outcomes={null} />
+  );
 }
 
-function OpenCase({
-  view,
-  book,
-  programmes,
-}: {
+interface Opened {
   readonly view: CaseView;
   readonly book: NotebookClient;
   readonly programmes: readonly Listed<Programme>[];
-}) {
+}
+
+/** What changed stands in a notebook of its own; not everybody who sees a case may read it. */
+interface OutcomesBeside {
+  readonly book: NotebookClient;
+  readonly names: AskedNames;
+  readonly service: Notebook;
+}
+
+function WithOutcomes({ service, ...opened }: Opened & { readonly service: Notebook }) {
+  const { view, book } = opened;
+  const outcomes = useNotebookClient("outcomes", view.id, useMe().account);
+  const names = useAskedNames(book, view.cycles);
+  return <OpenCase {...opened} outcomes={{ book: outcomes, names, service }} />;
+}
+
+function OpenCase({ view, book, programmes, outcomes }: Opened & { readonly outcomes: OutcomesBeside | null }) {
   const [today] = useState(todayHere);
-  const me = useMe();
   const changes = useCaseChanges(view.id);
   const chosen = useEntry(book, entries.case.programme, "programme")?.id ?? DEFAULT_PROGRAMME;
   const programme = (programmes.find(({ id }) => id === chosen) ?? programmes[0]!).entry;
@@ -89,11 +111,11 @@ function OpenCase({
           <CaseName book={book} />
         </div>
         <div className="case-head-ways">
-          {hasRole(me, "guider", "trainee", "lead") ? (
+          {outcomes === null ? null : (
             <ButtonLink kind="quiet" icon={ChartLine} to="/cases/$case/outcomes" params={{ case: view.id }}>
-              {outcomes.go}
+              {outcomesWords.go}
             </ButtonLink>
-          ) : null}
+          )}
           <SavedLine book={book} />
           <AwayMenu away={view.away} onAway={changes.putAway} />
         </div>
@@ -105,6 +127,13 @@ function OpenCase({
       ) : null}
       <Conflicts book={book} />
       <Refusals book={book} />
+      {outcomes === null ? null : (
+        <>
+          <Conflicts book={outcomes.book} />
+          <Refusals book={outcomes.book} />
+          <InHandsNote caseId={view.id} />
+        </>
+      )}
       <PathOnceSaved book={book} onSaved={changes.renew} />
       <StoppedNote caseId={view.id} />
       <Path path={view.path} today={today} />
@@ -117,6 +146,7 @@ function OpenCase({
         </div>
         <div className="case-column">
           <Question book={book} />
+          {outcomes === null ? null : <Goals view={view} {...outcomes} today={today} figures={false} />}
           <Points book={book} />
           <section className="case-cycles" aria-labelledby="cycles">
             <h2 id="cycles">{words.cycles.title}</h2>
@@ -130,6 +160,11 @@ function OpenCase({
                 programme={programme}
                 book={book}
                 today={today}
+                moved={
+                  outcomes === null ? null : (
+                    <CycleMoved cycle={cycle.id} book={outcomes.book} names={outcomes.names} today={today} />
+                  )
+                }
               />
             ))}
             <div className="button-line">

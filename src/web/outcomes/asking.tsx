@@ -1,14 +1,24 @@
 import { MessageCircleQuestion } from "lucide-react";
 import { useState } from "react";
 import { answers as words } from "#contract/words/en-answers.ts";
+import type { Moment } from "#domain/outcomes.ts";
 import { momentNow } from "../answers/moment-now.ts";
 import { AskSomebody } from "../answers/ask-somebody.tsx";
 import { Button } from "../parts/button.tsx";
 import type { OutcomesPart } from "./outcomes-part.ts";
 
 /** Somebody is asked: on a device in their hands, on paper, or aloud. */
-export function Asking({ view, book, around, names }: OutcomesPart) {
-  const [isOpen, setOpen] = useState(false);
+export function Asking({
+  view,
+  book,
+  around,
+  names,
+  asks,
+}: OutcomesPart & {
+  /** The moment that somebody was led here for. */
+  readonly asks: Moment | null;
+}) {
+  const [isOpen, setOpen] = useState(asks !== null);
   return (
     <section className="case-part" aria-labelledby="asking">
       <h2 id="asking">{words.ask.title}</h2>
@@ -19,7 +29,7 @@ export function Asking({ view, book, around, names }: OutcomesPart) {
           around={around}
           names={names}
           begun={view.begun}
-          first={{ moment: momentNow(view), rater: "client" }}
+          first={{ moment: asks ?? momentNow(view), rater: "client" }}
           onDone={() => setOpen(false)}
         />
       ) : (

@@ -7,6 +7,7 @@ import { withServiceDefaults } from "#contract/programmes.ts";
 import { outcomes as words } from "#contract/words/en-outcomes.ts";
 import { web } from "#contract/words/en-web.ts";
 import type { Notebook } from "#domain/notebook.ts";
+import { isMoment } from "#domain/outcomes.ts";
 import { askedNames } from "../answers/asked-names.ts";
 import { InHandsNote } from "../answers/in-hands-note.tsx";
 import { todayHere } from "../calendar.ts";
@@ -22,6 +23,7 @@ import { PageFrame } from "../parts/page-frame.tsx";
 import { SavedLine } from "../parts/saved-line.tsx";
 import { caseQuery } from "../queries.ts";
 import { useMe } from "../who-is-here.ts";
+import { Goals } from "../goals/goals.tsx";
 import { Asking } from "./asking.tsx";
 import type { OutcomesPart } from "./outcomes-part.ts";
 import "../case/case.css";
@@ -29,7 +31,14 @@ import "./outcomes.css";
 
 const isLoading = plainly(({ saving }) => saving === "loading");
 
-export function OutcomesScreen({ caseId }: { readonly caseId: string }) {
+export function OutcomesScreen({
+  caseId,
+  asks,
+}: {
+  readonly caseId: string;
+  /** The moment about which somebody is to be asked at once; null where the page is just opened. */
+  readonly asks: string | null;
+}) {
   const view = useSuspenseQuery(caseQuery(caseId)).data;
   const me = useMe().account;
   const book = useNotebookClient("outcomes", caseId, me);
@@ -43,7 +52,7 @@ export function OutcomesScreen({ caseId }: { readonly caseId: string }) {
       </PageFrame>
     );
   }
-  return <OpenOutcomes view={view} book={book} service={service.entries} written={written.entries} />;
+  return <OpenOutcomes view={view} book={book} service={service.entries} written={written.entries} asks={asks} />;
 }
 
 function OpenOutcomes({
@@ -51,12 +60,14 @@ function OpenOutcomes({
   book,
   service,
   written,
+  asks,
 }: {
   readonly view: CaseView;
   readonly book: NotebookClient;
   readonly service: Notebook;
   /** The case's own notebook. */
   readonly written: Notebook;
+  readonly asks: string | null;
 }) {
   const [today] = useState(todayHere);
   const names = useMemo(() => askedNames(written, view.cycles), [written, view.cycles]);
@@ -80,7 +91,8 @@ function OpenOutcomes({
       <Refusals book={book} />
       <InHandsNote caseId={view.id} />
       <div className="outcomes">
-        <Asking {...part} />
+        <Asking {...part} asks={asks !== null && isMoment(asks) ? asks : null} />
+        <Goals view={view} book={book} service={around.service} names={names} today={today} figures />
         <CodingPart {...part} />
       </div>
     </PageFrame>

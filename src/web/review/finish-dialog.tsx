@@ -2,12 +2,13 @@ import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useRef, useState } from "react";
 import { api } from "#contract/api/routes.ts";
+import { goalsIn } from "#contract/sheets/sheets.ts";
 import { review } from "#contract/words/en-review.ts";
 import type { Day } from "#domain/moment.ts";
 import { call } from "../api.ts";
 import { dayName, todayHere } from "../calendar.ts";
 import { newId } from "../new-id.ts";
-import type { OpenedNotebook } from "../notebook/use-notebook.ts";
+import { type OpenedNotebook, useQuietNotebook } from "../notebook/use-notebook.ts";
 import { Button } from "../parts/button.tsx";
 import { Tick } from "../parts/choice.tsx";
 import { DayField } from "../parts/day-field.tsx";
@@ -15,6 +16,7 @@ import { Dialog } from "../parts/dialog.tsx";
 import { sentenceOf, Wrong } from "../parts/form.tsx";
 import { say } from "../parts/status-line.tsx";
 import { caseQuery } from "../queries.ts";
+import { useMe } from "../who-is-here.ts";
 import { finishing, heldOn, plannedFilm } from "./finishing.ts";
 import { isFinished, summaryIn, timesIn } from "./review-notes.ts";
 
@@ -45,6 +47,9 @@ export function FinishDialog({
   const [working, setWorking] = useState(false);
   const [wrong, setWrong] = useState<string | null>(null);
   const nextId = useRef(newId());
+  const outcomes = useQuietNotebook("outcomes", caseId, useMe().account);
+  const [asks, setAsks] = useState(true);
+  const hasGoals = goalsIn(outcomes.entries).length > 0;
 
   const number = one?.cycles.find(({ id }) => id === cycle)?.number ?? null;
   const following = number === null ? undefined : one?.cycles.find((other) => other.number === number + 1);
@@ -80,7 +85,9 @@ export function FinishDialog({
       await Promise.all([caseNotebook.client.flushed(), notebook.client.flushed()]);
       await queries.invalidateQueries();
       say(opens && number !== null ? words.doneNext(number + 1) : words.done);
-      await navigate({ to: "/cases/$case", params: { case: caseId } });
+      await (hasGoals && asks
+        ? navigate({ to: "/cases/$case/outcomes", params: { case: caseId }, search: { ask: `review-${cycle}` } })
+        : navigate({ to: "/cases/$case", params: { case: caseId } }));
     } catch (error) {
       setWrong(sentenceOf(error));
     }
@@ -91,6 +98,11 @@ export function FinishDialog({
     <Dialog title={words.title} isOpen={isOpen} onClose={onClose}>
       <p>{words.reviewed(dayName(heldOn(caseNotebook.entries, cycle) ?? today, today))}</p>
       <p>{point.trim() === "" ? words.noPoint : words.point(point.trim())}</p>
+      {hasGoals ? (
+        <Tick ticked={asks} onChange={setAsks}>
+          {words.ask}
+        </Tick>
+      ) : null}
       {number === null ? null : (
         <Tick ticked={opens} onChange={setWanted}>
           {words.next(number + 1)}

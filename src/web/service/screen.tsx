@@ -1,11 +1,13 @@
 import { entries } from "#contract/entries.ts";
+import { goals } from "#contract/words/en-goals.ts";
 import { web } from "#contract/words/en-web.ts";
+import { goalScales } from "#domain/goal.ts";
 import type { NotebookClient } from "../notebook/notebook-client.ts";
 import { plainly } from "../notebook/slice.ts";
 import { Refusals } from "../notebook/refusals.tsx";
 import { useNotebookClient } from "../notebook/use-notebook.ts";
 import { useEntry, useSlice } from "../notebook/use-slice.ts";
-import { Tick } from "../parts/choice.tsx";
+import { Choice, Tick } from "../parts/choice.tsx";
 import { KeptField } from "../parts/kept-field.tsx";
 import { NumberField } from "../parts/number-field.tsx";
 import { PageFrame } from "../parts/page-frame.tsx";
@@ -39,6 +41,7 @@ export function ServiceScreen() {
           <Consent book={book} />
           <Programmes book={book} />
           <Labels book={book} />
+          <GoalScales book={book} />
           <Looking book={book} />
           <Lead book={book} />
         </div>
@@ -62,6 +65,23 @@ function Name({ book }: Part) {
         value={name}
         onKeep={(text, step) => book.put("name", { text }, step)}
       />
+    </section>
+  );
+}
+
+/** How most goals here are rated; each may have a scale of its own. */
+function GoalScales({ book }: Part) {
+  const scale = useSettledEntry(book, entries.service.goals, "goals")?.scale ?? "tme";
+  return (
+    <section className="case-part" aria-labelledby="goal-scales">
+      <h2 id="goal-scales">{goals.service.title}</h2>
+      <Choice
+        label={goals.service.label}
+        value={scale}
+        options={goalScales.map((value) => ({ value, label: goals.scales[value].name }))}
+        onChange={(next) => book.put("goals", { scale: next })}
+      />
+      <p className="muted small">{goals.service.about}</p>
     </section>
   );
 }
