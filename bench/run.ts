@@ -5,6 +5,7 @@
 import process from "node:process";
 import { benchCaseList } from "./case-list.ts";
 import { benchClip } from "./clip.ts";
+import { benchFigures } from "./figures.ts";
 import { benchFilmIn } from "./film-in.ts";
 import { benchLook } from "./look.ts";
 import { type BenchRow, holds } from "./row.ts";
@@ -20,6 +21,7 @@ const parts: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   "film-in": benchFilmIn,
   watch: benchWatch,
   cases: benchCaseList,
+  figures: benchFigures,
 };
 
 const wanted = process.argv.slice(2);

@@ -25,6 +25,7 @@ const ProviderReturn = lazy(async () => ({ default: (await import("./door/provid
 const AccountScreen = lazy(async () => ({ default: (await import("./account/screen.tsx")).AccountScreen }));
 const ServiceScreen = lazy(async () => ({ default: (await import("./service/screen.tsx")).ServiceScreen }));
 const StatusScreen = lazy(async () => ({ default: (await import("./status/screen.tsx")).StatusScreen }));
+const FiguresScreen = lazy(async () => ({ default: (await import("./figures/screen.tsx")).FiguresScreen }));
 const ToMeScreen = lazy(async () => ({ default: (await import("./given/to-me-screen.tsx")).ToMeScreen }));
 const WorkbenchScreen = lazy(async () => ({ default: (await import("./workbench/screen.tsx")).WorkbenchScreen }));
 const CodingScreen = lazy(async () => ({ default: (await import("./coding/screen.tsx")).CodingScreen }));
@@ -194,6 +195,7 @@ const accountRoute = createRoute({ ...page, path: "/account", component: () => <
 const serviceRoute = createRoute({ ...page, path: "/service", component: () => <ServiceScreen /> });
 
 const statusRoute = createRoute({ ...page, path: "/status", component: () => <StatusScreen /> });
+const figuresRoute = createRoute({ ...page, path: "/figures", component: () => <FiguresScreen /> });
 const toMeRoute = createRoute({ ...page, path: "/put-forward", component: () => <ToMeScreen /> });
 
 const routeTree = rootRoute.addChildren([
@@ -216,6 +218,7 @@ const routeTree = rootRoute.addChildren([
   accountRoute,
   serviceRoute,
   statusRoute,
+  figuresRoute,
   toMeRoute,
 ]);
 

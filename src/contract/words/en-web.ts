@@ -26,6 +26,7 @@ export const web = {
     cases: "Cases",
     putForward: "Put forward",
     service: "Settings",
+    figures: "Figures",
     status: "Status",
     account: "You",
     signOut: "Sign out",

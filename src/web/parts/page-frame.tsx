@@ -72,6 +72,11 @@ function Ways() {
           {web.frame.service}
         </Link>
       ) : null}
+      {hasRole(me, "lead") ? (
+        <Link to="/figures" className="frame-way">
+          {web.frame.figures}
+        </Link>
+      ) : null}
       {hasRole(me, "operator") ? (
         <Link to="/status" className="frame-way">
           {web.frame.status}

@@ -56,14 +56,16 @@ export interface World {
  * Everything is written down before the service starts, so that nobody has to sign in.
  *
  * @param more what else is to stand there
+ * @param pages folder of the built pages; without it none are served
  */
 export async function worldOf(
   places: readonly Place[],
   databaseUrl: string | null,
   more: (stores: Stores, now: string) => Promise<void> = async () => {},
+  pages?: string,
 ): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), "glimmer-matrix-"));
-  const running = await startService(folder, { databaseUrl });
+  const running = await startService(folder, { databaseUrl, ...(pages === undefined ? {} : { pages }) });
   await running.service.close();
   const keys = await openKeyStore({
     folder: join(folder, "data", "keys"),

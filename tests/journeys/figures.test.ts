@@ -1,0 +1,93 @@
+/** The figures of a service as its lead sees them: in words, small, and as rows that are saved. */
+import { readFile } from "node:fs/promises";
+import process from "node:process";
+import axe from "axe-core";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { figureWords as words } from "#contract/words/en-figures.ts";
+import { web } from "#contract/words/en-web.ts";
+import { writeCases } from "../outcomes/many-cases.ts";
+import type { World } from "../server/access/world.ts";
+import { worldOf } from "../server/access/world.ts";
+import { complaints, DESK, openBrowser } from "./browser.ts";
+import { PATIENCE } from "./guider.ts";
+import { builtPages } from "./running.ts";
+
+const LONG = 120_000;
+let pages: Awaited<ReturnType<typeof builtPages>>;
+let browser: Browser;
+let world: World;
+let empty: World;
+
+beforeAll(async () => {
+  pages = await builtPages();
+  browser = await openBrowser();
+  const filled = async (stores: Parameters<typeof writeCases>[0]) => void (await writeCases(stores, { count: 40 }));
+  world = await worldOf([], null, filled, pages.folder);
+  empty = await worldOf([], null, undefined, pages.folder);
+}, LONG);
+afterAll(async () => {
+  await browser?.close();
+  await world?.running.stop();
+  await empty?.running.stop();
+  pages?.[Symbol.dispose]();
+});
+
+const heard: (readonly string[])[] = [];
+async function leadAt({ running, cookies }: World): Promise<Page> {
+  const context = await browser.newContext(DESK);
+  context.setDefaultTimeout(PATIENCE);
+  heard.push(complaints(context));
+  await context.addCookies([{ name: "glimmer", value: cookies.lead.split("=")[1]!, url: running.origin }]);
+  const page = await context.newPage();
+  await page.goto(running.origin);
+  await page.getByRole("link", { name: web.frame.figures }).click();
+  await page.getByRole("heading", { level: 1, name: words.title }).waitFor();
+  return page;
+}
+
+async function found(page: Page): Promise<unknown> {
+  await page.evaluate(axe.source);
+  return page.evaluate(
+    "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`)))",
+  );
+}
+
+test(
+  "says what was done and what changed, period by period, at every width; and saves the rows",
+  async () => {
+    const page = await leadAt(world);
+    await page.getByText(words.delivered.how(25, 10)).waitFor();
+    await page.getByRole("heading", { name: words.groups.stopped }).waitFor();
+    expect(await found(page)).toEqual([]);
+    for (const width of [375, 768, 1440]) {
+      await page.setViewportSize({ width, height: 900 });
+      const wider = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
+      expect([width, wider]).toEqual([width, 0]);
+      if (process.env["GLIMMER_LOOK"])
+        await page.screenshot({ path: `${process.env["GLIMMER_LOOK"]}/figures-${width}.png`, fullPage: true });
+    }
+    await page.getByText(words.periods.year, { exact: true }).click();
+    await page.getByText(words.delivered.ended(null, words.within.year)).waitFor();
+    expect(await page.getByText(words.delivered.how(25, 10)).count()).toBe(0);
+
+    await page.getByRole("button", { name: words.research.go }).click();
+    await page.getByText(words.research.made(40, 0)).waitFor();
+    const saved = page.waitForEvent("download");
+    await page.getByRole("button", { name: words.research.data }).click();
+    const rows = (await readFile(await (await saved).path(), "utf8")).trimEnd().split("\r\n");
+    expect(rows).toHaveLength(41);
+    expect(heard.flat()).toEqual([]);
+  },
+  LONG,
+);
+
+test(
+  "says that nothing has ended yet where nothing has",
+  async () => {
+    const page = await leadAt(empty);
+    await page.getByText(words.nothing).waitFor();
+    expect(await found(page)).toEqual([]);
+  },
+  LONG,
+);
