@@ -1,16 +1,32 @@
 /** What stands above every kind of answer: exactly these headers, and no others. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { request } from "node:http";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { endingView } from "#contract/api/endings.ts";
+import { saidYes } from "../consents.ts";
 import { film } from "../media/made-films.ts";
-import type { Browser } from "../server/running.ts";
-import { startService } from "../server/running.ts";
+import { newCase, startService } from "../server/running.ts";
 import type { Attacked } from "./attacked.ts";
 import { startAttacked } from "./attacked.ts";
 import { bringIn, reviewOf } from "./films.ts";
+import type { Sent, Told } from "./header-sets.ts";
+import {
+  CARRIED,
+  NO_SESSION,
+  SESSION,
+  KNOWN,
+  clipBytes,
+  data,
+  file,
+  filmBytes,
+  json,
+  page,
+  some,
+  told,
+  tus,
+} from "./header-sets.ts";
 
 const pages = mkdtempSync(join(tmpdir(), "glimmer-headers-"));
 let attacked: Attacked;
@@ -26,6 +42,8 @@ beforeAll(async () => {
   const clip = await reviewOf(browser, ids["cycle"]!, view.id, [12_800, 25_600]);
   at = {
     ...clip,
+    copy: await copyOf(attacked, view.id),
+    certificate: await certificateIn(attacked),
     film: `/api/films/${view.id}`,
     arriving: `/api/films/${ids["film"]}`,
     upload: `/api/uploads/${ids["upload"]}`,
@@ -37,49 +55,34 @@ afterAll(async () => {
   rmSync(pages, { recursive: true });
 });
 
+/** A clip given to the family. @returns the copy's address */
+async function copyOf({ anna, ids }: Attacked, film: string): Promise<string> {
+  const acts = ["client", "focus"].flatMap((who) => saidYes(who, ["family-copy"]));
+  const { browser } = anna;
+  await browser.call("POST", `/api/cases/${ids["case"]}/consent`, {
+    acts: acts.map((act) => ({ ...act, id: `copy-${act.id}` })),
+  });
+  const copy = { id: "a-copy", purpose: "family-copy", kind: "clip", film, clip: `${film}-c`, to: "the family" };
+  const given = await browser.call("POST", `/api/cases/${ids["case"]}/copies`, copy);
+  expect(given.status, JSON.stringify(given.body)).toBe(200);
+  return `/api/cases/${ids["case"]}/copies/a-copy/file`;
+}
+
+/** Of a film of a second case, that is destroyed. @returns the certificate's address */
+async function certificateIn({ anna }: Attacked): Promise<string> {
+  const one = await newCase(anna, "another-case");
+  const { id } = await bringIn(anna.browser, { case: one.id, cycle: one.cycle }, film("mp4", FILM));
+  expect((await anna.browser.call("DELETE", `/api/films/${id}`)).status).toBe(204);
+  const { deletions } = endingView.parse((await anna.browser.call("GET", `/api/cases/${one.id}/ending`)).body);
+  return `/api/cases/${one.id}/certificates/${deletions[0]!.id}`;
+}
+
 const FILM =
   "-f lavfi -i testsrc=size=320x240:rate=25:duration=3 -f lavfi -i sine=frequency=300:duration=3 -c:v libx264 -g 12 -pix_fmt yuv420p -c:a aac";
 
-/** What a message is carried by; nothing of it is ours to choose. */
-const CARRIED = new Set(["date", "connection", "keep-alive", "content-length", "transfer-encoding"]);
-
-const always = {
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "no-referrer",
-  "cross-origin-opener-policy": "same-origin",
-  "cross-origin-resource-policy": "same-origin",
-  "x-frame-options": "DENY",
-  "permissions-policy":
-    "camera=(self), microphone=(self), fullscreen=(self), publickey-credentials-get=(self), publickey-credentials-create=(self), autoplay=(self), accelerometer=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), midi=(), payment=(), serial=(), usb=()",
-};
-const data = {
-  ...always,
-  "content-security-policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox",
-  "cache-control": "no-store",
-  vary: "Cookie",
-};
-const json = { ...data, "content-type": "application/json; charset=utf-8" };
-const page = {
-  ...always,
-  "content-security-policy":
-    "default-src 'none'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; img-src 'self' blob:; media-src 'self' blob:; font-src 'self'; connect-src 'self'; worker-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
-};
-const some = expect.stringMatching(/./);
-const file = { "accept-ranges": "bytes", "last-modified": some, etag: some };
-const bytes = { ...data, "content-type": "video/mp4", "accept-ranges": "bytes" };
-const filmBytes = { ...bytes, "content-disposition": 'inline; filename="film.mp4"' };
-const clipBytes = { ...bytes, "content-disposition": 'inline; filename="clip.mp4"' };
-const tus = { ...data, "tus-resumable": "1.0.0" };
-const SESSION = /^glimmer=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict$/;
-const KNOWN = /^glimmer-known=[^;]+; Path=\/; HttpOnly; SameSite=Strict; Max-Age=15552000$/;
-const NO_SESSION = /^glimmer=; Path=\/; HttpOnly; SameSite=Strict; Max-Age=0$/;
-
-interface Asked {
+interface Asked extends Omit<Sent, "path"> {
   readonly path: () => string;
-  readonly method?: string;
   readonly who?: "nobody" | "anna";
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: unknown;
   readonly status: number;
   readonly above: Readonly<Record<string, unknown>>;
 }
@@ -144,6 +147,42 @@ const kinds: Readonly<Record<string, Asked>> = {
   },
   "a film that is not all there": { path: () => `${at["arriving"]}/watch`, status: 409, above: json },
   "a film, to a stranger": { path: () => `${at["film"]}/watch`, who: "nobody", status: 401, above: json },
+  "a film, in a window of its own": {
+    path: () => `${at["film"]}/watch`,
+    headers: { "sec-fetch-dest": "document" },
+    status: 403,
+    above: json,
+  },
+  "a film whose address was typed in": {
+    path: () => `${at["film"]}/watch`,
+    headers: { "sec-fetch-site": "none" },
+    status: 403,
+    above: json,
+  },
+  "a film in a player": {
+    path: () => `${at["film"]}/watch`,
+    headers: { "sec-fetch-dest": "video" },
+    status: 200,
+    above: filmBytes,
+  },
+  "a copy, as it is saved": {
+    path: () => at["copy"]!,
+    headers: { "sec-fetch-dest": "document" },
+    status: 200,
+    above: { ...data, "content-type": "video/mp4", "content-disposition": 'attachment; filename="clip.mp4"' },
+  },
+  "a certificate, in a window of its own": {
+    path: () => at["certificate"]!,
+    headers: { "sec-fetch-dest": "document" },
+    status: 200,
+    above: {
+      ...data,
+      "content-type": "text/html; charset=utf-8",
+      "content-security-policy": expect.stringMatching(
+        /^default-src 'none'; style-src 'sha256-[\w+/]{43}='; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; sandbox$/,
+      ),
+    },
+  },
   "a still": { path: () => `${at["film"]}/still?at=0`, status: 200, above: { ...data, "content-type": "image/jpeg" } },
   "the filmstrip": {
     path: () => `${at["film"]}/filmstrip`,
@@ -212,46 +251,13 @@ const kinds: Readonly<Record<string, Asked>> = {
   },
 };
 
-interface Told {
-  readonly status: number;
-  readonly above: Readonly<Record<string, string | string[]>>;
-}
-
-/** The headers as they come over the line; the answer is not waited for. */
-function told(browser: Browser | null, asked: Asked): Promise<Told> {
-  const { origin } = attacked.running;
-  return new Promise((resolve, reject) => {
-    const sending = request(
-      origin.replace("localhost", "127.0.0.1") + asked.path(),
-      {
-        method: asked.method ?? "GET",
-        headers: {
-          host: new URL(origin).host,
-          origin,
-          "sec-fetch-site": "same-origin",
-          ...(browser === null ? {} : { cookie: [...browser.cookies].map((pair) => pair.join("=")).join("; ") }),
-          ...(asked.body === undefined ? {} : { "content-type": "application/json" }),
-          ...asked.headers,
-        },
-      },
-      (response) => {
-        const above = Object.entries(response.headers).filter(([name]) => !CARRIED.has(name));
-        resolve({
-          status: response.statusCode ?? 0,
-          above: Object.fromEntries(above.map(([name, value]) => [name, value ?? ""])),
-        });
-        response.destroy();
-      },
-    );
-    sending.on("error", reject);
-    sending.end(asked.body === undefined ? undefined : JSON.stringify(asked.body));
-  });
-}
-
 describe("above every kind of answer stand these headers and no others", () => {
   test.each(Object.entries(kinds))("%s", async (_name, asked) => {
     const browser = asked.who === "nobody" ? null : attacked.anna.browser;
-    expect(await told(browser, asked)).toEqual({ status: asked.status, above: asked.above });
+    expect(await told(attacked.running.origin, browser, { ...asked, path: asked.path() })).toEqual({
+      status: asked.status,
+      above: asked.above,
+    });
   });
 
   test.each([
