@@ -83,6 +83,8 @@ export interface AccountStore {
   identitiesOf(account: string): Promise<readonly Identity[]>;
   removeIdentity(id: string): Promise<void>;
   invite(invitation: Invitation): Promise<void>;
+  /** One that nobody has used. */
+  invitation(hash: string): Promise<Invitation | null>;
   /** Takes the invitation out, so that it opens once. */
   takeInvitation(hash: string, now: Instant): Promise<Invitation | null>;
 }

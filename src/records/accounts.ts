@@ -1,4 +1,4 @@
-import type { Account, AccountRole, Passkey } from "#domain/account.ts";
+import type { Account, Invitation, AccountRole, Passkey } from "#domain/account.ts";
 import { accountRoles } from "#domain/account.ts";
 import type { RecordSeal } from "#domain/keeping.ts";
 import { serviceOwner } from "#domain/keeping.ts";
@@ -32,6 +32,11 @@ export function accountStore(database: Database, seal: RecordSeal): AccountStore
 
   const signInDigest = (text: string): string => signInName.digest(serviceOwner, signInKey(text));
 
+  const invitationIn = (row: Tables["invitations"]): Invitation => ({
+    ...row,
+    roles: rolesIn(row.roles),
+    name: invitationName.open(serviceOwner, row.hash, row.name),
+  });
   const rowOf = (account: Account): Tables["accounts"] => ({
     ...account,
     roles: account.roles.join(" "),
@@ -157,12 +162,15 @@ export function accountStore(database: Database, seal: RecordSeal): AccountStore
       };
       await database.write((db) => db.insertInto("invitations").values(row).execute());
     },
+    async invitation(hash) {
+      const row = await database.read.selectFrom("invitations").selectAll().where("hash", "=", hash).executeTakeFirst();
+      return row === undefined ? null : invitationIn(row);
+    },
     async takeInvitation(hash, now) {
       const row = await database.write((db) =>
         db.deleteFrom("invitations").where("hash", "=", hash).returningAll().executeTakeFirst(),
       );
-      if (!row || row.endsAt <= now) return null;
-      return { ...row, roles: rolesIn(row.roles), name: invitationName.open(serviceOwner, row.hash, row.name) };
+      return !row || row.endsAt <= now ? null : invitationIn(row);
     },
   };
 }

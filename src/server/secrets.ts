@@ -12,9 +12,13 @@ const alphabet = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const GROUPS = 8;
 const GROUP = 4;
 
-/** A one-time code of 160 random bits, as it is printed and typed: `7H4K-…`. */
-export function newOneTimeCode(): string {
-  const letters = Array.from(randomBytes(GROUPS * GROUP), (byte) => alphabet[byte % alphabet.length]!);
+/**
+ * A one-time code of 160 random bits, as it is printed and typed: `7H4K-…`.
+ *
+ * @param bytes 32 of them, random or as good as random
+ */
+export function oneTimeCode(bytes: Uint8Array = randomBytes(GROUPS * GROUP)): string {
+  const letters = Array.from(bytes.subarray(0, GROUPS * GROUP), (byte) => alphabet[byte % alphabet.length]!);
   return Array.from({ length: GROUPS }, (_, i) => letters.slice(i * GROUP, (i + 1) * GROUP).join("")).join("-");
 }
 

@@ -37,7 +37,8 @@ import { providerRoutes } from "./accounts/provider-routes.ts";
 import { standing } from "./accounts/provider-standing.ts";
 import { screenRoutes } from "./accounts/screen.ts";
 import { stillSigned } from "./accounts/sessions.ts";
-import { invited, isRun, settingUpRoutes } from "./accounts/setting-up.ts";
+import { oneTimeCode } from "./secrets.ts";
+import { invitationBy, isRun, settingUpRoutes } from "./accounts/setting-up.ts";
 import { signingInRoutes } from "./accounts/signing-in.ts";
 import { aloneIn } from "./alone.ts";
 import { standsIn } from "./access/facts.ts";
@@ -377,7 +378,9 @@ async function openAlone(
     app,
     async setUpCode() {
       if (await isRun(records.stores)) return null;
-      return (await invited(records.stores, foundersRoles, "", clock())).code;
+      const code = oneTimeCode();
+      await records.stores.accounts.invite(invitationBy(code, foundersRoles, "", clock()));
+      return code;
     },
     async fillWithDemo(onProgress) {
       const today = calendar.dayOf(clock());

@@ -10,6 +10,8 @@ export const LARGEST_FILM = 20e9;
 const AT_ONCE = 20;
 
 export interface FilmToCome {
+  /** Of its upload, made by whoever sends it; null where they made none. */
+  readonly id: string | null;
   readonly caseId: string;
   readonly cycleId: string;
   readonly kind: FilmKind;
@@ -19,14 +21,14 @@ export interface FilmToCome {
 }
 
 /**
- * Somebody puts a film into a cycle of a case: it stands there at once, arriving.
+ * Somebody puts a film into a cycle of a case: it stands there at once, arriving. The same id twice is one film.
  *
  * @param room bytes there are on the disk, or null if nobody can tell
  */
 export async function beginFilm(
   { records, clock, newId }: Pick<FilmPorts, "records" | "clock" | "newId">,
   by: string,
-  { caseId, cycleId, kind, name, length }: FilmToCome,
+  { id, caseId, cycleId, kind, name, length }: FilmToCome,
   room: number | null,
 ): Promise<Outcome<Upload>> {
   if (length === 0) return refused("film-empty");
@@ -34,6 +36,8 @@ export async function beginFilm(
   // The parts and the film joined of them lie side by side for a moment.
   if (room !== null && 2 * (length ?? 0) > room) return refused("upload-no-room");
   return records.transaction(async (stores) => {
+    const there = id === null ? null : await stores.uploads.get(id);
+    if (there !== null) return there.by === by && there.caseId === caseId ? done(there) : refused("not-found");
     const cycle = await stores.cases.cycle(cycleId);
     if (cycle?.caseId !== caseId) return refused("not-found");
     const state = stateOf(await stores.endings.get(caseId));
@@ -56,7 +60,7 @@ export async function beginFilm(
       digest: null,
     };
     const upload: Upload = {
-      id: newId(),
+      id: id ?? newId(),
       film: film.id,
       caseId,
       by,

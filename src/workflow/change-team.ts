@@ -31,6 +31,8 @@ export async function putOnTeam(
     if (colleague === null || colleague.endedAt !== null || account === guider || !hasRole(colleague, as))
       return refused("team-nobody");
     if (until !== null && until <= at) return refused("team-day-over");
+    const is = (await stores.team.ofCase(caseId)).find((member) => member.account === account);
+    if (is?.as === as && is.until === until) return done(null);
     await stores.team.put({ caseId, account, as, from: at, until });
     await stores.audit.add({ at, by, what: "team-changed", subject: account, caseId, reason: as });
     return done(null);

@@ -42,6 +42,7 @@ export async function keepHolding(
   return records.transaction(async (stores) => {
     const ending = await stores.endings.get(id);
     if (ending.hold === null) return refused("case-not-held");
+    if (ending.hold.reviewOn === reviewOn && ending.hold.releaseAskedBy === null) return done(ending);
     const next: Ending = { ...ending, hold: { ...ending.hold, reviewOn, releaseAskedBy: null } };
     return done(await written(stores, next, { at: clock(), by, what: "case-hold-reviewed" }));
   });

@@ -102,7 +102,7 @@ function writer(needs: DemoNeeds, stores: Stores, guider: string, dayFromNow: (d
 
   async function film({ id: cycleId, caseId }: Cycle, name: string, which: DemoFilm, filmed: number): Promise<void> {
     const upload = given(
-      await beginFilm(needs, guider, { caseId, cycleId, kind: "interaction", name, length: null }, null),
+      await beginFilm(needs, guider, { id: null, caseId, cycleId, kind: "interaction", name, length: null }, null),
     );
     await write({ kind: "film", id: upload.film }, caseId, [["filmed", { on: dayFromNow(filmed) }]]);
     const wants: DemoWants = { film: which, part: "film" };

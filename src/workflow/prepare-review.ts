@@ -105,8 +105,10 @@ export async function prepareReview(
 ): Promise<readonly PreparedClip[]> {
   const chosen = await chosenClips(ports, cycle);
   await ports.records.transaction(async (stores) => {
-    await wantRendered(ports, stores, chosen);
-    await writeShownClips({ ...ports, stores }, by, cycle, chosen.map(shown));
+    const wanted = await wantRendered(ports, stores, chosen);
+    const isWritten = await writeShownClips({ ...ports, stores }, by, cycle, chosen.map(shown));
+    // Asked for once more, and everything stands as it was asked for.
+    if (wanted === 0 && !isWritten) return;
     const caseId = (await stores.cases.cycle(cycle))?.caseId ?? null;
     await stores.audit.add({ at: ports.clock(), by, what: "review-prepared", subject: cycle, caseId });
   });
@@ -123,6 +125,6 @@ export async function holdReview(
   const rendered = await Promise.all(chosen.map(({ film, key }) => records.stores.films.piece(film.id, "clip", key)));
   const ready = chosen.filter((_, i) => rendered[i] !== null);
   if (ready.length === 0) return refused("film-not-ready");
-  await records.transaction((stores) => writeShownClips({ stores, clock, newId }, by, cycle, ready.map(shown)));
+  await records.transaction(async (stores) => writeShownClips({ stores, clock, newId }, by, cycle, ready.map(shown)));
   return done(null);
 }

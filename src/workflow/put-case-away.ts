@@ -9,13 +9,14 @@ export async function putCaseAway(
   one: Case,
   away: boolean,
 ): Promise<Case> {
-  if (away === (one.awayAt !== null)) return one;
-  const now = clock();
-  const next: Case = { ...one, awayAt: away ? now : null };
-  await records.transaction(async (stores) => {
+  return records.transaction(async (stores) => {
+    const stands = (await stores.cases.get(one.id)) ?? one;
+    if (away === (stands.awayAt !== null)) return stands;
+    const now = clock();
+    const next: Case = { ...stands, awayAt: away ? now : null };
     await stores.cases.change(next);
     const what = away ? "case-put-away" : "case-brought-back";
     await stores.audit.add({ at: now, by, what, subject: one.id, caseId: one.id });
+    return next;
   });
-  return next;
 }

@@ -1,7 +1,7 @@
 import type { Ending } from "#domain/ending.ts";
 import { isHeld } from "#domain/ending.ts";
 import type { Film } from "#domain/film-record.ts";
-import type { Day } from "#domain/moment.ts";
+import type { Day, Instant } from "#domain/moment.ts";
 import type { Stores } from "#domain/records.ts";
 import type { ClockTrouble, RecordAbout, RetentionItem, RetentionSettings } from "#domain/retention.ts";
 import { clockTrouble, filmsPastDate, haveGoneBy, retentionRun, whatIsDue, WITHDRAWN_DAYS } from "#domain/retention.ts";
@@ -53,22 +53,26 @@ export async function clockNow({
   records,
   clock,
 }: Pick<DeletionPorts, "records" | "clock">): Promise<ClockTrouble | null> {
-  const { deletions, audit } = records.stores;
+  return troubleIn(records.stores, clock());
+}
+
+async function troubleIn({ deletions, audit }: Stores, now: Instant): Promise<ClockTrouble | null> {
   const lastSeen = await deletions.clockSeen(retentionRun);
-  return clockTrouble({ now: clock(), lastSeen, newestEntry: await audit.newestAt() });
+  return clockTrouble({ now, lastSeen, newestEntry: await audit.newestAt() });
 }
 
 /** When the run last ended with a clock that could be believed; null where it never did. */
 export const lastRetentionRun = ({ deletions }: Pick<Stores, "deletions">): Promise<string | null> =>
   deletions.clockSeen(retentionRun);
 
-/** Somebody has looked at the clock and says that it is right. */
+/** Somebody has looked at the clock and says that it is right; where nobody doubted it, nothing is written. */
 export async function clockIsRight(
   { records, clock }: Pick<DeletionPorts, "records" | "clock">,
   by: string,
 ): Promise<void> {
   await records.transaction(async (stores) => {
     const at = clock();
+    if ((await troubleIn(stores, at)) === null) return;
     await stores.deletions.seeClock(retentionRun, at);
     await stores.audit.add({ at, by, what: "clock-confirmed", subject: null, caseId: null });
   });

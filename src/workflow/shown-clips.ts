@@ -29,18 +29,23 @@ export async function clipsInHands(stores: Pick<Stores, "notebooks">, cycle: str
   return review.has(FINISHED) ? [] : listIn(review);
 }
 
-/** Writes them into the review's notebook, where they stand until it is prepared again; the same ones are not written twice. */
+/**
+ * Writes them into the review's notebook, where they stand until it is prepared again; the same ones are not written twice.
+ *
+ * @returns whether something was written
+ */
 export async function writeShownClips(
   { stores, clock, newId }: Pick<FilmPorts, "clock" | "newId"> & { readonly stores: Stores },
   by: string,
   cycle: string,
   list: readonly ShownClip[],
-): Promise<void> {
+): Promise<boolean> {
   const one = await stores.cases.cycle(cycle);
-  if (one === null) return;
+  if (one === null) return false;
   const ref: NotebookRef = { kind: "review", id: cycle };
   const was = (await standing(stores, ref)).get(NAME) ?? null;
   const now = { list: list.map((clip) => ({ ...clip })) };
-  if (same(was, now) || (was === null && list.length === 0)) return;
+  if (same(was, now) || (was === null && list.length === 0)) return false;
   await stores.notebooks.append(ref, one.caseId, [{ id: newId(), name: NAME, was, now }], by, clock());
+  return true;
 }

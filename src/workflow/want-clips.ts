@@ -26,19 +26,26 @@ export async function clipsOfFilm(stores: Pick<Stores, "notebooks">, film: Film)
   });
 }
 
-/** Has those rendered and proved that are not, within a transaction; one that failed is tried again. */
+/**
+ * Has those rendered and proved that are not, within a transaction; one that failed is tried again.
+ *
+ * @returns how many are rendered now
+ */
 export async function wantRendered(
   ports: Pick<FilmPorts, "clock" | "newId">,
   stores: Stores,
   clips: readonly ChosenClip[],
-): Promise<void> {
+): Promise<number> {
+  let wanted = 0;
   for (const { film, mark, key } of clips) {
     if ((await stores.films.piece(film.id, "clip", key)) !== null) continue;
     const jobs = await stores.jobs.ofFilm(film.id);
     if (jobs.some((job) => isOpen(job) && wantedClip(job)?.key === key)) continue;
     const wants: WantedClip = { key, from: mark.from, to: mark.to };
     await stores.jobs.add(newJob(ports, film, "render-clip", { ...wants }));
+    wanted++;
   }
+  return wanted;
 }
 
 /** @returns 0 while nobody knows the film's time base */

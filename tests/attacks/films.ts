@@ -34,17 +34,22 @@ export async function bringIn(
     expect(sent.status).toBe(204);
   }
   const film = begun.headers.get("glimmer-film")!;
-  await until(browser, film, ({ ready }) => ready.includes("first-picture"));
+  await untilFilm(browser, film, ({ ready }) => ready.includes("first-picture"));
   const joined = await browser.call("POST", `/api/films/${film}/join`);
   expect(joined.status, JSON.stringify(joined.body)).toBe(200);
-  return until(
+  return untilFilm(
     browser,
     film,
     ({ jobs }) => jobs.length > 0 && jobs.every(({ state }) => state === "done" || state === "failed"),
   );
 }
 
-async function until(browser: Browser, film: string, wanted: (view: FilmView) => boolean): Promise<FilmView> {
+/** Asks for a film until it is as wanted. */
+export async function untilFilm(
+  browser: Browser,
+  film: string,
+  wanted: (view: FilmView) => boolean,
+): Promise<FilmView> {
   for (;;) {
     const { status, body } = await browser.call("GET", `/api/films/${film}`);
     expect(status, JSON.stringify(body)).toBe(200);

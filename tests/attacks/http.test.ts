@@ -174,7 +174,7 @@ describe("bodies that would change what things are", () => {
     ],
     ["/api/notebooks/case/case-of-anna/signal", '"from":"a","signal":{}'],
     ["/api/sign-in/password", '"signInName":"a","password":"b","code":"c"'],
-    ["/api/accounts", '"name":"Ben"'],
+    ["/api/accounts", '"id":"ben","name":"Ben"'],
   ] as const;
   const additions: readonly ((fields: string) => string)[] = [
     (fields) => `{"__proto__":{"role":"owner"},${fields}}`,

@@ -70,7 +70,7 @@ async function beBusy(browser: Browser): Promise<Readonly<Record<string, string>
   const { secret } = await call("POST", "/api/password", { password: PASSWORD });
   const code = () => totpAt(secret, Date.now() + 30_000);
   await call("POST", "/api/password/confirm", { password: PASSWORD, secret, code: totpAt(secret, Date.now()) });
-  const invitation = await call("POST", "/api/accounts", { name: `${WRITTEN} Colleague` });
+  const invitation = await call("POST", "/api/accounts", { id: "a-colleague", name: `${WRITTEN} Colleague` });
   secrets.push(secret, invitation.code, readFileSync(join(traced.folder, "..", "root.key"), "utf8").trim());
   const opened = await call("POST", "/api/cases", { id: "a-case" });
   const ids = { case: "a-case", cycle: opened.cycles[0].id, passkey: "p", clip: "c", part: "0" };

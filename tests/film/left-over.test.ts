@@ -111,7 +111,7 @@ it("refuses a film that the disk has no room for before its first byte", async (
   const service = await opened();
   const { caseId, cycleId } = service;
   const ports = { records: service.records, clock: () => "2026-11-21T09:00:00.000Z", newId: () => "x" };
-  const wanted = { caseId, cycleId, kind: "interaction", name: "a", length: 1000 } as const;
+  const wanted = { id: null, caseId, cycleId, kind: "interaction", name: "a", length: 1000 } as const;
   expect(await beginFilm(ports, "guider", wanted, 1999)).toEqual({ ok: false, code: "upload-no-room" });
   expect(await service.records.stores.films.all()).toEqual([]);
 });

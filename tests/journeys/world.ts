@@ -95,7 +95,7 @@ export const signedIn = (calls: Calls, origin: string): SignedIn => ({
 });
 
 async function invited(owner: Calls, name: string): Promise<string> {
-  const { body } = await owner.call("POST", "/api/accounts", { name });
+  const { body } = await owner.call("POST", "/api/accounts", { id: name, name });
   return body.code;
 }
 

@@ -30,7 +30,7 @@ describe("the first start", () => {
     });
     // Until there is a way back in, nothing but that can be done.
     expect(await anna.call("GET", "/api/cases")).toMatchObject({ status: 403, body: { code: "sign-in-secure-first" } });
-    expect(await anna.call("POST", "/api/accounts", { name: "B" })).toMatchObject({ status: 403 });
+    expect(await anna.call("POST", "/api/accounts", { id: "b", name: "B" })).toMatchObject({ status: 403 });
     const before = new Map(anna.cookies);
     const { body } = await anna.call("POST", "/api/password", { password: "correct horse battery" });
     expect(body.uri).toContain(`secret=${body.secret}`);
@@ -223,7 +223,7 @@ describe("colleagues", () => {
     const anna = await owner(running);
     const ben = await colleague(running, anna, "ben");
     expect((await status(ben)).me).toMatchObject({ roles: ["guider"] });
-    expect(await ben.browser.call("POST", "/api/accounts", { name: "C" })).toMatchObject({
+    expect(await ben.browser.call("POST", "/api/accounts", { id: "c", name: "C" })).toMatchObject({
       status: 403,
       body: { code: "role-needed" },
     });
@@ -237,7 +237,7 @@ describe("colleagues", () => {
 
   test("cannot take a name that is taken; the code stays good", async () => {
     const anna = await owner(running);
-    const { body } = await anna.browser.call("POST", "/api/accounts", { name: "Ben" });
+    const { body } = await anna.browser.call("POST", "/api/accounts", { id: "ben", name: "Ben" });
     const ben = running.browser();
     expect(await ben.call("POST", "/api/set-up", { code: body.code, name: "Ben", signInName: "Owner" })).toMatchObject({
       status: 409,

@@ -30,7 +30,7 @@ describe("who signed in a while ago", () => {
     ["POST", "/api/password", { password: "another long password" }],
     ["POST", "/api/passkeys/options", undefined],
     ["DELETE", "/api/passkeys/none", undefined],
-    ["POST", "/api/accounts", { name: "Ben" }],
+    ["POST", "/api/accounts", { id: "ben", name: "Ben" }],
     ["PUT", "/api/accounts/none/roles", { roles: ["guider"] }],
     ["POST", "/api/accounts/none/end", { cases: null }],
     ["POST", "/api/identities", undefined],

@@ -50,7 +50,7 @@ beforeAll(async () => {
     clip: "c",
   };
   const begun = running.browser();
-  const { body: invitation } = await anna.browser.call("POST", "/api/accounts", { name: "Dora" });
+  const { body: invitation } = await anna.browser.call("POST", "/api/accounts", { id: "dora", name: "Dora" });
   await begun.call("POST", "/api/set-up", { code: invitation.code, name: "Dora", signInName: "dora" });
   const screen = running.browser();
   await ben.signIn(screen);

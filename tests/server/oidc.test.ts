@@ -81,7 +81,7 @@ describe("an account at the provider", () => {
 
   test("makes the way in of whoever comes with a one-time code, and is the last of them then", async () => {
     await anna.browser.call("POST", "/api/sign-in/again", { password: anna.password, code: anna.code() });
-    const { body: invited } = await anna.browser.call("POST", "/api/accounts", { name: "Cleo" });
+    const { body: invited } = await anna.browser.call("POST", "/api/accounts", { id: "cleo", name: "Cleo" });
     const browser = running.browser();
     await browser.call("POST", "/api/set-up", { code: invited.code, name: "Cleo", signInName: "cleo" });
     expect(await me(browser)).toMatchObject({ secured: false, strength: "set-up" });

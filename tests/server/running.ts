@@ -244,7 +244,7 @@ export async function colleague(
   signInName: string,
   roles: readonly AccountRole[] = ["guider"],
 ): Promise<Person> {
-  const { body } = await by.browser.call("POST", "/api/accounts", { name: signInName, roles });
+  const { body } = await by.browser.call("POST", "/api/accounts", { id: signInName, name: signInName, roles });
   return person(running, body.code, signInName);
 }
 

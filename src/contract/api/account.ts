@@ -216,8 +216,8 @@ export const account = {
     path: "/api/accounts",
     act: "change-accounts",
     asks: "again",
-    about: "Makes a one-time code for a new colleague, to be handed over in person.",
-    body: z.strictObject({ name, roles: roles.min(1).default(["guider"]) }),
+    about: "Makes a one-time code for a new colleague, to be handed over in person; the same id twice is one code.",
+    body: z.strictObject({ id: z.string().regex(/^[\w-]{1,64}$/), name, roles: roles.min(1).default(["guider"]) }),
     answer: z.strictObject({ code: z.string(), endsAt: z.string() }),
   }),
 };

@@ -24,7 +24,7 @@ export const uploads = {
     act: "upload-film",
     caseIn: "upload-metadata",
     about:
-      "Begins a film's upload; Upload-Metadata names case, cycle, kind and name. The relation to the case is checked.",
+      "Begins a film's upload; Upload-Metadata names case, cycle, kind and name. The relation to the case is checked. The same Idempotency-Key twice is one upload.",
     answer: "tus",
   }),
   head: route({

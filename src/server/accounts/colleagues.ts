@@ -1,6 +1,6 @@
 /** Who works here: what each may do, and that somebody leaves. */
 import { account as declared } from "#contract/api/account.ts";
-import type { Account } from "#domain/account.ts";
+import type { Account, AccountRole } from "#domain/account.ts";
 import { hasRole } from "#domain/account.ts";
 import type { Instant } from "#domain/moment.ts";
 import { isOpenAt } from "#domain/put-forward.ts";
@@ -21,6 +21,7 @@ export function colleagueRoutes(needs: AccountNeeds): Routes {
       const changed = await decided(records, async (stores) => {
         const one = await stores.accounts.get(params.account);
         if (one === null || one.endedAt !== null) return refused("not-found");
+        if (isSame(one.roles, body.roles)) return { next: one, sessions: [] };
         const next: Account = { ...one, roles: body.roles };
         if (await leavesNobody(stores, next)) return refused("operator-last");
         await stores.accounts.change(next);
@@ -61,6 +62,9 @@ export function colleagueRoutes(needs: AccountNeeds): Routes {
     });
   };
 }
+
+const isSame = (are: readonly AccountRole[], wanted: readonly AccountRole[]): boolean =>
+  new Set([...are, ...wanted]).size === are.length && new Set(wanted).size === are.length;
 
 const colleagueOf = ({ id, name, roles, endedAt }: Account) => ({
   id,

@@ -2,10 +2,11 @@ import { account as declared } from "#contract/api/account.ts";
 import type { Account, AccountRole, Invitation } from "#domain/account.ts";
 import { hasRole } from "#domain/account.ts";
 import type { Instant } from "#domain/moment.ts";
+import { serviceOwner } from "#domain/keeping.ts";
 import type { Stores } from "#domain/records.ts";
 import { decided } from "../decided.ts";
 import { Refusal, refused } from "../refusal.ts";
-import { newOneTimeCode, oneTimeCodeHash } from "../secrets.ts";
+import { oneTimeCode, oneTimeCodeHash } from "../secrets.ts";
 import type { Routes } from "../serve.ts";
 import type { AccountNeeds } from "./account-needs.ts";
 import { isSecured, meOf } from "./account-needs.ts";
@@ -17,18 +18,10 @@ import { signIn } from "./signing-in.ts";
 /** How long a one-time code is good for. */
 export const CODE_HOURS = 24;
 
-/** Makes a one-time code and keeps its hash. */
-export async function invited(
-  stores: Stores,
-  roles: readonly AccountRole[],
-  name: string,
-  now: Instant,
-): Promise<{ readonly code: string; readonly invitation: Invitation }> {
-  const code = newOneTimeCode();
+/** What a one-time code opens; its hash alone is kept. */
+export function invitationBy(code: string, roles: readonly AccountRole[], name: string, now: Instant): Invitation {
   const endsAt = new Date(Date.parse(now) + CODE_HOURS * 3_600_000).toISOString();
-  const invitation = { hash: oneTimeCodeHash(code), roles, name, createdAt: now, endsAt };
-  await stores.accounts.invite(invitation);
-  return { code, invitation };
+  return { hash: oneTimeCodeHash(code), roles, name, createdAt: now, endsAt };
 }
 
 /** The first operator's, which the server prints: nobody is named in it. */
@@ -51,7 +44,7 @@ async function operatorWithoutWayIn(stores: Stores): Promise<Account | null> {
 
 /** First start, and new colleagues: a one-time code makes an account. */
 export function settingUpRoutes(needs: AccountNeeds): Routes {
-  const { records, clock, newId, attempts, serviceName, sandbox, provider } = needs;
+  const { records, clock, newId, attempts, serviceName, sandbox, provider, seal } = needs;
 
   /** An account that was begun and never had a way back in is begun again; so is the first operator's, under whatever name. */
   async function accountBegun(stores: Stores, invitation: Invitation, name: string, signInName: string, now: Instant) {
@@ -110,18 +103,19 @@ export function settingUpRoutes(needs: AccountNeeds): Routes {
     });
 
     serve(declared.invite, async ({ body, caller }) => {
-      const now = clock();
-      const { code, invitation } = await records.transaction(async (stores) => {
-        await stores.audit.add({
-          at: now,
-          by: caller.account.id,
-          what: "colleague-invited",
-          subject: null,
-          caseId: null,
-        });
-        return invited(stores, body.roles, body.name, now);
+      const [now, by] = [clock(), caller.account.id];
+      // Made of the id, with a key that is nobody else's: whoever sends twice is told the same code, and it is kept nowhere.
+      const asked = new TextEncoder().encode(`${by} ${body.id}`);
+      const code = oneTimeCode(Buffer.from(seal.digest(serviceOwner, "one-time code", asked), "base64url"));
+      const { endsAt } = await records.transaction(async (stores) => {
+        const there = await stores.accounts.invitation(oneTimeCodeHash(code));
+        if (there !== null) return there;
+        const invitation = invitationBy(code, body.roles, body.name, now);
+        await stores.accounts.invite(invitation);
+        await stores.audit.add({ at: now, by, what: "colleague-invited", subject: null, caseId: null });
+        return invitation;
       });
-      return { code, endsAt: invitation.endsAt };
+      return { code, endsAt };
     });
   };
 }

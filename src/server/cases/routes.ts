@@ -13,6 +13,7 @@ import { putCaseAway } from "#workflow/put-case-away.ts";
 import type { ConsentPorts } from "#workflow/may-use.ts";
 import { mayUseFilm } from "#workflow/may-use.ts";
 import { takeDemoAway } from "#workflow/take-demo-away.ts";
+import { oneAtATime } from "../notebooks/one-at-a-time.ts";
 import { refused } from "../refusal.ts";
 import type { Routes } from "../serve.ts";
 import type { Calendar } from "./calendar.ts";
@@ -40,6 +41,7 @@ export interface CaseNeeds {
 
 export function caseRoutes(needs: CaseNeeds): Routes {
   const { index, calendar, clock } = needs;
+  const alone = oneAtATime();
 
   return (serve) => {
     serve(declared.list, async ({ caller, records, request }) =>
@@ -79,7 +81,7 @@ export function caseRoutes(needs: CaseNeeds): Routes {
     });
 
     serve(declared.demoAway, async ({ caller }) => {
-      const gone = await takeDemoAway(needs, caller.account.id, needs.shredCase);
+      const gone = await alone("demo", async () => takeDemoAway(needs, caller.account.id, needs.shredCase));
       return gone.ok ? { cases: gone.value } : refused(gone.code);
     });
   };

@@ -36,6 +36,8 @@ interface Needs extends Pick<FilmPorts, "vault" | "reader" | "clock"> {
 /** Copies that leave: written down first, fetched once, and a receipt of what went. */
 export function copyRoutes(needs: Needs): Routes {
   const { guard } = needs;
+  /** Copies that are being fetched now. */
+  const going = new Set<string>();
 
   const viewOf = async (records: Records, copy: CopyGiven): Promise<CopyView> => {
     const { id, at, by, purpose, kind, film, key, to, fetchedAt, bytes, sha256 } = copy;
@@ -59,6 +61,10 @@ export function copyRoutes(needs: Needs): Routes {
     });
 
     serve(declared.file, async ({ caller, case: one, params, records, reply }) => {
+      // Until the receipt is written, whoever else asks has come too late already.
+      if (going.has(params.copy)) return refused("copy-over");
+      going.add(params.copy);
+      reply.raw.once("close", () => going.delete(params.copy));
       const copy = await records.stores.copies.get(params.copy);
       if (copy === null || copy.caseId !== one.id) return refused("not-found");
       const opened = await openCopy({ ...needs, records }, caller.account.id, copy);

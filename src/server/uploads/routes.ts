@@ -14,7 +14,7 @@ import type { Refusal } from "../refusal.ts";
 import { refused } from "../refusal.ts";
 import type { Call, Routes } from "../serve.ts";
 import { received } from "./received.ts";
-import { bytesIn, filmSaid, lengthSaid, metadataOf, TUS } from "./tus-headers.ts";
+import { bytesIn, filmSaid, idSaid, lengthSaid, metadataOf, TUS } from "./tus-headers.ts";
 import type { Writers } from "./writers.ts";
 
 const EXTENSIONS = "creation,creation-with-upload,creation-defer-length,termination,expiration";
@@ -83,12 +83,15 @@ export function uploadRoutes(needs: UploadNeeds): Routes {
       if (strange !== null) return strange;
       const length = lengthSaid(one(request.headers["upload-length"]), one(request.headers["upload-defer-length"]));
       const said = filmSaid(one(request.headers["upload-metadata"]));
+      const made = idSaid(one(request.headers["idempotency-key"]));
       if (length === null) return refused("upload-malformed", { detail: "Upload-Length" });
       if (said === null) return refused("upload-malformed", { detail: "Upload-Metadata" });
+      if (made === null) return refused("upload-malformed", { detail: "Idempotency-Key" });
       const withBytes = request.headers["content-type"] !== undefined;
       if (withBytes && request.headers["content-type"] !== BYTES) return refused("upload-wrong-type");
       const { account } = caller;
       const film = {
+        ...made,
         caseId: said.case,
         cycleId: said.cycle,
         kind: said.kind,

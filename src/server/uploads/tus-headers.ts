@@ -57,6 +57,17 @@ export function filmSaid(header: string | undefined): FilmSaid | null {
   return { case: caseId, cycle, kind: known, name };
 }
 
+/**
+ * The id that whoever sends made for an upload, so that beginning it twice is beginning it once.
+ *
+ * @param header `Idempotency-Key`
+ * @returns the id, null where none was made; null in place of both where it is not one that we take
+ */
+export function idSaid(header: string | undefined): { readonly id: string | null } | null {
+  if (header === undefined) return { id: null };
+  return id.test(header) ? { id: header } : null;
+}
+
 const isName = (name: string): boolean =>
   name.trim() !== "" && name.length <= MOST_NAME && !notInNames.test(name) && name.isWellFormed();
 

@@ -7,6 +7,7 @@ import type { AccountRole } from "#domain/account.ts";
 import { call, tell } from "../api.ts";
 import { dayName, dayOf, todayHere } from "../calendar.ts";
 import { useShowAgain } from "../door/show-again.tsx";
+import { newId } from "../new-id.ts";
 import { Button } from "../parts/button.tsx";
 import { Choice } from "../parts/choice.tsx";
 import { Dialog } from "../parts/dialog.tsx";
@@ -165,6 +166,7 @@ function End({ whom, others, onDone }: About & { readonly others: readonly Colle
 }
 
 function Invite() {
+  const [id] = useState(newId);
   const [name, setName] = useState("");
   const [roles, setRoles] = useState<readonly AccountRole[]>(["guider"]);
   const [made, setMade] = useState<{ readonly code: string; readonly endsAt: string } | null>(null);
@@ -178,7 +180,7 @@ function Invite() {
       </div>
     );
   }
-  const body = { name, roles: [...roles] };
+  const body = { id, name, roles: [...roles] };
   return (
     <>
       <Form

@@ -11,6 +11,7 @@ import { web } from "#contract/words/en-web.ts";
 import type { FilmKind } from "#domain/film-record.ts";
 import { noFilmBy, TELLING_BYTES } from "#domain/no-film.ts";
 import { addressOf } from "../api.ts";
+import { newId } from "../new-id.ts";
 import { dayOfFile, keepFilmedDay } from "./filmed-day.ts";
 import { noPace, type Pace, paced, secondsLeft } from "./pace.ts";
 import { uploadKey, uploadMemory } from "./upload-memory.ts";
@@ -153,6 +154,8 @@ function uploadOf(
   return new Upload(film, {
     endpoint: uploads.create.path,
     metadata: { case: to.caseId, cycle: to.cycle, kind: to.kind, name: safeName(name) },
+    // An answer that never came is asked for once more: it is still one film.
+    headers: { "idempotency-key": newId() },
     retryDelays: RETRIES_MS,
     onShouldRetry: ({ originalResponse }) => {
       const status = originalResponse?.getStatus() ?? 0;

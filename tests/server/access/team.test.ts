@@ -98,7 +98,6 @@ test("is written down, each time once", async () => {
   expect(changes.map(({ by, subject, caseId, reason }) => [by, subject, caseId, reason])).toEqual([
     [ben.id, tess.id, "case-of-ben", "trainee"],
     [ben.id, asa.id, "case-of-ben", "assistant"],
-    [ben.id, tess.id, "case-of-ben", "trainee"],
     [ben.id, tess.id, "case-of-ben", "off"],
     [ben.id, tess.id, "case-of-ben", "trainee"],
   ]);
