@@ -108,6 +108,17 @@ export function submitsOfFilms(busy: Busy): readonly Twice[] {
     },
     { route: api.reviews.hold, ready: of((one) => `/api/cycles/${one.cycle}/hold`) },
     {
+      route: api.coding.done,
+      async ready(which) {
+        const one = made.get(which)!;
+        const [coders, labels] = [[anna.id], ["attuned-1"]];
+        const plan = { films: [one.film], seconds: 60, labels, coders, blind: false, on: "2026-11-21" };
+        await writeEntry(browser, `outcomes/${one.case}`, "coding", plan);
+        await writeEntry(browser, `coding/${one.film}.${anna.id}`, "piece/0", { labels });
+        return { browser, path: `/api/films/${one.film}/coding/done` };
+      },
+    },
+    {
       route: api.reviews.handOver,
       ready: async (which) => ({ browser: await device(), path: `/api/cycles/${made.get(which)!.cycle}/screen` }),
     },

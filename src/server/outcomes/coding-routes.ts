@@ -6,12 +6,14 @@ import type { Codes, CodingPlan } from "#domain/coding.ts";
 import { codesName, codingBook, piecesOf, shownOrder } from "#domain/coding.ts";
 import type { Clock, NewId } from "#domain/moment.ts";
 import type { Edit, Entry, Notebook } from "#domain/notebook.ts";
+import { same } from "#domain/notebook.ts";
 import type { Records } from "#domain/records.ts";
 import type { Calendar } from "../cases/calendar.ts";
 import type { Desk } from "../notebooks/desk.ts";
+import { oneAtATime } from "../notebooks/one-at-a-time.ts";
 import { notWritten } from "../notebooks/routes.ts";
 import { refused } from "../refusal.ts";
-import type { Routes } from "../serve.ts";
+import type { Call, Routes } from "../serve.ts";
 
 export interface CodingNeeds {
   readonly clock: Clock;
@@ -23,6 +25,7 @@ export interface CodingNeeds {
 /** Who codes which films, and how far they are. What one of them noted is kept from the other until both are done. */
 export function codingRoutes({ clock, calendar, newId, desk }: CodingNeeds): Routes {
   const { outcomes } = entries;
+  const inTurn = oneAtATime();
   const planOf = async ({ id }: Case): Promise<CodingPlan | null> =>
     outcomes.coding.safeParse((await desk.open({ kind: "outcomes", id })).get("coding")).data ?? null;
   const isDone = (book: Notebook): boolean => book.has("done");
@@ -61,36 +64,39 @@ export function codingRoutes({ clock, calendar, newId, desk }: CodingNeeds): Rou
     return all;
   }
 
+  async function done({ caller: { account }, case: one, film, records }: Call<typeof coding.done>) {
+    const plan = await planOf(one);
+    if (plan === null || !plan.films.includes(film.id) || !plan.coders.includes(account.id)) {
+      return refused("coding-not-yours");
+    }
+    const mine = codingBook(film.id, account.id);
+    const book = await desk.open(mine);
+    const pieces = film.facts === null ? 0 : piecesOf(film.facts.seconds, plan.seconds);
+    if (pieces === 0 || piecesIn(book, pieces).includes(null)) return refused("coding-unfinished");
+    const on = calendar.dayOf(clock());
+    const edit = (name: string, was: Entry | null, now: Entry): Edit => ({ id: `coded-${newId()}`, name, was, now });
+    if (!isDone(book)) {
+      const written = await desk.write(mine, one.id, [edit("done", null, { on })], account.id);
+      if (written.outcome !== "kept") return notWritten(written);
+    }
+    const all = await everyCodes(records, plan);
+    if (all !== null) {
+      const ref = { kind: "outcomes", id: one.id } as const;
+      const stands = await desk.open(ref);
+      const edits = all.flatMap(([name, codes]) => {
+        const [was, now] = [stands.get(name) ?? null, { ...codes, pieces: codes.pieces.map((seen) => [...seen]) }];
+        return same(was, now) ? [] : [edit(name, was, now)];
+      });
+      const written = edits.length === 0 ? null : await desk.write(ref, one.id, edits, account.id);
+      if (written !== null && written.outcome !== "kept") return notWritten(written);
+    }
+    return view(records, one, account.id);
+  }
+
   return (serve) => {
     serve(coding.get, async ({ caller: { account }, case: one, records }) => view(records, one, account.id));
 
-    serve(coding.done, async ({ caller: { account }, case: one, film, records }) => {
-      const plan = await planOf(one);
-      if (plan === null || !plan.films.includes(film.id) || !plan.coders.includes(account.id)) {
-        return refused("coding-not-yours");
-      }
-      const mine = codingBook(film.id, account.id);
-      const book = await desk.open(mine);
-      const pieces = film.facts === null ? 0 : piecesOf(film.facts.seconds, plan.seconds);
-      if (pieces === 0 || piecesIn(book, pieces).includes(null)) return refused("coding-unfinished");
-      const on = calendar.dayOf(clock());
-      const edit = (name: string, was: Entry | null, now: Entry): Edit => ({ id: `coded-${newId()}`, name, was, now });
-      if (!isDone(book)) {
-        const written = await desk.write(mine, one.id, [edit("done", null, { on })], account.id);
-        if (written.outcome !== "kept") return notWritten(written);
-      }
-      const all = await everyCodes(records, plan);
-      if (all !== null) {
-        const ref = { kind: "outcomes", id: one.id } as const;
-        const stands = await desk.open(ref);
-        const edits = all.map(([name, codes]) =>
-          edit(name, stands.get(name) ?? null, { ...codes, pieces: codes.pieces.map((seen) => [...seen]) }),
-        );
-        const written = await desk.write(ref, one.id, edits, account.id);
-        if (written.outcome !== "kept") return notWritten(written);
-      }
-      return view(records, one, account.id);
-    });
+    serve(coding.done, async (call) => inTurn(call.case.id, async () => done(call)));
   };
 }
 
