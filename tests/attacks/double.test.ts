@@ -38,7 +38,7 @@ test("sent many times at once, everything is done once", async () => {
     const name = `${submit.route.method} ${submit.route.path}`;
     // Whoever changes accounts has to have come just now.
     if (busy.running.now() - cameAt > minutes(4)) {
-      await busy.anna.signIn();
+      for (const one of [busy.anna, busy.ben]) await one.signIn();
       cameAt = busy.running.now();
     }
     const effects = [];
@@ -55,6 +55,8 @@ test("sent many times at once, everything is done once", async () => {
       if (done === 0 || statuses.some((status) => status >= 500)) wrong.push([name, which, statuses]);
       if (submit.isTakenOnce && done !== 1) wrong.push([name, which, `${done} were done`]);
       effects.push(effect);
+      // Whoever tries to come in too often waits.
+      if (statuses.some((status) => [401, 403, 429].includes(status))) busy.running.pass(minutes(20));
     }
     const [once, many] = effects;
     if (JSON.stringify(once) !== JSON.stringify(many)) wrong.push([name, once, many]);

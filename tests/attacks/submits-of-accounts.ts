@@ -91,12 +91,13 @@ export function submitsOfAccounts({ running, anna, provider }: Busy): readonly T
       route: api.account.signInPassword,
       isTakenOnce: true,
       ready: async () => {
-        const { signInName, password, code } = await somebody();
+        const one = await somebody();
+        const { signInName, password } = one;
         running.pass(30_000); // each code opens once
         return {
           browser: running.browser(),
           path: "/api/sign-in/password",
-          body: { signInName, password, code: code() },
+          body: { signInName, password, code: one.code() },
         };
       },
     },
@@ -122,9 +123,10 @@ export function submitsOfAccounts({ running, anna, provider }: Busy): readonly T
       route: api.account.signInAgain,
       isTakenOnce: true,
       ready: async () => {
-        const { browser, password, code } = await somebody();
+        const one = await somebody();
+        const { browser, password } = one;
         running.pass(30_000);
-        return { browser, path: "/api/sign-in/again", body: { password, code: code() } };
+        return { browser, path: "/api/sign-in/again", body: { password, code: one.code() } };
       },
     },
     { route: api.account.signOut, ready: async () => ({ browser: (await somebody()).browser, path: "/api/sign-out" }) },
