@@ -1,5 +1,5 @@
 /** A browser's window of which everything is written down that must not happen there. */
-import type { BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Page, Request } from "playwright-core";
 
 export interface Asked {
   readonly url: string;
@@ -13,12 +13,15 @@ export interface Watched {
   readonly happened: readonly string[];
   /** Every address that was asked for, with where it says that it comes from. */
   readonly asked: readonly Asked[];
+  /** How many answers are waited for; streams don't count. */
+  readonly waiting: () => number;
 }
 
 /** @param origin the only one that may be asked for anything */
 export async function watch(context: BrowserContext, origin: string): Promise<Watched> {
   const happened: string[] = [];
   const asked: Asked[] = [];
+  const open = new Set<Request>();
   await context.exposeBinding(
     "reportOfAttack",
     ({ page }, what: string) => void happened.push(`${page.url()}: ${what}`),
@@ -43,8 +46,11 @@ export async function watch(context: BrowserContext, origin: string): Promise<Wa
   });
   context.on("request", (request) => {
     const url = request.url();
+    if (!["media", "eventsource"].includes(request.resourceType()) && !url.includes("/live")) open.add(request);
     asked.push({ url, headers: request.allHeaders().catch(() => ({})) });
     if (!url.startsWith(`${origin}/`) && !url.startsWith(`blob:${origin}/`)) happened.push(`it asked for ${url}`);
   });
-  return { context, happened, asked };
+  context.on("requestfinished", (request) => void open.delete(request));
+  context.on("requestfailed", (request) => void open.delete(request));
+  return { context, happened, asked, waiting: () => open.size };
 }
