@@ -10,14 +10,16 @@ const ROUNDS = 9;
 
 export async function benchFigures(): Promise<readonly BenchRow[]> {
   const worlds = [];
-  for (const count of [2000, 200]) {
+  // The third is asked first, so that neither of the others pays for what is compiled once.
+  for (const count of [2000, 200, 100]) {
     worlds.push(await worldOf([], null, async (stores) => void (await writeCases(stores, { count, bare: true }))));
   }
   try {
     const taken: [number[], number[]] = [[], []];
+    await asked(worlds[2]!);
     const first: [number, number] = [await asked(worlds[0]!), await asked(worlds[1]!)];
     for (let round = -2; round < ROUNDS; round++) {
-      for (const [which, world] of worlds.entries()) {
+      for (const [which, world] of worlds.slice(0, 2).entries()) {
         const one = await asked(world);
         if (round >= 0) taken[which === 0 ? 0 : 1].push(one);
       }

@@ -53,8 +53,14 @@ export function heldOutcomes({ notebooks }: Pick<Stores, "notebooks">): HeldOutc
 
   async function readAll(): Promise<Map<string, Held>> {
     const all = new Map<string, Held>();
-    for await (const { ref, edit } of notebooks.readAll("outcomes")) fold(all, ref.id, [edit]);
-    for (const { ref, edits } of meanwhile) fold(all, ref.id, edits);
+    const edits = new Map<string, KeptEdit[]>();
+    for await (const { ref, edit } of notebooks.readAll("outcomes")) {
+      const own = edits.get(ref.id);
+      if (own === undefined) edits.set(ref.id, [edit]);
+      else own.push(edit);
+    }
+    for (const [id, own] of edits) fold(all, id, own);
+    for (const { ref, edits: news } of meanwhile) fold(all, ref.id, news);
     meanwhile = [];
     return all;
   }

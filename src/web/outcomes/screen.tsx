@@ -25,6 +25,7 @@ import { caseQuery } from "../queries.ts";
 import { useMe } from "../who-is-here.ts";
 import { Goals } from "../goals/goals.tsx";
 import { Asking } from "./asking.tsx";
+import { TimePart } from "./time-part.tsx";
 import type { OutcomesPart } from "./outcomes-part.ts";
 import "../case/case.css";
 import "./outcomes.css";
@@ -94,6 +95,7 @@ function OpenOutcomes({
         <Asking {...part} asks={asks !== null && isMoment(asks) ? asks : null} />
         <Goals view={view} book={book} service={around.service} names={names} today={today} figures />
         <CodingPart {...part} />
+        <TimePart {...part} />
       </div>
     </PageFrame>
   );
