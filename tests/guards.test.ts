@@ -79,6 +79,47 @@ describe("what can be called", () => {
     }
   });
 
+  test("routes are handed nothing that holds the records of every case, and are taken in no other way", () => {
+    const needs: readonly (readonly [type: string, value: string])[] = [
+      ["{ readonly records: Records }", "{ records }"],
+      ['{ readonly films: Stores["films"] }', "{ films: records.stores.films }"],
+      ['{ readonly some: Pick<Stores, "films" | "consents"> }', "{ some: records.stores }"],
+      ["{ readonly deep: { readonly ports: FilmPorts } }", "{ deep: { ports } }"],
+      ["{ readonly open: () => Promise<Records> }", "{ open: async () => records }"],
+      ["{ readonly index: CaseIndex }", "{ index }"],
+      ["{ readonly books: HeldBooks }", "{ books }"],
+      ["{ readonly desk: Desk }", "{ desk }"],
+      ["{ readonly live: Live }", "{ live }"],
+    ];
+    const source = `import type { Records, Stores } from "#domain/records.ts";
+import type { FilmPorts } from "#workflow/film-ports.ts";
+import { handed } from "./access/handed.ts";
+import type { Reached } from "./access/scoped.ts";
+import type { AppNeeds } from "./app.ts";
+import type { CaseIndex } from "./cases/case-index.ts";
+import type { HeldBooks } from "./consents/books.ts";
+import type { Desk } from "./notebooks/desk.ts";
+import type { Live } from "./notebooks/live.ts";
+import type { Routes } from "./serve.ts";
+declare const records: Records, ports: FilmPorts, index: CaseIndex, books: HeldBooks, desk: Desk, live: Live;
+const none: Routes = () => {};
+export const well = handed((_: { readonly within: (records: Reached) => Stores }) => none, { within: ({ stores }) => stores });
+export const taken: AppNeeds["routes"] = [none];
+${needs.map(([type, value], i) => `export const planted${i} = handed((_: ${type}) => none, ${value});`).join("\n")}
+`;
+    const { output } = planted("src/server/planted.ts", source, types("server"));
+    const lines = [...output.matchAll(/planted\.ts\((\d+),/g)].map(([, line]) => Number(line));
+    expect([...new Set(lines)], output).toEqual([14, ...needs.map((_, i) => 15 + i)]);
+    expect(output.match(/holds the records of every case/g)?.length).toBeGreaterThanOrEqual(needs.length);
+  });
+
+  test("where routes are made, none is answered: what is at hand there reaches everything", () => {
+    const made = spawnSync("grep", ["-rl", "handed(", "src/server", "--include=*.ts"], { cwd: root, encoding: "utf8" });
+    const files = made.stdout.split("\n").filter((file) => file !== "" && !file.endsWith("access/handed.ts"));
+    expect(files.sort()).toEqual(["src/server/films/film-house.ts", "src/server/service.ts"]);
+    for (const file of files) expect(readFileSync(join(root, file), "utf8"), file).not.toMatch(/\bserve\(/);
+  });
+
   test("a store that does not say how it is narrowed to a case does not compile", () => {
     const stores = join(house, "src", "server", "access", "scoped.ts");
     const stands = readFileSync(stores, "utf8");

@@ -93,6 +93,7 @@ export const relations = [
   "put-forward", // moments of it were put forward to them, until a day
   "emergency", // let in by a second person, for a day
   "deciding", // something of it waits for a lead
+  "asked", // somebody asks to see it in an emergency, and waits for a second person
   "none",
 ] as const;
 export type Relation = (typeof relations)[number];
@@ -119,6 +120,8 @@ const practice: readonly AccountRole[] = ["guider", "trainee"];
 const team: readonly AccountRole[] = ["trainee", "assistant"];
 /** Those who may be let in for an emergency. */
 const letIn: readonly AccountRole[] = ["guider", "lead"];
+/** Those who may say yes to somebody who asks to be let in. */
+const secondPerson: readonly AccountRole[] = ["lead", "operator"];
 const shownTo: readonly AccountRole[] = ["supervisor", "guest", "guider", "trainee"];
 
 const always = caseConditions;
@@ -141,14 +144,14 @@ const table: { readonly [act in Act]: Row } = {
   "see-audit": { while: always, none: ["governance"] },
   "see-figures": { while: always, none: ["lead"] },
   "export-research": { while: always, none: ["lead"] },
-  "see-notices": { while: always, none: ofTheService },
+  "see-notices": { while: always, own: ofTheService },
   "see-consent-texts": { while: always, none: ofTheService },
 
   "list-cases": { while: always, none: everybody },
   "open-case": { while: always, none: practice },
   "list-put-forward": { while: always, none: shownTo },
   "ask-emergency": { while: always, none: letIn },
-  "allow-emergency": { while: always, none: ["lead", "operator"] },
+  "allow-emergency": { while: always, own: secondPerson, asked: secondPerson },
 
   "see-case": { while: always, own: practice, team, office: ["administrator"], emergency: letIn },
   "read-notes": { while: always, own: practice, team, emergency: letIn },
@@ -195,7 +198,7 @@ const table: { readonly [act in Act]: Row } = {
   "undo-closing": { while: always, own: practice },
   // Whoever holds a case need not see it: a lead may do it for somebody who asks.
   "hold-case": { while: always, own: practice, none: ["lead"] },
-  "release-case": { while: always, own: practice, none: ["lead"] },
+  "release-case": { while: always, own: practice, deciding: ["lead"] },
   "see-certificate": { while: always, own: practice, team: ["trainee"], office: ["administrator"], deciding: ["lead"] },
 };
 
@@ -218,10 +221,12 @@ export interface RelationFacts {
   readonly forwards: readonly Pick<PutForward, "caseId" | "to" | "until" | "endedAt">[];
   /** Whether something of the case waits for a lead. */
   readonly waits: boolean;
+  /** Whether somebody asks to be let in. */
+  readonly asked: boolean;
 }
 
 /** Nothing is known that would give somebody a relation. */
-export const noFacts: RelationFacts = { team: [], emergencies: [], forwards: [], waits: false };
+export const noFacts: RelationFacts = { team: [], emergencies: [], forwards: [], waits: false, asked: false };
 
 type Person = Pick<Account, "id" | "roles" | "endedAt">;
 
@@ -256,6 +261,7 @@ export function relationsOf(
   const open = facts.emergencies.filter((grant) => grant.caseId === one.id && grant.by === account.id);
   if (open.some((grant) => isLetIn(grant, now))) stands.push({ relation: "emergency", roles });
   if (facts.waits && hasRole(account, "lead")) stands.push({ relation: "deciding", roles });
+  if (facts.asked) stands.push({ relation: "asked", roles });
   return [...stands, unrelated(account)];
 }
 

@@ -111,6 +111,8 @@ export interface CaseStore {
   change(one: Case): Promise<void>;
   get(id: string): Promise<Case | null>;
   list(): Promise<readonly Case[]>;
+  /** The case that has this code: `V-0137`. */
+  coded(code: string): Promise<Case | null>;
   /** Takes a case out with its cycles, its jobs and everything written in it. @throws where it has films still */
   remove(id: string): Promise<void>;
   /**

@@ -50,6 +50,10 @@ export function caseStore(database: Database): CaseStore {
       return row ?? null;
     },
     list: async () => database.read.selectFrom("cases").selectAll().orderBy("createdAt").orderBy("id").execute(),
+    async coded(code) {
+      const row = await database.read.selectFrom("cases").selectAll().where("code", "=", code).executeTakeFirst();
+      return row ?? null;
+    },
     async remove(id) {
       await database.write(async (db) => {
         await refuseWhereHeld(db, id);

@@ -14,6 +14,8 @@ import type { Asked, Guards } from "./access/guards.ts";
 import { actOf, everyGuard, refusedBy, relationOf } from "./access/guards.ts";
 import type { NoteRefusal } from "./access/refusals.ts";
 import { scopeOf } from "./access/scope-of.ts";
+import type { HandedRoutes } from "./access/handed.ts";
+import type { Reached } from "./access/scoped.ts";
 import { OutOfReach, scoped } from "./access/scoped.ts";
 import { BODY_LIMIT, expectSoon, isTooDeep, TooDeep } from "./body.ts";
 import { cookieOf, sessionCookie } from "./cookie.ts";
@@ -25,7 +27,7 @@ import { refused, Refusal, reportOf, statusOf } from "./refusal.ts";
 import { signedBy } from "./accounts/sessions.ts";
 import type { ConsentGuard } from "./consents/guard.ts";
 import { SandboxMissing } from "./sandbox.ts";
-import type { AnyCall, Found, Routes, Served, Signed } from "./serve.ts";
+import type { AnyCall, Found, Served, Signed } from "./serve.ts";
 import { joined, WrittenJson } from "./serve.ts";
 import { serveSecurityText } from "./security-text.ts";
 import { answerUnparsed } from "./unparsed.ts";
@@ -41,7 +43,7 @@ export interface AppNeeds {
   readonly origin: string;
   /** Addresses and networks of the proxies in front of us. */
   readonly proxies: readonly string[];
-  readonly routes: readonly Routes[];
+  readonly routes: readonly HandedRoutes[];
   /** All of them unless a test takes one away. */
   readonly guards?: Guards;
   /** What is declared; the whole contract unless a test says otherwise. */
@@ -64,8 +66,7 @@ interface Checked {
   readonly caller: Signed | null;
   readonly behind: Found;
   readonly relation: Relation;
-  /** What this call may reach. */
-  readonly records: Records;
+  readonly records: Reached;
 }
 
 /** The pages, and the whole of /api: what is declared is answered, and nothing else is there. */
@@ -134,7 +135,10 @@ export async function createApp(needs: AppNeeds): Promise<FastifyInstance> {
     return answer(reply, refusal);
   });
   const inLines = lines();
-  for (const served of joined(needs.declared ?? everyRoute, needs.routes)) {
+  for (const served of joined(
+    needs.declared ?? everyRoute,
+    needs.routes.map(({ routes }) => routes),
+  )) {
     register(app, served, inLines.get(served.route) ?? null, needs);
   }
   serveSecurityText(app, needs);
@@ -242,14 +246,18 @@ async function checkedBy(
   if (behind === null) return noted(needs.onRefused, caller, route, null, refused("not-found"));
   const now = clock();
   const { case: one, forward } = behind;
-  const stands = caller === null ? [] : await standsIn(records.stores, caller.account, one, forward, now);
-  const filmOf = async (film: string) => records.stores.films.get(film);
   const act = actOf(route, behind);
+  const isStopped = async (id: string) => consent.isStopped(id);
+  const stands =
+    caller === null
+      ? []
+      : await standsIn(records.stores, { account: caller.account, act, now, forward, isStopped }, one);
+  const filmOf = async (film: string) => records.stores.films.get(film);
   const conditions = one === null ? [] : await conditionsOf(records.stores, one, act, consent);
   const whole: Asked = { ...asked, act, behind, stands, conditions, now, consent, filmOf, raw };
   const refusal = await refusedBy(guards.found, whole);
   if (refusal !== null) return noted(needs.onRefused, caller, route, behind, refusal);
-  return { caller, behind, relation: relationOf(whole), records: scoped(records, scopeOf(whole)) };
+  return { caller, behind, relation: relationOf(whole), records: scoped(records, scopeOf(whole, records)) };
 }
 
 /** A refusal, once it is written down; one of nobody in particular is not. */

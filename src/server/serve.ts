@@ -9,7 +9,7 @@ import type { Case, Cycle } from "#domain/case.ts";
 import type { Film, Upload } from "#domain/film-record.ts";
 import type { NotebookRef } from "#domain/notebook.ts";
 import type { PutForward } from "#domain/put-forward.ts";
-import type { Records } from "#domain/records.ts";
+import type { Reached } from "./access/scoped.ts";
 import type { Refusal } from "./refusal.ts";
 
 /** Somebody whose session is good. */
@@ -28,6 +28,10 @@ export interface Found {
   readonly forward: PutForward | null;
 }
 
+/** The names in a path by which a case is found. */
+const leadToCase = ["case", "code", "cycle", "film", "upload", "forward", "emergency"] as const;
+type LeadsToCase = (typeof leadToCase)[number];
+
 type Named<R extends Route, Name extends string, Thing> = [Extract<keyof Params<R>, Name>] extends [never]
   ? null
   : Thing;
@@ -39,11 +43,9 @@ export interface Call<R extends Route> {
   /** By what relation to the case the caller may do this; `none` where no case is asked for. */
   readonly relation: Relation;
   /** Nothing in it but what this call may reach: other cases are not there, and writing to one of them fails. */
-  readonly records: Records;
+  readonly records: Reached;
   /** A notebook of the service belongs to no case. */
-  readonly case: "notebook" extends keyof Params<R>
-    ? Case | null
-    : Named<R, "case" | "cycle" | "film" | "upload" | "forward", Case>;
+  readonly case: "notebook" extends keyof Params<R> ? Case | null : Named<R, LeadsToCase, Case>;
   readonly cycle: Named<R, "cycle", Cycle>;
   readonly film: Named<R, "film", Film>;
   readonly upload: Named<R, "upload", Upload>;
@@ -84,7 +86,7 @@ export type Routes = (serve: Serve) => void;
 export interface AnyCall extends Found {
   readonly caller: Signed | null;
   readonly relation: Relation;
-  readonly records: Records;
+  readonly records: Reached;
   readonly params: Readonly<Record<string, string>>;
   readonly query: unknown;
   readonly body: unknown;
@@ -127,7 +129,7 @@ function isCallOf<R extends Route>(route: R, call: AnyCall): call is AnyCall & C
   const names = new Set([...route.path.matchAll(/:(\w+)/g)].map(([, name]) => name!));
   const there: readonly boolean[] = [
     whoMayCall(route).includes("anyone") || call.caller !== null,
-    !(["case", "cycle", "film", "upload", "forward"] as const).some((name) => names.has(name)) || call.case !== null,
+    !leadToCase.some((name) => names.has(name)) || call.case !== null,
     !names.has("cycle") || call.cycle !== null,
     !names.has("film") || call.film !== null,
     !names.has("upload") || call.upload !== null,

@@ -2,10 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
-import { everyRoute } from "#contract/api/routes.ts";
-import { about } from "#contract/api/about.ts";
 import { notebooks } from "#contract/api/notebooks.ts";
-import { openApi } from "#contract/api/open-api.ts";
 import { foundersRoles } from "#domain/account.ts";
 import type { Clock, NewId } from "#domain/moment.ts";
 import { codingBehind } from "#domain/coding.ts";
@@ -23,6 +20,7 @@ import type { AskPassphrase } from "#vault/root-secret.ts";
 import { recordSeal } from "#vault/sealed-record.ts";
 import { dropUnreadable } from "#workflow/delete.ts";
 import { booksIn } from "#workflow/consent-books.ts";
+import { endAccount } from "#workflow/end-account.ts";
 import { fillWithDemo } from "#workflow/fill-with-demo.ts";
 import type { Outcome } from "#workflow/outcome.ts";
 import { done } from "#workflow/outcome.ts";
@@ -42,6 +40,8 @@ import { invitationBy, isRun, settingUpRoutes } from "./accounts/setting-up.ts";
 import { signingInRoutes } from "./accounts/signing-in.ts";
 import { aloneIn } from "./alone.ts";
 import { standsIn } from "./access/facts.ts";
+import { handed } from "./access/handed.ts";
+import type { Reached } from "./access/scoped.ts";
 import { refusalNotes } from "./access/refusals.ts";
 import { createApp } from "./app.ts";
 import { contactRoutes } from "./given/contact-routes.ts";
@@ -53,7 +53,7 @@ import { backupRoutes } from "./backup/routes.ts";
 import { calendarIn } from "./cases/calendar.ts";
 import { openCaseIndex } from "./cases/case-index.ts";
 import { certificateRoutes } from "./cases/certificate-routes.ts";
-import { retentionRoutes } from "./cases/retention-routes.ts";
+import { keptInTime, retentionRoutes } from "./cases/retention-routes.ts";
 import { endingRoutes } from "./cases/ending-routes.ts";
 import { emergencyRoutes } from "./cases/emergency-routes.ts";
 import { caseRoutes } from "./cases/routes.ts";
@@ -61,7 +61,9 @@ import { teamRoutes } from "./cases/team-routes.ts";
 import { aboutOf, bornOf, recordUntil } from "./cases/case-facts.ts";
 import { consentRoutes } from "./consents/routes.ts";
 import type { DemoProgress } from "./demo/made-ready.ts";
+import { demoIn } from "./demo/demo-as-a-whole.ts";
 import { filmsMadeReady } from "./demo/made-ready.ts";
+import { documentRoutes } from "./document.ts";
 import { openFilmHouse } from "./films/film-house.ts";
 import { openDesk } from "./notebooks/desk.ts";
 import { openLive } from "./notebooks/live.ts";
@@ -71,7 +73,7 @@ import { timeRoutes } from "./outcomes/time-routes.ts";
 import { answerRoutes } from "./outcomes/answer-routes.ts";
 import { caseOutcomes } from "./figures/case-outcomes.ts";
 import { figuresRoutes } from "./figures/figures-routes.ts";
-import { researchRoutes } from "./figures/research-routes.ts";
+import { researchOf, researchRoutes } from "./figures/research-routes.ts";
 import { heldOutcomes } from "./figures/held-outcomes.ts";
 import { notebookRoutes } from "./notebooks/routes.ts";
 import type { Noticed } from "./noticing.ts";
@@ -82,7 +84,7 @@ import { rootFrom } from "./root-from.ts";
 import { sandboxGate } from "./sandbox.ts";
 import { statusFacts } from "./status/facts.ts";
 import { statusRoutes } from "./status/status-routes.ts";
-import type { Routes, Signed } from "./serve.ts";
+import type { Signed } from "./serve.ts";
 import { software } from "./software.ts";
 import type { Settings } from "./settings.ts";
 
@@ -252,8 +254,9 @@ async function openAlone(
   const standsAtProvider = standing({ records, clock, provider, onEnded: (session) => live.end(session) });
   const isStillGood = async (caller: Signed, ref: NotebookRef, age: number) => {
     const one = await caseBehind(ref);
-    const stands = await standsIn(records.stores, caller.account, one, null, clock());
-    const reaches = one === null ? ref.kind === "service" : allowedBy(notebooks.live.act[ref.kind], stands) !== null;
+    const asker = { account: caller.account, act: notebooks.live.act[ref.kind], now: clock(), forward: null };
+    const stands = await standsIn(records.stores, asker, one);
+    const reaches = one === null ? ref.kind === "service" : allowedBy(asker.act, stands) !== null;
     if (!reaches || !(await standsAtProvider(caller))) return false;
     return stillSigned(records.stores, caller.session, clock(), ref.kind === "review" ? age : null);
   };
@@ -271,7 +274,6 @@ async function openAlone(
   const live = openLive({ desk, isStillGood });
 
   const accounts: AccountNeeds = {
-    records,
     clock,
     newId,
     origin,
@@ -284,7 +286,7 @@ async function openAlone(
     onEnded: (session, how) => live.end(session, how),
   };
   const devices = handingOver(accounts);
-  const document: Routes = (serve) => serve(about.openApi, async () => openApi(everyRoute, origin));
+  const consentWithin = (reached: Reached) => house.consentWithin(reached);
   const app = await createApp({
     records,
     clock,
@@ -297,44 +299,41 @@ async function openAlone(
     onRefused: refusalNotes(records, clock),
     onFault,
     routes: [
-      document,
-      settingUpRoutes(accounts),
-      colleagueRoutes(accounts),
-      emergencyRoutes({ records, clock }),
-      signingInRoutes(accounts),
-      factorRoutes(accounts),
-      screenRoutes(devices),
-      consentRoutes({
-        records,
+      handed(documentRoutes, { origin }),
+      handed(settingUpRoutes, accounts),
+      handed(colleagueRoutes, {
         clock,
-        consent: house.ports,
+        onEnded: accounts.onEnded,
+        endAccount: (by, account, cases) => endAccount({ records, clock }, by, account, cases),
+      }),
+      handed(emergencyRoutes, { clock }),
+      handed(signingInRoutes, accounts),
+      handed(factorRoutes, accounts),
+      handed(screenRoutes, devices),
+      handed(consentRoutes, {
+        clock,
+        consent: consentWithin,
         retention: { settings: () => index.retention(), dayOf: calendar.dayOf },
         devices,
         onChanged: (one) => house.recheck(one),
       }),
-      providerRoutes(accounts),
-      caseRoutes({
-        records,
+      handed(providerRoutes, accounts),
+      handed(caseRoutes, {
         clock,
         newId,
         index,
         calendar,
-        consent: house.ports,
-        bornIn,
-        viewOf: (film) => house.view(film),
-        async shredCase(by, one) {
-          await house.delete({ one, scope: "films", withReviews: true, reason: "demo", by });
-          await house.delete({ one, scope: "record", reason: "demo", by });
-        },
-        onWork: () => house.runner.wake(),
+        consent: consentWithin,
+        viewOf: (stores, film) => house.view(stores, film),
+        demo: demoIn({ records, clock, newId }, calendar, house),
       }),
-      endingRoutes({ records, clock, index, calendar, bornIn }),
-      contactRoutes({ clock }),
-      teamRoutes({ clock, calendar, onEnded: accounts.onEnded }),
-      certificateRoutes({ signer, zone: needs.zone }),
-      retentionRoutes({ deleting: house.deleting, tidy: () => house.tidy() }),
-      statusRoutes(
-        statusFacts({
+      handed(endingRoutes, { clock, index, calendar, consent: consentWithin }),
+      handed(contactRoutes, { clock }),
+      handed(teamRoutes, { clock, calendar, onEnded: accounts.onEnded }),
+      handed(certificateRoutes, { signer, zone: needs.zone }),
+      handed(retentionRoutes, keptInTime(house)),
+      handed(statusRoutes, {
+        facts: statusFacts({
           settings,
           records,
           clock,
@@ -347,16 +346,16 @@ async function openAlone(
           checkpointFolder: places.checkpoints,
           newestCheckpoint: () => checkpoints.newest(),
         }),
-      ),
-      notebookRoutes({ desk, live }),
-      outcomeRoutes({ calendar, desk, index }),
-      timeRoutes({ clock, calendar, desk }),
-      codingRoutes({ clock, calendar, newId, desk }),
-      figuresRoutes({ clock, calendar, cases, service: async () => desk.open(service) }),
-      researchRoutes({ records, clock, calendar, seal, cases }),
-      answerRoutes({ clock, calendar, newId, desk, devices }),
-      backupRoutes(backups, keyBackupDays),
-      auditRoutes({ audit, checkpoints, verifierKey: signer.verifierKey }),
+      }),
+      handed(notebookRoutes, { desk, live }),
+      handed(outcomeRoutes, { calendar, desk, index }),
+      handed(timeRoutes, { clock, calendar, desk }),
+      handed(codingRoutes, { clock, calendar, newId, desk }),
+      handed(figuresRoutes, { clock, calendar, cases, service: async () => desk.open(service) }),
+      handed(researchRoutes, { exported: researchOf({ records, clock, calendar, seal, cases }) }),
+      handed(answerRoutes, { clock, calendar, newId, desk, devices }),
+      handed(backupRoutes, { notes: backups, keyBackupDays }),
+      handed(auditRoutes, { checkpoints, verifierKey: signer.verifierKey }),
       ...house.routes,
     ],
   });

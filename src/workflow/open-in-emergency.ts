@@ -1,3 +1,4 @@
+import type { Case } from "#domain/case.ts";
 import type { Clock } from "#domain/moment.ts";
 import type { Records } from "#domain/records.ts";
 import { EMERGENCY_HOURS, isAsking } from "#domain/team.ts";
@@ -14,11 +15,11 @@ interface Ports {
 export async function askInEmergency(
   { records, clock }: Ports,
   by: string,
-  { id, code, reason }: { readonly id: string; readonly code: string; readonly reason: string },
+  one: Pick<Case, "id" | "guider">,
+  { id, reason }: { readonly id: string; readonly reason: string },
 ): Promise<Outcome<null>> {
   return records.transaction(async (stores) => {
-    const one = (await stores.cases.list()).find((each) => each.code === code);
-    if (one === undefined || one.guider === by) return refused("not-found");
+    if (one.guider === by) return refused("not-found");
     const there = await stores.emergencies.get(id);
     if (there !== null) return there.by === by ? done(null) : refused("not-found");
     const at = clock();

@@ -276,9 +276,8 @@ async function plantCases(anna: Person, ben: Person, books: Books): Promise<void
       question: plantedEntry("case", "question", n),
     });
     const { code } = await call(anna.browser, "GET", `/api/cases/${id}`);
-    await call(ben.browser, "POST", "/api/emergencies", {
+    await call(ben.browser, "POST", `/api/case-codes/${code}/emergencies`, {
       id: `emergency-${n}`,
-      code,
       reason: `Ten letters ${planted("emergency reason", n)}`,
     });
     await call(anna.browser, "POST", `/api/cases/${id}/legal-hold`, { reason: planted("hold reason", n) });

@@ -168,18 +168,20 @@ function ofConsent(busy: Busy): readonly Twice[] {
 function ofEmergencies(busy: Busy): readonly Twice[] {
   const { anna, ben } = busy;
   const { browser } = anna;
-  const body = async (id: string) => {
+  const asking = async (id: string) => {
     const { code } = await call(browser, "GET", `/api/cases/${(await oneCase(busy)).id}`);
-    return { id, code, reason: "Their guider is away, and the child is in hospital." };
+    const body = { id, reason: "Their guider is away, and the child is in hospital." };
+    return { path: `/api/case-codes/${code}/emergencies`, body };
   };
   const asked = async (id: string) => {
-    await call(ben.browser, "POST", "/api/emergencies", await body(id));
+    const { path, body } = await asking(id);
+    await call(ben.browser, "POST", path, body);
     return `/api/emergencies/${id}`;
   };
   return [
     {
       route: api.emergencies.ask,
-      ready: async (which) => ({ browser: ben.browser, path: "/api/emergencies", body: await body(`asked-${which}`) }),
+      ready: async (which) => ({ browser: ben.browser, ...(await asking(`asked-${which}`)) }),
     },
     {
       route: api.emergencies.decide,

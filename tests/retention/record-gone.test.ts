@@ -174,9 +174,9 @@ it("is in no list, in no memory and in no answer of a service that runs on, and 
   const contact = await anna.browser.call("PUT", `/api/cases/${id}/contacts/focus`, { revision: 0, said });
   expect(contact.status).toBe(200);
   const why = "The guider is ill and the family waits.";
-  expect((await carl.browser.call("POST", "/api/emergencies", { id: "emergency-1", code, reason: why })).status).toBe(
-    204,
-  );
+  expect(
+    (await carl.browser.call("POST", `/api/case-codes/${code}/emergencies`, { id: "emergency-1", reason: why })).status,
+  ).toBe(204);
   // The child's birthday is known from whoever decides for it.
   const decides = {
     id: "decides-focus-born",
@@ -225,7 +225,7 @@ it("is in no list, in no memory and in no answer of a service that runs on, and 
     await write("focus", focus),
     await anna.browser.call("PUT", `/api/cases/${id}/contacts/focus`, { revision: 0, said }),
     await anna.browser.call("POST", `/api/cases/${id}/consent`, { acts: [{ ...decides, id: "decides-late" }] }),
-    await carl.browser.call("POST", "/api/emergencies", { id: "emergency-2", code, reason: why }),
+    await carl.browser.call("POST", `/api/case-codes/${code}/emergencies`, { id: "emergency-2", reason: why }),
   ]) {
     expect(late).toMatchObject({ status: 409, body: { code: "case-closed" } });
   }

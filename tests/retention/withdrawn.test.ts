@@ -62,7 +62,12 @@ const kindsLeft = async ({ records, one }: FilmService & Planted) =>
 
 /** What the pages say of it: who took which film back, when it goes, and until when that can be undone. */
 const told = ({ house, records, one }: FilmService & Planted) =>
-  filmsTakenBack(house.ports, records.stores, { settings: () => retentionDefaults, dayOf: london.dayOf }, one.id);
+  filmsTakenBack(
+    house.deleting.consent,
+    records.stores,
+    { settings: () => retentionDefaults, dayOf: london.dayOf },
+    one.id,
+  );
 const today = () => london.dayOf(clock());
 const inDays = (days: number) => london.plusDays(today(), days);
 

@@ -48,6 +48,8 @@ beforeAll(async () => {
     passkey: "p",
     identity: "i",
     clip: "c",
+    code: view.code,
+    emergency: "e",
   };
   const begun = running.browser();
   const { body: invitation } = await anna.browser.call("POST", "/api/accounts", { id: "dora", name: "Dora" });

@@ -9,6 +9,7 @@ import { z } from "zod";
 import { route } from "#contract/api/declare.ts";
 import { errorSchema } from "#contract/error.ts";
 import { openRecords } from "#records/open.ts";
+import { handed } from "#server/access/handed.ts";
 import { createApp } from "#server/app.ts";
 import { expectSoon, isTooDeep } from "#server/body.ts";
 import { sealIn } from "../records/databases.ts";
@@ -162,7 +163,7 @@ test("a caller is where a proxy that we know says, and nobody else is believed",
       consent: guardOf(records, () => new Date(running.now()).toISOString()),
       standsAtProvider: async () => true,
       declared: [where],
-      routes: [(serve) => serve(where, async ({ request }) => ({ ip: request.ip }))],
+      routes: [handed(() => (serve) => serve(where, async ({ request }) => ({ ip: request.ip })), {})],
       pages: null,
       onFault: () => undefined,
     });

@@ -19,7 +19,9 @@ import { begin, rotated } from "#server/accounts/sessions.ts";
 import { colleagueRoutes } from "#server/accounts/colleagues.ts";
 import { settingUpRoutes } from "#server/accounts/setting-up.ts";
 import { signingInRoutes } from "#server/accounts/signing-in.ts";
+import { handed } from "#server/access/handed.ts";
 import { createApp } from "#server/app.ts";
+import { endAccount } from "#workflow/end-account.ts";
 import { databases, sealIn } from "../records/databases.ts";
 import type { RunningDatabase } from "../records/databases.ts";
 import * as a from "../records/samples.ts";
@@ -83,7 +85,6 @@ describe.each(databases)("on $name", ({ here, start }) => {
       gate = held(records);
       const clock = () => now;
       const needs: AccountNeeds = {
-        records: gate.records,
         clock,
         newId: () => "new",
         origin: ORIGIN,
@@ -103,8 +104,12 @@ describe.each(databases)("on $name", ({ here, start }) => {
         consent: guardOf(gate.records, clock),
         standsAtProvider: async () => true,
         routes: [
-          ...[settingUpRoutes, colleagueRoutes, signingInRoutes, factorRoutes].map((routes) => routes(needs)),
-          screenRoutes(handingOver(needs)),
+          ...[settingUpRoutes, signingInRoutes, factorRoutes].map((make) => handed(make, needs)),
+          handed(colleagueRoutes, {
+            ...needs,
+            endAccount: (by, account, cases) => endAccount({ records: gate.records, clock }, by, account, cases),
+          }),
+          handed(screenRoutes, handingOver(needs)),
         ],
         declared: [
           ...Object.values(declared),

@@ -140,6 +140,7 @@ export const cases = {
     method: "POST",
     path: "/api/cases",
     act: "open-case",
+    reaches: "see-case",
     about: "Opens a case of your own, with its first cycle; the same id twice is one case.",
     body: z.strictObject({ id: madeId }),
     answer: caseView,

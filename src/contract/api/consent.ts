@@ -165,6 +165,7 @@ export const consent = {
     method: "GET",
     path: "/api/objections",
     act: "decide-objection",
+    reaches: "decide-objection",
     about: "The objections that wait for you to decide them.",
     answer: z.array(openObjection),
   }),

@@ -32,6 +32,11 @@ export interface Route {
   /** Where the case is named by what is sent with it, and not by the path: a tus upload's metadata. */
   readonly caseIn?: "upload-metadata";
   /**
+   * Where neither names a case: what somebody must be allowed to do with a case for this call to reach it. A call that says
+   * nothing reaches none.
+   */
+  readonly reaches?: Act;
+  /**
    * It gives out, or works on, the film that the path leads to, for what a film of its kind needs (`film`) or for a purpose.
    * Whoever is in it must have allowed that, at this moment.
    */

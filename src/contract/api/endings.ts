@@ -128,6 +128,7 @@ export const endings = {
     method: "GET",
     path: "/api/legal-holds",
     act: "release-case",
+    reaches: "release-case",
     about: "The holds that you may release: of your cases, and as a lead of all.",
     answer: z.array(standingHold),
   }),

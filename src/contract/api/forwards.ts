@@ -102,6 +102,7 @@ export const forwards = {
     method: "GET",
     path: "/api/put-forward",
     act: "list-put-forward",
+    reaches: "see-put-forward",
     about: "The moments that were put forward to you.",
     answer: z.array(forwardToMe),
   }),

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Case } from "#domain/case.ts";
 import { codingBehind } from "#domain/coding.ts";
 import type { NotebookKind } from "#domain/notebook.ts";
 import { notebookKinds } from "#domain/notebook.ts";
@@ -14,20 +15,20 @@ const kind = z.enum(notebookKinds);
  * @returns null where a name leads nowhere
  */
 export async function found(stores: Stores, params: Readonly<Record<string, string>>): Promise<Found | null> {
-  const { case: one, cycle, film, upload, notebook, forward } = params;
+  const { case: one, code, cycle, film, upload, notebook, forward, emergency } = params;
   if (forward !== undefined) return byForward(stores, forward);
   if (upload !== undefined) return byUpload(stores, upload);
   if (film !== undefined) return byFilm(stores, film);
   if (cycle !== undefined) return byCycle(stores, cycle);
   if (one !== undefined) return byCase(stores, one);
+  if (code !== undefined) return ofCase(await stores.cases.coded(code));
+  if (emergency !== undefined) return byEmergency(stores, emergency);
   if (notebook !== undefined) return byNotebook(stores, params["kind"], notebook);
   return nothing;
 }
 
-async function byCase(stores: Stores, id: string): Promise<Found | null> {
-  const one = await stores.cases.get(id);
-  return one && { ...nothing, case: one };
-}
+const ofCase = (one: Case | null): Found | null => one && { ...nothing, case: one };
+const byCase = async (stores: Stores, id: string): Promise<Found | null> => ofCase(await stores.cases.get(id));
 
 async function byCycle(stores: Stores, id: string): Promise<Found | null> {
   const cycle = await stores.cases.cycle(id);
@@ -51,6 +52,11 @@ async function byForward(stores: Stores, id: string): Promise<Found | null> {
   const forward = await stores.forwards.get(id);
   const behind = forward && (await byCase(stores, forward.caseId));
   return behind && { ...behind, forward };
+}
+
+async function byEmergency(stores: Stores, id: string): Promise<Found | null> {
+  const emergency = await stores.emergencies.get(id);
+  return emergency && byCase(stores, emergency.caseId);
 }
 
 async function byNotebook(stores: Stores, kindName: string | undefined, id: string): Promise<Found | null> {

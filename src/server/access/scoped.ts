@@ -2,16 +2,25 @@
  * Records as a request is handed them: what belongs to a case it may not reach is not there, and writing to one fails.
  * A handler that forgets to ask whose something is finds nothing, and says so.
  */
+import type { Case } from "#domain/case.ts";
 import { codingBehind } from "#domain/coding.ts";
 import type { NotebookRef } from "#domain/notebook.ts";
 import type { Records, Stores } from "#domain/records.ts";
 
 export interface Scope {
   /** Whether the call may reach a case. `stores` are those of the transaction that is open, if one is. */
-  readonly reaches: (stores: Stores, caseId: string) => Promise<boolean>;
+  readonly reaches: (stores: Stores, one: Case | string) => Promise<boolean>;
+  /** Whether it reads what happened in the whole service. */
+  readonly readsAudit: boolean;
 }
 
-/** Something was to be written to a case that the call does not reach. Nothing was. */
+/** Records as a call is handed them; with them it opens what is held in memory beside the database. */
+export interface Reached extends Records {
+  /** @throws OutOfReach */
+  readonly mustReach: (one: string | NotebookRef) => Promise<void>;
+}
+
+/** The call does not reach the case of something that it was to write, or to open in memory. Nothing was done. */
 export class OutOfReach extends Error {
   override readonly name = "OutOfReach";
   readonly code = "not-found" as const;
@@ -22,8 +31,15 @@ export class NotForRequests extends Error {
   override readonly name = "NotForRequests";
 }
 
-export function scoped(records: Records, scope: Scope): Records {
+export function scoped(records: Records, scope: Scope): Reached {
+  const reach = reachOf(records.stores, scope);
   return {
+    mustReach: async (one) =>
+      typeof one === "string"
+        ? reach.must(one)
+        : one.kind === "service"
+          ? undefined
+          : reach.must(await caseOf(reach.stores, one)),
     stores: scopedStores(records.stores, scope),
     transaction: async (work) => records.transaction((stores) => work(scopedStores(stores, scope))),
     // Whoever is handed it does not close it.
@@ -33,20 +49,22 @@ export function scoped(records: Records, scope: Scope): Records {
 
 interface Reach {
   readonly stores: Stores;
-  readonly reaches: (caseId: string | null | undefined) => Promise<boolean>;
+  readonly readsAudit: boolean;
+  readonly reaches: (one: Case | string | null | undefined) => Promise<boolean>;
   readonly must: (caseId: string | null | undefined) => Promise<void>;
   readonly reachesFilm: (film: string) => Promise<boolean>;
   readonly mustFilm: (film: string) => Promise<void>;
 }
 
 function reachOf(stores: Stores, scope: Scope): Reach {
-  const reaches = async (caseId: string | null | undefined) => caseId != null && scope.reaches(stores, caseId);
+  const reaches = async (one: Case | string | null | undefined) => one != null && scope.reaches(stores, one);
   const caseOf = async (film: string) => (await stores.films.get(film))?.caseId;
   const must = async (caseId: string | null | undefined) => {
     if (!(await reaches(caseId))) throw new OutOfReach();
   };
   return {
     stores,
+    readsAudit: scope.readsAudit,
     reaches,
     must,
     reachesFilm: async (film) => reaches(await caseOf(film)),
@@ -124,7 +142,12 @@ const narrowed: { readonly [name in keyof Stores]: (reach: Reach) => Stores[name
     ofCase: async (caseId) => ((await reaches(caseId)) ? contacts.ofCase(caseId) : []),
   }),
   // What happened is written down whatever was reached, and read by those whose part it is.
-  audit: ({ stores }) => stores.audit,
+  audit: ({ stores: { audit }, reaches, readsAudit }) => ({
+    add: async (entry) => audit.add(entry),
+    ofCase: async (caseId) => ((await reaches(caseId)) ? audit.ofCase(caseId) : []),
+    list: readsAudit ? async (after, limit) => audit.list(after, limit) : notForRequests("reading the audit"),
+    newestAt: async () => audit.newestAt(),
+  }),
 };
 
 function scopedStores(stores: Stores, scope: Scope): Stores {
@@ -158,9 +181,17 @@ function caseStore({ stores: { cases }, reaches, must }: Reach): Stores["cases"]
     },
     change: async (one) => (await must(one.id), cases.change(one)),
     get: async (id) => ((await reaches(id)) ? cases.get(id) : null),
-    list: async () => reached(await cases.list(), ({ id }) => id, reaches),
+    async list() {
+      const open = [];
+      for (const one of await cases.list()) if (await reaches(one)) open.push(one);
+      return open;
+    },
     remove: async (id) => (await must(id), cases.remove(id)),
     removeRecord: notForRequests("taking out what was written in a case"),
+    coded: async (code) => {
+      const one = await cases.coded(code);
+      return one !== null && (await reaches(one)) ? one : null;
+    },
     nextNumber: () => cases.nextNumber(),
     addCycle: async (cycle) => (await must(cycle.caseId), cases.addCycle(cycle)),
     cycle: async (id) => orNull(await cases.cycle(id), reaches),
@@ -217,12 +248,7 @@ function jobStore({ stores: { jobs }, reaches, must, mustFilm }: Reach): Stores[
 
 function notebookStore({ stores, reaches, must }: Reach): Stores["notebooks"] {
   const { notebooks } = stores;
-  const caseOf = async ({ kind, id }: NotebookRef): Promise<string | undefined> => {
-    if (kind === "film") return (await stores.films.get(id))?.caseId;
-    if (kind === "coding") return (await stores.films.get(codingBehind(id).film))?.caseId;
-    return kind === "review" ? (await stores.cases.cycle(id))?.caseId : id;
-  };
-  const isOpen = async (ref: NotebookRef) => ref.kind === "service" || (await reaches(await caseOf(ref)));
+  const isOpen = async (ref: NotebookRef) => ref.kind === "service" || (await reaches(await caseOf(stores, ref)));
   return {
     async append(ref, caseId, edits, by, at) {
       // Under whose key it is sealed, and where it stands: both have to be theirs.
@@ -233,6 +259,13 @@ function notebookStore({ stores, reaches, must }: Reach): Stores["notebooks"] {
     read: async (ref, after) => ((await isOpen(ref)) ? notebooks.read(ref, after) : []),
     readAll: notForRequests("reading all notebooks"),
   };
+}
+
+/** The case that a notebook belongs to, if it is there. */
+async function caseOf({ films, cases }: Stores, { kind, id }: NotebookRef): Promise<string | undefined> {
+  if (kind === "film") return (await films.get(id))?.caseId;
+  if (kind === "coding") return (await films.get(codingBehind(id).film))?.caseId;
+  return kind === "review" ? (await cases.cycle(id))?.caseId : id;
 }
 
 type Reaches = Reach["reaches"];
@@ -246,13 +279,9 @@ async function within<T extends { readonly caseId: string }>(
   list: readonly T[],
   reaches: Reaches,
 ): Promise<readonly T[]> {
-  return reached(list, ({ caseId }) => caseId, reaches);
-}
-
-async function reached<T>(list: readonly T[], caseOf: (thing: T) => string, reaches: Reaches): Promise<readonly T[]> {
   const open = new Map<string, boolean>();
-  for (const id of new Set(list.map(caseOf))) open.set(id, await reaches(id));
-  return list.filter((thing) => open.get(caseOf(thing)) === true);
+  for (const id of new Set(list.map(({ caseId }) => caseId))) open.set(id, await reaches(id));
+  return list.filter(({ caseId }) => open.get(caseId) === true);
 }
 
 function notForRequests(what: string): () => never {

@@ -3,7 +3,8 @@ import type { Me } from "#contract/api/account.ts";
 import type { Account, Session } from "#domain/account.ts";
 import type { RecordSeal } from "#domain/keeping.ts";
 import type { Clock, NewId } from "#domain/moment.ts";
-import type { Records, Stores } from "#domain/records.ts";
+import type { Stores } from "#domain/records.ts";
+import type { Reached } from "../access/scoped.ts";
 import { setCookie, sessionCookie } from "../cookie.ts";
 import type { SessionEnd } from "../notebooks/live.ts";
 import type { Sandbox } from "../sandbox.ts";
@@ -13,7 +14,6 @@ import type { Challenges } from "./challenges.ts";
 
 /** What the routes of accounts need. */
 export interface AccountNeeds {
-  readonly records: Records;
   readonly clock: Clock;
   readonly newId: NewId;
   readonly origin: string;
@@ -27,6 +27,11 @@ export interface AccountNeeds {
   readonly sandbox: () => Sandbox;
   /** Told of a session that ended, or goes on under another id, so that what streams to it stops. */
   readonly onEnded: (sessionHash: string, how?: SessionEnd) => void;
+}
+
+/** The same in one call, with what the call reaches. */
+export interface AccountCall extends AccountNeeds {
+  readonly records: Reached;
 }
 
 /** Whether somebody has a way back in: a passkey, a password with its code, or an account at the identity provider. */

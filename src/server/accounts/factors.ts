@@ -1,5 +1,4 @@
 import { timingSafeEqual } from "node:crypto";
-import type { FastifyReply } from "fastify";
 import { account as declared } from "#contract/api/account.ts";
 import type { Me } from "#contract/api/account.ts";
 import type { Account, Session } from "#domain/account.ts";
@@ -7,7 +6,7 @@ import type { AuditKind } from "#domain/audit.ts";
 import type { Stores } from "#domain/records.ts";
 import { decided } from "../decided.ts";
 import { Refusal, refused } from "../refusal.ts";
-import type { Routes, Signed } from "../serve.ts";
+import type { Call, Routes, Signed } from "../serve.ts";
 import type { AccountNeeds } from "./account-needs.ts";
 import { carry, isSecured, meOf } from "./account-needs.ts";
 import { isCommonPassword } from "./common-passwords.ts";
@@ -21,7 +20,7 @@ const SECRET_GOOD_FOR = 900_000;
 
 /** What opens an account: a password with its code, and passkeys. */
 export function factorRoutes(needs: AccountNeeds): Routes {
-  const { records, clock, origin, challenges, onEnded } = needs;
+  const { clock, origin, challenges, onEnded } = needs;
   /** Secrets for an authenticator app that were given out and not confirmed, by session. A restart forgets them. */
   const secrets = new Map<string, { readonly secret: string; readonly until: number }>();
 
@@ -38,7 +37,7 @@ export function factorRoutes(needs: AccountNeeds): Routes {
   /** Writes the change down, and gives the session a new id: it may do more now than before. */
   async function strengthened(
     { account, session }: Signed,
-    reply: FastifyReply,
+    { records, reply }: Pick<Call<typeof declared.passkeyAdd>, "records" | "reply">,
     strength: Session["strength"],
     what: AuditKind,
     change: (stores: Stores) => Promise<Refusal | void>,
@@ -66,7 +65,8 @@ export function factorRoutes(needs: AccountNeeds): Routes {
       return { secret, uri: totpUri(secret, account.name) };
     });
 
-    serve(declared.passwordConfirm, async ({ body, caller, reply }) => {
+    serve(declared.passwordConfirm, async (call) => {
+      const { body, caller } = call;
       const { account, session } = caller;
       if (isCommon(account, body.password)) return refused("password-common");
       const given = secretOf(session);
@@ -75,7 +75,7 @@ export function factorRoutes(needs: AccountNeeds): Routes {
       if (step === null) return refused("sign-in-wrong");
       const passwordHash = await hashOfPassword(body.password);
       secrets.delete(session.hash);
-      return strengthened(caller, reply, "password-and-code", "password-set", async (stores) => {
+      return strengthened(caller, call, "password-and-code", "password-set", async (stores) => {
         const now = await stores.accounts.get(account.id);
         if (now === null) return refused("sign-in-needed");
         await stores.accounts.change({ ...now, passwordHash, totpSecret: given, totpStep: step });
@@ -83,26 +83,27 @@ export function factorRoutes(needs: AccountNeeds): Routes {
       });
     });
 
-    serve(declared.passkeyOptions, async ({ caller: { account, session } }) => {
+    serve(declared.passkeyOptions, async ({ caller: { account, session }, records }) => {
       const options = await optionsToAdd(account, await records.stores.accounts.passkeysOf(account.id), origin);
       challenges.give(session.hash, "add", options.challenge);
       return { ...options };
     });
 
-    serve(declared.passkeyAdd, async ({ body, caller, reply }) => {
+    serve(declared.passkeyAdd, async (call) => {
+      const { body, caller } = call;
       const { account, session } = caller;
       const challenge = challenges.take(session.hash, "add");
       const about = { account, name: body.name, now: clock() };
       const passkey = challenge === null ? null : await passkeyAdded(body.credential, about, challenge, origin);
       if (passkey === null) return refused("passkey-refused");
-      return strengthened(caller, reply, "passkey", "passkey-added", async (stores) => {
+      return strengthened(caller, call, "passkey", "passkey-added", async (stores) => {
         if ((await stores.accounts.passkey(passkey.id)) !== null) return refused("passkey-refused");
         await stores.accounts.addPasskey(passkey);
         return undefined;
       });
     });
 
-    serve(declared.passkeys, async ({ caller }) =>
+    serve(declared.passkeys, async ({ caller, records }) =>
       (await records.stores.accounts.passkeysOf(caller.account.id)).map(({ id, name, createdAt }) => ({
         id,
         name,
@@ -110,7 +111,7 @@ export function factorRoutes(needs: AccountNeeds): Routes {
       })),
     );
 
-    serve(declared.passkeyRemove, async ({ params, caller: { account } }) =>
+    serve(declared.passkeyRemove, async ({ params, caller: { account }, records }) =>
       decided(records, async (stores) => {
         // Looked at where it is written: of two that go at once, the second finds itself the last.
         const [now, passkeys] = [await stores.accounts.get(account.id), await stores.accounts.passkeysOf(account.id)];

@@ -7,7 +7,8 @@ import type { AuditEntry, AuditKind } from "#domain/audit.ts";
 import { decided } from "../decided.ts";
 import { Refusal, refused } from "../refusal.ts";
 import type { Signed } from "../serve.ts";
-import type { AccountNeeds } from "./account-needs.ts";
+import type { Reached } from "../access/scoped.ts";
+import type { AccountCall, AccountNeeds } from "./account-needs.ts";
 import { carry, opensHere } from "./account-needs.ts";
 import { optionsToShow } from "./passkeys.ts";
 import { isAlive, rotated } from "./sessions.ts";
@@ -31,7 +32,16 @@ export interface HandingOver {
   ): Promise<Refusal | undefined>;
 }
 
-export function handingOver(needs: AccountNeeds): HandingOver {
+/** Devices as routes are handed them. */
+export interface Devices {
+  within(records: Reached): HandingOver;
+}
+
+export const handingOver = (needs: AccountNeeds): Devices => ({
+  within: (records) => handingOverIn({ ...needs, records }),
+});
+
+function handingOverIn(needs: AccountCall): HandingOver {
   const { records, clock, origin, challenges, onEnded } = needs;
 
   async function inHands(account: string, isIt: (scope: SessionScope) => boolean): Promise<readonly Session[]> {

@@ -6,6 +6,7 @@ import { awayCookie, cookieOf, setCookie } from "../cookie.ts";
 import { decided } from "../decided.ts";
 import { Refusal, refused } from "../refusal.ts";
 import { hashOf, newSecret } from "../secrets.ts";
+import type { Reached } from "../access/scoped.ts";
 import type { Routes, Signed } from "../serve.ts";
 import type { AccountNeeds } from "./account-needs.ts";
 import { carry, isSecured, meOf } from "./account-needs.ts";
@@ -25,7 +26,7 @@ const AWAY_FOR = 600;
  * itself: who has the same name or e-mail address there is not who has it here.
  */
 export function providerRoutes(needs: AccountNeeds): Routes {
-  const { records, clock, origin, attempts, provider, onEnded } = needs;
+  const { clock, origin, attempts, provider, onEnded } = needs;
   const visits = visitsKept(clock);
 
   async function sendAway(reply: FastifyReply, anew: boolean, visit: (asked: Asked) => Visit) {
@@ -45,20 +46,20 @@ export function providerRoutes(needs: AccountNeeds): Routes {
     refreshToken: vouched.refreshToken,
     checkedAt: clock(),
   });
-  const refuse = async (refusal: Refusal, subject: string | null) => {
-    await records.stores.audit.add({ at: clock(), by: null, what: "sign-in-refused", subject, caseId: null });
+  const refuse = async ({ stores }: Reached, refusal: Refusal, subject: string | null) => {
+    await stores.audit.add({ at: clock(), by: null, what: "sign-in-refused", subject, caseId: null });
     return refusal;
   };
 
-  async function accountOf(vouched: Vouched): Promise<Account | null> {
-    const { accounts } = records.stores;
-    const identity = await accounts.identity(identityOf(records.stores, vouched));
+  async function accountOf({ stores }: Reached, vouched: Vouched): Promise<Account | null> {
+    const { accounts } = stores;
+    const identity = await accounts.identity(identityOf(stores, vouched));
     const account = identity && (await accounts.get(identity.account));
     return account === null || account.endedAt !== null ? null : account;
   }
 
   /** Written in one go: of two who link the same account at once, the second is refused. */
-  async function linked({ account, session }: Signed, vouched: Vouched) {
+  async function linked(records: Reached, { account, session }: Signed, vouched: Vouched) {
     const at = clock();
     return decided(records, async (stores) => {
       const id = identityOf(stores, vouched);
@@ -77,8 +78,9 @@ export function providerRoutes(needs: AccountNeeds): Routes {
     });
   }
 
-  async function shownAgain({ account, session }: Signed, vouched: Vouched) {
-    if ((await accountOf(vouched))?.id !== account.id) return refuse(refused("provider-refused"), account.id);
+  async function shownAgain(records: Reached, { account, session }: Signed, vouched: Vouched) {
+    if ((await accountOf(records, vouched))?.id !== account.id)
+      return refuse(records, refused("provider-refused"), account.id);
     const at = clock();
     return decided(records, async (stores) => {
       await stores.audit.add({ at, by: account.id, what: "signed-in-again", subject: null, caseId: null });
@@ -95,36 +97,39 @@ export function providerRoutes(needs: AccountNeeds): Routes {
       sendAway(reply, false, (asked) => ({ asked, began: "link", session: session.hash })),
     );
 
-    serve(declared.returned, async ({ body, caller, request, reply }) => {
+    serve(declared.returned, async ({ body, caller, records, request, reply }) => {
       if (provider === null) return refused("not-found");
+      const here = { ...needs, records };
       const tries = addressTries(addressOf(request));
       const wait = attempts.begin(tries);
       if (wait > 0) return refused("sign-in-later", { value: String(wait) });
       const browser = cookieOf(request.headers.cookie, awayCookie(origin));
       const visit = browser === null ? null : visits.take(hashOf(browser));
       reply.header("set-cookie", setCookie(origin, awayCookie(origin), "", 0));
-      if (visit === null) return refuse(refused("provider-refused"), null);
+      if (visit === null) return refuse(records, refused("provider-refused"), null);
       // What was begun by somebody who is signed in ends in the same session.
       if (visit.began !== "sign-in" && visit.session !== caller?.session.hash) return refused("provider-refused");
       const vouched = await provider.returned(body.query, visit.asked);
       if (vouched === "unreachable") return refused("provider-unreachable");
-      if (vouched === "refused") return refuse(refused("provider-refused"), caller?.account.id ?? null);
+      if (vouched === "refused") return refuse(records, refused("provider-refused"), caller?.account.id ?? null);
       attempts.succeeded(tries);
       if (visit.began === "sign-in" || caller === null) {
-        const account = await accountOf(vouched);
-        if (account === null) return refuse(refused("identity-unknown"), null);
-        if (caller !== null) await endOf(caller);
+        const account = await accountOf(records, vouched);
+        if (account === null) return refuse(records, refused("identity-unknown"), null);
+        if (caller !== null) await endOf(records, caller);
         const at = standingOf(records.stores, vouched);
-        return { began: "sign-in" as const, me: await signIn(needs, account, "identity-provider", request, reply, at) };
+        return { began: "sign-in" as const, me: await signIn(here, account, "identity-provider", request, reply, at) };
       }
-      const next = await (visit.began === "link" ? linked(caller, vouched) : shownAgain(caller, vouched));
+      const next = await (visit.began === "link"
+        ? linked(records, caller, vouched)
+        : shownAgain(records, caller, vouched));
       if (next instanceof Refusal) return next;
       onEnded(caller.session.hash, "replaced");
       carry(reply, origin, next.id);
       return { began: visit.began, me: await meOf(records.stores, caller.account, next.session) };
     });
 
-    serve(declared.list, async ({ caller }) =>
+    serve(declared.list, async ({ caller, records }) =>
       (await records.stores.accounts.identitiesOf(caller.account.id)).map(({ id, issuer, createdAt }) => ({
         id,
         issuer,
@@ -132,7 +137,7 @@ export function providerRoutes(needs: AccountNeeds): Routes {
       })),
     );
 
-    serve(declared.remove, async ({ params, caller: { account } }) => {
+    serve(declared.remove, async ({ params, caller: { account }, records }) => {
       const ended = await decided(records, async (stores) => {
         const [now, all] = [await stores.accounts.get(account.id), await stores.accounts.identitiesOf(account.id)];
         if (now === null || !all.some(({ id }) => id === params.identity)) return refused("not-found");
@@ -152,7 +157,7 @@ export function providerRoutes(needs: AccountNeeds): Routes {
       return undefined;
     });
 
-    serve(declared.logout, async ({ body }) => {
+    serve(declared.logout, async ({ body, records }) => {
       const out = provider === null ? null : await provider.loggedOut(body.logout_token);
       if (out === null) return refused("request-malformed", { detail: "logout_token" });
       const { issuer, subject, session } = out;
@@ -176,7 +181,7 @@ export function providerRoutes(needs: AccountNeeds): Routes {
     });
   };
 
-  async function endOf({ account, session }: Signed): Promise<void> {
+  async function endOf(records: Reached, { account, session }: Signed): Promise<void> {
     await records.transaction(async (stores) => {
       await stores.sessions.remove(session.hash);
       await stores.audit.add({ at: clock(), by: account.id, what: "signed-out", subject: null, caseId: null });

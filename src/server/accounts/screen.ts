@@ -1,29 +1,29 @@
 import { reviews } from "#contract/api/films.ts";
 import type { SessionScope } from "#domain/account.ts";
 import type { Routes } from "../serve.ts";
-import type { HandingOver } from "./hand-over.ts";
+import type { Devices } from "./hand-over.ts";
 
 const isOf = (cycle: string) => (scope: SessionScope) => scope.kind === "screen" && scope.cycle === cycle;
 
 /** A device handed over for a shared review, and the door back. */
-export function screenRoutes(devices: HandingOver): Routes {
+export function screenRoutes(devices: Devices): Routes {
   return (serve) => {
-    serve(reviews.handOver, async ({ caller, case: { id: caseId }, cycle: { id: cycle }, reply }) =>
-      devices.handOver(caller, { kind: "screen", cycle }, { subject: cycle, caseId }, reply),
+    serve(reviews.handOver, async ({ caller, case: { id: caseId }, cycle: { id: cycle }, records, reply }) =>
+      devices.within(records).handOver(caller, { kind: "screen", cycle }, { subject: cycle, caseId }, reply),
     );
 
-    serve(reviews.handedOver, async ({ caller: { account }, cycle }) => ({
-      devices: (await devices.inHands(account.id, isOf(cycle.id))).map(({ device }) => device),
+    serve(reviews.handedOver, async ({ caller: { account }, cycle, records }) => ({
+      devices: (await devices.within(records).inHands(account.id, isOf(cycle.id))).map(({ device }) => device),
     }));
 
-    serve(reviews.takeBack, async ({ caller: { account }, case: one, cycle }) =>
-      devices.takeBack(account.id, isOf(cycle.id), { subject: cycle.id, caseId: one.id }),
+    serve(reviews.takeBack, async ({ caller: { account }, case: one, cycle, records }) =>
+      devices.within(records).takeBack(account.id, isOf(cycle.id), { subject: cycle.id, caseId: one.id }),
     );
 
-    serve(reviews.doorOptions, async ({ caller }) => devices.doorOptions(caller));
+    serve(reviews.doorOptions, async ({ caller, records }) => devices.within(records).doorOptions(caller));
 
-    serve(reviews.door, async ({ body, caller, case: one, cycle, reply }) =>
-      devices.door(caller, body, { subject: cycle.id, caseId: one.id }, reply),
+    serve(reviews.door, async ({ body, caller, case: one, cycle, records, reply }) =>
+      devices.within(records).door(caller, body, { subject: cycle.id, caseId: one.id }, reply),
     );
   };
 }

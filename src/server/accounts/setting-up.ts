@@ -44,7 +44,7 @@ async function operatorWithoutWayIn(stores: Stores): Promise<Account | null> {
 
 /** First start, and new colleagues: a one-time code makes an account. */
 export function settingUpRoutes(needs: AccountNeeds): Routes {
-  const { records, clock, newId, attempts, serviceName, sandbox, provider, seal } = needs;
+  const { clock, newId, attempts, serviceName, sandbox, provider, seal } = needs;
 
   /** An account that was begun and never had a way back in is begun again; so is the first operator's, under whatever name. */
   async function accountBegun(stores: Stores, invitation: Invitation, name: string, signInName: string, now: Instant) {
@@ -74,7 +74,7 @@ export function settingUpRoutes(needs: AccountNeeds): Routes {
   }
 
   return (serve) => {
-    serve(declared.status, async ({ caller }) => ({
+    serve(declared.status, async ({ caller, records }) => ({
       setUp: caller !== null || (await isRun(records.stores)),
       me: caller === null ? null : await meOf(records.stores, caller.account, caller.session),
       service: await serviceName(),
@@ -82,7 +82,7 @@ export function settingUpRoutes(needs: AccountNeeds): Routes {
       sandbox: sandbox(),
     }));
 
-    serve(declared.setUp, async ({ body, request, reply }) => {
+    serve(declared.setUp, async ({ body, records, request, reply }) => {
       const tries = addressTries(addressOf(request));
       const wait = attempts.begin(tries);
       if (wait > 0) return refused("sign-in-later", { value: String(wait) });
@@ -99,10 +99,10 @@ export function settingUpRoutes(needs: AccountNeeds): Routes {
       });
       if (made instanceof Refusal) return made;
       attempts.succeeded(tries);
-      return signIn(needs, made, "set-up", request, reply);
+      return signIn({ ...needs, records }, made, "set-up", request, reply);
     });
 
-    serve(declared.invite, async ({ body, caller }) => {
+    serve(declared.invite, async ({ body, caller, records }) => {
       const [now, by] = [clock(), caller.account.id];
       // Made of the id, with a key that is nobody else's: whoever sends twice is told the same code, and it is kept nowhere.
       const asked = new TextEncoder().encode(`${by} ${body.id}`);

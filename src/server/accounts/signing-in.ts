@@ -7,8 +7,9 @@ import { browserCookie, cookieOf, knownCookie, setCookie } from "../cookie.ts";
 import { decided } from "../decided.ts";
 import { Refusal, refused } from "../refusal.ts";
 import { hashOf, newSecret } from "../secrets.ts";
+import type { Reached } from "../access/scoped.ts";
 import type { Routes, Signed } from "../serve.ts";
-import type { AccountNeeds } from "./account-needs.ts";
+import type { AccountCall, AccountNeeds } from "./account-needs.ts";
 import { carry, meOf } from "./account-needs.ts";
 import { addressOf } from "./address.ts";
 import { addressTries, signInTries } from "./attempts.ts";
@@ -23,12 +24,12 @@ const KNOWN_FOR = 180 * 24 * 3600;
 
 /** Signing in and out. */
 export function signingInRoutes(needs: AccountNeeds): Routes {
-  const { records, clock, origin, attempts, challenges, seal, onEnded } = needs;
+  const { clock, origin, attempts, challenges, seal, onEnded } = needs;
 
-  const refuse = async (subject: string | null) => {
+  const refuse = async (records: Reached, subject: string | null) => {
     await records.stores.audit.add({ at: clock(), by: null, what: "sign-in-refused", subject, caseId: null });
   };
-  const end = async ({ account, session }: Signed, what: AuditKind) => {
+  const end = async (records: Reached, { account, session }: Signed, what: AuditKind) => {
     await records.transaction(async (stores) => {
       await stores.sessions.remove(session.hash);
       await stores.audit.add({ at: clock(), by: account.id, what, subject: null, caseId: null });
@@ -37,7 +38,8 @@ export function signingInRoutes(needs: AccountNeeds): Routes {
   };
 
   return (serve) => {
-    serve(declared.signInPassword, async ({ body, caller, request, reply }) => {
+    serve(declared.signInPassword, async ({ body, caller, records, request, reply }) => {
+      const here = { ...needs, records };
       const name = signInKey(body.signInName);
       const account = await records.stores.accounts.bySignInName(name);
       const kept = cookieOf(request.headers.cookie, knownCookie(origin));
@@ -45,13 +47,13 @@ export function signingInRoutes(needs: AccountNeeds): Routes {
       const tries = signInTries(name, addressOf(request), browser);
       const wait = attempts.begin(tries);
       if (wait > 0) return refused("sign-in-later", { value: String(wait) });
-      if (!(await opensByPassword(needs, account, body.password, body.code)) || account === null) {
-        await refuse(account?.id ?? null);
+      if (!(await opensByPassword(here, account, body.password, body.code)) || account === null) {
+        await refuse(records, account?.id ?? null);
         return refused("sign-in-wrong");
       }
       attempts.succeeded(tries);
-      if (caller !== null) await end(caller, "signed-out");
-      return signIn(needs, account, "password-and-code", request, reply);
+      if (caller !== null) await end(records, caller, "signed-out");
+      return signIn(here, account, "password-and-code", request, reply);
     });
 
     serve(declared.signInPasskeyOptions, async ({ reply }) => {
@@ -62,32 +64,33 @@ export function signingInRoutes(needs: AccountNeeds): Routes {
       return { ...options };
     });
 
-    serve(declared.signInPasskey, async ({ body, caller, request, reply }) => {
+    serve(declared.signInPasskey, async ({ body, caller, records, request, reply }) => {
+      const here = { ...needs, records };
       const wait = attempts.begin(addressTries(addressOf(request)));
       if (wait > 0) return refused("sign-in-later", { value: String(wait) });
       const browser = cookieOf(request.headers.cookie, browserCookie(origin));
       const account =
-        browser === null ? null : await openedByPasskey(needs, body.credential, hashOf(browser), "sign-in");
+        browser === null ? null : await openedByPasskey(here, body.credential, hashOf(browser), "sign-in");
       if (account === null) {
-        await refuse(null);
+        await refuse(records, null);
         return refused("passkey-refused");
       }
       attempts.succeeded(addressTries(addressOf(request)));
-      if (caller !== null) await end(caller, "signed-out");
-      return signIn(needs, account, "passkey", request, reply);
+      if (caller !== null) await end(records, caller, "signed-out");
+      return signIn(here, account, "passkey", request, reply);
     });
 
-    serve(declared.signInAgainOptions, async ({ caller: { account, session } }) => {
+    serve(declared.signInAgainOptions, async ({ caller: { account, session }, records }) => {
       const options = await optionsToShow(origin, await records.stores.accounts.passkeysOf(account.id));
       challenges.give(session.hash, "again", options.challenge);
       return { ...options };
     });
 
-    serve(declared.signInAgain, async ({ body, caller, reply }) => {
+    serve(declared.signInAgain, async ({ body, caller, records, reply }) => {
       const { account, session } = caller;
-      const wrong = await refusedAgain(needs, caller, body, "again");
+      const wrong = await refusedAgain({ ...needs, records }, caller, body, "again");
       if (wrong !== null) {
-        await refuse(account.id);
+        await refuse(records, account.id);
         return wrong;
       }
       const at = clock();
@@ -101,12 +104,12 @@ export function signingInRoutes(needs: AccountNeeds): Routes {
       return undefined;
     });
 
-    serve(declared.signOut, async ({ caller, reply }) => {
-      await end(caller, "signed-out");
+    serve(declared.signOut, async ({ caller, records, reply }) => {
+      await end(records, caller, "signed-out");
       carry(reply, origin, null);
     });
 
-    serve(declared.signOutEverywhere, async ({ caller: { account }, reply }) => {
+    serve(declared.signOutEverywhere, async ({ caller: { account }, records, reply }) => {
       const sessions = await records.transaction(async (stores) => {
         const all = await stores.sessions.listOf(account.id);
         await stores.sessions.removeAllOf(account.id);
@@ -123,7 +126,7 @@ export function signingInRoutes(needs: AccountNeeds): Routes {
       carry(reply, origin, null);
     });
 
-    serve(declared.sessions, async ({ caller: { account, session } }) => {
+    serve(declared.sessions, async ({ caller: { account, session }, records }) => {
       const sessions = await records.stores.sessions.listOf(account.id);
       return sessions.map(({ hash, device, createdAt, seenAt }) => ({
         id: hash.slice(0, 16),
@@ -138,7 +141,7 @@ export function signingInRoutes(needs: AccountNeeds): Routes {
 
 /** Begins a session for somebody who showed who they are, with a new id whatever the browser had before. */
 export async function signIn(
-  { records, clock, origin, seal }: Pick<AccountNeeds, "records" | "clock" | "origin" | "seal">,
+  { records, clock, origin, seal }: Pick<AccountCall, "records" | "clock" | "origin" | "seal">,
   account: Account,
   strength: Session["strength"],
   request: FastifyRequest,

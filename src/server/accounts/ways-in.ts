@@ -3,7 +3,7 @@ import type { Account } from "#domain/account.ts";
 import type { Refusal } from "../refusal.ts";
 import { refused } from "../refusal.ts";
 import type { Signed } from "../serve.ts";
-import type { AccountNeeds } from "./account-needs.ts";
+import type { AccountCall } from "./account-needs.ts";
 import { sessionTries } from "./attempts.ts";
 import type { ChallengeFor } from "./challenges.ts";
 import { totpStep } from "./one-time-password.ts";
@@ -15,7 +15,7 @@ import { isPassword } from "./password.ts";
  * wrong and whether or not there is such an account.
  */
 export async function opensByPassword(
-  { records, clock }: Pick<AccountNeeds, "records" | "clock">,
+  { records, clock }: Pick<AccountCall, "records" | "clock">,
   account: Account | null,
   password: string,
   code: string,
@@ -29,7 +29,7 @@ export async function opensByPassword(
 
 /** Whose passkey answers the challenge that this browser was given. @returns null if it opens nothing */
 export async function openedByPasskey(
-  { records, challenges, origin }: Pick<AccountNeeds, "records" | "challenges" | "origin">,
+  { records, challenges, origin }: Pick<AccountCall, "records" | "challenges" | "origin">,
   sent: unknown,
   browser: string,
   purpose: Exclude<ChallengeFor, "add">,
@@ -59,7 +59,7 @@ export interface ShownAgain {
  * @returns why not; null if it is
  */
 export async function refusedAgain(
-  needs: Pick<AccountNeeds, "records" | "clock" | "origin" | "attempts" | "challenges">,
+  needs: Pick<AccountCall, "records" | "clock" | "origin" | "attempts" | "challenges">,
   { account, session }: Signed,
   { password, code, credential }: ShownAgain,
   purpose: "again" | "door",

@@ -2,7 +2,12 @@ import { backup as declared } from "#contract/api/backup.ts";
 import type { Routes } from "../serve.ts";
 import type { BackupNotes } from "./receipts.ts";
 
-export function backupRoutes(notes: BackupNotes, keyBackupDays: () => Promise<number>): Routes {
+export interface BackupNeeds {
+  readonly notes: Pick<BackupNotes, "look" | "last">;
+  readonly keyBackupDays: () => Promise<number>;
+}
+
+export function backupRoutes({ notes, keyBackupDays }: BackupNeeds): Routes {
   return (serve) => {
     serve(declared.last, async () => {
       await notes.look();

@@ -8,10 +8,12 @@ import { z } from "zod";
 import { entries } from "#contract/entries.ts";
 import type { Programme } from "#contract/entries.ts";
 import { DEFAULT_PROGRAMME, serviceDefaults, withServiceDefaults } from "#contract/programmes.ts";
+import type { Account } from "#domain/account.ts";
 import type { Cycle, PathStep } from "#domain/case.ts";
 import type { Ending } from "#domain/ending.ts";
 import { noEnding } from "#domain/ending.ts";
 import type { Film } from "#domain/film-record.ts";
+import type { Instant } from "#domain/moment.ts";
 import type { Entry, KeptEdit, Notebook, NotebookRef } from "#domain/notebook.ts";
 import { emptyNotebook, written } from "#domain/notebook.ts";
 import type { RetentionSettings } from "#domain/retention.ts";
@@ -19,7 +21,9 @@ import { retentionDefaults } from "#domain/retention.ts";
 import type { Records } from "#domain/records.ts";
 import type { Noticed } from "../noticing.ts";
 import { WrittenJson } from "../serve.ts";
+import type { Reached } from "../access/scoped.ts";
 import type { CasesSeen, SeenAs } from "./cases-seen.ts";
+import { casesSeenBy } from "./cases-seen.ts";
 import type { Calendar } from "./calendar.ts";
 import type { CaseFacts } from "./case-facts.ts";
 import {
@@ -36,25 +40,34 @@ const squeezed = promisify(gzip);
 /** Below this, squeezing costs more than it saves. */
 const WORTH_SQUEEZING = 4096;
 
-export interface CaseIndex {
-  notice(noticed: Noticed): void;
-  /** The lines of the cases that somebody may reach, what is due first; as JSON. */
-  list(seen: CasesSeen, squeeze: boolean): Promise<WrittenJson>;
+/** What is held of cases one by one. */
+export interface CasesHeld {
   /** @returns null where there is no such case */
   path(caseId: string): Promise<readonly PathStep[] | null>;
   clips(caseId: string, cycle: string): Promise<number>;
-  serviceName(): Promise<string>;
-  retention(): RetentionSettings;
-  /** What is held of a case; null where there is no such case. */
+  /** @returns null where there is no such case */
   facts(caseId: string): Promise<CaseFacts | null>;
-  /** Every case whose record is there, with its programme. */
-  everyCase(): Promise<readonly CaseAsHeld[]>;
 }
 
 export interface CaseAsHeld {
   readonly facts: CaseFacts;
   readonly programme: Programme;
 }
+
+export interface CaseIndex extends CasesHeld {
+  notice(noticed: Noticed): void;
+  /** The lines of the cases that somebody may reach, what is due first; as JSON. */
+  list(account: Account, now: Instant, squeeze: boolean): Promise<WrittenJson>;
+  /** What is held, as far as a call reaches. */
+  within(records: Reached): CasesHeld;
+  /** Every case whose record is there, with its programme. */
+  everyCase(): Promise<readonly CaseAsHeld[]>;
+  serviceName(): Promise<string>;
+  retention(): RetentionSettings;
+}
+
+/** What routes are handed of it. */
+export type CaseIndexWithin = Pick<CaseIndex, "list" | "within" | "retention">;
 
 interface Held {
   facts: CaseFacts;
@@ -246,23 +259,7 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
   for await (const { ref, edit } of stores.notebooks.readAll("outcomes")) fold(ref, ref.id, [edit]);
   for await (const { ref, edit } of stores.notebooks.readAll("film")) fold(ref, caseOfFilm.get(ref.id) ?? "", [edit]);
 
-  return {
-    notice(noticed) {
-      if (noticed.kind === "edits") {
-        fold(noticed.ref, noticed.caseId, noticed.edits);
-        return;
-      }
-      if (noticed.kind === "record-removed") change(noticed.caseId, emptied);
-      const id = caseOf(noticed);
-      if (id !== undefined) stale.add(id);
-    },
-    async list(seen, squeeze) {
-      await settled();
-      const list = listFor(seen);
-      if (!squeeze || list.plain.length < WORTH_SQUEEZING) return new WrittenJson(list.plain, null);
-      list.squeezed ??= squeezed(list.plain, { level: 6 });
-      return new WrittenJson(await list.squeezed, "gzip");
-    },
+  const one: CasesHeld = {
     async path(caseId) {
       await settled();
       const facts = held.get(caseId)?.facts;
@@ -273,10 +270,35 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
       const facts = held.get(caseId)?.facts;
       return facts === undefined ? 0 : clipsOf(facts, cycle);
     },
-    retention,
     async facts(caseId) {
       await settled();
       return held.get(caseId)?.facts ?? null;
+    },
+  };
+
+  return {
+    ...one,
+    within: (records) => ({
+      path: async (caseId) => (await records.mustReach(caseId), one.path(caseId)),
+      clips: async (caseId, cycle) => (await records.mustReach(caseId), one.clips(caseId, cycle)),
+      facts: async (caseId) => (await records.mustReach(caseId), one.facts(caseId)),
+    }),
+    notice(noticed) {
+      if (noticed.kind === "edits") {
+        fold(noticed.ref, noticed.caseId, noticed.edits);
+        return;
+      }
+      if (noticed.kind === "record-removed") change(noticed.caseId, emptied);
+      const id = caseOf(noticed);
+      if (id !== undefined) stale.add(id);
+    },
+    async list(account, now, squeeze) {
+      const seen = await casesSeenBy(stores, account, now);
+      await settled();
+      const list = listFor(seen);
+      if (!squeeze || list.plain.length < WORTH_SQUEEZING) return new WrittenJson(list.plain, null);
+      list.squeezed ??= squeezed(list.plain, { level: 6 });
+      return new WrittenJson(await list.squeezed, "gzip");
     },
     async everyCase() {
       await settled();
@@ -284,6 +306,7 @@ export async function openCaseIndex(records: Records, calendar: Calendar): Promi
         .filter(({ facts }) => !goneIn(facts.ending))
         .map(({ facts }) => ({ facts, programme: programmeOf(facts) }));
     },
+    retention,
     serviceName: async () => z.safeParse(entries.service.name, service.get("name")).data?.text ?? "",
   };
 }

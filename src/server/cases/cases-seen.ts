@@ -18,7 +18,7 @@ export interface CasesSeen {
 export async function casesSeenBy(stores: Stores, account: Account, now: Instant): Promise<CasesSeen> {
   const team = (await stores.team.ofAccount(account.id)).filter((member) => isOnTeam(member, now));
   const emergencies = (await stores.emergencies.grantsTo(account.id)).filter((grant) => isLetIn(grant, now));
-  const facts = { team, emergencies, forwards: [], waits: false };
+  const facts = { team, emergencies, forwards: [], waits: false, asked: false };
   return {
     key: JSON.stringify([account.id, account.roles, team, emergencies.map(({ caseId }) => caseId)]),
     as(one) {

@@ -1,43 +1,44 @@
 import { emergencies as declared } from "#contract/api/emergencies.ts";
 import type { AskedEmergency, Notice } from "#contract/api/emergencies.ts";
 import type { Clock } from "#domain/moment.ts";
-import type { Records } from "#domain/records.ts";
+import type { Stores } from "#domain/records.ts";
 import { askInEmergency, decideEmergency, readOfEmergency } from "#workflow/open-in-emergency.ts";
 import type { Outcome } from "#workflow/outcome.ts";
 import { refused } from "../refusal.ts";
 import type { Routes } from "../serve.ts";
 
-/** Asked for by those who have no relation to the case, so nothing here is narrowed to one. */
-export function emergencyRoutes(needs: { readonly records: Records; readonly clock: Clock }): Routes {
-  const { stores } = needs.records;
-  const nameOf = async (account: string | null) =>
-    account === null ? "" : ((await stores.accounts.get(account))?.name ?? "");
-  const codeOf = async (caseId: string) => (await stores.cases.get(caseId))?.code ?? "";
+/** Asking for a case that is not one's own, saying yes or no to that, and being told of it. */
+export function emergencyRoutes({ clock }: { readonly clock: Clock }): Routes {
+  const nameOf = async ({ accounts }: Stores, account: string | null) =>
+    account === null ? "" : ((await accounts.get(account))?.name ?? "");
+  const codeOf = async ({ cases }: Stores, caseId: string) => (await cases.get(caseId))?.code ?? "";
   const said = (outcome: Outcome<null>) => (outcome.ok ? undefined : refused(outcome.code));
 
   return (serve) => {
-    serve(declared.ask, async ({ caller, body }) => said(await askInEmergency(needs, caller.account.id, body)));
+    serve(declared.ask, async ({ caller, case: one, body, records }) =>
+      said(await askInEmergency({ records, clock }, caller.account.id, one, body)),
+    );
 
-    serve(declared.asked, async ({ caller }) => {
+    serve(declared.asked, async ({ caller, records: { stores } }) => {
       const waiting: AskedEmergency[] = [];
       for (const { id, caseId, by, reason, askedAt } of await stores.emergencies.asked()) {
-        const [code, byName] = [await codeOf(caseId), await nameOf(by)];
+        const [code, byName] = [await codeOf(stores, caseId), await nameOf(stores, by)];
         waiting.push({ id, code, byName, reason, askedAt, mine: by === caller.account.id });
       }
       return waiting;
     });
 
-    serve(declared.decide, async ({ caller, params, body }) =>
-      said(await decideEmergency(needs, caller.account.id, params.emergency, body.allowed)),
+    serve(declared.decide, async ({ caller, params, body, records }) =>
+      said(await decideEmergency({ records, clock }, caller.account.id, params.emergency, body.allowed)),
     );
 
-    serve(declared.notices, async ({ caller }) => {
+    serve(declared.notices, async ({ records: { stores } }) => {
       const news: Notice[] = [];
-      for (const { id, code } of await ownCases(caller.account.id)) {
+      for (const { id, code } of await stores.cases.list()) {
         for (const one of await stores.emergencies.ofCase(id)) {
           const { allowedAt, until } = one;
           if (allowedAt === null || until === null || one.toldAt !== null) continue;
-          const [byName, allowedByName] = [await nameOf(one.by), await nameOf(one.allowedBy)];
+          const [byName, allowedByName] = [await nameOf(stores, one.by), await nameOf(stores, one.allowedBy)];
           const what = { id: one.id, kind: "emergency", reason: one.reason, at: allowedAt, until } as const;
           news.push({ ...what, case: id, code, byName, allowedByName });
         }
@@ -45,12 +46,8 @@ export function emergencyRoutes(needs: { readonly records: Records; readonly clo
       return news;
     });
 
-    serve(declared.read, async ({ caller, params }) =>
-      said(await readOfEmergency(needs, caller.account.id, params.notice)),
+    serve(declared.read, async ({ caller, params, records }) =>
+      said(await readOfEmergency({ records, clock }, caller.account.id, params.emergency)),
     );
   };
-
-  async function ownCases(account: string) {
-    return (await stores.cases.list()).filter(({ guider }) => guider === account);
-  }
 }

@@ -1,30 +1,27 @@
 import { endings as declared } from "#contract/api/endings.ts";
 import type { Relation } from "#domain/access.ts";
 import type { Account } from "#domain/account.ts";
-import { hasRole } from "#domain/account.ts";
 import type { Case } from "#domain/case.ts";
 import type { Ending } from "#domain/ending.ts";
 import { HOLD_REVIEW_DAYS } from "#domain/ending.ts";
-import type { Clock, Day } from "#domain/moment.ts";
-import type { Records } from "#domain/records.ts";
+import type { Clock } from "#domain/moment.ts";
 import { closeCase, undoClosing } from "#workflow/close-case.ts";
 import { holdCase, keepHolding, releaseCase } from "#workflow/hold-case.ts";
 import type { Outcome } from "#workflow/outcome.ts";
+import type { ConsentPorts } from "#workflow/may-use.ts";
+import type { Reached } from "../access/scoped.ts";
 import { refused } from "../refusal.ts";
 import type { Routes, Signed } from "../serve.ts";
 import type { Calendar } from "./calendar.ts";
-import { recordAbout } from "./case-facts.ts";
-import type { CaseIndex } from "./case-index.ts";
+import { bornOf, recordAbout } from "./case-facts.ts";
+import type { CaseIndexWithin } from "./case-index.ts";
 import { endingView, holdView } from "./ending-view.ts";
 
 export interface EndingNeeds {
-  /** Of all cases: a lead releases holds of cases that are not theirs to see. */
-  readonly records: Records;
   readonly clock: Clock;
-  readonly index: CaseIndex;
+  readonly index: CaseIndexWithin;
   readonly calendar: Calendar;
-  /** When the child of a case was born; null where nobody knows. */
-  readonly bornIn: (caseId: string) => Promise<Day | null>;
+  readonly consent: (records: Reached) => Pick<ConsentPorts, "books">;
 }
 
 interface Asked {
@@ -33,19 +30,19 @@ interface Asked {
   /** By what relation to the case it was let on. */
   readonly relation: Relation;
   /** What this call reaches of the records. */
-  readonly records: Records;
+  readonly records: Reached;
 }
 
 /** Those who work with the family know who holds copies; whoever decides, or keeps the office, does not. */
 const knowsOfCopies: ReadonlySet<Relation> = new Set(["own", "team"]);
 
 /** Closing a case, taking that back, holding and releasing it. */
-export function endingRoutes({ records, clock, index, calendar, bornIn }: EndingNeeds): Routes {
-  async function view({ caller, case: one, records: reached, relation }: Asked, ending: Ending) {
-    const facts = await index.facts(one.id);
+export function endingRoutes({ clock, index, calendar, consent }: EndingNeeds): Routes {
+  async function view({ caller, case: one, records, relation }: Asked, ending: Ending) {
+    const facts = await index.within(records).facts(one.id);
     if (facts === null) return refused("not-found");
-    const about = recordAbout(facts, await bornIn(one.id));
-    const seen = { stores: reached.stores, calendar, settings: index.retention(), about };
+    const about = recordAbout(facts, bornOf(await consent(records).books.ledger(one.id)));
+    const seen = { stores: records.stores, calendar, settings: index.retention(), about };
     const whole = await endingView({ ...seen, today: calendar.dayOf(clock()) }, caller.account, ending);
     return knowsOfCopies.has(relation) ? whole : { ...whole, copies: [] };
   }
@@ -54,12 +51,11 @@ export function endingRoutes({ records, clock, index, calendar, bornIn }: Ending
     const after = await act({ records: asked.records, clock }, asked.caller.account.id);
     return after.ok ? view(asked, after.value) : refused(after.code);
   };
-  async function holdsOf(account: Account) {
-    const { stores } = records;
+  async function holdsOf(account: Account, { stores }: Reached) {
     const holds = [];
     for (const { caseId, hold } of await stores.endings.list()) {
       const one = hold === null ? null : await stores.cases.get(caseId);
-      if (hold === null || one === null || !(one.guider === account.id || hasRole(account, "lead"))) continue;
+      if (hold === null || one === null) continue;
       holds.push({ case: caseId, code: one.code, ...(await holdView({ stores, calendar }, account.id, hold)) });
     }
     return holds;
@@ -68,7 +64,7 @@ export function endingRoutes({ records, clock, index, calendar, bornIn }: Ending
 
   return (serve) => {
     serve(declared.get, async (call) => view(call, await call.records.stores.endings.get(call.case.id)));
-    serve(declared.holds, async ({ caller }) => holdsOf(caller.account));
+    serve(declared.holds, async ({ caller, records }) => holdsOf(caller.account, records));
     serve(declared.close, async (call) => viewAfter(call, (ports, by) => closeCase(ports, by, call.case, call.body)));
     serve(declared.undo, async (call) => viewAfter(call, (ports, by) => undoClosing(ports, by, call.case)));
     serve(declared.hold, async (call) =>

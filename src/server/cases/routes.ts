@@ -5,83 +5,79 @@ import { stateOf } from "#domain/ending.ts";
 import type { RetentionSettings } from "#domain/retention.ts";
 import type { Film } from "#domain/film-record.ts";
 import type { Clock, Day, NewId } from "#domain/moment.ts";
-import type { Records } from "#domain/records.ts";
-import { makeDemo } from "#workflow/make-demo.ts";
+import type { Stores } from "#domain/records.ts";
 import { openCase } from "#workflow/open-case.ts";
 import { openCycle } from "#workflow/open-cycle.ts";
 import { putCaseAway } from "#workflow/put-case-away.ts";
 import type { ConsentPorts } from "#workflow/may-use.ts";
 import { mayUseFilm } from "#workflow/may-use.ts";
-import { takeDemoAway } from "#workflow/take-demo-away.ts";
-import { oneAtATime } from "../notebooks/one-at-a-time.ts";
+import type { Reached } from "../access/scoped.ts";
+import type { Demo } from "../demo/demo-as-a-whole.ts";
 import { refused } from "../refusal.ts";
 import type { Routes } from "../serve.ts";
 import type { Calendar } from "./calendar.ts";
 import type { CaseFacts } from "./case-facts.ts";
-import { closedOnDay, goesOn, recordAbout } from "./case-facts.ts";
+import { bornOf, closedOnDay, goesOn, recordAbout } from "./case-facts.ts";
 import { hasBegun } from "./has-begun.ts";
-import { casesSeenBy } from "./cases-seen.ts";
-import type { CaseIndex } from "./case-index.ts";
+import type { CaseIndexWithin, CasesHeld } from "./case-index.ts";
 
 export interface CaseNeeds {
-  readonly records: Records;
   readonly clock: Clock;
   readonly newId: NewId;
-  readonly index: CaseIndex;
+  readonly index: CaseIndexWithin;
   readonly calendar: Calendar;
+  readonly consent: (records: Reached) => ConsentPorts;
+  readonly viewOf: (stores: Stores, film: Film) => Promise<FilmView>;
+  readonly demo: Demo;
+}
+
+interface CallNeeds extends Omit<CaseNeeds, "index" | "consent"> {
+  readonly index: CasesHeld & Pick<CaseIndexWithin, "retention">;
+  readonly records: Reached;
   readonly consent: ConsentPorts;
-  /** When the child of a case was born; null where nobody knows. */
-  readonly bornIn: (caseId: string) => Promise<Day | null>;
-  readonly viewOf: (film: Film) => Promise<FilmView>;
-  /** Destroys the keys of a case of the demo, and everything they open. */
-  readonly shredCase: (by: string, one: Case) => Promise<void>;
-  /** There are new jobs. */
-  readonly onWork: () => void;
 }
 
 export function caseRoutes(needs: CaseNeeds): Routes {
-  const { index, calendar, clock } = needs;
-  const alone = oneAtATime();
+  const { index, clock, demo } = needs;
+  const within = (records: Reached): CallNeeds => ({
+    ...needs,
+    records,
+    index: { ...index.within(records), retention: index.retention },
+    consent: needs.consent(records),
+  });
 
   return (serve) => {
-    serve(declared.list, async ({ caller, records, request }) =>
-      index.list(
-        await casesSeenBy(records.stores, caller.account, clock()),
-        /\bgzip\b/.test(request.headers["accept-encoding"] ?? ""),
-      ),
+    serve(declared.list, async ({ caller, request }) =>
+      index.list(caller.account, clock(), /\bgzip\b/.test(request.headers["accept-encoding"] ?? "")),
     );
 
     serve(declared.open, async ({ caller, records, body }) => {
       const opened = await openCase({ ...needs, records }, caller.account.id, body.id);
-      return opened.ok ? caseView({ ...needs, records }, opened.value) : refused(opened.code);
+      return opened.ok ? caseView(within(records), opened.value) : refused(opened.code);
     });
 
     serve(declared.get, async ({ case: one, records, relation }) => {
-      const view = await caseView({ ...needs, records }, one);
+      const view = await caseView(within(records), one);
       return relation === "office" ? forTheOffice(view) : view;
     });
 
     serve(declared.away, async ({ caller, case: one, records, body }) => {
       const put = await putCaseAway({ ...needs, records }, caller.account.id, one, body.away);
-      return caseView({ ...needs, records }, put);
+      return caseView(within(records), put);
     });
 
     serve(declared.addCycle, async ({ caller, case: one, records, body }) => {
       const opened = await openCycle({ ...needs, records }, caller.account.id, one, body.id);
-      return opened.ok ? caseView({ ...needs, records }, one) : refused(opened.code);
+      return opened.ok ? caseView(within(records), one) : refused(opened.code);
     });
 
-    // Whether there are cases at all is about the whole service.
     serve(declared.demo, async ({ caller }) => {
-      const today = calendar.dayOf(clock());
-      const made = await makeDemo(needs, caller.account.id, (days) => calendar.plusDays(today, days));
-      if (!made.ok) return refused(made.code);
-      needs.onWork();
-      return { cases: made.value };
+      const made = await demo.make(caller.account.id);
+      return made.ok ? { cases: made.value } : refused(made.code);
     });
 
     serve(declared.demoAway, async ({ caller }) => {
-      const gone = await alone("demo", async () => takeDemoAway(needs, caller.account.id, needs.shredCase));
+      const gone = await demo.takeAway(caller.account.id);
       return gone.ok ? { cases: gone.value } : refused(gone.code);
     });
   };
@@ -93,15 +89,15 @@ const forTheOffice = (view: CaseView): CaseView => ({
   cycles: view.cycles.map((cycle) => ({ ...cycle, films: [], clips: 0 })),
 });
 
-async function caseView(needs: CaseNeeds, one: Case): Promise<CaseView> {
-  const { records, index, calendar, viewOf, consent, bornIn } = needs;
+async function caseView(needs: CallNeeds, one: Case): Promise<CaseView> {
+  const { records, index, calendar, viewOf, consent } = needs;
   const { stores } = records;
   const films = await stores.films.listOf(one.id);
   const guider = await stores.accounts.get(one.guider);
   const cycles: CaseView["cycles"] = [];
   for (const { id, number, createdAt } of await stores.cases.cyclesOf(one.id)) {
     const views = [];
-    for (const film of films) if (film.cycleId === id) views.push(await viewOf(film));
+    for (const film of films) if (film.cycleId === id) views.push(await viewOf(stores, film));
     cycles.push({ id, number, createdAt, films: views, clips: await index.clips(one.id, id) });
   }
   return {
@@ -111,7 +107,12 @@ async function caseView(needs: CaseNeeds, one: Case): Promise<CaseView> {
     createdAt: one.createdAt,
     away: one.awayAt !== null,
     demo: one.demoAt !== null,
-    deletion: deletionOf(await index.facts(one.id), await bornIn(one.id), calendar, index.retention()),
+    deletion: deletionOf(
+      await index.facts(one.id),
+      bornOf(await consent.books.ledger(one.id)),
+      calendar,
+      index.retention(),
+    ),
     path: [...((await index.path(one.id)) ?? [])],
     begun: await hasBegun(stores, one.id),
     consent: await filming(consent, one.id),

@@ -4,6 +4,7 @@ import { emptyLedger, folded } from "#domain/consent-ledger.ts";
 import type { Notebook, NotebookKind, NotebookRef } from "#domain/notebook.ts";
 import { emptyNotebook, written } from "#domain/notebook.ts";
 import type { Records } from "#domain/records.ts";
+import type { Reached } from "../access/scoped.ts";
 import type { ConsentBooks } from "#workflow/consent-books.ts";
 import { oneAtATime } from "../notebooks/one-at-a-time.ts";
 
@@ -25,7 +26,9 @@ const counting: { readonly [kind in NotebookKind]: (name: string) => boolean } =
   coding: () => false,
 };
 
-interface HeldBooks extends ConsentBooks {
+export interface HeldBooks extends ConsentBooks {
+  /** The same, as far as a call reaches. */
+  within(records: Reached): ConsentBooks;
   /** Holds nothing of a case any more: what was written in it is gone. */
   forget(caseId: string): Promise<void>;
 }
@@ -35,7 +38,7 @@ export function heldBooks({ stores }: Pick<Records, "stores">): HeldBooks {
   const notebooks = new Map<string, Read>();
   const inTurn = oneAtATime();
 
-  return {
+  const books: ConsentBooks = {
     ledger: async (caseId) =>
       inTurn(`ledger ${caseId}`, async () => {
         const before = ledgers.get(caseId) ?? emptyLedger;
@@ -49,6 +52,14 @@ export function heldBooks({ stores }: Pick<Records, "stores">): HeldBooks {
         hold(notebooks, `${ref.kind}/${ref.id}`, now);
         return now.notebook;
       }),
+  };
+
+  return {
+    ...books,
+    within: (records) => ({
+      ledger: async (caseId) => (await records.mustReach(caseId), books.ledger(caseId)),
+      notebook: async (ref) => (await records.mustReach(ref), books.notebook(ref)),
+    }),
     async forget(caseId) {
       await inTurn(`ledger ${caseId}`, async () => void ledgers.delete(caseId));
       await inTurn(`case ${caseId}`, async () => void notebooks.delete(`case/${caseId}`));

@@ -1,7 +1,6 @@
 import { consent } from "#contract/api/consent.ts";
 import { consentSettings } from "#contract/consent-settings.ts";
 import type { ConsentScreen, ConsentView, OpenObjection } from "#contract/api/consent.ts";
-import { hasRole } from "#domain/account.ts";
 import type { SessionScope } from "#domain/account.ts";
 import type { Case } from "#domain/case.ts";
 import type { ConsentText } from "#domain/consent.ts";
@@ -10,7 +9,6 @@ import { deciding } from "#domain/consent-standing.ts";
 import type { Clock } from "#domain/moment.ts";
 import type { PersonRef } from "#domain/people.ts";
 import { THEMSELF } from "#domain/people.ts";
-import type { Records } from "#domain/records.ts";
 import { calledIn, consentToday, nameIn, serviceBook } from "#workflow/consent-books.ts";
 import { textsNow } from "#workflow/consent-texts.ts";
 import type { FilmTakenBack, RetentionToday } from "#workflow/films-taken-back.ts";
@@ -18,29 +16,35 @@ import { filmsTakenBack } from "#workflow/films-taken-back.ts";
 import type { ConsentPorts } from "#workflow/may-use.ts";
 import type { NewAct, Writer, WrittenConsent } from "#workflow/write-consent.ts";
 import { writeConsent } from "#workflow/write-consent.ts";
-import type { HandingOver } from "../accounts/hand-over.ts";
+import type { Devices } from "../accounts/hand-over.ts";
 import { decided } from "../decided.ts";
-import { onlyFor, Refusal, refused } from "../refusal.ts";
+import { Refusal, refused } from "../refusal.ts";
+import type { Reached } from "../access/scoped.ts";
 import type { Routes, Signed } from "../serve.ts";
 import { consentView, objectionView, standingsOf } from "./consent-view.ts";
 
 export interface ConsentNeeds {
-  readonly records: Records;
   readonly clock: Clock;
-  readonly consent: ConsentPorts;
+  readonly consent: (records: Reached) => ConsentPorts;
   readonly retention: RetentionToday;
-  readonly devices: HandingOver;
+  readonly devices: Devices;
   /** Something else is allowed in a case since now, and something not any more. */
   readonly onChanged: (caseId: string) => Promise<void>;
 }
 
 /** Who decides for whom, what they allowed and took back, and the device on which they say so themselves. */
 export function consentRoutes(needs: ConsentNeeds): Routes {
-  const { records, devices } = needs;
-  const { books, calendar } = needs.consent;
+  const { devices } = needs;
+  const booksIn = (records: Reached) => needs.consent(records).books;
 
   /** Writes acts down, and ends what they end. */
-  async function written(caseId: string, acts: readonly NewAct[], writer: Writer): Promise<Refusal | null> {
+  async function written(
+    records: Reached,
+    caseId: string,
+    acts: readonly NewAct[],
+    writer: Writer,
+  ): Promise<Refusal | null> {
+    const { calendar } = needs.consent(records);
     const result = await decided(records, async (stores) => {
       const kept = await writeConsent({ stores, clock: needs.clock, calendar }, caseId, acts, writer);
       return kept.ok ? kept : refusedAs(kept);
@@ -50,10 +54,11 @@ export function consentRoutes(needs: ConsentNeeds): Routes {
     return null;
   }
 
-  const view = async (caseId: string): Promise<ConsentView> =>
-    consentView(needs.consent, records, needs.retention, caseId);
+  const view = async (records: Reached, caseId: string): Promise<ConsentView> =>
+    consentView(needs.consent(records), records, needs.retention, caseId);
 
-  async function screen(caller: Signed, one: Case): Promise<ConsentScreen | Refusal> {
+  async function screen(records: Reached, caller: Signed, one: Case): Promise<ConsentScreen | Refusal> {
+    const { books, calendar } = needs.consent(records);
     const { scope } = caller.session;
     if (scope.kind !== "consent") return refused("not-found");
     const { person, decider } = scope;
@@ -77,68 +82,66 @@ export function consentRoutes(needs: ConsentNeeds): Routes {
       guider: caller.account.name,
       contact: settings.contact,
       traineesNeedSupervision: settings.traineesNeedSupervision,
-      goes: goesFirst(await filmsTakenBack(needs.consent, records.stores, needs.retention, one.id), person),
+      goes: goesFirst(await filmsTakenBack({ books, calendar }, records.stores, needs.retention, one.id), person),
       standings: standingsOf(ledger, person, on),
       texts: textsNow(await books.notebook(serviceBook)).map(forReading),
     };
   }
 
   return (serve) => {
-    serve(consent.get, async ({ case: one }) => view(one.id));
+    serve(consent.get, async ({ case: one, records }) => view(records, one.id));
 
-    serve(consent.write, async ({ caller: { account }, case: one, body }) => {
-      const wrong = await written(one.id, body.acts, { account: account.id, as: account.id });
-      return wrong ?? view(one.id);
+    serve(consent.write, async ({ caller: { account }, case: one, body, records }) => {
+      const wrong = await written(records, one.id, body.acts, { account: account.id, as: account.id });
+      return wrong ?? view(records, one.id);
     });
 
-    serve(consent.objections, async ({ caller: { account } }) => {
-      if (!hasRole(account, "lead")) return onlyFor("lead");
+    serve(consent.objections, async ({ records }) => {
       const waiting: OpenObjection[] = [];
       for (const { id, code } of await records.stores.cases.list()) {
-        for (const one of (await books.ledger(id)).objections) {
+        for (const one of (await booksIn(records).ledger(id)).objections) {
           if (one.decided === null) waiting.push({ case: id, code, objection: objectionView(one) });
         }
       }
       return waiting;
     });
 
-    serve(consent.decide, async ({ caller: { account }, case: one, params, body }) => {
-      if (!hasRole(account, "lead")) return onlyFor("lead");
+    serve(consent.decide, async ({ caller: { account }, case: one, params, body, records }) => {
       const act: NewAct = { ...body, kind: "objection-decided", objection: params.objection };
-      const wrong = await written(one.id, [act], { account: account.id, as: account.id });
+      const wrong = await written(records, one.id, [act], { account: account.id, as: account.id });
       if (wrong !== null) return wrong;
-      const { objections } = await books.ledger(one.id);
+      const { objections } = await booksIn(records).ledger(one.id);
       const kept = objections.find(({ objection }) => objection.id === params.objection);
       return kept === undefined ? refused("not-found") : { objection: objectionView(kept) };
     });
 
-    serve(consent.texts, async () => textsNow(await books.notebook(serviceBook)).map(forReading));
+    serve(consent.texts, async ({ records }) => textsNow(await booksIn(records).notebook(serviceBook)).map(forReading));
 
-    serve(consent.text, async ({ params }) => {
-      const now = textsNow(await books.notebook(serviceBook)).find(({ hash }) => hash === params.hash);
+    serve(consent.text, async ({ params, records }) => {
+      const now = textsNow(await booksIn(records).notebook(serviceBook)).find(({ hash }) => hash === params.hash);
       const text = now ?? (await records.stores.consents.text(params.hash));
       return text === null ? refused("not-found") : forReading(text);
     });
 
-    serve(consent.handOver, async ({ caller, case: { id: caseId }, body: { person, decider }, reply }) => {
-      const decides = (await books.ledger(caseId)).people.get(person)?.decides ?? null;
+    serve(consent.handOver, async ({ caller, case: { id: caseId }, body: { person, decider }, records, reply }) => {
+      const decides = (await booksIn(records).ledger(caseId)).people.get(person)?.decides ?? null;
       const isThere = decider === THEMSELF ? decides !== null : decides?.deciders.some(({ id }) => id === decider);
       if (isThere !== true) return refused("consent-decider-unknown");
       const scope = { kind: "consent", caseId, person, decider } as const;
-      return devices.handOver(caller, scope, { subject: person, caseId }, reply);
+      return devices.within(records).handOver(caller, scope, { subject: person, caseId }, reply);
     });
 
-    serve(consent.handedOver, async ({ caller: { account }, case: one }) => ({
-      devices: (await devices.inHands(account.id, isOf(one.id))).map(({ device }) => device),
+    serve(consent.handedOver, async ({ caller: { account }, case: one, records }) => ({
+      devices: (await devices.within(records).inHands(account.id, isOf(one.id))).map(({ device }) => device),
     }));
 
-    serve(consent.takeBack, async ({ caller: { account }, case: one }) =>
-      devices.takeBack(account.id, isOf(one.id), { subject: null, caseId: one.id }),
+    serve(consent.takeBack, async ({ caller: { account }, case: one, records }) =>
+      devices.within(records).takeBack(account.id, isOf(one.id), { subject: null, caseId: one.id }),
     );
 
-    serve(consent.screen, async ({ caller, case: one }) => screen(caller, one));
+    serve(consent.screen, async ({ caller, case: one, records }) => screen(records, caller, one));
 
-    serve(consent.say, async ({ caller, case: one, body }) => {
+    serve(consent.say, async ({ caller, case: one, body, records }) => {
       const { scope } = caller.session;
       const mine = (act: (typeof body.acts)[number]) =>
         scope.kind === "consent" &&
@@ -146,14 +149,14 @@ export function consentRoutes(needs: ConsentNeeds): Routes {
         act.decider === scope.decider &&
         act.how === "screen";
       if (!body.acts.every(mine)) return refused("screen-locked");
-      const wrong = await written(one.id, body.acts, { account: caller.account.id, as: ON_SCREEN });
-      return wrong ?? screen(caller, one);
+      const wrong = await written(records, one.id, body.acts, { account: caller.account.id, as: ON_SCREEN });
+      return wrong ?? screen(records, caller, one);
     });
 
-    serve(consent.doorOptions, async ({ caller }) => devices.doorOptions(caller));
+    serve(consent.doorOptions, async ({ caller, records }) => devices.within(records).doorOptions(caller));
 
-    serve(consent.door, async ({ body, caller, case: one, reply }) =>
-      devices.door(caller, body, { subject: null, caseId: one.id }, reply),
+    serve(consent.door, async ({ body, caller, case: one, records, reply }) =>
+      devices.within(records).door(caller, body, { subject: null, caseId: one.id }, reply),
     );
   };
 }

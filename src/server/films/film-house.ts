@@ -10,12 +10,16 @@ import { deleteForGood, goOnDeleting } from "#workflow/delete.ts";
 import { destroyFilm } from "#workflow/destroy-film.ts";
 import type { FilmPorts } from "#workflow/film-ports.ts";
 import { placesInFilms } from "#workflow/places-in-film.ts";
+import type { Stores } from "#domain/records.ts";
 import type { RetentionPorts, RunEnd } from "#workflow/retention-run.ts";
 import { runRetention } from "#workflow/retention-run.ts";
 import { sweepOrphans } from "#workflow/sweep-orphans.ts";
 import type { ConsentPorts } from "#workflow/may-use.ts";
 import { mayUseFilm } from "#workflow/may-use.ts";
 import type { Calendar } from "../cases/calendar.ts";
+import { handed } from "../access/handed.ts";
+import type { HandedRoutes } from "../access/handed.ts";
+import type { Reached } from "../access/scoped.ts";
 import { heldBooks } from "../consents/books.ts";
 import type { ConsentGuard } from "../consents/guard.ts";
 import { consentGuard } from "../consents/guard.ts";
@@ -24,7 +28,6 @@ import { filmWork } from "../jobs/film-work.ts";
 import type { Runner } from "../jobs/runner.ts";
 import { runJobs } from "../jobs/runner.ts";
 import { oneAtATime } from "../notebooks/one-at-a-time.ts";
-import type { Routes } from "../serve.ts";
 import { uploadRoutes } from "../uploads/routes.ts";
 import { writers } from "../uploads/writers.ts";
 import { copyRoutes } from "../given/copy-routes.ts";
@@ -54,7 +57,7 @@ export interface FilmHouseNeeds extends Omit<FilmPorts, "hear" | "consent"> {
 
 export interface FilmHouse {
   /** Uploads, films, watching, clips. */
-  readonly routes: readonly Routes[];
+  readonly routes: readonly HandedRoutes[];
   readonly runner: Runner;
   /** Takes a film out, and ends whatever is done with it. */
   destroy(by: string, film: string): Promise<void>;
@@ -65,11 +68,12 @@ export interface FilmHouse {
   /** What is done several times a day: what is due goes, what was left lying is taken away. */
   tidy(): Promise<RunEnd>;
   /** A film as the pages see it. */
-  view(film: Film): Promise<FilmView>;
+  view(stores: Stores, film: Film): Promise<FilmView>;
   /** What the people of a case allow has changed: whatever is done with films that they don't allow any more ends. */
   recheck(caseId: string): Promise<void>;
   readonly consent: ConsentGuard;
-  readonly ports: ConsentPorts;
+  /** What people allowed, as far as a call reaches. */
+  consentWithin(records: Reached): ConsentPorts;
   close(): Promise<void>;
 }
 
@@ -78,12 +82,10 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
   const { records, vault, clock, newId, onFault, folder } = needs;
   const { dayOf, plusDays, plusMonths } = needs.calendar;
   const books = heldBooks(records);
+  const calendar = { today: () => dayOf(clock()), plusDays, plusMonths };
   const ports: FilmPorts = {
     ...needs,
-    consent: {
-      books,
-      calendar: { today: () => dayOf(clock()), plusDays, plusMonths },
-    },
+    consent: { books, calendar },
     hear: (sound, seconds, seed, signal) => hearBeside({ sound, seconds, seed }, signal),
   };
   let suspects: ReadonlySet<BlobId> = await sweepOrphans(ports, null);
@@ -144,6 +146,7 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
   const sweeping = setInterval(tidyUp, SWEEP_EVERY);
   sweeping.unref();
 
+  const tools = { vault, reader: needs.reader, clock, newId };
   const room = async () => {
     if (folder === null) return null;
     const { bavail, bsize } = await statfs(folder);
@@ -151,21 +154,21 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
   };
   return {
     routes: [
-      uploadRoutes({ ...ports, guard, runner: running, writers: writing, destroy, room, expires }),
-      filmRoutes({ ...ports, guard, runner: running, places, destroy }),
-      watchRoutes({ ...ports, guard, files, viewings, onFault }),
-      growingCopyRoutes({ ...ports, viewings }),
-      forwardRoutes({
-        ...ports,
-        calendar: ports.consent.calendar,
+      handed(uploadRoutes, { ...tools, guard, runner: running, writers: writing, destroy, room, expires }),
+      handed(filmRoutes, { ...tools, guard, runner: running, places, destroy }),
+      handed(watchRoutes, { ...tools, guard, files, viewings, onFault }),
+      handed(growingCopyRoutes, { ...tools, viewings }),
+      handed(forwardRoutes, {
+        ...tools,
+        calendar,
         guard,
         files,
         viewings,
         onFault,
         onWork: () => running.wake(),
       }),
-      copyRoutes({ ...ports, calendar: ports.consent.calendar, guard }),
-      watchedRoutes,
+      handed(copyRoutes, { ...tools, calendar, guard }),
+      handed(watchedRoutes, {}),
     ],
     runner: running,
     destroy,
@@ -173,7 +176,7 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
     deleting,
     tidy,
     consent: guard,
-    ports: ports.consent,
+    consentWithin: (reached) => ({ books: books.within(reached), calendar }),
     async recheck(caseId) {
       await guard.recheck(caseId);
       for (const film of await records.stores.films.listOf(caseId)) {
@@ -184,7 +187,7 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
         await writing.end(film.id);
       }
     },
-    view: (film) => filmView(records.stores, (job) => running.timeLeft(job), film),
+    view: (stores, film) => filmView(stores, (job) => running.timeLeft(job), film),
     async close() {
       clearInterval(sweeping);
       await tidying;

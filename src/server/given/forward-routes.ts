@@ -17,7 +17,7 @@ import type { OpenFiles } from "../watch/open-files.ts";
 import { sendFrom } from "../watch/send.ts";
 import type { Viewings } from "../watch/viewings.ts";
 
-export interface ForwardNeeds extends Pick<FilmPorts, "records" | "vault" | "reader" | "clock" | "newId"> {
+export interface ForwardNeeds extends Pick<FilmPorts, "vault" | "reader" | "clock" | "newId"> {
   readonly calendar: ConsentCalendar;
   readonly guard: ConsentGuard;
   readonly files: OpenFiles;
@@ -95,8 +95,7 @@ export function forwardRoutes(needs: ForwardNeeds): Routes {
     });
 
     // The cases of these are not the caller's to see: only what was put forward of them.
-    serve(declared.toMe, async ({ caller }) => {
-      const { records } = needs;
+    serve(declared.toMe, async ({ caller, records }) => {
       const all = await records.stores.forwards.toAccount(caller.account.id);
       const open = all.filter((one) => isOpenAt(one, clock()));
       return Promise.all(open.map((one) => forwardToMe(records.stores, calendar, one)));

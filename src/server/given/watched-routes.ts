@@ -3,7 +3,7 @@ import { watchedIn } from "#domain/watched.ts";
 import type { Routes } from "../serve.ts";
 
 /** Who has looked at a film: read from the audit, which nobody can change. */
-export const watchedRoutes: Routes = (serve) => {
+export const watchedRoutes = (): Routes => (serve) => {
   serve(declared.film, async ({ film, records }) => {
     const { accounts, audit } = records.stores;
     const known = new Map((await accounts.list()).map((account) => [account.id, account]));

@@ -6,6 +6,7 @@ import type { Edit, Entry, KeptEdit, Notebook, NotebookRef } from "#domain/noteb
 import { edited, emptyNotebook, same, written } from "#domain/notebook.ts";
 import type { Clock, Day, Instant } from "#domain/moment.ts";
 import type { Records, Stores } from "#domain/records.ts";
+import type { Reached } from "../access/scoped.ts";
 import { oneAtATime } from "./one-at-a-time.ts";
 import type { AgainstRule, Rule } from "./rules.ts";
 import { auditedIn, ruleOf } from "./rules.ts";
@@ -21,13 +22,18 @@ export type Written =
 
 export type OnEdits = (edits: readonly KeptEdit[]) => void;
 
-export interface Desk {
+export interface OpenNotebooks {
   /** The edits after `after`, in order. */
   read(ref: NotebookRef, after: number): Promise<readonly KeptEdit[]>;
   /** What stands in the notebook now. */
   open(ref: NotebookRef): Promise<Notebook>;
   /** Returns once the edits are durable, all or none. Sending twice is sending once. */
   write(ref: NotebookRef, caseId: string, edits: readonly Edit[], by: string): Promise<Written>;
+}
+
+export interface Desk extends OpenNotebooks {
+  /** The same, as far as a call reaches. */
+  within(records: Reached): OpenNotebooks;
   /** Hands over the edits after `after`, then every batch as it is kept, none twice and none left out. @returns stops it */
   follow(ref: NotebookRef, after: number, onEdits: OnEdits): Promise<() => void>;
   /** Holds nothing of a notebook any more: what was written in it is gone. Whoever follows it hears no more of it. */
@@ -93,7 +99,7 @@ export function openDesk(records: Records, clock: Clock, dayOf: (at: Instant) =>
     return { outcome: "kept", edits: await stores.notebooks.append(ref, caseId, edits, by, at) };
   }
 
-  return {
+  const notebooks: OpenNotebooks = {
     read: async (ref, after) => inTurn(keyOf(ref), async () => (await current(ref, records.stores)).edits.slice(after)),
     open: async (ref) => inTurn(keyOf(ref), async () => (await current(ref, records.stores)).notebook),
 
@@ -106,6 +112,20 @@ export function openDesk(records: Records, clock: Clock, dayOf: (at: Instant) =>
         if (result.outcome === "kept") tell(keyOf(ref), add(one, result.edits));
         return result;
       }),
+  };
+
+  return {
+    ...notebooks,
+    within: ({ mustReach }) => ({
+      read: async (ref, after) => (await mustReach(ref), notebooks.read(ref, after)),
+      open: async (ref) => (await mustReach(ref), notebooks.open(ref)),
+      async write(ref, caseId, edits, by) {
+        await mustReach(ref);
+        // Under whose key it is sealed has to be theirs too.
+        if (ref.kind !== "service") await mustReach(caseId);
+        return notebooks.write(ref, caseId, edits, by);
+      },
+    }),
 
     follow: async (ref, after, onEdits) =>
       inTurn(keyOf(ref), async () => {

@@ -35,7 +35,7 @@ test("nothing goes on for a stream that could not begin", async () => {
   let asked = 0;
   const broken = () => Promise.reject(new Error("the connection broke"));
   const live = openLive({
-    desk: { read: broken, open: broken, write: broken, follow: broken, forget: broken },
+    desk: { follow: broken },
     isStillGood: () => Promise.resolve(++asked > 0),
   });
   await expect(live.stream({ kind: "case", id: "one" }, 0, caller)).rejects.toThrow("broke");
@@ -44,14 +44,9 @@ test("nothing goes on for a stream that could not begin", async () => {
 });
 
 test("streams end whole when the service stops, and so does one that is asked for while it does", async () => {
-  const none = () => Promise.reject(new Error("not asked"));
   let followed = 0;
   const live = openLive({
     desk: {
-      read: none,
-      open: none,
-      write: none,
-      forget: none,
       async follow() {
         followed += 1;
         return () => void (followed -= 1);

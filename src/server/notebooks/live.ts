@@ -2,6 +2,7 @@
 import { PassThrough } from "node:stream";
 import type { LiveMessage } from "#contract/api/notebooks.ts";
 import type { NotebookRef } from "#domain/notebook.ts";
+import type { Reached } from "../access/scoped.ts";
 import type { Signed } from "../serve.ts";
 import type { Desk } from "./desk.ts";
 import { screenSees } from "./what-a-screen-sees.ts";
@@ -14,15 +15,21 @@ const ALIVE_EVERY = 15_000;
 export type SessionEnd = "over" | "replaced";
 
 export interface LiveNeeds {
-  readonly desk: Desk;
+  readonly desk: Pick<Desk, "follow">;
   /** Whether this caller may still listen. `age` is how long the stream is open, in milliseconds. */
   readonly isStillGood: (caller: Signed, ref: NotebookRef, age: number) => Promise<boolean>;
 }
 
-export interface Live {
+/** Streams that are asked for, and what is said to those that are open. */
+export interface Streams {
   /** @returns the events, from the edits after `after` on, until the reader leaves or the session ends */
   stream(ref: NotebookRef, after: number, caller: Signed): Promise<NodeJS.ReadableStream>;
-  signal(ref: NotebookRef, message: LiveMessage): void;
+  signal(ref: NotebookRef, message: LiveMessage): Promise<void>;
+}
+
+export interface Live extends Streams {
+  /** The same, as far as a call reaches. */
+  within(records: Reached): Streams;
   /**
    * Ends everything that streams to a session. Of one that is over its pages are told; one that goes on under another id
    * comes again by itself.
@@ -54,7 +61,7 @@ export function openLive({ desk, isStillGood }: LiveNeeds): Live {
     one.out.end();
   }
 
-  return {
+  const streaming: Streams = {
     async stream(ref, after, caller) {
       const out = new PassThrough();
       const one: Stream = { key: keyOf(ref), session: caller.session.hash, out };
@@ -86,10 +93,18 @@ export function openLive({ desk, isStillGood }: LiveNeeds): Live {
       if (out.destroyed) stop();
       return out;
     },
-    signal(ref, message) {
+    async signal(ref, message) {
       const key = keyOf(ref);
       for (const one of streams) if (one.key === key) send(one, eventOf(message));
     },
+  };
+
+  return {
+    ...streaming,
+    within: ({ mustReach }) => ({
+      stream: async (ref, after, caller) => (await mustReach(ref), streaming.stream(ref, after, caller)),
+      signal: async (ref, message) => (await mustReach(ref), streaming.signal(ref, message)),
+    }),
     end(session, how = "over") {
       for (const one of streams) {
         if (one.session !== session) continue;

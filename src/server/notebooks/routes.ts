@@ -18,44 +18,46 @@ const ON_SCREEN = "screen";
 
 const isScreen = ({ session }: Signed): boolean => session.scope.kind === "screen";
 
-export function notebookRoutes({ desk, live }: { readonly desk: Desk; readonly live: Live }): Routes {
+export interface NotebookNeeds {
+  readonly desk: Pick<Desk, "within">;
+  readonly live: Pick<Live, "within">;
+}
+
+export function notebookRoutes({ desk, live }: NotebookNeeds): Routes {
   return (serve) => {
-    serve(declared.read, async ({ caller, notebook, query }) => {
+    serve(declared.read, async ({ caller, notebook, query, records }) => {
       if (!isTheirs(notebook, caller)) return refused("not-found");
-      const edits = await desk.read(notebook, query.after);
+      const edits = await desk.within(records).read(notebook, query.after);
       return { edits: isScreen(caller) ? edits.filter(({ name }) => screenSees(name)) : [...edits] };
     });
 
-    serve(declared.write, async ({ caller, case: one, notebook, body }) => {
+    serve(declared.write, async ({ caller, case: one, notebook, body, records }) => {
       if (!isTheirs(notebook, caller)) return refused("not-found");
       const barred = barredFrom(notebook.kind, caller, body.edits) ?? unfit(notebook.kind, body.edits);
       if (barred !== null) return barred;
       const by = isScreen(caller) ? ON_SCREEN : caller.account.id;
-      const result = await desk.write(notebook, one?.id ?? serviceOwner, body.edits, by);
+      const result = await desk.within(records).write(notebook, one?.id ?? serviceOwner, body.edits, by);
       if (result.outcome === "kept") return { edits: [...result.edits] };
       return notWritten(result);
     });
 
-    serve(declared.live, async ({ caller, notebook, query, request, reply }) => {
+    serve(declared.live, async ({ caller, notebook, query, records, request, reply }) => {
       if (!isTheirs(notebook, caller)) return refused("not-found");
-      const stream = await live.stream(
-        notebook,
-        Math.max(query.after, lastSeen(request.headers["last-event-id"])),
-        caller,
-      );
+      const after = Math.max(query.after, lastSeen(request.headers["last-event-id"]));
+      const stream = await live.within(records).stream(notebook, after, caller);
       // A proxy that gathers before it passes on would hold every event back.
       await reply.type("text/event-stream; charset=utf-8").header("x-accel-buffering", "no").send(stream);
       return undefined;
     });
 
-    serve(reviews.question, async ({ case: one }) => {
-      const standing = (await desk.open({ kind: "case", id: one.id })).get("question");
+    serve(reviews.question, async ({ case: one, records }) => {
+      const standing = (await desk.within(records).open({ kind: "case", id: one.id })).get("question");
       return { text: entries.case.question.safeParse(standing).data?.text ?? "" };
     });
 
-    serve(declared.signal, async ({ caller, notebook, body }) => {
+    serve(declared.signal, async ({ caller, notebook, body, records }) => {
       if (!isTheirs(notebook, caller)) return refused("not-found");
-      live.signal(notebook, { kind: "signal", ...body });
+      await live.within(records).signal(notebook, { kind: "signal", ...body });
       return undefined;
     });
   };

@@ -12,7 +12,8 @@ import type { Clock, NewId } from "#domain/moment.ts";
 import type { Edit, NotebookRef } from "#domain/notebook.ts";
 import type { Sheet, SheetRef } from "#domain/sheet.ts";
 import { sheetName, sheetNamed } from "#domain/sheet.ts";
-import type { HandingOver } from "../accounts/hand-over.ts";
+import type { Reached } from "../access/scoped.ts";
+import type { Devices } from "../accounts/hand-over.ts";
 import type { Calendar } from "../cases/calendar.ts";
 import type { Desk } from "../notebooks/desk.ts";
 import { notWritten } from "../notebooks/routes.ts";
@@ -23,51 +24,54 @@ export interface AnswerNeeds {
   readonly clock: Clock;
   readonly calendar: Calendar;
   readonly newId: NewId;
-  readonly desk: Desk;
-  readonly devices: HandingOver;
+  readonly desk: Pick<Desk, "within">;
+  readonly devices: Devices;
 }
 
 /** A device on which somebody answers: it is handed over with sheets, and reaches those and nothing else. */
 export function answerRoutes({ clock, calendar, newId, desk, devices }: AnswerNeeds): Routes {
   const outcomesOf = ({ id }: Case): NotebookRef => ({ kind: "outcomes", id });
-  const booksOf = async (one: Case): Promise<SheetBooks> => ({
-    outcomes: await desk.open(outcomesOf(one)),
-    service: withServiceDefaults(await desk.open({ kind: "service", id: "service" })),
-    people: await desk.open({ kind: "case", id: one.id }),
-  });
+  const booksOf = async (records: Reached, one: Case): Promise<SheetBooks> => {
+    const books = desk.within(records);
+    return {
+      outcomes: await books.open(outcomesOf(one)),
+      service: withServiceDefaults(await books.open({ kind: "service", id: "service" })),
+      people: await books.open({ kind: "case", id: one.id }),
+    };
+  };
 
-  async function screen({ account, session }: Signed, one: Case): Promise<AnswerScreen | Refusal> {
+  async function screen(records: Reached, { account, session }: Signed, one: Case): Promise<AnswerScreen | Refusal> {
     const { scope } = session;
     if (scope.kind !== "answers") return refused("not-found");
-    const books = await booksOf(one);
+    const books = await booksOf(records, one);
     const sheets = scope.sheets.flatMap((ref) => askedSheet(ref, books, account.name) ?? []);
     return { guider: account.name, sheets };
   }
 
   return (serve) => {
-    serve(answering.handOver, async ({ caller, case: one, body, reply }) => {
+    serve(answering.handOver, async ({ caller, case: one, body, records, reply }) => {
       const sheets = body.sheets.flatMap((name) => sheetNamed(name) ?? []);
-      const books = await booksOf(one);
+      const books = await booksOf(records, one);
       if (sheets.some((ref) => asksHere(ref, books) === null)) return refused("sheet-unknown");
       const scope = { kind: "answers", caseId: one.id, sheets } as const;
-      return devices.handOver(caller, scope, { subject: one.id, caseId: one.id }, reply);
+      return devices.within(records).handOver(caller, scope, { subject: one.id, caseId: one.id }, reply);
     });
 
-    serve(answering.handedOver, async ({ caller: { account }, case: one }) => ({
-      devices: (await devices.inHands(account.id, isOf(one.id))).map(({ device }) => device),
+    serve(answering.handedOver, async ({ caller: { account }, case: one, records }) => ({
+      devices: (await devices.within(records).inHands(account.id, isOf(one.id))).map(({ device }) => device),
     }));
 
-    serve(answering.takeBack, async ({ caller: { account }, case: one }) =>
-      devices.takeBack(account.id, isOf(one.id), { subject: null, caseId: one.id }),
+    serve(answering.takeBack, async ({ caller: { account }, case: one, records }) =>
+      devices.within(records).takeBack(account.id, isOf(one.id), { subject: null, caseId: one.id }),
     );
 
-    serve(answering.screen, async ({ caller, case: one }) => screen(caller, one));
+    serve(answering.screen, async ({ caller, case: one, records }) => screen(records, caller, one));
 
-    serve(answering.say, async ({ caller, case: one, body }) => {
+    serve(answering.say, async ({ caller, case: one, body, records }) => {
       const { scope } = caller.session;
       const ref = scope.kind === "answers" && scope.sheets.find((sheet) => sheetName(sheet) === body.sheet);
       if (!ref) return refused("screen-locked");
-      const books = await booksOf(one);
+      const books = await booksOf(records, one);
       const sheet = asksHere(ref, books);
       if (sheet === null) return refused("sheet-unknown");
       const on = calendar.dayOf(clock());
@@ -77,16 +81,16 @@ export function answerRoutes({ clock, calendar, newId, desk, devices }: AnswerNe
         ([name, now]): Edit => ({ id: `answer-${newId()}`, name, was: books.outcomes.get(name) ?? null, now }),
       );
       if (edits.length > 0) {
-        const result = await desk.write(outcomesOf(one), one.id, edits, ON_SCREEN);
+        const result = await desk.within(records).write(outcomesOf(one), one.id, edits, ON_SCREEN);
         if (result.outcome !== "kept") return notWritten(result);
       }
-      return screen(caller, one);
+      return screen(records, caller, one);
     });
 
-    serve(answering.doorOptions, async ({ caller }) => devices.doorOptions(caller));
+    serve(answering.doorOptions, async ({ caller, records }) => devices.within(records).doorOptions(caller));
 
-    serve(answering.door, async ({ body, caller, case: one, reply }) =>
-      devices.door(caller, body, { subject: null, caseId: one.id }, reply),
+    serve(answering.door, async ({ body, caller, case: one, records, reply }) =>
+      devices.within(records).door(caller, body, { subject: null, caseId: one.id }, reply),
     );
   };
 }

@@ -7,7 +7,7 @@ import { codesName, codingBook, piecesOf, shownOrder } from "#domain/coding.ts";
 import type { Clock, NewId } from "#domain/moment.ts";
 import type { Edit, Entry, Notebook } from "#domain/notebook.ts";
 import { same } from "#domain/notebook.ts";
-import type { Records } from "#domain/records.ts";
+import type { Reached } from "../access/scoped.ts";
 import type { Calendar } from "../cases/calendar.ts";
 import type { Desk } from "../notebooks/desk.ts";
 import { oneAtATime } from "../notebooks/one-at-a-time.ts";
@@ -19,42 +19,45 @@ export interface CodingNeeds {
   readonly clock: Clock;
   readonly calendar: Calendar;
   readonly newId: NewId;
-  readonly desk: Desk;
+  readonly desk: Pick<Desk, "within">;
 }
 
 /** Who codes which films, and how far they are. What one of them noted is kept from the other until both are done. */
 export function codingRoutes({ clock, calendar, newId, desk }: CodingNeeds): Routes {
   const { outcomes } = entries;
   const inTurn = oneAtATime();
-  const planOf = async ({ id }: Case): Promise<CodingPlan | null> =>
-    outcomes.coding.safeParse((await desk.open({ kind: "outcomes", id })).get("coding")).data ?? null;
+  const planOf = async (records: Reached, { id }: Case): Promise<CodingPlan | null> =>
+    outcomes.coding.safeParse((await desk.within(records).open({ kind: "outcomes", id })).get("coding")).data ?? null;
   const isDone = (book: Notebook): boolean => book.has("done");
 
-  async function view({ stores }: Records, one: Case, me: string): Promise<CodingView> {
-    const plan = await planOf(one);
+  async function view(records: Reached, one: Case, me: string): Promise<CodingView> {
+    const books = desk.within(records);
+    const { stores } = records;
+    const plan = await planOf(records, one);
     if (plan === null) return { plan: null };
     const films: NonNullable<CodingView["plan"]>["films"] = [];
     for (const id of shownOrder(plan)) {
       const seconds = (await stores.films.get(id))?.facts?.seconds ?? null;
       const pieces = seconds === null ? null : piecesOf(seconds, plan.seconds);
-      films.push({ id, pieces, done: isDone(await desk.open(codingBook(id, me))) });
+      films.push({ id, pieces, done: isDone(await books.open(codingBook(id, me))) });
     }
     const coders: NonNullable<CodingView["plan"]>["coders"] = [];
     for (const id of plan.coders) {
-      const books = await Promise.all(plan.films.map((film) => desk.open(codingBook(film, id))));
-      coders.push({ id, name: (await stores.accounts.get(id))?.name ?? "", done: books.filter(isDone).length });
+      const theirs = await Promise.all(plan.films.map((film) => books.open(codingBook(film, id))));
+      coders.push({ id, name: (await stores.accounts.get(id))?.name ?? "", done: theirs.filter(isDone).length });
     }
     const { seconds, labels, blind } = plan;
     return { plan: { films, seconds, labels: [...labels], blind, mine: plan.coders.includes(me), coders } };
   }
 
   /** What everybody noted, where everybody is done with every film. */
-  async function everyCodes({ stores }: Records, plan: CodingPlan): Promise<readonly [string, Codes][] | null> {
+  async function everyCodes(records: Reached, plan: CodingPlan): Promise<readonly [string, Codes][] | null> {
+    const { stores } = records;
     const all: [string, Codes][] = [];
     for (const film of plan.films) {
       const seconds = (await stores.films.get(film))?.facts?.seconds ?? null;
       for (const coder of plan.coders) {
-        const book = await desk.open(codingBook(film, coder));
+        const book = await desk.within(records).open(codingBook(film, coder));
         const done = entries.coding.done.safeParse(book.get("done")).data;
         if (done === undefined || seconds === null) return null;
         const pieces = piecesIn(book, piecesOf(seconds, plan.seconds)).map((seen) => seen ?? []);
@@ -65,29 +68,30 @@ export function codingRoutes({ clock, calendar, newId, desk }: CodingNeeds): Rou
   }
 
   async function done({ caller: { account }, case: one, film, records }: Call<typeof coding.done>) {
-    const plan = await planOf(one);
+    const books = desk.within(records);
+    const plan = await planOf(records, one);
     if (plan === null || !plan.films.includes(film.id) || !plan.coders.includes(account.id)) {
       return refused("coding-not-yours");
     }
     const mine = codingBook(film.id, account.id);
-    const book = await desk.open(mine);
+    const book = await books.open(mine);
     const pieces = film.facts === null ? 0 : piecesOf(film.facts.seconds, plan.seconds);
     if (pieces === 0 || piecesIn(book, pieces).includes(null)) return refused("coding-unfinished");
     const on = calendar.dayOf(clock());
     const edit = (name: string, was: Entry | null, now: Entry): Edit => ({ id: `coded-${newId()}`, name, was, now });
     if (!isDone(book)) {
-      const written = await desk.write(mine, one.id, [edit("done", null, { on })], account.id);
+      const written = await books.write(mine, one.id, [edit("done", null, { on })], account.id);
       if (written.outcome !== "kept") return notWritten(written);
     }
     const all = await everyCodes(records, plan);
     if (all !== null) {
       const ref = { kind: "outcomes", id: one.id } as const;
-      const stands = await desk.open(ref);
+      const stands = await books.open(ref);
       const edits = all.flatMap(([name, codes]) => {
         const [was, now] = [stands.get(name) ?? null, { ...codes, pieces: codes.pieces.map((seen) => [...seen]) }];
         return same(was, now) ? [] : [edit(name, was, now)];
       });
-      const written = edits.length === 0 ? null : await desk.write(ref, one.id, edits, account.id);
+      const written = edits.length === 0 ? null : await books.write(ref, one.id, edits, account.id);
       if (written !== null && written.outcome !== "kept") return notWritten(written);
     }
     return view(records, one, account.id);

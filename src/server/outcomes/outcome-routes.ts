@@ -11,18 +11,18 @@ import type { Routes } from "../serve.ts";
 
 export interface OutcomeNeeds {
   readonly calendar: Calendar;
-  readonly desk: Desk;
-  readonly index: Pick<CaseIndex, "facts">;
+  readonly desk: Pick<Desk, "within">;
+  readonly index: Pick<CaseIndex, "within">;
 }
 
 export function outcomeRoutes({ calendar, desk, index }: OutcomeNeeds): Routes {
   return (serve) => {
-    serve(outcomes.glance, async ({ case: one }) => {
-      const facts = await index.facts(one.id);
+    serve(outcomes.glance, async ({ case: one, records }) => {
+      const facts = await index.within(records).facts(one.id);
       const closedOn = facts && closedOnDay(facts.ending, calendar);
       const all = facts === null ? [] : followUpsIn(facts, calendar);
       return {
-        raised: raisedIn(await desk.open({ kind: "outcomes", id: one.id })),
+        raised: raisedIn(await desk.within(records).open({ kind: "outcomes", id: one.id })),
         followUps: all.map(({ months, on, state }) => ({ months, on, state })),
         falls: [...followUpDays(closedOn, calendar.plusMonths)].map(([months, on]) => ({ months, on })),
         closedOn,

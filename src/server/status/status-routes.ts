@@ -3,8 +3,12 @@ import type { StatusFacts } from "#domain/standing-of-service.ts";
 import { statusOf } from "#domain/standing-of-service.ts";
 import type { Routes } from "../serve.ts";
 
-/** @param facts looked up anew for every call */
-export function statusRoutes(facts: () => Promise<StatusFacts>): Routes {
+export interface StatusRouteNeeds {
+  /** Looked up anew for every call. */
+  readonly facts: () => Promise<StatusFacts>;
+}
+
+export function statusRoutes({ facts }: StatusRouteNeeds): Routes {
   return (serve) => {
     serve(declared.lines, async () => statusOf(await facts()).map((line) => ({ ...line })));
   };

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { api } from "#contract/api/routes.ts";
 import { web } from "#contract/words/en-web.ts";
 import { tell } from "../api.ts";
+import { asWritten } from "../cases/case-code.ts";
 import { newId } from "../new-id.ts";
 import { Button } from "../parts/button.tsx";
 import { Dialog } from "../parts/dialog.tsx";
@@ -46,7 +47,7 @@ function Ask({ onAsked }: { readonly onAsked: () => void }) {
       go={words.go}
       isReady={isReady}
       onGo={async () => {
-        await tell(api.emergencies.ask, { body: { id, code, reason } });
+        await tell(api.emergencies.ask, { params: { code: asWritten(code) }, body: { id, reason } });
         onAsked();
       }}
     >

@@ -41,7 +41,7 @@ export function Notices() {
       {news.map(({ id, code, byName, allowedByName, at, reason }) => (
         <li key={id} className="account-row">
           <span>{words.told(code, byName, allowedByName, dayName(dayOf(at), todayHere()), reason)}</span>
-          <Button onPress={() => void after(async () => tell(api.emergencies.read, { params: { notice: id } }))}>
+          <Button onPress={() => void after(async () => tell(api.emergencies.read, { params: { emergency: id } }))}>
             {words.read}
           </Button>
         </li>

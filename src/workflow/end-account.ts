@@ -1,0 +1,72 @@
+import type { Account, Session } from "#domain/account.ts";
+import { hasRole } from "#domain/account.ts";
+import type { Clock, Instant } from "#domain/moment.ts";
+import { isOpenAt } from "#domain/put-forward.ts";
+import type { Records, Stores } from "#domain/records.ts";
+import type { Outcome } from "./outcome.ts";
+import { done, refused } from "./outcome.ts";
+
+interface Ports {
+  readonly records: Records;
+  readonly clock: Clock;
+}
+
+/**
+ * Somebody leaves: nothing opens for them any more, and nothing that they gave stays open. It reaches into every case that
+ * has to do with them, whoever asks for it.
+ *
+ * @param cases who goes on with their cases; null for nobody
+ * @returns the sessions that ended
+ */
+export async function endAccount(
+  { records, clock }: Ports,
+  by: string,
+  id: string,
+  cases: string | null,
+): Promise<Outcome<readonly Session[]>> {
+  return records.transaction(async (stores) => {
+    const at = clock();
+    const one = await stores.accounts.get(id);
+    if (one === null) return refused("not-found");
+    if (one.endedAt !== null) return done([]);
+    const next: Account = { ...one, endedAt: at, passwordHash: null, totpSecret: null };
+    if (await leavesNobody(stores, next)) return refused("operator-last");
+    const heir = cases === null ? null : await stores.accounts.get(cases);
+    if (cases !== null && (heir === null || heir.id === id || !hasRole(heir, "guider", "trainee")))
+      return refused("not-found");
+    const sessions = await stores.sessions.listOf(id);
+    await stores.sessions.removeAllOf(id);
+    for (const passkey of await stores.accounts.passkeysOf(id)) await stores.accounts.removePasskey(passkey.id);
+    for (const identity of await stores.accounts.identitiesOf(id)) await stores.accounts.removeIdentity(identity.id);
+    await endGrants(stores, id, at);
+    if (heir !== null) await handOn(stores, id, heir.id);
+    await stores.accounts.change(next);
+    await stores.audit.add({ at, by, what: "account-ended", subject: id, caseId: null });
+    return done(sessions);
+  });
+}
+
+/** Whether nobody would run the service once this account stands as it is to. */
+export async function leavesNobody({ accounts }: Stores, next: Account): Promise<boolean> {
+  if (hasRole(next, "operator")) return false;
+  return !(await accounts.list()).some((one) => one.id !== next.id && hasRole(one, "operator"));
+}
+
+/** What was opened to somebody closes: what was put forward to or by them, places on teams, emergencies. */
+async function endGrants(stores: Stores, account: string, at: Instant): Promise<void> {
+  const { forwards, team, emergencies, cases } = stores;
+  const own = (await cases.list()).filter(({ guider }) => guider === account);
+  const given = [...(await forwards.toAccount(account))];
+  for (const { id } of own) given.push(...(await forwards.ofCase(id)));
+  for (const one of given) if (isOpenAt(one, at)) await forwards.change({ ...one, endedAt: at });
+  for (const { caseId } of await team.ofAccount(account)) await team.remove(caseId, account);
+  for (const { id, endedAt } of await emergencies.grantsTo(account)) {
+    const one = endedAt === null ? await emergencies.get(id) : null;
+    if (one !== null) await emergencies.change({ ...one, endedAt: at });
+  }
+}
+
+/** Somebody else goes on with their cases; what is not handed on stays without a guider, and opens in an emergency alone. */
+async function handOn({ cases }: Stores, from: string, to: string): Promise<void> {
+  for (const one of await cases.list()) if (one.guider === from) await cases.change({ ...one, guider: to });
+}
