@@ -1,6 +1,17 @@
-/** What a browser keeps on its disk of films, clips and stills that were played in it: nothing. */
+/** What a browser keeps of films, clips and stills that were played in it: nothing, in its profile, in /tmp or in shared memory. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { createServer } from "node:http";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
@@ -31,12 +42,14 @@ const films = [
 ].slice(0, size({ test: 1, soak: 11 }));
 
 const folder = mkdtempSync(join(tmpdir(), "glimmer-disk-"));
-const scratch = join(folder, "scratch");
+/** What the browser takes for /tmp, and for /dev/shm. */
+const [scratch, shared] = [join(folder, "scratch"), join(folder, "shared")];
 let pages: Awaited<ReturnType<typeof builtPages>>;
 let attacked: Attacked;
 beforeAll(async () => {
   if (!dataHere) return;
-  mkdirSync(scratch);
+  for (const one of [scratch, shared]) mkdirSync(one);
+  writeFileSync(inItsPlace, began, { mode: 0o755 });
   pages = await builtPages();
   attacked = await startAttacked({ pages: pages.folder });
 });
@@ -47,11 +60,18 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A browser as it is installed: with a profile on the disk, and a folder for what it puts aside. */
+/** Begins the browser where /tmp and /dev/shm are folders of this test. */
+const inItsPlace = join(folder, "browser");
+const began = `#!/bin/sh
+exec bwrap --dev-bind / / --bind "${scratch}" /tmp --bind "${shared}" /dev/shm --bind "${folder}" "${folder}" -- \
+  "${process.env["CHROMIUM"] ?? "/usr/bin/chromium"}" "$@"
+`;
+
+/** A browser as it is installed: with a profile on the disk, and folders for what it puts aside. */
 const openProfile = (name: string): Promise<BrowserContext> =>
   chromium.launchPersistentContext(join(folder, name), {
-    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-    env: { ...process.env, TMPDIR: scratch },
+    executablePath: inItsPlace,
+    env: { ...process.env, [OF_THIS_TEST]: folder },
     reducedMotion: "reduce",
     args: [
       "--no-sandbox",
@@ -62,6 +82,9 @@ const openProfile = (name: string): Promise<BrowserContext> =>
       "--autoplay-policy=no-user-gesture-required",
     ],
   });
+
+/** By this variable processes of the browser are known. */
+const OF_THIS_TEST = "GLIMMER_DISK_TEST";
 
 const LENGTH = 24;
 /** Pieces of something, by which it is found wherever it stands: none of them only zeros. */
@@ -81,6 +104,27 @@ function filesWith(pieces: readonly Buffer[]): string[] {
       const bytes = readFileSync(file);
       return pieces.some((piece) => bytes.includes(piece));
     });
+}
+
+/** Files that the browser's processes hold open now and that have no name any more. */
+function nameless(): readonly { readonly name: string; readonly bytes: Buffer }[] {
+  const found: { name: string; bytes: Buffer }[] = [];
+  const seen = new Set<string>();
+  for (const pid of readdirSync("/proc").filter((name) => /^\d+$/.test(name))) {
+    try {
+      if (!readFileSync(`/proc/${pid}/environ`).includes(`${OF_THIS_TEST}=${folder}`)) continue;
+      for (const fd of readdirSync(`/proc/${pid}/fd`)) {
+        const path = `/proc/${pid}/fd/${fd}`;
+        const [name, { dev, ino, size }] = [readlinkSync(path), statSync(path)];
+        if (!name.endsWith(" (deleted)") || size === 0 || seen.has(`${dev} ${ino}`)) continue;
+        seen.add(`${dev} ${ino}`);
+        found.push({ name, bytes: readFileSync(path) });
+      }
+    } catch {
+      // It ended meanwhile.
+    }
+  }
+  return found;
 }
 
 async function bytesOf(path: string, range?: string): Promise<Uint8Array> {
@@ -144,15 +188,13 @@ describe.skipIf(!dataHere)("of a film that was played", () => {
     expect((await screen.call("POST", `/api/cycles/${cycle}/screen`)).status).toBe(204);
     await signedIn(context, screen.cookies.get("glimmer")!);
     await page.goto(`${running.origin}/cycles/${cycle}/screen`);
-    await clipShown(page).catch(async (e) => {
-      console.log(
-        page.url(),
-        await page.evaluate(() => document.body.innerText),
-        await page.evaluate(() => document.body.innerHTML.slice(0, 1500)),
-      );
-      throw e;
-    });
+    await clipShown(page);
     await play(page);
+    await signedIn(context, anna.browser.cookies.get("glimmer")!);
+    const typed = await page.goto(`${running.origin}/api/films/${view.id}/watch`);
+    await page.goto("about:blank");
+    await page.waitForTimeout(1000);
+    const held = nameless();
     await context.close();
 
     const shown = view.plays === "working-copy" ? "copy" : "film";
@@ -165,6 +207,12 @@ describe.skipIf(!dataHere)("of a film that was played", () => {
     expect(pieces.length).toBeGreaterThan(20);
     expect(readdirSync(join(folder, id)).length).toBeGreaterThan(5);
     expect(filesWith(pieces)).toEqual([]);
+    expect(held.length).toBeGreaterThan(0);
+    expect(held.filter(({ bytes }) => pieces.some((piece) => bytes.includes(piece))).map(({ name }) => name)).toEqual(
+      [],
+    );
+    // Its address leads nobody to it who types it in, or is sent there.
+    expect(typed?.status()).toBe(403);
   });
 
   test("a film that may be kept is found there", async () => {
@@ -186,6 +234,21 @@ describe.skipIf(!dataHere)("of a film that was played", () => {
     server.closeAllConnections();
     server.close();
     expect(filesWith(piecesOf(bytes, 60)).length).toBeGreaterThan(0);
+  });
+
+  test("what is held open under no name is found", async () => {
+    const path = join(folder, "soon-without-a-name");
+    const holding = `const { openSync, unlinkSync, writeSync } = require("node:fs");
+      writeSync(openSync("${path}", "w"), "HELD-UNDER-NO-NAME");
+      unlinkSync("${path}");
+      console.log("there");
+      setInterval(() => 0, 1000);`;
+    const env = { ...process.env, [OF_THIS_TEST]: folder };
+    const child = spawn(process.execPath, ["-e", holding], { env, stdio: ["ignore", "pipe", "inherit"] });
+    await once(child.stdout, "data");
+    const found = nameless().filter(({ bytes }) => bytes.includes("HELD-UNDER-NO-NAME"));
+    child.kill();
+    expect(found).toHaveLength(1);
   });
 
   test("what a page holds in its memory as a clip stays there", async () => {
