@@ -5,6 +5,8 @@ import type { Cycle } from "#domain/case.ts";
 import { serviceOwner } from "#domain/keeping.ts";
 import type { Clock, Day, NewId } from "#domain/moment.ts";
 import type { Edit, Entry, NotebookRef } from "#domain/notebook.ts";
+import type { AnswerWay, Moment, Rater } from "#domain/outcomes.ts";
+import { nameOfAsked } from "#domain/outcomes.ts";
 import type { Records, Stores } from "#domain/records.ts";
 import { beginFilm } from "./begin-film.ts";
 import type { DemoConsent } from "./demo-consents.ts";
@@ -119,10 +121,36 @@ function writer(needs: DemoNeeds, stores: Stores, guider: string, dayFromNow: (d
   }
 
   /** Under which name somebody else of the case stands. */
-  const otherIn = async ({ caseId }: Cycle, name: string): Promise<string> =>
+  const otherIn = async ({ caseId }: Pick<Cycle, "caseId">, name: string): Promise<string> =>
     (await stores.notebooks.read({ kind: "case", id: caseId }, 0)).find(
       (edit) => edit.name.startsWith("other/") && edit.now?.["name"] === name,
     )!.name;
+
+  /** What the parent works towards, as it was rated when it was agreed and at the first review. */
+  async function goals({ id: cycle, caseId }: Cycle, days: { readonly agreed: number; readonly reviewed: number }) {
+    const { goals: agreed, joan } = words.play;
+    const grandmother = await otherIn({ caseId }, words.play.others[0].name);
+    const rating = (day: number, how: AnswerWay, value: number, said = ""): Entry => ({
+      on: dayFromNow(day),
+      how,
+      value,
+      said,
+      amended: [],
+    });
+    const review: Moment = `review-${cycle}`;
+    const name = (of: string, moment: Moment, rater: Rater) => nameOfAsked("rating/", { of, moment, rater });
+    await write({ kind: "outcomes", id: caseId }, caseId, [
+      ...Object.entries(agreed).flatMap(
+        ([of, { goal, start, review: later }], order): Written => [
+          [`goal/${of}`, { ...goal, order, weight: null, dropped: null, amended: [] }],
+          [name(of, "start", "client"), rating(days.agreed, "tablet", start.value, start.said)],
+          [name(of, review, "client"), rating(days.reviewed, "tablet", later.value, later.said)],
+        ],
+      ),
+      [name("wait", "start", grandmother), rating(days.agreed + 2, "paper", joan.start)],
+      [name("wait", review, grandmother), rating(days.reviewed + 3, "paper", joan.review)],
+    ]);
+  }
 
   return {
     async service() {
@@ -136,6 +164,7 @@ function writer(needs: DemoNeeds, stores: Stores, guider: string, dayFromNow: (d
       await plan(one, ideas[0], { film: -26, review: -16, reviewed: -16 });
       const two = given(await openCycle(needs, guider, (await stores.cases.get(one.caseId))!, newId()));
       await plan(two, ideas[1], { film: -2, review: 5, reviewed: null });
+      await goals(one, { agreed: -33, reviewed: -16 });
       await allowed(one, -33, playConsents(words.play.client.name, dayFromNow(-4 * 365 - 120), [one.id, two.id]));
       // The film in hand is drawn before the one that is done with.
       await film(two, films[1], "second", -2);

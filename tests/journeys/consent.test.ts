@@ -13,7 +13,7 @@ import { dayName, todayHere } from "#web/calendar.ts";
 import { dataHere, dataPath } from "../data.ts";
 import { complaints, DESK, openBrowser } from "./browser.ts";
 import * as does from "./guider.ts";
-import { type Hand, keyboard, mouse } from "./hands.ts";
+import { finger, type Hand, keyboard, mouse } from "./hands.ts";
 import { builtPages, newInstallation } from "./running.ts";
 
 const LONG = 240_000;
@@ -29,17 +29,6 @@ afterAll(async () => {
   await browser?.close();
   pages?.[Symbol.dispose]();
 });
-
-/** Somebody who presses with a finger. */
-function finger(page: Page): Hand {
-  const hand = mouse(page);
-  return {
-    ...hand,
-    press: async (target) => {
-      await target.tap();
-    },
-  };
-}
 
 interface Opened extends AsyncDisposable {
   readonly guider: does.Guider;

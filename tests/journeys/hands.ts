@@ -53,6 +53,12 @@ export function mouse(page: Page): Hand {
   };
 }
 
+/** A person who presses with a finger. */
+export function finger(page: Page): Hand {
+  const hand = mouse(page);
+  return { ...hand, press: async (target) => target.tap() };
+}
+
 /** As many presses of Tab as the longest page should ever need. */
 const FAR = 250;
 

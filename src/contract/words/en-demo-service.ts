@@ -76,6 +76,53 @@ export const demoService = {
     ideas: ["Ten minutes with the wooden blocks, after tea.", "The blocks again; Laura lets Mia choose what to build."],
     films: ["Blocks after tea.mp4", "Mia chooses.mp4"],
     marks: { first, second },
+    goals: {
+      /** Agreed at the first meeting, rated then and at the review. */
+      wait: {
+        goal: {
+          text: "Wait, and see what Mia shows me",
+          scale: "tme",
+          levels: null,
+          expected: 7,
+          baselineSaid: "I help before she has asked.",
+          expectedSaid: "I sit on my hands, and Mia shows me what comes next.",
+        },
+        start: { value: 3, said: "I jump in. I can't help it." },
+        review: { value: 5, said: "I waited, and she did it by herself." },
+      },
+      say: {
+        goal: {
+          text: "Say what I see Mia doing",
+          scale: "gas",
+          levels: [
+            "I tell her what to do",
+            "I say what I see now and then, when I think of it",
+            "I say what I see a few times whenever we play",
+            "I say what I see most of the time we play",
+            "I say what I see, at tea and in the bath too",
+          ],
+          expected: null,
+          baselineSaid: "",
+          expectedSaid: "",
+        },
+        start: { value: -1, said: "" },
+        review: { value: 0, said: "Once at tea, even." },
+      },
+      play: {
+        goal: {
+          text: "Ten minutes of play on most evenings",
+          scale: "gbo",
+          levels: null,
+          expected: null,
+          baselineSaid: "Twice last week.",
+          expectedSaid: "",
+        },
+        start: { value: 2, said: "" },
+        review: { value: 5, said: "Not on Thursdays. Thursdays are hard." },
+      },
+    },
+    /** How her grandmother finds the first of them. */
+    joan: { start: 4, review: 6 },
     review: {
       points: [
         { clip: 0, at: 3.2, by: "client" },
