@@ -8,6 +8,7 @@ import { complaints, DESK, openBrowser } from "./browser.ts";
 import { PATIENCE } from "./guider.ts";
 import { consentScreens } from "./consent-screens.ts";
 import { endingScreens } from "./ending-screens.ts";
+import { goalsScreens } from "./goals-screens.ts";
 import { growingScreens } from "./growing-screens.ts";
 import { builtPages, type Installation, newInstallation } from "./running.ts";
 import { reviewScreens } from "./review-screens.ts";
@@ -24,7 +25,14 @@ const schemes = ["light", "dark"] as const;
 type Look = { readonly viewport: (typeof widths)[number]; readonly colorScheme: (typeof schemes)[number] };
 const looks: readonly Look[] = widths.flatMap((viewport) => schemes.map((colorScheme) => ({ viewport, colorScheme })));
 
-const screens: readonly Screen[] = [...most, ...reviewScreens, ...growingScreens, ...consentScreens, ...endingScreens];
+const screens: readonly Screen[] = [
+  ...most,
+  ...reviewScreens,
+  ...growingScreens,
+  ...consentScreens,
+  ...endingScreens,
+  ...goalsScreens,
+];
 
 /** All of them, or one for each page, another from page to page. */
 const seen = soaking

@@ -23,6 +23,8 @@ export interface World {
   readonly handedOver: SignedIn;
   /** A colleague's device, in the hands of somebody who decides about a film. */
   readonly deciding: SignedIn;
+  /** Another colleague's, in the hands of somebody who answers. */
+  readonly answering: SignedIn;
   /** A guider without a case. */
   readonly newcomer: SignedIn;
   /** Somebody who has typed a one-time code, and has no way to sign in yet. */
@@ -46,6 +48,9 @@ export interface World {
     /** A case with people of whom nobody was asked. */
     readonly unasked: string;
     readonly deciding: string;
+    readonly answering: string;
+    /** The goals of the case, and what was said of them. */
+    readonly outcomes: string;
     /** A cycle without clips. */
     readonly emptyCycle: string;
   };
@@ -137,6 +142,58 @@ async function decidedOn(by: Calls): Promise<string> {
   return `${one}/consent/screen`;
 }
 
+const plainGoal = { weight: null, baselineSaid: "", expectedSaid: "", dropped: null, amended: [] };
+const worldGoals = {
+  wait: { ...plainGoal, text: "Wait, and see what Mia shows me", scale: "tme", order: 0, levels: null, expected: 7 },
+  say: {
+    ...plainGoal,
+    text: "Say what I see her doing",
+    scale: "gas",
+    order: 1,
+    levels: ["I tell her what to do", "I say little", "I say it now and then", "I say it often", "It comes by itself"],
+    expected: null,
+  },
+} as const;
+
+const goalEdits = (entries: Readonly<Record<string, object>>) =>
+  Object.entries(entries).map(([name, now], i) => ({
+    id: `goals-${i}-${Object.keys(entries).length}`,
+    name,
+    was: null,
+    now,
+  }));
+
+/** Goals that somebody is asked about on this very device. @returns where it shows that */
+async function answeredOn(by: Calls): Promise<string> {
+  const one = await caseOfNames(by, "answered");
+  const edits = goalEdits({ "goal/wait": worldGoals.wait, "goal/say": worldGoals.say });
+  expectFine(await by.call("POST", "/api/notebooks/outcomes/answered", { edits }));
+  const sheets = ["goals..start.client", "evaluation..end.client"];
+  expectFine(await by.call("PUT", `/api${one}/answers`, { sheets }));
+  return `${one}/answers`;
+}
+
+/** What was said of the goals of a case in the middle of its work: one was changed meanwhile, one is set aside. */
+async function withGoals(page: Page, caseId: string, cycle: string): Promise<void> {
+  const rating = (value: number, said = "") => ({ on: "2026-10-05", how: "tablet", value, said, amended: [] });
+  const amended = [{ on: "2026-10-20", why: "Misheard at the first meeting", was: { expected: 8 } }];
+  const dropped = { on: "2026-10-20", why: "It comes by itself now" };
+  const edits = goalEdits({
+    "goal/wait": { ...worldGoals.wait, amended },
+    "goal/say": worldGoals.say,
+    "goal/play": { ...worldGoals.wait, text: "Play every day", scale: "gbo", order: 2, dropped },
+    "rating/wait:start:client": rating(3, "I can't help it"),
+    [`rating/wait:review-${cycle}:client`]: rating(5),
+    "rating/wait:start:setting": rating(4),
+    "rating/say:start:client": rating(-1),
+    [`rating/say:review-${cycle}:client`]: rating(1),
+  });
+  const { origin } = new URL(page.url());
+  const data = { edits };
+  const sent = await page.request.post(`${origin}/api/notebooks/outcomes/${caseId}`, { headers: { origin }, data });
+  if (!sent.ok()) throw new Error(await sent.text());
+}
+
 export async function makeWorld(installation: Installation, browser: Browser): Promise<World> {
   const { origin } = installation;
   const owner = newBrowser(origin);
@@ -154,6 +211,10 @@ export async function makeWorld(installation: Installation, browser: Browser): P
   await setUp(colleague, await invited(owner, "Petra"), "petra", true);
   const deciding = await decidedOn(colleague);
 
+  const another = newBrowser(origin);
+  await setUp(another, await invited(owner, "Sorrel"), "sorrel", true);
+  const answering = await answeredOn(another);
+
   const context = await browser.newContext({ ...DESK, storageState: signedIn(owner, origin) });
   context.setDefaultTimeout(does.PATIENCE);
   const page = await context.newPage();
@@ -166,6 +227,7 @@ export async function makeWorld(installation: Installation, browser: Browser): P
   await page.goto(origin);
   await does.agreeOnCase(guider);
   const at = await withReview(guider);
+  await withGoals(page, at.case.replace("/cases/", ""), at.review.split("/")[2] ?? "");
   const state = await context.storageState();
   await context.close();
   return {
@@ -173,6 +235,7 @@ export async function makeWorld(installation: Installation, browser: Browser): P
     owner: state,
     handedOver: await handedOver(origin, "rowan", secret, at.review.replace(/\/review$/, "")),
     deciding: signedIn(colleague, origin),
+    answering: signedIn(another, origin),
     newcomer: signedIn(newcomer, origin),
     halfway: signedIn(halfway, origin),
     at: {
@@ -180,6 +243,8 @@ export async function makeWorld(installation: Installation, browser: Browser): P
       consent: `${at.case}/consent`,
       unasked,
       deciding,
+      answering,
+      outcomes: `${at.case}/outcomes`,
       emptyCase: empty.case,
       emptyCycle: empty.cycle,
       arrived: arrived.case,

@@ -152,7 +152,8 @@ function Levels({ draft, onDraft }: { readonly draft: GoalDraft; readonly onDraf
   );
 }
 
-function levelName(value: number): string {
+/** "What you expect (0)" */
+export function levelName(value: number): string {
   const named: Readonly<Record<string, string>> = words.level;
   return `${named[String(value)] ?? ""} (${plotted("gas", value)})`;
 }

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { questionAbout } from "#contract/sheets/goal-sheet.ts";
 import { answers } from "#contract/words/en-answers.ts";
 import { goals } from "#contract/words/en-goals.ts";
-import type { GoalScale } from "#domain/goal.ts";
+import { type GoalScale, LOWEST_LEVEL } from "#domain/goal.ts";
 import type { Day } from "#domain/moment.ts";
 import { nameOfAsked, type Rater } from "#domain/outcomes.ts";
 import type { SheetAnswer } from "#domain/sheet.ts";
@@ -16,7 +16,7 @@ import { DayField } from "../parts/day-field.tsx";
 import { Form, Wrong } from "../parts/form.tsx";
 import { say } from "../parts/status-line.tsx";
 import { emptyDraft, missingIn, writtenIn } from "./goal-draft.ts";
-import { GoalFields } from "./goal-fields.tsx";
+import { GoalFields, levelName } from "./goal-fields.tsx";
 import { keepAll } from "./keep.ts";
 
 const words = goals.form;
@@ -44,7 +44,9 @@ export function NewGoal({
   const [rater, setRater] = useState<Rater>("client");
   const [on, setOn] = useState<Day | null>(today);
   const [wrong, setWrong] = useState<string | null>(null);
-  const question = { ...questionAbout(id, { ...draft, levels: draft.levels }), text: words.start };
+  // A step that is not written yet is called by its place.
+  const levels = draft.levels.map((level, i) => (level.trim() === "" ? levelName(i + LOWEST_LEVEL) : level));
+  const question = { ...questionAbout(id, { ...draft, levels }), text: words.start };
   const missing = missingIn(draft, start.value) ?? (start.value !== null && on === null ? words.missing.day : null);
   const save = async () => {
     const goal = { ...writtenIn(draft), order, dropped: null, amended: [] };
