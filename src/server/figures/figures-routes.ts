@@ -24,7 +24,8 @@ export function figuresRoutes({ clock, calendar, cases, service }: FiguresNeeds)
   return (serve) => {
     serve(figures.get, async () => {
       const settings = await service();
-      const rates = z.safeParse(entries.service.rates, settings.get("rates")).data ?? null;
+      const noted = z.safeParse(entries.service.rates, settings.get("rates")).data ?? null;
+      const rates = noted?.perHour === 0 ? null : noted;
       const least = z.safeParse(entries.service.figures, settings.get("figures")).data?.least ?? SMALLEST_SHOWN;
       const days = periodDays(calendar.dayOf(clock()), calendar);
       const { outcomes, demo } = await cases();

@@ -38,7 +38,9 @@ export function TimePart({ view, book, around, today }: OutcomesPart) {
         <>
           <p>
             {words.total(total.minutes)}{" "}
-            {rates === null ? null : words.cost(costOf(total.minutes, rates.perHour), rates.currency)}
+            {rates === null || rates.perHour === 0
+              ? null
+              : words.cost(costOf(total.minutes, rates.perHour), rates.currency)}
           </p>
           <ul>
             {total.byActivity.map(([activity, minutes]) => (

@@ -14,6 +14,7 @@ import { PageFrame } from "../parts/page-frame.tsx";
 import { SavedLine } from "../parts/saved-line.tsx";
 import { useMe } from "../who-is-here.ts";
 import { Consent } from "./consent.tsx";
+import { Figures } from "./figures.tsx";
 import { Labels } from "./labels.tsx";
 import { Programmes } from "./programmes.tsx";
 import { useSettledEntry } from "./suggested.ts";
@@ -42,6 +43,7 @@ export function ServiceScreen() {
           <Programmes book={book} />
           <Labels book={book} />
           <GoalScales book={book} />
+          <Figures book={book} />
           <Looking book={book} />
           <Lead book={book} />
         </div>
