@@ -183,7 +183,8 @@ const table: { readonly [act in Act]: Row } = {
   "hand-over": { while: working, own: practice, team: ["trainee"] },
   "take-back": { while: always, own: practice, team: ["trainee"] },
 
-  "see-consent": { while: always, own: practice, team: ["trainee"], emergency: letIn, deciding: ["lead"] },
+  // Whoever decides an objection is told that, and nothing of what else people said.
+  "see-consent": { while: always, own: practice, team: ["trainee"], emergency: letIn },
   "write-consent": { while: always, own: practice, team: ["trainee"] },
   "decide-objection": { while: always, deciding: ["lead"] },
 

@@ -35,7 +35,8 @@ export const endingView = z.strictObject({
     .strictObject({
       since: day,
       by: z.string(),
-      reason: z.string(),
+      /** Null to the office: that a case is held is for its diary, and why is not. */
+      reason: z.string().nullable(),
       reviewOn: day,
       /** Who asked for its release; somebody else says yes. */
       releaseAskedBy: z.string().nullable(),

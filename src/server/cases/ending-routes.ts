@@ -1,4 +1,5 @@
 import { endings as declared } from "#contract/api/endings.ts";
+import type { EndingView } from "#contract/api/endings.ts";
 import type { Relation } from "#domain/access.ts";
 import type { Account } from "#domain/account.ts";
 import type { Case } from "#domain/case.ts";
@@ -36,6 +37,12 @@ interface Asked {
 /** Those who work with the family know who holds copies; whoever decides, or keeps the office, does not. */
 const knowsOfCopies: ReadonlySet<Relation> = new Set(["own", "team"]);
 
+function asTold(whole: EndingView, relation: Relation): EndingView {
+  const told = knowsOfCopies.has(relation) ? whole : { ...whole, copies: [] };
+  // That a case is held is for the office's diary, and why is not.
+  return relation === "office" ? { ...told, hold: told.hold && { ...told.hold, reason: null } } : told;
+}
+
 /** Closing a case, taking that back, holding and releasing it. */
 export function endingRoutes({ clock, index, calendar, consent }: EndingNeeds): Routes {
   async function view({ caller, case: one, records, relation }: Asked, ending: Ending) {
@@ -44,7 +51,7 @@ export function endingRoutes({ clock, index, calendar, consent }: EndingNeeds): 
     const about = recordAbout(facts, bornOf(await consent(records).books.ledger(one.id)));
     const seen = { stores: records.stores, calendar, settings: index.retention(), about };
     const whole = await endingView({ ...seen, today: calendar.dayOf(clock()) }, caller.account, ending);
-    return knowsOfCopies.has(relation) ? whole : { ...whole, copies: [] };
+    return asTold(whole, relation);
   }
   type Ports = Pick<Asked, "records"> & { readonly clock: Clock };
   const viewAfter = async (asked: Asked, act: (ports: Ports, by: string) => Promise<Outcome<Ending>>) => {

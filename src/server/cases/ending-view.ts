@@ -69,7 +69,7 @@ export async function holdView(
   { stores, calendar }: Pick<Seen, "stores" | "calendar">,
   account: string,
   { at, by, reason, reviewOn, releaseAskedBy }: Hold,
-): Promise<NonNullable<EndingView["hold"]>> {
+): Promise<NonNullable<EndingView["hold"]> & { readonly reason: string }> {
   return {
     since: calendar.dayOf(at),
     by: await nameOf(stores, by),

@@ -83,7 +83,7 @@ export function Held({
     <div className="ending-held" role="group" aria-label={words.label}>
       <h3>{words.label}</h3>
       <p>
-        {words.since(dayName(hold.since, today), hold.by)} {words.reasonIs(hold.reason)}
+        {words.since(dayName(hold.since, today), hold.by)} {hold.reason === null ? null : words.reasonIs(hold.reason)}
       </p>
       <p>{words.means}</p>
       <p className={hold.reviewOn <= today ? "" : "muted"}>

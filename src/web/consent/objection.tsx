@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { Hand } from "lucide-react";
 import { useState } from "react";
-import type { ConsentView } from "#contract/api/consent.ts";
+import type { ConsentView, OpenObjection } from "#contract/api/consent.ts";
 import { consent } from "#contract/api/consent.ts";
 import { consentPeople } from "#contract/words/en-consent-people.ts";
 import { objectors, type Objector } from "#domain/consent.ts";
@@ -112,6 +112,7 @@ export function WaitingObjections() {
   const isLead = hasRole(useMe(), "lead");
   const waiting = useQuery({ ...objectionsQuery, enabled: isLead }).data ?? [];
   const [deciding, setDeciding] = useState<(typeof waiting)[number] | null>(null);
+  const [today] = useState(todayHere);
   if (waiting.length === 0) return null;
   return (
     <section className="consent-waiting" aria-labelledby="objections">
@@ -121,7 +122,8 @@ export function WaitingObjections() {
         {waiting.map((one) => (
           <li key={one.objection.id}>
             <span>
-              <strong>{one.code}</strong> · {words.saidBy(words.from[one.objection.from])}
+              <strong>{one.code}</strong> · {words.saidBy(words.from[one.objection.from])} ·{" "}
+              {dayName(dayOf(one.objection.at), today)}
             </span>
             <Button kind="main" aria-label={words.decideOf(one.code)} onPress={() => setDeciding(one)}>
               {words.decide}
@@ -138,13 +140,7 @@ export function WaitingObjections() {
 
 const decisions = ["stop", "go-on"] as const;
 
-function DecideForm({
-  one,
-  onDone,
-}: {
-  readonly one: { readonly case: string; readonly objection: { readonly id: string; readonly words: string } };
-  readonly onDone: () => void;
-}) {
+function DecideForm({ one, onDone }: { readonly one: OpenObjection; readonly onDone: () => void }) {
   const renew = useQuery(objectionsQuery).refetch;
   const [id] = useState(newId);
   const [decision, setDecision] = useState<(typeof decisions)[number]>("stop");
@@ -162,6 +158,7 @@ function DecideForm({
       }}
     >
       {one.objection.words === "" ? null : <p>“{one.objection.words}”</p>}
+      {one.objection.safeToTell ? null : <p className="muted small">{words.private}</p>}
       <Choice
         label={words.decide}
         value={decision}

@@ -61,7 +61,13 @@ beforeAll(async () => {
     const said = { ...objection, words: "This has to stop", safeToTell: false };
     await stores.consents.append(held, [said], "another", now);
     const closing = { at: a.moment(1), by: "another", reason: "finished", because: null, wantedBy: "client" } as const;
-    const hold = { at: a.moment(1), by: "another", reason: "asked for", reviewOn: "2026-12-24", releaseAskedBy: null };
+    const hold = {
+      at: a.moment(1),
+      by: "another",
+      reason: "PLANTED-HOLD",
+      reviewOn: "2026-12-24",
+      releaseAskedBy: null,
+    };
     await stores.endings.put({ ...noEnding(held), closing, hold });
     const clips = [{ film: `film-${shown}`, clip: "clip-1", key: "100-900", title: "Mia", seconds: 8, still: 400 }];
     for (const to of ["supervisor", "guest"])
@@ -198,8 +204,6 @@ const lead: Allowed = {
   "/api/legal-holds": "[].askedByYou [].by [].case [].code [].reason [].releaseAskedBy [].reviewOn [].since",
   "/api/objections":
     "[].case [].code [].objection [].objection.at [].objection.decided [].objection.from [].objection.id [].objection.person [].objection.safeToTell [].objection.words",
-  "/api/cases/:case/consent":
-    "filming filming.ok filming.person filming.why filmingTheReview filmingTheReview.ok filmingTheReview.person filmingTheReview.why ledger ledger[].answer ledger[].at ledger[].born ledger[].by ledger[].decider ledger[].deciders ledger[].deciders[].footing ledger[].deciders[].held ledger[].deciders[].id ledger[].deciders[].name ledger[].deciders[].unsafeToTell ledger[].from ledger[].how ledger[].id ledger[].kind ledger[].named ledger[].person ledger[].purpose ledger[].safeToTell ledger[].seq ledger[].staff ledger[].text ledger[].text.form ledger[].text.hash ledger[].text.language ledger[].text.version ledger[].understands ledger[].until ledger[].witness ledger[].words months names names.* objections objections[].at objections[].decided objections[].from objections[].id objections[].person objections[].safeToTell objections[].words people people[].age people[].born people[].deciders people[].deciders[].footing people[].deciders[].held people[].deciders[].id people[].deciders[].name people[].deciders[].unsafeToTell people[].decidesToday people[].inEveryFilm people[].name people[].outgrown people[].ref people[].staff people[].standings people[].standings.* people[].standings.*.from people[].standings.*.named people[].standings.*.state people[].standings.*.until people[].themself people[].understands takenBack",
 };
 /** Who did what when. */
 const governance: Allowed = {
@@ -253,6 +257,10 @@ describe("what is received", () => {
       expect(Object.keys(fields).sort()).toEqual(Object.keys(allowed).sort());
       expect(text).not.toContain("PLANTED-RECEIVER");
       expect(text).not.toContain("PLANTED-PLAN");
+      // Who decides for the child, and who said yes to what.
+      expect(text).not.toContain("Laura Quill");
+      expect(text.includes("PLANTED-HOLD"), "why it is held").toBe(who === "lead");
+      expect(text.includes("This has to stop"), "what somebody objects to").toBe(who === "lead");
       // The helping question stands above the stills of the review.
       if (who !== "a screen") expect(text).not.toContain("PLANTED-QUESTION");
     },
