@@ -2,6 +2,7 @@
 import { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { Client } from "pg";
 import { expect } from "vitest";
 import type { Route } from "#contract/api/declare.ts";
 import type { RealProvider } from "../server/provider.ts";
@@ -31,6 +32,8 @@ export interface Busy {
   readonly anna: Person;
   readonly ben: Person;
   readonly provider: RealProvider;
+  /** Null where it is the SQLite in the data folder. */
+  readonly databaseUrl: string | null;
 }
 
 export async function call(browser: Browser, method: string, path: string, body?: unknown) {
@@ -69,26 +72,45 @@ export type Standing = Readonly<Record<string, number>>;
 /** Counted by what was done; by names of runs; and texts that are kept once, whoever is asked with them. */
 const aside = new Set(["audit", "counters", "consent_texts"]);
 
-export async function standingOf({ running }: Pick<Busy, "running">): Promise<Standing> {
-  const db = new DatabaseSync(join(running.folder, "data", "glimmer.sqlite"), { readOnly: true });
-  try {
-    // What is still made of a film is waited for.
-    const open = db.prepare("select count(*) as n from jobs where state in ('waiting', 'running')");
-    while (Number(open.get()?.["n"]) > 0) await sleep(50);
-    const tables = db.prepare("select name from sqlite_master where type = 'table' order by name").all();
-    const counted = tables
-      .map(({ name }) => String(name))
-      .filter((name) => !aside.has(name))
-      .map((name) => [name, Number(db.prepare(`select count(*) as n from "${name}"`).get()?.["n"])] as const);
-    // That somebody was refused may be written down as often as they were.
-    const done = db.prepare("select what, count(*) as n from audit where what not like '%refused' group by what").all();
-    return Object.fromEntries([
-      ...counted,
-      ...done.map(({ what, n }) => [`audit: ${String(what)}`, Number(n)] as const),
-    ]);
-  } finally {
-    db.close();
+export async function standingOf({ running, databaseUrl }: Pick<Busy, "running" | "databaseUrl">): Promise<Standing> {
+  await using asking =
+    databaseUrl === null ? sqlite(join(running.folder, "data", "glimmer.sqlite")) : await postgres(databaseUrl);
+  const { rows } = asking;
+  const count = async (sql: string): Promise<number> => Number((await rows(sql))[0]?.["n"]);
+  // What is still made of a film is waited for.
+  while ((await count("select count(*) as n from jobs where state in ('waiting', 'running')")) > 0) await sleep(50);
+  const standing: Record<string, number> = {};
+  for (const { name } of await rows(asking.tables)) {
+    if (!aside.has(String(name))) standing[String(name)] = await count(`select count(*) as n from "${String(name)}"`);
   }
+  // That somebody was refused may be written down as often as they were.
+  const done = await rows("select what, count(*) as n from audit where what not like '%refused' group by what");
+  for (const { what, n } of done) standing[`audit: ${String(what)}`] = Number(n);
+  return standing;
+}
+
+interface Asking extends AsyncDisposable {
+  readonly tables: string;
+  readonly rows: (sql: string) => Promise<readonly Readonly<Record<string, unknown>>[]>;
+}
+
+function sqlite(path: string): Asking {
+  const db = new DatabaseSync(path, { readOnly: true });
+  return {
+    tables: "select name from sqlite_master where type = 'table'",
+    rows: async (sql) => db.prepare(sql).all(),
+    [Symbol.asyncDispose]: async () => db.close(),
+  };
+}
+
+async function postgres(connectionString: string): Promise<Asking> {
+  const client = new Client({ connectionString });
+  await client.connect();
+  return {
+    tables: "select table_name as name from information_schema.tables where table_schema = 'public'",
+    rows: async (sql) => (await client.query(sql)).rows,
+    [Symbol.asyncDispose]: async () => client.end(),
+  };
 }
 
 /** What came to it, and what went. */
