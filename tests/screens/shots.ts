@@ -2,8 +2,10 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import type { Page } from "playwright-core";
 import { notebooks } from "#contract/api/notebooks.ts";
+import { answers } from "#contract/words/en-answers.ts";
 import { consentPeople } from "#contract/words/en-consent-people.ts";
 import { demoService } from "#contract/words/en-demo-service.ts";
+import { goals } from "#contract/words/en-goals.ts";
 import { web } from "#contract/words/en-web.ts";
 import { prepare, review } from "#contract/words/en-review.ts";
 import { workbench } from "#contract/words/en-workbench.ts";
@@ -350,6 +352,43 @@ export const shots: readonly Shot[] = [
       await press(page, consentPeople.ask.print);
       await named(page, "heading", consentPeople.paper.title).waitFor();
     },
+    whole: true,
+  },
+  {
+    name: "goals",
+    about: "The goals of a case, each on its own line, and what moved at the last review.",
+    path: ({ cases }) => `/cases/${cases["V-0001"]}`,
+    around: "#goals",
+  },
+  {
+    name: "goal-new",
+    about: "A goal is written in five steps, before the work begins.",
+    path: ({ cases }) => `/cases/${cases["V-0003"]}`,
+    steps: async (page) => {
+      await press(page, goals.add);
+      await page.getByRole("dialog", { name: goals.form.newTitle }).waitFor();
+      await page.getByText(goals.scales.gas.name).click();
+    },
+  },
+  {
+    name: "outcomes",
+    about: "What changed: everything that was said of the goals, and what it comes to.",
+    path: ({ cases }) => `/cases/${cases["V-0001"]}/outcomes`,
+    steps: async (page) => page.getByText(goals.rating.list).first().click(),
+    whole: true,
+  },
+  {
+    name: "outcomes-ask",
+    about: "Somebody is asked: on this device, on paper, or aloud.",
+    path: ({ cases }) => `/cases/${cases["V-0001"]}/outcomes`,
+    steps: (page) => press(page, answers.ask.go),
+    whole: true,
+  },
+  {
+    name: "outcomes-paper",
+    about: "The same questions on paper.",
+    path: ({ cases }) => `/cases/${cases["V-0001"]}/sheets/goals..start.client/paper`,
+    steps: async (page) => named(page, "heading", goals.sheet.title).waitFor(),
     whole: true,
   },
   {
