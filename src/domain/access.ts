@@ -35,6 +35,7 @@ export const acts = [
   "list-cases",
   "open-case",
   "list-put-forward",
+  "find-case",
   "ask-emergency",
   "allow-emergency",
   // One case
@@ -150,6 +151,8 @@ const table: { readonly [act in Act]: Row } = {
   "list-cases": { while: always, none: everybody },
   "open-case": { while: always, none: practice },
   "list-put-forward": { while: always, none: shownTo },
+  // By its code, to hold it for somebody who asks; who is in it is not told.
+  "find-case": { while: always, own: ["lead"], none: ["lead"] },
   "ask-emergency": { while: always, none: letIn },
   "allow-emergency": { while: always, own: secondPerson, asked: secondPerson },
 

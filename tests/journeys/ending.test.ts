@@ -39,6 +39,7 @@ afterAll(async () => {
 });
 
 const words = web.ending;
+const inTheDemo = ["Laura", "Mia", "Joan", "Abbott", "Oak", "Grace", "Eli"];
 const press = async (name: string) => guider.hand.press(named(page, "button", name).first());
 const part = () => page.getByRole("region", { name: words.title });
 
@@ -47,7 +48,7 @@ async function aLead(): Promise<Page> {
   const { origin } = installation;
   const invitation = await page.request.post(`${origin}/api/accounts`, {
     headers: { origin },
-    data: { name: "Ines Petrie", roles: ["lead"] },
+    data: { id: "invitation-of-ines", name: "Ines Petrie", roles: ["lead"] },
   });
   const calls = newBrowser(origin);
   await setUp(calls, z.object({ code: z.string() }).parse(await invitation.json()).code, "ines", true);
@@ -60,6 +61,11 @@ async function aLead(): Promise<Page> {
 async function stands(): Promise<ReturnType<typeof endingView.parse>> {
   const answer = await page.request.get(`${installation.origin}/api${new URL(page.url()).pathname}/ending`);
   return endingView.parse(await answer.json());
+}
+
+async function codeHere(): Promise<string> {
+  const answer = await page.request.get(`${installation.origin}/api${new URL(page.url()).pathname}`);
+  return z.object({ code: z.string() }).parse(await answer.json()).code;
 }
 
 async function close(reason: keyof typeof words.dialog.reasons, wantedBy: string): Promise<void> {
@@ -156,6 +162,26 @@ test("a held case can't be closed, and who asks for its release does not release
   await guider.hand.press(page.getByRole("link", { name: /V-\d/ }).first());
   await named(part(), "button", words.open.close).waitFor();
   expect((await stands()).hold).toBe(null);
+
+  // The same lead is asked by the court for another one, and knows it by its code alone.
+  const code = await codeHere();
+  const lead: Guider = { page: second, hand: keyboard(second) };
+  await lead.hand.press(named(second, "button", words.hold.find.open));
+  const dialog = second.getByRole("dialog", { name: words.hold.find.open });
+  await lead.hand.type(named(dialog, "textbox", words.hold.find.code), "V-9999");
+  await lead.hand.press(named(dialog, "button", words.hold.find.go));
+  await dialog.getByText(words.hold.find.nothing("V-9999")).waitFor();
+  await lead.hand.type(named(dialog, "textbox", words.hold.find.code), code.toLowerCase());
+  await lead.hand.press(named(dialog, "button", words.hold.find.go));
+  await dialog.getByText(`${code} is a case of Rowan Ashby`).waitFor();
+  const told = await dialog.innerText();
+  for (const name of inTheDemo) expect(told).not.toContain(name);
+  await lead.hand.type(named(dialog, "textbox", words.hold.reason), "The ombudsman asked for it.");
+  await lead.hand.press(named(dialog, "button", words.hold.go));
+  await dialog.waitFor({ state: "detached" });
+  await page.reload();
+  await part().getByText("The ombudsman asked for it.").waitFor();
+  expect(await stands()).toMatchObject({ hold: { by: "Dr ines" } });
   expect(installation.faults).toEqual([]);
   expect(heard).toEqual([]);
 });

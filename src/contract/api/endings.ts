@@ -76,7 +76,25 @@ export const standingHold = z.strictObject({
   askedByYou: z.boolean(),
 });
 
+/** A case as its code leads to it: whose work it is, and nobody who is in it. */
+export const foundCase = z.strictObject({
+  case: id,
+  code: z.string(),
+  guider: z.string(),
+  openedOn: day,
+  state: z.enum(caseStates),
+  held: z.boolean(),
+});
+export type FoundCase = z.infer<typeof foundCase>;
+
 export const endings = {
+  find: route({
+    method: "GET",
+    path: "/api/case-codes/:code",
+    act: "find-case",
+    about: "The case that has this code, to put it on hold: whose it is and how it stands, and nobody who is in it.",
+    answer: foundCase,
+  }),
   get: route({
     method: "GET",
     path: "/api/cases/:case/ending",

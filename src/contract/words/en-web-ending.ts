@@ -1,6 +1,6 @@
 /** How the work of a case ends, as its page says it. */
 import type { DeletionReason, DeletionScope } from "#domain/deletion.ts";
-import type { EndingReason, StopReason } from "#domain/ending.ts";
+import type { CaseState, EndingReason, StopReason } from "#domain/ending.ts";
 
 const many = (count: number, one: string, more: string): string => (count === 1 ? one : `${count} ${more}`);
 
@@ -143,6 +143,22 @@ export const webEnding = {
     released: "Released. The case goes on as before.",
     list: "Cases on hold that wait for you",
     of: (code: string, what: string) => `${what}: ${code}`,
+    find: {
+      open: "Hold a case by its code",
+      text: "For somebody who asks, and where it can't wait. You see whose case it is, and nobody who is in it.",
+      code: "The code of the case, such as V-0137",
+      go: "Find it",
+      nothing: (code: string) => `No case has the code ${code}.`,
+      whose: (code: string, guider: string, day: string) =>
+        guider === "" ? `${code}, opened on ${day}.` : `${code} is a case of ${guider}, opened on ${day}.`,
+      state: {
+        open: "The work goes on.",
+        closing: "It is being closed.",
+        closed: "It is closed, and its films are gone.",
+      } satisfies { readonly [state in CaseState]: string },
+      isHeld: "It is on hold already.",
+      other: "Another code",
+    },
     reasonIs: (reason: string) => `The reason: ${reason}`,
   },
   next: {

@@ -4,7 +4,7 @@ import type { Relation } from "#domain/access.ts";
 import type { Account } from "#domain/account.ts";
 import type { Case } from "#domain/case.ts";
 import type { Ending } from "#domain/ending.ts";
-import { HOLD_REVIEW_DAYS } from "#domain/ending.ts";
+import { HOLD_REVIEW_DAYS, isHeld, stateOf } from "#domain/ending.ts";
 import type { Clock } from "#domain/moment.ts";
 import { closeCase, undoClosing } from "#workflow/close-case.ts";
 import { holdCase, keepHolding, releaseCase } from "#workflow/hold-case.ts";
@@ -70,6 +70,17 @@ export function endingRoutes({ clock, index, calendar, consent }: EndingNeeds): 
   const reviewOn = () => calendar.plusDays(calendar.dayOf(clock()), HOLD_REVIEW_DAYS);
 
   return (serve) => {
+    serve(declared.find, async ({ case: one, records: { stores } }) => {
+      const ending = await stores.endings.get(one.id);
+      return {
+        case: one.id,
+        code: one.code,
+        guider: (await stores.accounts.get(one.guider))?.name ?? "",
+        openedOn: calendar.dayOf(one.createdAt),
+        state: stateOf(ending),
+        held: isHeld(ending),
+      };
+    });
     serve(declared.get, async (call) => view(call, await call.records.stores.endings.get(call.case.id)));
     serve(declared.holds, async ({ caller, records }) => holdsOf(caller.account, records));
     serve(declared.close, async (call) => viewAfter(call, (ports, by) => closeCase(ports, by, call.case, call.body)));

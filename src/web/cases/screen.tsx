@@ -20,6 +20,7 @@ import { DemoAway } from "./demo-away.tsx";
 import { Diary } from "./diary.tsx";
 import { everyCase, findable, found, type Wanted } from "./find.ts";
 import { useNewCase } from "./new-case.ts";
+import { HoldByCode } from "./hold-by-code.tsx";
 import { Notices } from "./notices.tsx";
 import { WaitingHolds } from "./waiting-holds.tsx";
 import { Sentence } from "./sentence.tsx";
@@ -44,6 +45,7 @@ export function CasesScreen() {
       <Notices />
       <WaitingObjections />
       <WaitingHolds />
+      <HoldByCode />
       {lines.length === 0 ? <NoCases onStart={() => void newCase()} /> : <Cases />}
     </PageFrame>
   );
@@ -103,7 +105,8 @@ function Cases() {
 }
 
 function NoCases({ onStart }: { readonly onStart: () => void }) {
-  const runs = hasRole(useMe(), "operator");
+  const me = useMe();
+  const [runs, starts] = [hasRole(me, "operator"), hasRole(me, "guider", "trainee")];
   const queries = useQueryClient();
   const [making, setMaking] = useState(false);
   const demo = async () => {
@@ -119,9 +122,11 @@ function NoCases({ onStart }: { readonly onStart: () => void }) {
   };
   return (
     <Empty text={words.none}>
-      <Button kind="main" icon={Plus} onPress={onStart}>
-        {words.start}
-      </Button>
+      {starts ? (
+        <Button kind="main" icon={Plus} onPress={onStart}>
+          {words.start}
+        </Button>
+      ) : null}
       {runs ? <Button onPress={() => void demo()}>{making ? words.demoMaking : words.demo}</Button> : null}
       {runs ? <p className="muted small cases-demo">{words.demoWhy}</p> : null}
     </Empty>

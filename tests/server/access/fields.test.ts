@@ -12,7 +12,7 @@ import { hashOf, newSecret } from "#server/secrets.ts";
 import * as a from "../../records/samples.ts";
 import { saidYes } from "../../consents.ts";
 import type { World } from "./world.ts";
-import { worldOf } from "./world.ts";
+import { codeOf, worldOf } from "./world.ts";
 
 const held = "none-held";
 const shown = "put-forward-open";
@@ -124,6 +124,7 @@ const pathOf = ({ path }: Route, place: string, role: string, kind: string): str
       case: place,
       cycle: `cycle-${place}`,
       film: `film-${place}`,
+      code: codeOf(place),
       forward: `forward-${place}-${role}`,
       copy: `copy-${place}`,
       person: "client",
@@ -201,6 +202,7 @@ const lead: Allowed = {
   "/api/figures":
     "currency demo least open periods periods.* periods.*.ended periods.*.finished periods.*.finished.cases periods.*.finished.told periods.*.from periods.*.opened periods.*.promise periods.*.promise.days periods.*.promise.days.value periods.*.promise.days.why periods.*.promise.kept periods.*.promise.late periods.*.stopped periods.*.stopped.cases periods.*.stopped.told periods.*.time periods.*.time.value periods.*.time.why stopped until",
   "/api/emergencies": "[].askedAt [].byName [].code [].id [].mine [].reason",
+  "/api/case-codes/:code": "case code guider held openedOn state",
   "/api/legal-holds": "[].askedByYou [].by [].case [].code [].reason [].releaseAskedBy [].reviewOn [].since",
   "/api/objections":
     "[].case [].code [].objection [].objection.at [].objection.decided [].objection.from [].objection.id [].objection.person [].objection.safeToTell [].objection.words",
