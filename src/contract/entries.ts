@@ -104,6 +104,8 @@ const shownClip = z.strictObject({
 export const entries = {
   service: {
     name: z.strictObject({ text: line }),
+    /** Who decides where a guider works alone, and is the only lead: somebody from outside, invited as one. */
+    outside: z.strictObject({ text: line }),
     "programme/": programme,
     "label/": label,
     /** Whether guiders of this service may ask the machine where to look. */

@@ -290,6 +290,7 @@ async function plantCases(anna: Person, ben: Person, books: Books): Promise<void
 export async function plantRound({ books, once }: PlantedService, n: number): Promise<void> {
   await books.write("service", "service", {
     name: plantedEntry("service", "name", n),
+    outside: plantedEntry("service", "outside", n),
     consent: plantedEntry("service", "consent", n),
     "programme/planted": plantedEntry("service", "programme/", n),
     ...Object.fromEntries(

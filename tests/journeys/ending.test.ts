@@ -149,6 +149,9 @@ test("a held case can't be closed, and who asks for its release does not release
   await part().getByText(words.hold.youAsked).waitFor();
   expect(await named(page, "button", words.hold.release).count()).toBe(0);
   expect((await stands()).hold).toMatchObject({ askedByYou: true });
+  // They work alone, and are told what to do.
+  await part().getByText(words.secondPerson.nobody).waitFor();
+  await named(part(), "link", words.secondPerson.invite).waitFor();
   // Of one's own asking there is nothing to decide.
   await guider.hand.press(named(page, "link", web.frame.cases));
   await page.getByRole("link", { name: /V-\d/ }).first().waitFor();

@@ -9,7 +9,8 @@ const errors = {
   "case-closed": () => "This case is closed and its films are gone. That cannot be taken back.",
   "case-not-closing": () => "Nobody has closed this case, so there is nothing to take back.",
   "case-not-held": () => "This case is not on hold.",
-  "hold-second-person": () => "You asked for this release yourself. A second person has to agree to it.",
+  "hold-second-person": () =>
+    "You asked for this release yourself. Another service lead has to agree to it; where you work alone, invite somebody from outside as one.",
   "certificate-not-signed": () =>
     "This certificate was changed after it was signed, or it is not one of ours. Ask the service for another copy.",
 } satisfies { readonly [code in EndingCode]: (about: About) => string };

@@ -161,6 +161,14 @@ export const webEnding = {
     },
     reasonIs: (reason: string) => `The reason: ${reason}`,
   },
+  secondPerson: {
+    nobody:
+      "Nobody decides in their own case, and there is no other service lead here: invite somebody from outside your service as service lead.",
+    named: (who: string) =>
+      `Nobody decides in their own case, and there is no other service lead here: invite ${who} as service lead.`,
+    invite: "Go to colleagues",
+    askOperator: "Whoever runs Glimmer does that.",
+  },
   next: {
     closing: {
       title: "This work is coming to its end",

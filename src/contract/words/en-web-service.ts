@@ -2,6 +2,12 @@
 export const webService = {
   title: "Settings",
   name: { title: "Your service", label: "What it is called", about: "Shown where people sign in." },
+  outside: {
+    title: "Who decides with you",
+    label: "A person from outside, where somebody works alone",
+    about:
+      "Nobody decides in their own case. Name whoever decides where there is no other service lead, and invite them as one: they decide what somebody objects to and release holds. They see what waits and the service’s figures, and no film and nobody’s name.",
+  },
   looking: {
     title: "Places to look",
     allowed: "Guiders may ask Glimmer where to look, film by film",

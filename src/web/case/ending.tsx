@@ -26,10 +26,13 @@ export function Ending({
   view,
   book,
   today,
+  outside,
 }: {
   readonly view: CaseView;
   readonly book: NotebookClient;
   readonly today: Day;
+  /** Whom the service has named for where somebody works alone. */
+  readonly outside: string;
 }) {
   const me = useMe();
   const ending = useQuery(endingQuery(view.id)).data;
@@ -41,7 +44,15 @@ export function Ending({
   return (
     <section ref={section} className="case-part ending" id="ending" aria-labelledby="ending-title" tabIndex={-1}>
       <h2 id="ending-title">{words.title}</h2>
-      {ending.hold === null ? null : <Held caseId={view.id} hold={ending.hold} today={today} mayRelease={holds} />}
+      {ending.hold === null ? null : (
+        <Held
+          caseId={view.id}
+          hold={ending.hold}
+          today={today}
+          mayRelease={holds}
+          decides={{ guider: view.guider, outside }}
+        />
+      )}
       {ending.state === "open" && ending.hold === null ? <Open ending={ending} today={today} /> : null}
       {ending.state === "closing" ? <Closing caseId={view.id} ending={ending} today={today} mayUndo={own} /> : null}
       {ending.state === "closed" ? <Closed ending={ending} today={today} /> : null}

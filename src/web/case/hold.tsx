@@ -11,6 +11,7 @@ import { Field } from "../parts/field.tsx";
 import { Form, Wrong, sentenceOf } from "../parts/form.tsx";
 import { say } from "../parts/status-line.tsx";
 import { useEndingChange } from "./ending-query.ts";
+import { NobodyElse, type WhoDecides } from "./second-person.tsx";
 
 const words = web.ending.hold;
 type Hold = NonNullable<EndingView["hold"]>;
@@ -58,11 +59,13 @@ export function Held({
   hold,
   today,
   mayRelease,
+  decides,
 }: {
   readonly caseId: string;
   readonly hold: Hold;
   readonly today: Day;
   readonly mayRelease: boolean;
+  readonly decides: WhoDecides;
 }) {
   const change = useEndingChange(caseId);
   const [wrong, setWrong] = useState<string | null>(null);
@@ -92,6 +95,7 @@ export function Held({
       {hold.releaseAskedBy === null ? null : (
         <p>{hold.askedByYou ? words.youAsked : words.theyAsk(hold.releaseAskedBy)}</p>
       )}
+      {hold.askedByYou ? <NobodyElse {...decides} /> : null}
       <Wrong sentence={wrong} />
       {mayRelease ? (
         <div className="ending-ways">

@@ -68,10 +68,12 @@ export function CaseScreen({ id }: { readonly id: string }) {
   }
   const settled = withServiceDefaults(service.entries);
   const programmes = entriesUnder(entries.service["programme/"], settled, "programme/");
+  const outside = entries.service.outside.safeParse(settled.get("outside")).data?.text ?? "";
+  const opened = { view, book, programmes, outside };
   return hasRole(me, "guider", "trainee", "lead") ? (
-    <WithOutcomes view={view} book={book} programmes={programmes} service={settled} />
+    <WithOutcomes {...opened} service={settled} />
   ) : (
-    <OpenCase view={view} book={book} programmes={programmes} outcomes={null} />
+    <OpenCase {...opened} outcomes={null} />
   );
 }
 
@@ -79,6 +81,8 @@ interface Opened {
   readonly view: CaseView;
   readonly book: NotebookClient;
   readonly programmes: readonly Listed<Programme>[];
+  /** Whom the service has named for where somebody works alone. */
+  readonly outside: string;
 }
 
 /** What changed stands in a notebook of its own; not everybody who sees a case may read it. */
@@ -95,7 +99,13 @@ function WithOutcomes({ service, ...opened }: Opened & { readonly service: Noteb
   return <OpenCase {...opened} outcomes={{ book: outcomes, names, service }} />;
 }
 
-function OpenCase({ view, book, programmes, outcomes }: Opened & { readonly outcomes: OutcomesBeside | null }) {
+function OpenCase({
+  view,
+  book,
+  programmes,
+  outside,
+  outcomes,
+}: Opened & { readonly outcomes: OutcomesBeside | null }) {
   const [today] = useState(todayHere);
   const changes = useCaseChanges(view.id);
   const chosen = useEntry(book, entries.case.programme, "programme")?.id ?? DEFAULT_PROGRAMME;
@@ -135,7 +145,7 @@ function OpenCase({ view, book, programmes, outcomes }: Opened & { readonly outc
         </>
       )}
       <PathOnceSaved book={book} onSaved={changes.renew} />
-      <StoppedNote caseId={view.id} />
+      <StoppedNote caseId={view.id} guider={view.guider} outside={outside} />
       <Path path={view.path} today={today} />
       <NextStep view={view} book={book} programme={programme} today={today} onAddCycle={changes.addCycle} />
       <div className="case-columns">
@@ -176,7 +186,7 @@ function OpenCase({ view, book, programmes, outcomes }: Opened & { readonly outc
         </div>
         <Notes book={book} today={today} />
         <GivenParts view={view} book={book} today={today} />
-        <Ending view={view} book={book} today={today} />
+        <Ending view={view} book={book} today={today} outside={outside} />
       </div>
     </PageFrame>
   );

@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import { Hand } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { ConsentView, OpenObjection } from "#contract/api/consent.ts";
 import { consent } from "#contract/api/consent.ts";
 import { consentPeople } from "#contract/words/en-consent-people.ts";
@@ -85,7 +85,14 @@ function ObjectForm({
 }
 
 /** What waits, or was decided, as the case says it. */
-export function ObjectionNotes({ view }: { readonly view: ConsentView }) {
+export function ObjectionNotes({
+  view,
+  waiting = null,
+}: {
+  readonly view: ConsentView;
+  /** Beside what waits for a lead. */
+  readonly waiting?: ReactNode;
+}) {
   const [today] = useState(todayHere);
   return view.objections.map(({ id, from, person, words: said, safeToTell, at, decided }) =>
     decided?.decision === "go-on" ? null : (
@@ -96,6 +103,7 @@ export function ObjectionNotes({ view }: { readonly view: ConsentView }) {
             ? words.waitsText(dayName(dayOf(at), today))
             : `${words.decidedBy(view.names[decided.by] ?? "", dayName(dayOf(decided.at), today))}: ${decided.reason}`}
         </p>
+        {decided === null ? waiting : null}
         {said === "" ? null : <p>“{said}”</p>}
         <p className="muted small">
           {words.saidBy(words.from[from])}

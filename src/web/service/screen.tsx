@@ -46,6 +46,7 @@ export function ServiceScreen() {
           <Figures book={book} />
           <Looking book={book} />
           <Lead book={book} />
+          <Outside book={book} />
         </div>
       )}
     </PageFrame>
@@ -84,6 +85,22 @@ function GoalScales({ book }: Part) {
         onChange={(next) => book.put("goals", { scale: next })}
       />
       <p className="muted small">{goals.service.about}</p>
+    </section>
+  );
+}
+
+function Outside({ book }: Part) {
+  const who = useEntry(book, entries.service.outside, "outside")?.text ?? "";
+  return (
+    <section className="case-part" aria-labelledby="outside">
+      <h2 id="outside">{words.outside.title}</h2>
+      <KeptField
+        label={words.outside.label}
+        about={words.outside.about}
+        autoComplete="off"
+        value={who}
+        onKeep={(text, step) => book.put("outside", { text }, step)}
+      />
     </section>
   );
 }
