@@ -2,6 +2,7 @@ import { filmProblemCodes } from "#domain/film.ts";
 import { consentRefusals } from "#domain/may-use.ts";
 import { measureRefusals } from "#domain/measure-rules.ts";
 import { clipRefusals } from "#domain/ports.ts";
+import { unsafeReasons } from "#domain/safe-to-give.ts";
 import { recordsProblemCodes } from "#domain/records.ts";
 import { vaultProblemCodes } from "#domain/sealed.ts";
 import { outcomeRefusals } from "#domain/settled.ts";
@@ -161,6 +162,16 @@ export type OutcomeCode = (typeof outcomeCodes)[number];
 /** What measures refuse. */
 export type MeasureCode = (typeof measureRefusals)[number];
 
+/** What reports and letters refuse. */
+export const paperCodes = [
+  ...unsafeReasons,
+  "paper-record-gone", // what was written in the case was destroyed
+  "paper-letters-missing", // the printed typeface does not have some of its letters
+  "letter-not-ready", // its guider has not said that it may go out
+  "letter-unfilled", // a place of its template is still open
+] as const;
+export type PaperCode = (typeof paperCodes)[number];
+
 /** What keeps a service from being proved, taken out and brought back. */
 export const keepingCodes = [
   "audit-broken", // it is not the one that was signed before
@@ -192,6 +203,7 @@ export const errorCodes = [
   ...consentCodes,
   ...endingCodes,
   ...outcomeCodes,
+  ...paperCodes,
   ...measureRefusals,
 ] as const;
 export type ErrorCode = (typeof errorCodes)[number];
@@ -373,6 +385,14 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "case-not-held": { class: "refused", http: 409 },
   "hold-second-person": { class: "refused", http: 403 },
   "certificate-not-signed": { class: "vault", http: 422 },
+  "paper-must-not-know": { class: "refused", http: 403 },
+  "paper-unsafe-to-tell": { class: "refused", http: 403 },
+  "paper-names": { class: "refused", http: 403 },
+  "paper-contact": { class: "refused", http: 403 },
+  "paper-record-gone": { class: "refused", http: 410 },
+  "paper-letters-missing": { class: "refused", http: 422 },
+  "letter-not-ready": { class: "refused", http: 409 },
+  "letter-unfilled": { class: "refused", http: 409 },
   stopped: { class: "stopped", http: 499 },
   fault: { class: "fault", http: 500 },
 };

@@ -110,10 +110,15 @@ export const outcomeEntries = {
     /** What the software measured; null where somebody wrote it down. */
     timed: z.number().nonnegative().max(1440).nullable(),
   }),
-  /** `report/adult:strengths`: a part of the closing report as somebody wrote it. */
-  "report/": z.strictObject({ text: words }),
-  /** `letter/k3`: a letter that was written from a template. */
-  "letter/": z.strictObject({ template: id, to: line, on: day, text: words }),
+  /** `report/adult:strengths`: a part of the closing report as somebody wrote it; `report/adult:words`: what is chosen for it. */
+  "report/": z.union([
+    z.strictObject({ text: words }),
+    z.strictObject({ chosen: z.array(z.string().max(300)).max(200) }),
+  ]),
+  /** `letter/k3`: a letter that was written from a template; once it is ready, it may go out. */
+  "letter/": z.strictObject({ template: id, to: line, subject: line, on: day, text: words, ready: z.boolean() }),
+  /** The meeting that ends the work: when it is to be, and whether it was held. */
+  "closing-meeting": z.strictObject({ on: day.nullable(), held: z.boolean() }),
 } as const;
 
 /** What one person notes of one film: `piece/12` from 0, and that they are done. */

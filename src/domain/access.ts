@@ -44,6 +44,8 @@ export const acts = [
   "write-notes",
   "read-outcomes",
   "write-outcomes",
+  "give-report",
+  "see-letters",
   "time-work",
   "code-film",
   "open-cycle",
@@ -162,6 +164,9 @@ const table: { readonly [act in Act]: Row } = {
   "read-outcomes": { while: always, own: practice, team: ["trainee"], emergency: letIn },
   // Also after the films are gone: somebody asks again after three months and six.
   "write-outcomes": { while: always, own: practice, team: ["trainee"] },
+  "give-report": { while: always, own: practice, team: ["trainee"] },
+  // The office prints and sends what a guider has made ready, and reads nothing else that is written of the case.
+  "see-letters": { while: always, own: practice, team: ["trainee"], office: ["administrator"] },
   // Whoever can be at work in a case is timed there.
   "time-work": { while: always, own: practice, team, emergency: letIn },
   "code-film": { while: unlocked, own: practice, team },

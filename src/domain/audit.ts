@@ -84,6 +84,8 @@ export const auditKinds = [
   "put-forward-seen",
   "copy-given",
   "copy-fetched",
+  "report-given",
+  "letter-given",
   "viewing-ended",
   "research-exported",
   // Rights

@@ -34,7 +34,7 @@ export interface MustNotKnow {
 export const noContact: ContactSaid = { address: "", telephone: "", email: "", safely: "", mustNotKnow: [] };
 
 /** Names without case, marks and doubled blanks, so that one who is typed in another way is still recognised. */
-const plainName = (name: string): string =>
+export const plainName = (name: string): string =>
   name
     .normalize("NFD")
     .replaceAll(/\p{M}/gu, "")

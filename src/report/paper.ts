@@ -70,3 +70,25 @@ function runsOf(lines: readonly string[]): readonly string[][] {
   }
   return runs;
 }
+
+/** Everything that is written in it, in its order. */
+export const wordsIn = ({ title, about, blocks }: Paper): string => [title, ...about, ...blocks.map(saidIn)].join("\n");
+
+function saidIn(block: Block): string {
+  switch (block.kind) {
+    case "quote":
+      return [block.asked, block.text, block.by].join("\n");
+    case "list":
+      return block.items.join("\n");
+    case "table":
+      return [block.caption, ...block.head, ...block.rows.flat()].join("\n");
+    case "plot":
+      return block.drawing.says;
+    case "picture":
+      return [block.says, block.caption].join("\n");
+    case "heading":
+    case "paragraph":
+    default:
+      return block.text;
+  }
+}

@@ -75,6 +75,8 @@ import { caseOutcomes } from "./figures/case-outcomes.ts";
 import { figuresRoutes } from "./figures/figures-routes.ts";
 import { researchOf, researchRoutes } from "./figures/research-routes.ts";
 import { heldOutcomes } from "./figures/held-outcomes.ts";
+import { letterRoutes } from "./papers/letter-routes.ts";
+import { reportRoutes } from "./papers/report-routes.ts";
 import { notebookRoutes } from "./notebooks/routes.ts";
 import type { Noticed } from "./noticing.ts";
 import { noticing } from "./noticing.ts";
@@ -287,6 +289,18 @@ async function openAlone(
   };
   const devices = handingOver(accounts);
   const consentWithin = (reached: Reached) => house.consentWithin(reached);
+  const papers = {
+    clock,
+    newId,
+    calendar,
+    desk,
+    index,
+    vault,
+    reader: gate.reader,
+    guard: house.consent,
+    viewings: house.viewings,
+    consentCalendar: { ...calendar, today: () => calendar.dayOf(clock()) },
+  };
   const app = await createApp({
     records,
     clock,
@@ -356,6 +370,8 @@ async function openAlone(
       handed(answerRoutes, { clock, calendar, newId, desk, devices }),
       handed(backupRoutes, { notes: backups, keyBackupDays }),
       handed(auditRoutes, { checkpoints, verifierKey: signer.verifierKey }),
+      handed(reportRoutes, papers),
+      handed(letterRoutes, papers),
       ...house.routes,
     ],
   });

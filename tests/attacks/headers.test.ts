@@ -126,6 +126,23 @@ const kinds: Readonly<Record<string, Asked>> = {
     status: 200,
     above: json,
   },
+  "a report to look at": {
+    path: () => `/api/cases/${attacked.ids["case"]}/report/adult/page`,
+    status: 200,
+    above: {
+      ...data,
+      "content-type": "text/html; charset=utf-8",
+      "x-frame-options": "SAMEORIGIN",
+      "content-security-policy": expect.stringMatching(
+        /^default-src 'none'; style-src 'sha256-[\w+/]{43}='; font-src data:; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox$/,
+      ),
+    },
+  },
+  "a report to keep": {
+    path: () => `/api/cases/${attacked.ids["case"]}/report/adult/file?as=pdf`,
+    status: 200,
+    above: { ...data, "content-type": "application/pdf", "content-disposition": 'attachment; filename="report.pdf"' },
+  },
   "a piece of a film": {
     path: () => `${at["film"]}/watch`,
     headers: { range: "bytes=0-99" },

@@ -53,6 +53,6 @@ export const copies = {
     path: "/api/cases/:case/copies/:copy/file",
     act: "give-copy",
     about: "The copy itself, to be kept outside: once, by whoever wrote it down.",
-    answer: "bytes",
+    answer: "document",
   }),
 };

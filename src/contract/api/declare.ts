@@ -51,8 +51,11 @@ export interface Route {
   readonly body?: z.ZodType;
   /** What a refusal with 409 says, where that is more than its code and sentence. */
   readonly conflict?: z.ZodType;
-  /** A JSON answer's schema; or `bytes` (a film, a picture, numbers), `events` (server-sent), `nothing` (204), `tus`. */
-  readonly answer: z.ZodType | "bytes" | "events" | "nothing" | "tus";
+  /**
+   * A JSON answer's schema; or `bytes` (a film, a picture, numbers: shown in our pages and nowhere else), `document` (a page or
+   * a file that somebody opens or keeps on purpose), `events` (server-sent), `nothing` (204), `tus`.
+   */
+  readonly answer: z.ZodType | "bytes" | "document" | "events" | "nothing" | "tus";
 }
 
 /** Keeps a declaration's exact types. */

@@ -156,7 +156,7 @@ export const endings = {
     path: "/api/cases/:case/certificates/:deletion",
     act: "see-certificate",
     about: "The certificate of a deletion, as a page to print.",
-    answer: "bytes",
+    answer: "document",
   }),
   signed: route({
     method: "GET",

@@ -77,6 +77,7 @@ function answered(answer: Route["answer"]): Json {
     case "events":
       return { 200: { description: "Events as they come.", content: { "text/event-stream": {} } } };
     case "bytes":
+    case "document":
       return { "2XX": { description: "The bytes.", content: { "application/octet-stream": {} } } };
     default:
       return { 200: { description: "Done.", content: json(answer, "output") } };

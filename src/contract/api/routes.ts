@@ -16,6 +16,7 @@ import { films, reviews, uploads } from "./films.ts";
 import { forwards } from "./forwards.ts";
 import { identities } from "./identities.ts";
 import { notebooks } from "./notebooks.ts";
+import { letters, reports } from "./papers.ts";
 import { status } from "./status.ts";
 import { team } from "./team.ts";
 import { outcomes } from "./outcomes.ts";
@@ -49,6 +50,8 @@ export const api = {
   reviews,
   endings,
   retention,
+  reports,
+  letters,
 };
 
 export const everyRoute: readonly Route[] = Object.values(api).flatMap((area) => Object.values<Route>(area));

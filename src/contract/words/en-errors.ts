@@ -9,6 +9,7 @@ import type {
   KeepingCode,
   MeasureCode,
   OutcomeCode,
+  PaperCode,
   ServerCode,
 } from "../errors.ts";
 
@@ -115,6 +116,7 @@ export const errors = {
     | ConsentCode
     | EndingCode
     | OutcomeCode
+    | PaperCode
     | MeasureCode
     | GivenCode
     | KeepingCode

@@ -23,6 +23,9 @@ const nearThen = (moment: Moment, review: number | null): string => {
 
 export const report = {
   language: "en-GB",
+  /** Above the parts that have no heading on paper. */
+  hello: "How it begins",
+  last: "How it ends",
   noName: { client: "the adult", child: "the child" },
   adult: {
     title: "What we saw, and what changed",

@@ -8,6 +8,7 @@ import { errors } from "./en-errors.ts";
 import { filmWay } from "./en-film-way.ts";
 import { goals } from "./en-goals.ts";
 import { given } from "./en-given.ts";
+import { paperErrors } from "./en-paper-errors.ts";
 import { keeping } from "./en-keeping.ts";
 import { look } from "./en-look.ts";
 import { looksLike } from "./en-looks-like.ts";
@@ -31,6 +32,7 @@ const everyError = {
   ...recordsWords.errors,
   ...endingErrors.errors,
   ...goals.errors,
+  ...paperErrors.errors,
   ...measures.errors,
 } satisfies {
   readonly [code in ErrorCode]: (about: About) => string;

@@ -65,14 +65,11 @@ const sameOrigin: Guard<AskedFrom> = {
 /** What a page may do with bytes of a film: play them, show them, or read them by script. */
 const shownIn = new Set(["video", "audio", "image", "empty"]);
 
-/** What somebody opens or saves by itself, on purpose: a copy that is given, a certificate to print. */
-const opensAlone: ReadonlySet<Act> = new Set<Act>(["give-copy", "see-certificate"]);
-
-/** A film is shown in our pages and opened nowhere else. */
+/** A film is shown in our pages and opened nowhere else; what is handed out is taken out on purpose. */
 const mediaFetch: Guard<AskedBy> = {
   name: "media-fetch",
   check({ route, from: { dest, site } }) {
-    if (route.answer !== "bytes" || (typeof route.act === "string" && opensAlone.has(route.act))) return null;
+    if (route.answer !== "bytes") return null;
     const isShown = (dest === undefined || shownIn.has(dest)) && site !== "none";
     return isShown ? null : refused("request-elsewhere");
   },

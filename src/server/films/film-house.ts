@@ -36,6 +36,7 @@ import { watchedRoutes } from "../given/watched-routes.ts";
 import { growingCopyRoutes } from "../watch/growing-copy.ts";
 import { openFiles } from "../watch/open-files.ts";
 import { watchRoutes } from "../watch/routes.ts";
+import type { Viewings } from "../watch/viewings.ts";
 import { openViewings } from "../watch/viewings.ts";
 import { filmView } from "./film-view.ts";
 import { filmRoutes } from "./routes.ts";
@@ -74,6 +75,7 @@ export interface FilmHouse {
   readonly consent: ConsentGuard;
   /** What people allowed, as far as a call reaches. */
   consentWithin(records: Reached): ConsentPorts;
+  readonly viewings: Viewings;
   close(): Promise<void>;
 }
 
@@ -177,6 +179,7 @@ export async function openFilmHouse(needs: FilmHouseNeeds): Promise<FilmHouse> {
     tidy,
     consent: guard,
     consentWithin: (reached) => ({ books: books.within(reached), calendar }),
+    viewings,
     async recheck(caseId) {
       await guard.recheck(caseId);
       for (const film of await records.stores.films.listOf(caseId)) {

@@ -79,6 +79,12 @@ beforeAll(async () => {
     const unseen = { id: "edit-unseen", name: "plan", was: null, now: { text: "PLANTED-PLAN" } };
     await stores.notebooks.append(review, shown, [seen, unseen], "another", now);
     await stores.notebooks.append({ kind: "service", id: "service" }, "service", [seen], "another", now);
+    const letter = { template: "own", to: "Noor Hadley", subject: "The end", on: "2026-11-20", text: "Dear Noor" };
+    const written = [
+      { id: "edit-letter", name: "letter/ready", was: null, now: { ...letter, ready: true } },
+      { id: "edit-draft", name: "letter/draft", was: null, now: { ...letter, to: "PLANTED-RECEIVER", ready: false } },
+    ];
+    await stores.notebooks.append({ kind: "outcomes", id: shown }, shown, written, "another", now);
     const here = { account: "another", createdAt: now, seenAt: now, shownAt: now };
     const { screen, consent } = screens;
     await stores.sessions.add(
@@ -185,7 +191,7 @@ const shownMoments: Allowed = {
   "/api/put-forward":
     "[].at [].byName [].clips [].clips[].clip [].clips[].film [].clips[].key [].clips[].ready [].clips[].seconds [].clips[].title [].id [].note [].opens [].purpose [].until",
 };
-/** Whom to write to and when things are due; no film, no note, no consent. */
+/** Whom to write to, the letters that are ready to go, and when things are due; no film, no note, no consent. */
 const office: Allowed = {
   "/api/cases":
     "[].away [].client [].code [].cycles [].cyclesPlanned [].demo [].focus [].followUp [].guider [].held [].id [].mine [].next [].next.cycle [].next.kind [].next.number [].next.on [].next.state [].programme [].question [].raised [].state",
@@ -193,6 +199,7 @@ const office: Allowed = {
     "away begun code consent consent.filming consent.person consent.why createdAt cycles cycles[].clips cycles[].createdAt cycles[].films cycles[].id cycles[].number deletion deletion.filmsOn deletion.heldSince deletion.recordOn deletion.state demo guider id path path[].cycle path[].kind path[].number path[].on path[].state",
   "/api/cases/:case/contacts/:person":
     "person revision said said.address said.email said.mustNotKnow said.mustNotKnow[].name said.mustNotKnow[].why said.safely said.telephone",
+  "/api/cases/:case/letters": "[].given [].id [].on [].ready [].subject [].to [].unsafe",
   "/api/cases/:case/team": "[].account [].as [].from [].name [].until",
 };
 /** What waits for a decision, and what the decision is about. */

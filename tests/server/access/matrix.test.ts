@@ -45,6 +45,9 @@ const looksFurther = new Set<Route>([
   api.copies.file,
   api.forwards.file,
   api.forwards.still,
+  api.reports.look,
+  api.reports.page,
+  api.letters.page,
   api.endings.certificate,
   api.endings.signed,
 ]);
