@@ -57,7 +57,7 @@ test(
     const dialog = page.getByRole("dialog");
     await dialog.getByLabel(words.part.seconds).fill("2");
     await dialog.getByText("Dr asa").click();
-    for (const name of [first!, second!]) {
+    for (const name of [first, second]) {
       const tick = dialog.getByRole("checkbox", { name, exact: true });
       if (!(await tick.isChecked())) await dialog.getByText(name, { exact: true }).click();
     }
@@ -105,11 +105,11 @@ test(
     }
 
     await page.reload();
-    const row = page.getByRole("row", { name: new RegExp(first!) });
+    const row = page.getByRole("row", { name: new RegExp(first) });
     await row.waitFor();
     expect(await row.innerText()).toContain(words.part.results.percent(1));
     const { share, range } = words.part.results;
-    expect(await page.getByRole("row", { name: new RegExp(second!) }).innerText()).toContain(
+    expect(await page.getByRole("row", { name: new RegExp(second) }).innerText()).toContain(
       range(share(1, 3), share(0, 3)),
     );
     expect(heard.flat()).toEqual([]);

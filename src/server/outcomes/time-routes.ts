@@ -32,7 +32,7 @@ export function timeRoutes({ clock, calendar, desk }: TimeNeeds): Routes {
         const now = { ...timedOn(stands, seconds / 60) };
         const result = await books.write(ref, one.id, [{ id: `time-${body.id}`, name, was, now }], account.id);
         // Under this id it was counted before.
-        if (result.outcome === "kept" || result.outcome === "taken-id") return;
+        if (result.outcome === "kept" || result.outcome === "taken-id") return undefined;
         if (result.outcome !== "conflict" || tries === TRIES) return notWritten(result);
       }
     });
