@@ -1,14 +1,15 @@
 /** The measures that a service uses: what Glimmer knows of each instrument, with what the service has settled about it. */
 import { z } from "zod";
-import type { Instrument, ItemText } from "#domain/measure.ts";
+import type { Instrument, ItemText, MeasureNorm } from "#domain/measure.ts";
 import { scoresItems } from "#domain/measure.ts";
 import { isNamed, nameOfRaised } from "#domain/measure-rules.ts";
 import type { Notebook } from "#domain/notebook.ts";
+import type { Day } from "#domain/moment.ts";
 import { chosenIn, nameOfAsked } from "#domain/outcomes.ts";
 import type { SheetRef } from "#domain/sheet.ts";
 import { entries } from "./entries.ts";
 import type { EntryOf } from "./entries.ts";
-import { instrumentOf } from "./instruments/registry.ts";
+import { instrumentOf, instruments } from "./instruments/registry.ts";
 
 export type InstrumentSettings = EntryOf<"service", "instrument/">;
 export type MeasureEntry = EntryOf<"outcomes", "measure/">;
@@ -26,6 +27,10 @@ export interface UsedInstrument {
 
 export const settingsOf = (service: Notebook, id: string): InstrumentSettings =>
   z.safeParse(entries.service["instrument/"], service.get(`instrument/${id}`)).data ?? notUsed;
+
+/** Those that are used, in the registry's order. */
+export const usedInstruments = (service: Notebook): readonly UsedInstrument[] =>
+  instruments.flatMap(({ id }) => usedInstrument(service, id) ?? []);
 
 /** @returns null where it is not known, not used, or nobody would be told of what it may raise */
 export function usedInstrument(service: Notebook, id: string): UsedInstrument | null {
@@ -68,6 +73,10 @@ export function textProblem(instrument: Instrument, settings: InstrumentSettings
   return beyond < 0 ? null : { what: "range", item: beyond + 1 };
 }
 
+/** The norms to reckon with: those of the service, and those that a source confirms. */
+export const normsFor = ({ instrument, settings }: UsedInstrument, scale: string): readonly MeasureNorm[] =>
+  [...settings.norms, ...instrument.norms].filter((norm) => norm.scale === scale);
+
 export const worryOf = (service: Notebook): Worried | null =>
   z.safeParse(entries.service.worry, service.get("worry")).data ?? null;
 
@@ -78,3 +87,9 @@ export const isRaised = ({ kind, of, moment, rater }: SheetRef, outcomes: Notebo
 /** Which measures are asked in a case, and of whom, in the order they were chosen. */
 export const chosenMeasures = (outcomes: Notebook): readonly Pick<SheetRef, "of" | "rater">[] =>
   [...outcomes.keys()].flatMap((name) => chosenIn(name) ?? []);
+
+/** Whether what was asked before the work is settled: only its own day may still change it, without a reason. */
+export function isMeasureSettled(ref: SheetRef, outcomes: Notebook, begun: boolean, today: Day): boolean {
+  const stands = outcomes.get(nameOfAsked("measure/", ref));
+  return begun && ref.kind === "measure" && ref.moment === "start" && stands !== undefined && stands["on"] !== today;
+}

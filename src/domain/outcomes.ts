@@ -55,6 +55,9 @@ export function askedIn(kind: AskedKind, name: string): Asked | null {
   return known && (of === "") === (kind === "evaluation/") ? { of, moment, rater } : null;
 }
 
+/** That an instrument is asked of somebody in this case: `chosen/pss:client`. */
+export const nameOfChosen = ({ of, rater }: Pick<Asked, "of" | "rater">): string => `chosen/${of}:${rater}`;
+
 /** @returns null where it is no such name */
 export function chosenIn(name: string): Pick<Asked, "of" | "rater"> | null {
   if (!name.startsWith("chosen/")) return null;
