@@ -98,6 +98,16 @@ export interface MeasureNorm {
   readonly source: string;
 }
 
+/** A measure as it stands at one moment: answered, scored elsewhere, or not filled in. */
+export type Measured =
+  | { readonly form: "items"; readonly answers: Readonly<Record<string, number>> }
+  | {
+      readonly form: "scores";
+      readonly scores: Readonly<Record<string, number>>;
+      readonly answers: Readonly<Record<string, number>>;
+    }
+  | { readonly form: "missing"; readonly why: string };
+
 /** Whether every scale can be worked out from the answers. Otherwise scores are entered. */
 export const scoresItems = ({ items, scales }: Instrument): boolean =>
   items !== null && items.range !== null && scales.every(({ from }) => from !== null);

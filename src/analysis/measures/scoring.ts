@@ -7,7 +7,7 @@
  * A score says where somebody stands on this questionnaire on this day. It is no finding about a person, and two instruments'
  * scores cannot be compared with each other.
  */
-import type { Instrument, Range, Scale } from "#domain/measure.ts";
+import type { Instrument, Measured, Range, Scale } from "#domain/measure.ts";
 
 /** By the items' numbers. One that is not there was not answered. */
 export type ItemAnswers = Readonly<Record<string, number>>;
@@ -54,6 +54,14 @@ function ofAnswers({ from }: Scale, range: Range | null, answers: ItemAnswers): 
   // Multiplied before it is divided: 5 x 6 / 5 is 6, and nothing is rounded that need not be.
   const filled = (sum * items.length) / answered.length;
   return { value: prorated.rounded ? Math.floor(0.5 + filled) : filled, missing };
+}
+
+/** By the scales' ids; nothing of a measure that was not filled in. */
+export function scoresIn(instrument: Instrument, measured: Measured): ReadonlyMap<string, Score> {
+  if (measured.form === "missing") return new Map();
+  return measured.form === "items"
+    ? scoresOf(instrument, measured.answers)
+    : enteredScores(instrument, measured.scores);
 }
 
 /** Scores as they were entered. A total that was not is added up where all its parts are there. */

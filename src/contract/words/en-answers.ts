@@ -76,6 +76,13 @@ export const answers = {
     review: (number: number | null) => (number === null ? "At a review" : `At review ${number}`),
     followUp: (months: number) => `${months} months after the end`,
   },
+  /** The same, above a column. */
+  shortMoments: {
+    start: "Start",
+    end: "End",
+    review: (number: number | null) => (number === null ? "Review" : `Review ${number}`),
+    followUp: (months: number) => `${months} months`,
+  },
   /** Those who are no people of the case. */
   others: { guider: "The guider", referrer: "Whoever asked for the work", setting: "School or nursery" },
   noName: { client: "The adult", focus: "The child", other: "Somebody else" },

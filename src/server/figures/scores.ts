@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { enteredScores, scoresOf } from "#analysis/measures/scoring.ts";
+import { scoresIn as scoresOfMeasured } from "#analysis/measures/scoring.ts";
 import { entries } from "#contract/entries.ts";
 import { instrumentOf } from "#contract/instruments/registry.ts";
 import type { Entry } from "#domain/notebook.ts";
@@ -8,8 +8,10 @@ import type { Entry } from "#domain/notebook.ts";
 export function scoresIn(id: string, entry: Entry): ReadonlyMap<string, number> {
   const instrument = instrumentOf(id);
   const measure = z.safeParse(entries.outcomes["measure/"], entry).data;
-  if (instrument === null || measure === undefined || measure.form === "missing") return new Map();
-  const scores =
-    measure.form === "items" ? scoresOf(instrument, measure.answers) : enteredScores(instrument, measure.scores);
-  return new Map([...scores].flatMap(([scale, { value }]) => (value === null ? [] : [[scale, value]])));
+  if (instrument === null || measure === undefined) return new Map();
+  return new Map(
+    [...scoresOfMeasured(instrument, measure)].flatMap(([scale, { value }]) =>
+      value === null ? [] : [[scale, value]],
+    ),
+  );
 }

@@ -3,11 +3,13 @@ import { useNavigate } from "@tanstack/react-router";
 import { Pencil, Printer, Tablet } from "lucide-react";
 import { useState } from "react";
 import { answering } from "#contract/api/answers.ts";
+import { isMeasureSettled } from "#contract/measures.ts";
 import { type BooksAround, sheetsFor } from "#contract/sheets/sheets.ts";
 import { answers } from "#contract/words/en-answers.ts";
 import type { Moment, Rater } from "#domain/outcomes.ts";
 import { type Sheet, sheetName } from "#domain/sheet.ts";
 import { tell } from "../api.ts";
+import { todayHere } from "../calendar.ts";
 import { goOnHandedOver } from "../handed-over.ts";
 import type { NotebookClient } from "../notebook/notebook-client.ts";
 import { plainly } from "../notebook/slice.ts";
@@ -48,7 +50,9 @@ export function AskSomebody({
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [isWriting, setWriting] = useState(false);
   const outcomes = useSlice(book, entriesIn);
-  const there = sheetsFor({ moment, rater }, { outcomes, ...around });
+  const there = sheetsFor({ moment, rater }, { outcomes, ...around }).filter(
+    ({ ref }) => !isMeasureSettled(ref, outcomes, begun, todayHere()),
+  );
   const asked = there.filter(({ ref }) => !left.has(sheetName(ref)));
   const { handOver, wrong } = useHandOver(caseId, book);
   const navigate = useNavigate();

@@ -13,6 +13,8 @@ import { entriesUnder, entryAt } from "../notebook-entries.ts";
 export interface AskedNames {
   /** "At review 2" */
   readonly moment: (moment: Moment) => string;
+  /** "Review 2", above a column. */
+  readonly shortMoment: (moment: Moment) => string;
   /** "Laura" */
   readonly rater: (rater: Rater) => string;
   /** Whom one can ask: the people of the case, and those around it. */
@@ -32,14 +34,16 @@ export function askedNames(notebook: Notebook, cycles: readonly Pick<CycleView, 
     ...others.map((one) => [one, words.others[one]] as const),
   ]);
   const numbers = new Map(cycles.map(({ id, number }) => [id, number]));
+  const momentIn = (says: typeof words.moments) => (moment: Moment) => {
+    if (moment === "start" || moment === "end") return says[moment];
+    const [review, followUp] = ["review-", "follow-up-"];
+    return moment.startsWith(review)
+      ? says.review(numbers.get(moment.slice(review.length)) ?? null)
+      : says.followUp(Number(moment.slice(followUp.length)));
+  };
   return {
-    moment(moment) {
-      if (moment === "start" || moment === "end") return words.moments[moment];
-      const [review, followUp] = ["review-", "follow-up-"];
-      return moment.startsWith(review)
-        ? words.moments.review(numbers.get(moment.slice(review.length)) ?? null)
-        : words.moments.followUp(Number(moment.slice(followUp.length)));
-    },
+    moment: momentIn(words.moments),
+    shortMoment: momentIn(words.shortMoments),
     rater: (rater) => called.get(rater) ?? words.noName.other,
     raters: [...called.keys()],
     moments: momentsOf(cycles),

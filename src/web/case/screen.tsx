@@ -33,11 +33,13 @@ import { SavedLine } from "../parts/saved-line.tsx";
 import { say } from "../parts/status-line.tsx";
 import { caseQuery, casesQuery } from "../queries.ts";
 import { hasRole, useMe } from "../who-is-here.ts";
+import { Raised } from "../outcomes/raised.tsx";
 import { PeopleConsent } from "../consent/people-consent.tsx";
 import { StoppedNote } from "../consent/stopped-note.tsx";
 import { Conflicts } from "./conflicts.tsx";
 import { CycleCard } from "./cycle-card.tsx";
 import { Ending } from "./ending.tsx";
+import { FollowUpStep } from "./follow-up-step.tsx";
 import { NextStep } from "./next-step.tsx";
 import { Notes } from "./notes.tsx";
 import { Path } from "./path.tsx";
@@ -146,6 +148,12 @@ function OpenCase({
       )}
       <PathOnceSaved book={book} onSaved={changes.renew} />
       <StoppedNote caseId={view.id} guider={view.guider} outside={outside} />
+      {outcomes === null ? null : (
+        <>
+          <Raised {...outcomes} today={today} />
+          <FollowUpStep view={view} today={today} />
+        </>
+      )}
       <Path path={view.path} today={today} />
       <NextStep view={view} book={book} programme={programme} today={today} onAddCycle={changes.addCycle} />
       <div className="case-columns">

@@ -26,7 +26,10 @@ import { useMe } from "../who-is-here.ts";
 import { Goals } from "../goals/goals.tsx";
 import { Asking } from "./asking.tsx";
 import { TimePart } from "./time-part.tsx";
+import { FollowUps } from "./follow-ups.tsx";
+import { Measures } from "./measures/measures.tsx";
 import type { OutcomesPart } from "./outcomes-part.ts";
+import { Raised } from "./raised.tsx";
 import "../case/case.css";
 import "./outcomes.css";
 
@@ -90,10 +93,13 @@ function OpenOutcomes({
       </header>
       <Conflicts book={book} />
       <Refusals book={book} />
+      <Raised book={book} service={around.service} names={names} today={today} />
       <InHandsNote caseId={view.id} />
       <div className="outcomes">
         <Asking {...part} asks={asks !== null && isMoment(asks) ? asks : null} />
         <Goals view={view} book={book} service={around.service} names={names} today={today} figures />
+        <Measures {...part} />
+        <FollowUps {...part} />
         <CodingPart {...part} />
         <TimePart {...part} />
       </div>

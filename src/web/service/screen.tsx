@@ -16,6 +16,7 @@ import { useMe } from "../who-is-here.ts";
 import { Consent } from "./consent.tsx";
 import { Figures } from "./figures.tsx";
 import { Labels } from "./labels.tsx";
+import { Measures } from "./measures.tsx";
 import { Programmes } from "./programmes.tsx";
 import { useSettledEntry } from "./suggested.ts";
 import "../case/case.css";
@@ -44,6 +45,7 @@ export function ServiceScreen() {
           <Labels book={book} />
           <GoalScales book={book} />
           <Figures book={book} />
+          <Measures book={book} />
           <Looking book={book} />
           <Lead book={book} />
           <Outside book={book} />
