@@ -45,7 +45,7 @@ async function aSupervisor(): Promise<Page> {
   const { origin } = installation;
   const invitation = await page.request.post(`${origin}/api/accounts`, {
     headers: { origin },
-    data: { name: "Sol", roles: ["supervisor"] },
+    data: { id: "invitation-of-sol", name: "Sol", roles: ["supervisor"] },
   });
   const calls = newBrowser(origin);
   await setUp(calls, z.object({ code: z.string() }).parse(await invitation.json()).code, "sol", true);

@@ -14,7 +14,6 @@ export const outcomesGlance = z.strictObject({
   falls: z.array(z.strictObject({ months: z.int(), on: day })),
   closedOn: day.nullable(),
 });
-export type OutcomesGlance = z.infer<typeof outcomesGlance>;
 
 export const outcomes = {
   glance: route({
