@@ -291,6 +291,6 @@ export interface AuditStore {
   list(after: number, limit?: number): Promise<readonly KeptAuditEntry[]>;
   /** Everything that happened in a case, in order. */
   ofCase(caseId: string): Promise<readonly KeptAuditEntry[]>;
-  /** When the newest entry was written; null in an empty log. */
+  /** When the newest entry of what somebody did was written; null where nobody has done anything yet. */
   newestAt(): Promise<Instant | null>;
 }

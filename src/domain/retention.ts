@@ -135,7 +135,7 @@ export interface ClockFacts {
   readonly now: Instant;
   /** When the clock was last looked at, or somebody last said that it is right; null at the very first time. */
   readonly lastSeen: Instant | null;
-  /** Of the newest entry of the audit log. */
+  /** Of the newest entry of the audit log of what somebody did: a service notes its own start before it looks. */
   readonly newestEntry: Instant | null;
 }
 

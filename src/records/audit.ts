@@ -23,6 +23,7 @@ export function auditStore(database: Database): AuditStore {
       const last = await database.read
         .selectFrom("audit")
         .select("at")
+        .where("by", "is not", null)
         .orderBy("seq", "desc")
         .limit(1)
         .executeTakeFirst();

@@ -22,9 +22,14 @@ const FIRST_WAIT = 5;
 const LONGEST_WAIT = 300;
 const BODY_LIMIT = 4096;
 
+interface Opened {
+  readonly passphrase: string;
+  readonly wrong: number;
+}
+
 interface LockedDoor {
-  /** Resolves with the passphrase once somebody typed it. */
-  readonly opened: Promise<string>;
+  /** Resolves with the passphrase once somebody typed it, and how many were wrong before. */
+  readonly opened: Promise<Opened>;
   close(): Promise<void>;
 }
 
@@ -38,7 +43,7 @@ export const opensByPassphrase = (settings: Settings): boolean =>
 /** Listens where the service did. */
 export async function lockedDoor(settings: Settings, clock: Clock): Promise<LockedDoor> {
   const { origin } = settings;
-  const { promise: opened, resolve: open } = Promise.withResolvers<string>();
+  const { promise: opened, resolve: open } = Promise.withResolvers<Opened>();
   const byPassphrase = opensByPassphrase(settings);
   const seconds = () => Date.parse(clock()) / 1000;
   let trying = false;
@@ -84,7 +89,7 @@ export async function lockedDoor(settings: Settings, clock: Clock): Promise<Lock
             shutUntil = seconds() + Math.min(LONGEST_WAIT, FIRST_WAIT * 2 ** (wrong - FREE_TRIES));
           return answer(reply, refused(problem));
         }
-        reply.raw.once("close", () => open(data.passphrase));
+        reply.raw.once("close", () => open({ passphrase: data.passphrase, wrong }));
         reply.header("connection", "close");
         if (request.headers["content-type"]?.startsWith("application/json") === true) return reply.code(204).send();
         return sendPage(reply.header("refresh", "5; url=/"), `<p>${words.opening}</p>`);

@@ -6,6 +6,7 @@ import { canBox } from "#media/box.ts";
 import type { AskPassphrase } from "#vault/root-secret.ts";
 import { VaultProblem } from "#vault/problem.ts";
 import { CODE_HOURS } from "./accounts/setting-up.ts";
+import type { Unlocking } from "./audit/service-log.ts";
 import { typedUnseen } from "./ask-passphrase.ts";
 import { lockedDoor, opensByPassphrase } from "./locked-door.ts";
 import { machine } from "./machine.ts";
@@ -41,21 +42,25 @@ if (read.ok) {
 /** Open, and locked, in turns. */
 async function run(settings: Settings): Promise<void> {
   let ask: AskPassphrase = atTerminal;
+  let unlocking: Unlocking | null = null;
+  let again = false;
   for (;;) {
-    const service = await opened(settings, ask);
+    const service = await opened(settings, ask, unlocking);
+    again ||= service !== null;
     if (service !== null) {
       await stand(service, settings);
       if (settings.lockAfter === null) return;
       await quiet(service, settings.lockAfter * MINUTE);
       if (stopping) return;
-      await service.close();
+      await service.close("idle");
     }
     const door = await lockedDoor(settings, machine.clock);
     standing = door;
     say(words.locked(settings.origin, opensByPassphrase(settings)));
-    const passphrase = await door.opened;
+    const { passphrase, wrong } = await door.opened;
     await door.close();
     ask = () => Promise.resolve(passphrase);
+    unlocking = { again, wrong };
   }
 }
 
@@ -65,7 +70,11 @@ async function atTerminal(): Promise<string | null> {
 }
 
 /** @returns null where only a passphrase is missing, and there is no terminal to ask at */
-async function opened(settings: Settings, askPassphrase: AskPassphrase): Promise<Service | null> {
+async function opened(
+  settings: Settings,
+  askPassphrase: AskPassphrase,
+  unlocking: Unlocking | null,
+): Promise<Service | null> {
   let service: Service | null = null;
   try {
     service = await openService({
@@ -73,6 +82,7 @@ async function opened(settings: Settings, askPassphrase: AskPassphrase): Promise
       ...machine,
       pages,
       askPassphrase,
+      ...(unlocking === null ? {} : { unlocking }),
       onFault: (error, where) =>
         complain(`${where}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
     });

@@ -17,6 +17,7 @@ import { blobFolder } from "#vault/blob-folder.ts";
 import { openKeyKeeper } from "#vault/key-keeper.ts";
 import { epochFileName, openKeyStore } from "#vault/key-store.ts";
 import type { AskPassphrase } from "#vault/root-secret.ts";
+import { isRootSealed } from "#vault/root-secret.ts";
 import { recordSeal } from "#vault/sealed-record.ts";
 import { dropUnreadable } from "#workflow/delete.ts";
 import { booksIn } from "#workflow/consent-books.ts";
@@ -47,6 +48,8 @@ import { createApp } from "./app.ts";
 import { contactRoutes } from "./given/contact-routes.ts";
 import { openCheckpoints } from "./audit/checkpoints.ts";
 import { auditRoutes } from "./audit/routes.ts";
+import type { Unlocking } from "./audit/service-log.ts";
+import { serviceLog } from "./audit/service-log.ts";
 import { openBackupNotes } from "./backup/receipts.ts";
 import { refuseUnfinished } from "./backup/restoring.ts";
 import { backupRoutes } from "./backup/routes.ts";
@@ -102,6 +105,8 @@ export interface ServiceNeeds {
   readonly onlyDrawnFilms?: true;
   /** Where the root secret is sealed by a passphrase and the settings have none; without it nobody is asked. */
   readonly askPassphrase?: AskPassphrase;
+  /** The process ran already, without its keys. */
+  readonly unlocking?: Unlocking;
   readonly onFault: (error: unknown, where: string) => void;
 }
 
@@ -119,8 +124,12 @@ export interface Service {
   readonly lost: Promise<void>;
   /** @returns milliseconds of the epoch at which the last answer ended; now, while something is being made of a film */
   quietSince(): Promise<number>;
-  /** Lets answers be finished, for some seconds, and ends everything else under way; calling it again waits for the same. */
-  close(): Promise<void>;
+  /**
+   * Lets answers be finished, for some seconds, and ends everything else under way; calling it again waits for the same.
+   *
+   * @param why what is written down of it; it stops, where nothing is said
+   */
+  close(why?: "stopped" | "idle"): Promise<void>;
 }
 
 export interface DemoMade {
@@ -220,6 +229,9 @@ async function openAlone(
   };
   const desk = openDesk(records, clock, calendar.dayOf);
   gate.look(await desk.open(service));
+  const isSealed = isRootSealed(settings.rootKey);
+  const log = serviceLog({ records: database, clock }, settings, isSealed, needs.unlocking ?? null);
+  await log.opened(gate.state(), keys.forgotten);
   const bornIn = async (caseId: string) => bornOf(await booksIn(records.stores).ledger(caseId));
   const house = await openFilmHouse({
     records,
@@ -380,11 +392,12 @@ async function openAlone(
   app.addHook("onResponse", async () => void (lastAsked = Date.now()));
 
   let closing: Promise<void> | null = null;
-  const closeAll = async () => {
+  const closeAll = async (why: "stopped" | "idle") => {
     const late = setTimeout(() => app.server.closeAllConnections(), FINISH_WITHIN);
     gate.close();
     await Promise.all([app.close(), house.close(), checkpoints.close(), backups.close()]);
     clearTimeout(late);
+    await log.closed(why).catch((error: unknown) => onFault(error, "writing down that the service ends"));
     await records.close();
     keys.lock();
     await leave();
@@ -405,7 +418,7 @@ async function openAlone(
       return done({ cases: made.value, films: await filmsMadeReady(records, onProgress) });
     },
     quietSince: async () => ((await records.stores.jobs.open()).length > 0 ? Date.now() : lastAsked),
-    close: () => (closing ??= closeAll()),
+    close: (why = "stopped") => (closing ??= closeAll(why)),
   };
 }
 

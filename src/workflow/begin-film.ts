@@ -26,6 +26,28 @@ export interface FilmToCome {
  * @param room bytes there are on the disk, or null if nobody can tell
  */
 export async function beginFilm(
+  ports: Pick<FilmPorts, "records" | "clock" | "newId">,
+  by: string,
+  wanted: FilmToCome,
+  room: number | null,
+): Promise<Outcome<Upload>> {
+  const begun = await tried(ports, by, wanted, room);
+  if (!begun.ok) {
+    const refusal = { result: "refused", reason: begun.code } as const;
+    const { caseId } = wanted;
+    await ports.records.stores.audit.add({
+      at: ports.clock(),
+      by,
+      what: "film-refused",
+      subject: null,
+      caseId,
+      ...refusal,
+    });
+  }
+  return begun;
+}
+
+async function tried(
   { records, clock, newId }: Pick<FilmPorts, "records" | "clock" | "newId">,
   by: string,
   { id, caseId, cycleId, kind, name, length }: FilmToCome,

@@ -56,6 +56,8 @@ export const copyForBrowsers: ImportStep = async (ports, film, { step, signal })
     ] as const;
     await keepPieces(ports, film.id, pieces, async (stores, now) => {
       await stores.films.change({ ...now, plays: "working-copy" });
+      const of = { at: ports.clock(), by: null, subject: film.id, caseId: film.caseId };
+      await stores.audit.add({ ...of, what: "working-copy-made" });
       return forgetParts(stores, film);
     });
   } finally {

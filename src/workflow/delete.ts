@@ -7,6 +7,7 @@ import type { Film } from "#domain/film-record.ts";
 import { keptAs } from "#domain/film-record.ts";
 import type { Blob, Destruction, DestructionOrder, KeyKeeper, RetentionClass } from "#domain/keeping.ts";
 import { serviceOwner } from "#domain/keeping.ts";
+import { isOpenAt } from "#domain/put-forward.ts";
 import type { Stores } from "#domain/records.ts";
 import type { RetentionSettings } from "#domain/retention.ts";
 import { keysGoneAt } from "#domain/retention.ts";
@@ -136,7 +137,7 @@ async function begin(ports: DeletionPorts, wanted: ToDelete): Promise<Deletion |
       count: found.films,
     });
     if (scope !== "clip") for (const { id } of films) await stores.jobs.removeOfFilm(id);
-    return scope === "film" || scope === "clip" ? [] : revoked(stores, caseId, deletion.intendedAt);
+    return scope === "film" || scope === "clip" ? [] : revoked(stores, deletion);
   });
   // Whoever began to look meanwhile finds the door shut from here on.
   await ports.cut(
@@ -148,9 +149,14 @@ async function begin(ports: DeletionPorts, wanted: ToDelete): Promise<Deletion |
 }
 
 /** Ends what others may see of a case. @returns the devices in clients' hands that were signed out */
-async function revoked(stores: Stores, caseId: string, at: string): Promise<readonly string[]> {
+async function revoked(
+  stores: Stores,
+  { caseId, by, intendedAt: at }: Pick<Deletion, "caseId" | "by" | "intendedAt">,
+): Promise<readonly string[]> {
   for (const one of await stores.forwards.ofCase(caseId)) {
-    if (one.endedAt === null) await stores.forwards.change({ ...one, endedAt: at });
+    if (one.endedAt !== null) continue;
+    await stores.forwards.change({ ...one, endedAt: at });
+    if (isOpenAt(one, at)) await stores.audit.add({ at, by, what: "put-forward-ended", subject: one.id, caseId });
   }
   const hashes: string[] = [];
   for (const { id } of await stores.cases.cyclesOf(caseId)) hashes.push(...(await stores.sessions.removeScreensOf(id)));
@@ -239,7 +245,7 @@ async function goOn(ports: DeletionPorts, left: Deletion): Promise<Deletion> {
     const destroyedAt = lines.at(-1)?.at ?? ports.clock();
     const keys = lines.map(({ keyId, kept, index }): DestroyedKey => ({ id: keyId, kept, index }));
     const gone = { destroyedAt, keysGoneAt: keysGoneAt(destroyedAt, ports.settings()), keys };
-    await note("key-destroyed", gone, entriesOf(now, keys, ports.clock()));
+    await note("key-destroyed", gone, keysDestroyed(lines, { at: ports.clock(), by: now.by, subject: now.id }));
     ports.at?.("key-noted");
   }
   if (!hasDone(now, "files-removed")) {
@@ -309,11 +315,18 @@ async function destroyKeys(
 }
 
 /** Whatever was being written when its key went has made itself another one. */
-async function destroyLateKeys(ports: DeletionPorts, { caseId, scope, found, by, reason }: Deletion): Promise<void> {
+async function destroyLateKeys(
+  ports: DeletionPorts,
+  { id, caseId, scope, found, by, reason }: Deletion,
+): Promise<void> {
   if (scope === "film" || scope === "clip") return;
   const order: DestructionOrder = { at: ports.clock(), who: by ?? serviceOwner, why: `${scope}-${reason}` };
   for (const kept of found.kept) {
-    if ((await ports.keeper.keyId(caseId, kept)) !== null) await ports.keeper.destroy([{ owner: caseId, kept }], order);
+    if ((await ports.keeper.keyId(caseId, kept)) === null) continue;
+    const lines = await ports.keeper.destroy([{ owner: caseId, kept }], order);
+    await ports.records.transaction(async ({ audit }) => {
+      for (const entry of keysDestroyed(lines, { at: ports.clock(), by, subject: id })) await audit.add(entry);
+    });
   }
 }
 
@@ -365,12 +378,25 @@ const whatEnded = {
   clip: "clip-shredded",
 } as const satisfies { readonly [scope in DeletionScope]: string };
 
-/** Each key that is no more, by its public half; and that every other key lies under a new epoch since. */
-function entriesOf({ id, caseId, by }: Deletion, keys: readonly DestroyedKey[], at: string): readonly AuditEntry[] {
+/**
+ * Each key that is no more, by its public half; and that every other key lies under a new epoch since.
+ *
+ * @param act whose `subject` is what they were destroyed for, where that has an id
+ */
+export function keysDestroyed(
+  keys: readonly Pick<Destruction, "keyId" | "owner" | "kept">[],
+  act: Pick<AuditEntry, "at" | "by" | "subject">,
+): readonly AuditEntry[] {
   if (keys.length === 0) return [];
-  const destroyed = keys.map((key) => ({ subject: key.id, what: "key-destroyed", reason: key.kept }) as const);
-  const all = [...destroyed, { subject: id, what: "epoch-changed", count: keys.length } as const];
-  return all.map((one) => ({ ...one, at, by, caseId }));
+  const owners = new Set(keys.map(({ owner }) => owner));
+  const [caseId = null] = owners.size === 1 ? owners : [];
+  return [
+    ...keys.map(
+      ({ keyId, owner, kept }) =>
+        ({ ...act, what: "key-destroyed", subject: keyId, caseId: owner, reason: kept }) as const,
+    ),
+    { ...act, what: "epoch-changed", caseId, count: keys.length },
+  ];
 }
 
 function endOf({ id, caseId, scope, film, reason, by, found }: Deletion, at: string) {

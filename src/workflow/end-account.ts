@@ -2,6 +2,7 @@ import type { Account, Session } from "#domain/account.ts";
 import { hasRole } from "#domain/account.ts";
 import type { Clock, Instant } from "#domain/moment.ts";
 import { isOpenAt } from "#domain/put-forward.ts";
+import { isAsking, isLetIn } from "#domain/team.ts";
 import type { Records, Stores } from "#domain/records.ts";
 import type { Outcome } from "./outcome.ts";
 import { done, refused } from "./outcome.ts";
@@ -38,8 +39,9 @@ export async function endAccount(
     await stores.sessions.removeAllOf(id);
     for (const passkey of await stores.accounts.passkeysOf(id)) await stores.accounts.removePasskey(passkey.id);
     for (const identity of await stores.accounts.identitiesOf(id)) await stores.accounts.removeIdentity(identity.id);
-    await endGrants(stores, id, at);
-    if (heir !== null) await handOn(stores, id, heir.id);
+    const act: Act = { stores, at, by };
+    await endGrants(act, id);
+    if (heir !== null) await handOn(act, id, heir.id);
     await stores.accounts.change(next);
     await stores.audit.add({ at, by, what: "account-ended", subject: id, caseId: null });
     return done(sessions);
@@ -52,21 +54,42 @@ export async function leavesNobody({ accounts }: Stores, next: Account): Promise
   return !(await accounts.list()).some((one) => one.id !== next.id && hasRole(one, "operator"));
 }
 
+/** Who does it, and when. */
+interface Act {
+  readonly stores: Stores;
+  readonly at: Instant;
+  readonly by: string;
+}
+
 /** What was opened to somebody closes: what was put forward to or by them, places on teams, emergencies. */
-async function endGrants(stores: Stores, account: string, at: Instant): Promise<void> {
-  const { forwards, team, emergencies, cases } = stores;
+async function endGrants({ stores, at, by }: Act, account: string): Promise<void> {
+  const { forwards, team, emergencies, cases, audit } = stores;
   const own = (await cases.list()).filter(({ guider }) => guider === account);
   const given = [...(await forwards.toAccount(account))];
   for (const { id } of own) given.push(...(await forwards.ofCase(id)));
-  for (const one of given) if (isOpenAt(one, at)) await forwards.change({ ...one, endedAt: at });
-  for (const { caseId } of await team.ofAccount(account)) await team.remove(caseId, account);
-  for (const { id, endedAt } of await emergencies.grantsTo(account)) {
-    const one = endedAt === null ? await emergencies.get(id) : null;
-    if (one !== null) await emergencies.change({ ...one, endedAt: at });
+  for (const one of given) {
+    if (!isOpenAt(one, at)) continue;
+    await forwards.change({ ...one, endedAt: at });
+    await audit.add({ at, by, what: "put-forward-ended", subject: one.id, caseId: one.caseId });
+  }
+  for (const { caseId } of await team.ofAccount(account)) {
+    await team.remove(caseId, account);
+    await audit.add({ at, by, what: "team-changed", subject: account, caseId, reason: "off" });
+  }
+  for (const grant of await emergencies.grantsTo(account)) {
+    const { id } = grant;
+    const one = isAsking(grant) || isLetIn(grant, at) ? await emergencies.get(id) : null;
+    if (one === null) continue;
+    await emergencies.change({ ...one, endedAt: at });
+    await audit.add({ at, by, what: "emergency-ended", subject: id, caseId: one.caseId });
   }
 }
 
 /** Somebody else goes on with their cases; what is not handed on stays without a guider, and opens in an emergency alone. */
-async function handOn({ cases }: Stores, from: string, to: string): Promise<void> {
-  for (const one of await cases.list()) if (one.guider === from) await cases.change({ ...one, guider: to });
+async function handOn({ stores: { cases, audit }, at, by }: Act, from: string, to: string): Promise<void> {
+  for (const one of await cases.list()) {
+    if (one.guider !== from) continue;
+    await cases.change({ ...one, guider: to });
+    await audit.add({ at, by, what: "case-handed-on", subject: to, caseId: one.id });
+  }
 }

@@ -96,12 +96,13 @@ export async function openCopy(
   if (film === null) return refused("copy-nothing");
   const barred = await refusedBeyond(records.stores, calendar, film, copy.purpose);
   if (barred !== null) return barred;
-  const source = await contentOf(ports, film, copy);
+  const source = await contentOf(ports, by, film, copy);
   return source === null ? refused("copy-nothing") : done({ film, source });
 }
 
 async function contentOf(
-  ports: Pick<FilmPorts, "records" | "vault" | "reader">,
+  ports: Pick<FilmPorts, "records" | "vault" | "reader" | "clock">,
+  by: string,
   film: Film,
   { kind, key }: CopyGiven,
 ): Promise<ByteSource | null> {
@@ -110,7 +111,7 @@ async function contentOf(
     const piece = await ports.records.stores.films.piece(film.id, "clip", key);
     return piece && ports.vault.open(piece.blob);
   }
-  const still = await stillOfClip(ports, film, Number(key));
+  const still = await stillOfClip(ports, by, film, Number(key));
   return still.ok ? inMemory(still.value) : null;
 }
 

@@ -1,5 +1,6 @@
 import { howToPlay } from "#domain/playback.ts";
 import type { FilmPorts } from "./film-ports.ts";
+import { filmRefused } from "./film-arrived.ts";
 import { withFilm } from "./film-bytes.ts";
 import { FilmGone, keepPieces, sealBytes } from "./keep-piece.ts";
 import { newJob } from "./new-job.ts";
@@ -31,6 +32,7 @@ export async function openArrivedFilm(
       // A film that can be played already keeps what it plays: this may be the second time.
       const opened = { ...now, plays: now.plays ?? plays, problem: problem?.code ?? null };
       await stores.films.change(glanced.ok ? opened : { ...opened, state: "unreadable" });
+      if (!glanced.ok) await filmRefused(stores, ports, now, glanced.problem.code);
       const open = (await stores.jobs.ofFilm(film.id)).some(({ kind }) => kind === "import-film");
       if (!open) await stores.jobs.add(newJob(ports, film, "import-film"));
     });

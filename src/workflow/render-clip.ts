@@ -23,7 +23,7 @@ export const wantedClip = ({ kind, wants }: Job): WantedClip | null =>
 
 /** Renders a clip from the film as it came, never from a copy of it, and keeps it only with its proof. */
 export async function renderClip(
-  ports: Pick<FilmPorts, "records" | "vault" | "reader">,
+  ports: Pick<FilmPorts, "records" | "vault" | "reader" | "clock">,
   job: Job,
   { step, signal }: Working,
 ): Promise<WorkEnd> {
@@ -39,10 +39,15 @@ export async function renderClip(
   const made = await withFilm(ports, film, signal, (source) => ports.reader.clip(source, from, to, progress));
   if (!made.ok) return "refused" in made ? made.refused : made.problem.code;
   const proof = new TextEncoder().encode(JSON.stringify(clipProofOf("clip.mp4", made.proof)));
-  await keepPieces(ports, film.id, [
+  const pieces = [
     { kind: "clip", key: clip.key, blob: await sealBytes(ports, film, made.mp4) },
     { kind: "clip-proof", key: clip.key, blob: await sealBytes(ports, film, proof) },
-  ]);
+  ] as const;
+  await keepPieces(ports, film.id, pieces, async ({ audit }) => {
+    const of = { at: ports.clock(), by: null, subject: `${film.id}/${clip.key}`, caseId: film.caseId };
+    await audit.add({ ...of, what: "clip-made" });
+    return [];
+  });
   return null;
 }
 

@@ -9,6 +9,7 @@ import type { ConsentPorts } from "./may-use.ts";
 import { withdrawnFilm } from "./withdrawn-film.ts";
 import { certified } from "./certify.ts";
 import type { DeletionPorts } from "./delete.ts";
+import { whatEnded } from "./note-what-ended.ts";
 import { deleteForGood, goOnDeleting } from "./delete.ts";
 
 export interface RetentionPorts extends DeletionPorts {
@@ -33,7 +34,10 @@ export async function runRetention(ports: RetentionPorts): Promise<RunEnd> {
   const { stores } = ports.records;
   await goOnDeleting(ports);
   const why = await clockNow(ports);
-  if (why !== null) return { paused: why, cases: [], certificates: 0 };
+  if (why !== null) {
+    await notePaused(ports, why);
+    return { paused: why, cases: [], certificates: 0 };
+  }
   const settings = ports.settings();
   const today = ports.dayOf(ports.clock());
   const gone: string[] = [];
@@ -44,8 +48,27 @@ export async function runRetention(ports: RetentionPorts): Promise<RunEnd> {
     if (await withdrawnGoes(ports, film, today, settings)) gone.push(film.caseId);
   }
   const certificates = await secondCertificates(ports);
-  await stores.deletions.seeClock(retentionRun, ports.clock());
+  const ended = await whatEnded(ports);
+  await ports.records.transaction(async (within) => {
+    await ended.note(within);
+    await within.deletions.seeClock(retentionRun, ports.clock());
+  });
   return { paused: null, cases: gone, certificates };
+}
+
+/** The run's name where it notes since which look at the clock it waits. */
+const paused = "retention-paused";
+const never = new Date(0).toISOString();
+
+/** Writes down that everything waits: once, until the clock was right again meanwhile. */
+async function notePaused({ records, clock }: RetentionPorts, reason: ClockTrouble): Promise<void> {
+  await records.transaction(async ({ deletions, audit }) => {
+    const at = clock();
+    const since = (await deletions.clockSeen(retentionRun)) ?? never;
+    if ((await deletions.clockSeen(paused)) === since) return;
+    await deletions.seeClock(paused, since);
+    await audit.add({ at, by: null, what: "clock-jumped", subject: null, caseId: null, reason });
+  });
 }
 
 /** Why nothing may be destroyed by the clock as it stands now; null where it can be believed. */

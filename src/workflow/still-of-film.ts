@@ -32,13 +32,22 @@ export function stillTime({ still }: Pick<ClipEntry, "still">, { from, to }: Pic
 }
 
 /** A clip's still: made when it is first asked for, then kept, so that it is there in the review. */
-export async function stillOfClip(ports: Ports, film: Film, at: number): Promise<Outcome<Uint8Array>> {
+export async function stillOfClip(
+  ports: Ports & Pick<FilmPorts, "clock">,
+  by: string,
+  film: Film,
+  at: number,
+): Promise<Outcome<Uint8Array>> {
   const before = await keptStill(ports, film, at);
   if (before !== null) return done(before);
   const still = await stillOfFilm(ports, film, at);
   if (still.ok) {
     const blob = await sealBytes(ports, film, still.value);
-    await keepPieces(ports, film.id, [{ kind: "still", key: String(at), blob }]);
+    await keepPieces(ports, film.id, [{ kind: "still", key: String(at), blob }], async ({ audit }) => {
+      const of = { at: ports.clock(), by, subject: `${film.id}/${at}`, caseId: film.caseId };
+      await audit.add({ ...of, what: "still-made" });
+      return [];
+    });
   }
   return still;
 }

@@ -1,6 +1,7 @@
 import type { ImportStep } from "./import-film.ts";
 import { withFilm } from "./film-bytes.ts";
 import { packedFrames, packedPeaks } from "./film-pieces.ts";
+import { filmRefused } from "./film-arrived.ts";
 import type { NewPiece } from "./keep-piece.ts";
 import { keepPieces, sealBytes } from "./keep-piece.ts";
 import { howToPlay } from "#domain/playback.ts";
@@ -16,6 +17,7 @@ export const surveyFilm: ImportStep = async (ports, film, { step, signal }) => {
       const { code } = survey.problem;
       await keepPieces(ports, film.id, [], async (stores, now) => {
         await stores.films.change({ ...now, state: "unreadable", plays: null, problem: code });
+        await filmRefused(stores, ports, now, code);
         return [];
       });
       return code;

@@ -216,7 +216,7 @@ export const acts = {
     takes: 400,
     async act(stage) {
       const reader = filmReader({ boxed: canBox() === "boxed" });
-      surely(await stillOfClip({ ...stage.service, reader }, await theFilm(stage), 1024));
+      surely(await stillOfClip({ ...stage.service, reader, clock: stage.clock }, "guider", await theFilm(stage), 1024));
     },
     stands: (stage) => has(stage, "still", "1024"),
     entry: nothing,

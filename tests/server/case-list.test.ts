@@ -1,7 +1,9 @@
 /** The list of cases: what is due first, always as it stands, and as quick for 2,000 cases as for 20. */
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { CaseLine, CaseView } from "#contract/api/cases.ts";
 import { demoService } from "#contract/words/en-demo-service.ts";
+import { entriesIn } from "./logged.ts";
 import type { Person, Running } from "./running.ts";
 import { newCase, owner, startService } from "./running.ts";
 
@@ -187,6 +189,8 @@ describe("the demo is taken away", () => {
     expect((await cases()).filter(({ demo }) => !demo).map(({ id }) => id)).toEqual([real.id]);
 
     expect((await ben.browser.call("DELETE", "/api/demo")).body).toEqual({ cases: 3 });
+    const taken = entriesIn(join(service.folder, "data")).filter(({ what }) => what === "demo-case-removed");
+    expect(taken).toHaveLength(3);
     expect((await cases()).map(({ id }) => id)).toEqual([real.id]);
     for (const { id } of films) expect((await ben.browser.call("GET", `/api/films/${id}`)).status).toBe(404);
     expect((await ben.browser.call("DELETE", "/api/demo")).body).toEqual({ cases: 0 });

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { en } from "#contract/words/en.ts";
 import { rootFile, sealRootFile } from "#vault/root-secret.ts";
+import { entriesIn } from "./logged.ts";
 import { freePort } from "./running.ts";
 import type { Started } from "./started.ts";
 import { endAll, start } from "./started.ts";
@@ -71,6 +72,17 @@ describe("a service whose root secret is sealed by a passphrase", () => {
     await says(one, "Glimmer is at", 2);
     one.kill("SIGTERM");
     expect(await one.ended).toBe(0);
+    // Each of it is written down once.
+    const entries = entriesIn(join(folder, "data")).map(({ what, reason, count }) => [what, reason, count]);
+    expect(entries).toEqual([
+      ["service-started", null, null],
+      ["sandbox-state", expect.any(String), null],
+      ["keys-unlocked", "passphrase", 1],
+      ["keys-locked", "idle", null],
+      ["keys-unlocked", "passphrase", null],
+      ["keys-locked", "stopped", null],
+      ["service-stopped", null, null],
+    ]);
   }, 180_000);
 
   it("makes whoever guesses wait", async () => {

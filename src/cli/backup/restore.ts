@@ -22,6 +22,7 @@ import type { KeyStore } from "#vault/key-store.ts";
 import { syncFolder } from "#vault/part-file.ts";
 import type { RootSecret } from "#vault/root-secret.ts";
 import { recordSeal } from "#vault/sealed-record.ts";
+import { keysDestroyed } from "#workflow/delete.ts";
 import { readKeyFiles as readIdentities } from "../key-files.ts";
 import type { Outcome, Result } from "../outcome.ts";
 import { done, refused } from "../outcome.ts";
@@ -166,7 +167,9 @@ async function filledIn(
       // Who signed out, or left, since the copy was made would be signed in again.
       for (const { id } of await accounts.list()) await sessions.removeAllOf(id);
       const at = new Date().toISOString();
-      await audit.add({ at, by: null, what: "restored", subject: database.stamp, caseId: null, count: entries.length });
+      const act = { at, by: null, subject: database.stamp };
+      await audit.add({ ...act, what: "restored", caseId: null, count: entries.length });
+      for (const entry of keysDestroyed(store.forgotten, act)) await audit.add(entry);
     });
     return films;
   } finally {

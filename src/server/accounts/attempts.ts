@@ -5,6 +5,8 @@ interface Tries {
   readonly count: number;
   /** Milliseconds of the epoch until which no further try is heard. */
   readonly until: number;
+  /** This waiting was asked about. */
+  readonly told?: true;
 }
 
 /** One thing that tries are counted by: a browser, a name from an address, a name, an address. */
@@ -24,6 +26,8 @@ const MANY = 20_000;
 export interface Attempts {
   /** Counts a try before it is looked at. @returns seconds to wait instead, 0 where it may go on */
   begin(counted: readonly Counted[]): number;
+  /** Whether this waiting was not asked about yet: somebody who goes on trying is slowed once. */
+  isNews(counted: readonly Counted[]): boolean;
   /** Forgives what was counted. */
   succeeded(counted: readonly Counted[]): void;
 }
@@ -55,6 +59,16 @@ export function attemptsSlowed(clock: Clock): Attempts {
         tries.set(by, { count, until: now + wait });
       }
       return 0;
+    },
+    isNews(counted) {
+      const now = Date.parse(clock());
+      const waiting = counted.flatMap(({ by }) => {
+        const one = tries.get(by);
+        return one !== undefined && one.until > now ? [[by, one] as const] : [];
+      });
+      const isNew = waiting.some(([, { told }]) => told !== true);
+      for (const [by, one] of waiting) tries.set(by, { ...one, told: true });
+      return isNew;
     },
     succeeded(counted) {
       for (const { by } of counted) tries.delete(by);

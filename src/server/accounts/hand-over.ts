@@ -94,7 +94,8 @@ function handingOverIn(needs: AccountCall): HandingOver {
       const shut = await refusedAgain(needs, caller, body, "door");
       const at = clock();
       if (shut !== null) {
-        await records.stores.audit.add({ at, by: caller.account.id, what: "door-refused", ...about });
+        const refusal = { result: "refused", reason: shut.code } as const;
+        await records.stores.audit.add({ at, by: caller.account.id, what: "door-refused", ...about, ...refusal });
         return shut;
       }
       return turned(caller, "door-opened", about, { scope: { kind: "whole" }, shownAt: at }, reply);

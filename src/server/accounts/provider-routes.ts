@@ -15,6 +15,7 @@ import { addressTries } from "./attempts.ts";
 import type { Asked, Vouched } from "./identity-provider.ts";
 import { visitsKept } from "./provider-visits.ts";
 import type { Visit } from "./provider-visits.ts";
+import { notLetIn, slowed } from "./not-let-in.ts";
 import { rotated } from "./sessions.ts";
 import { signIn } from "./signing-in.ts";
 
@@ -46,10 +47,8 @@ export function providerRoutes(needs: AccountNeeds): Routes {
     refreshToken: vouched.refreshToken,
     checkedAt: clock(),
   });
-  const refuse = async ({ stores }: Reached, refusal: Refusal, subject: string | null) => {
-    await stores.audit.add({ at: clock(), by: null, what: "sign-in-refused", subject, caseId: null });
-    return refusal;
-  };
+  const refuse = async (records: Reached, refusal: Refusal, subject: string | null) =>
+    notLetIn({ ...needs, records }, subject, refusal);
 
   async function accountOf({ stores }: Reached, vouched: Vouched): Promise<Account | null> {
     const { accounts } = stores;
@@ -101,8 +100,8 @@ export function providerRoutes(needs: AccountNeeds): Routes {
       if (provider === null) return refused("not-found");
       const here = { ...needs, records };
       const tries = addressTries(addressOf(request));
-      const wait = attempts.begin(tries);
-      if (wait > 0) return refused("sign-in-later", { value: String(wait) });
+      const wait = await slowed(here, tries, null);
+      if (wait !== null) return wait;
       const browser = cookieOf(request.headers.cookie, awayCookie(origin));
       const visit = browser === null ? null : visits.take(hashOf(browser));
       reply.header("set-cookie", setCookie(origin, awayCookie(origin), "", 0));

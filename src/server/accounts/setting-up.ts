@@ -12,6 +12,7 @@ import type { AccountNeeds } from "./account-needs.ts";
 import { isSecured, meOf } from "./account-needs.ts";
 import { addressOf } from "./address.ts";
 import { addressTries } from "./attempts.ts";
+import { notLetIn, slowed } from "./not-let-in.ts";
 import { signInKey } from "#domain/sign-in-name.ts";
 import { signIn } from "./signing-in.ts";
 
@@ -83,9 +84,10 @@ export function settingUpRoutes(needs: AccountNeeds): Routes {
     }));
 
     serve(declared.setUp, async ({ body, records, request, reply }) => {
+      const here = { ...needs, records };
       const tries = addressTries(addressOf(request));
-      const wait = attempts.begin(tries);
-      if (wait > 0) return refused("sign-in-later", { value: String(wait) });
+      const wait = await slowed(here, tries, null);
+      if (wait !== null) return wait;
       const now = clock();
       const made = await decided(records, async (stores) => {
         const invitation = await stores.accounts.takeInvitation(oneTimeCodeHash(body.code), now);
@@ -97,9 +99,9 @@ export function settingUpRoutes(needs: AccountNeeds): Routes {
         await stores.audit.add({ at: now, by: account.id, what: "account-made", subject: account.id, caseId: null });
         return account;
       });
-      if (made instanceof Refusal) return made;
+      if (made instanceof Refusal) return notLetIn(here, null, made);
       attempts.succeeded(tries);
-      return signIn({ ...needs, records }, made, "set-up", request, reply);
+      return signIn(here, made, "set-up", request, reply);
     });
 
     serve(declared.invite, async ({ body, caller, records }) => {

@@ -14,6 +14,7 @@ import { carry, meOf } from "./account-needs.ts";
 import { addressOf } from "./address.ts";
 import { addressTries, signInTries } from "./attempts.ts";
 import { knownBrowser, newKnownBrowser } from "./known-browser.ts";
+import { notLetIn, slowed } from "./not-let-in.ts";
 import { optionsToShow } from "./passkeys.ts";
 import { begin, deviceOf, rotated } from "./sessions.ts";
 import { signInKey } from "#domain/sign-in-name.ts";
@@ -26,9 +27,6 @@ const KNOWN_FOR = 180 * 24 * 3600;
 export function signingInRoutes(needs: AccountNeeds): Routes {
   const { clock, origin, attempts, challenges, seal, onEnded } = needs;
 
-  const refuse = async (records: Reached, subject: string | null) => {
-    await records.stores.audit.add({ at: clock(), by: null, what: "sign-in-refused", subject, caseId: null });
-  };
   const end = async (records: Reached, { account, session }: Signed, what: AuditKind) => {
     await records.transaction(async (stores) => {
       await stores.sessions.remove(session.hash);
@@ -45,12 +43,10 @@ export function signingInRoutes(needs: AccountNeeds): Routes {
       const kept = cookieOf(request.headers.cookie, knownCookie(origin));
       const browser = knownBrowser(seal, account?.id ?? "", kept);
       const tries = signInTries(name, addressOf(request), browser);
-      const wait = attempts.begin(tries);
-      if (wait > 0) return refused("sign-in-later", { value: String(wait) });
-      if (!(await opensByPassword(here, account, body.password, body.code)) || account === null) {
-        await refuse(records, account?.id ?? null);
-        return refused("sign-in-wrong");
-      }
+      const wait = await slowed(here, tries, account?.id ?? null);
+      if (wait !== null) return wait;
+      if (!(await opensByPassword(here, account, body.password, body.code)) || account === null)
+        return notLetIn(here, account?.id ?? null, refused("sign-in-wrong"));
       attempts.succeeded(tries);
       if (caller !== null) await end(records, caller, "signed-out");
       return signIn(here, account, "password-and-code", request, reply);
@@ -66,15 +62,12 @@ export function signingInRoutes(needs: AccountNeeds): Routes {
 
     serve(declared.signInPasskey, async ({ body, caller, records, request, reply }) => {
       const here = { ...needs, records };
-      const wait = attempts.begin(addressTries(addressOf(request)));
-      if (wait > 0) return refused("sign-in-later", { value: String(wait) });
+      const wait = await slowed(here, addressTries(addressOf(request)), null);
+      if (wait !== null) return wait;
       const browser = cookieOf(request.headers.cookie, browserCookie(origin));
       const account =
         browser === null ? null : await openedByPasskey(here, body.credential, hashOf(browser), "sign-in");
-      if (account === null) {
-        await refuse(records, null);
-        return refused("passkey-refused");
-      }
+      if (account === null) return notLetIn(here, null, refused("passkey-refused"));
       attempts.succeeded(addressTries(addressOf(request)));
       if (caller !== null) await end(records, caller, "signed-out");
       return signIn(here, account, "passkey", request, reply);
@@ -88,11 +81,9 @@ export function signingInRoutes(needs: AccountNeeds): Routes {
 
     serve(declared.signInAgain, async ({ body, caller, records, reply }) => {
       const { account, session } = caller;
-      const wrong = await refusedAgain({ ...needs, records }, caller, body, "again");
-      if (wrong !== null) {
-        await refuse(records, account.id);
-        return wrong;
-      }
+      const here = { ...needs, records };
+      const wrong = await refusedAgain(here, caller, body, "again");
+      if (wrong !== null) return notLetIn(here, account.id, wrong);
       const at = clock();
       const next = await decided(records, async (stores) => {
         await stores.audit.add({ at, by: account.id, what: "signed-in-again", subject: null, caseId: null });

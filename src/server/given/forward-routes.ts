@@ -124,7 +124,7 @@ export function forwardRoutes(needs: ForwardNeeds): Routes {
       const found = await clipIn(call, query.key);
       if (found instanceof Refusal) return found;
       await viewings.look(call, found.film, "pictures");
-      const still = await stillOfClip({ ...needs, records }, found.film, found.clip.still);
+      const still = await stillOfClip({ ...needs, records }, call.caller.account.id, found.film, found.clip.still);
       if (!still.ok) return refused(still.code);
       await reply.headers({ "content-type": "image/jpeg", "cache-control": "no-store" }).send(still.value);
       return undefined;

@@ -92,10 +92,8 @@ export function openDesk(records: Records, clock: Clock, dayOf: (at: Instant) =>
     const at = clock();
     const clash = clashing(notebook, byId, edits, await ruleOf(stores, ref, caseId, dayOf(at)));
     if (clash !== null) return clash;
-    if (ref.kind === "outcomes") {
-      const news = edits.filter(({ id }) => !byId.has(id));
-      for (const entry of auditedIn(news, caseId, by)) await stores.audit.add({ ...entry, at });
-    }
+    const news = edits.filter(({ id }) => !byId.has(id));
+    for (const entry of auditedIn(ref, news, caseId, by)) await stores.audit.add({ ...entry, at });
     return { outcome: "kept", edits: await stores.notebooks.append(ref, caseId, edits, by, at) };
   }
 

@@ -25,8 +25,28 @@ export async function ruleOf(stores: Stores, { kind }: NotebookRef, caseId: stri
     outcomeRefusal(notebook, edit, begun) ?? measureRefusal(notebook, edit, instrumentOf, { begun, today });
 }
 
+/** What the audit has to know of edits that are about to be kept. */
+export function auditedIn(
+  { kind }: NotebookRef,
+  edits: readonly Edit[],
+  caseId: string,
+  by: string,
+): readonly Omit<AuditEntry, "at">[] {
+  if (kind === "service") return settingsIn(edits, by);
+  return kind === "outcomes" ? answersIn(edits, caseId, by) : [];
+}
+
+/** That something was settled anew for the whole service: which sort of thing, and never what it says. */
+function settingsIn(edits: readonly Edit[], by: string): readonly Omit<AuditEntry, "at">[] {
+  return edits.map(({ name }) => {
+    const [subject = ""] = name.split("/");
+    const what = subject === "consent-text" ? "consent-text-changed" : "settings-changed";
+    return { by, what, subject, caseId: null };
+  });
+}
+
 /** That somebody has to be told of an answer, and that it was done. What it was about is not said. */
-export function auditedIn(edits: readonly Edit[], caseId: string, by: string): readonly Omit<AuditEntry, "at">[] {
+function answersIn(edits: readonly Edit[], caseId: string, by: string): readonly Omit<AuditEntry, "at">[] {
   return edits.flatMap(({ name, was, now }) => {
     if (!name.startsWith("raised/") || now === null) return [];
     const what = now["done"] === null ? "worry-raised" : "worry-answered";

@@ -62,8 +62,12 @@ export interface PictureIn extends PictureGiven {
 type Ports = Parameters<typeof stillOfClip>[0] & { readonly vault: FilmVault; readonly reader: FilmReader };
 
 /** The picture itself; one that cannot be read is left out. */
-export async function pictureOf(ports: Ports, { film, at, title }: PictureChoice): Promise<PictureIn | null> {
-  const still = await stillOfClip(ports, film, at);
+export async function pictureOf(
+  ports: Ports,
+  by: string,
+  { film, at, title }: PictureChoice,
+): Promise<PictureIn | null> {
+  const still = await stillOfClip(ports, by, film, at);
   if (!still.ok) return null;
   const jpeg = still.value;
   const sha256 = createHash("sha256").update(jpeg).digest("hex");

@@ -62,10 +62,14 @@ export function reportRoutes(needs: PaperNeeds): Routes {
     return closingReport(version, facts, { written: writtenIn(outcomes, version), quotes, pictures }, clock());
   };
 
-  async function chosenPictures(records: Reached, { version, told, pictures }: Made): Promise<readonly PictureIn[]> {
+  async function chosenPictures(
+    records: Reached,
+    by: string,
+    { version, told, pictures }: Made,
+  ): Promise<readonly PictureIn[]> {
     const chosen = chosenIn(told.outcomes, version, "pictures");
     const wanted = pictures.choices.filter(({ id }) => chosen?.has(id) === true);
-    const all = await Promise.all(wanted.map((choice) => pictureOf({ ...needs, records }, choice)));
+    const all = await Promise.all(wanted.map((choice) => pictureOf({ ...needs, records }, by, choice)));
     return all.filter((picture) => picture !== null);
   }
 
@@ -91,10 +95,10 @@ export function reportRoutes(needs: PaperNeeds): Routes {
     });
 
     serve(declared.page, async (call) => {
-      const { case: one, params, records, reply } = call;
+      const { caller, case: one, params, records, reply } = call;
       const all = await made(records, one, params.version);
       if (all instanceof Refusal) return all;
-      const pictures = await chosenPictures(records, all);
+      const pictures = await chosenPictures(records, caller.account.id, all);
       for (const film of new Set(pictures.map((picture) => picture.film))) await viewings.look(call, film, "pictures");
       return sendPage(reply, paperOf(all, pictures));
     });
@@ -102,7 +106,7 @@ export function reportRoutes(needs: PaperNeeds): Routes {
     serve(declared.file, async ({ caller, case: one, params, query, records, reply }) => {
       const all = await made(records, one, params.version);
       if (all instanceof Refusal) return all;
-      const pictures = await chosenPictures(records, all);
+      const pictures = await chosenPictures(records, caller.account.id, all);
       const paper = paperOf(all, pictures);
       const barred = unprintable(paper, query.as);
       if (barred !== null) return barred;

@@ -19,7 +19,7 @@ import type { OpenFiles } from "./open-files.ts";
 import { sendFrom } from "./send.ts";
 import type { Viewings } from "./viewings.ts";
 
-export interface WatchNeeds extends Pick<FilmPorts, "vault" | "reader"> {
+export interface WatchNeeds extends Pick<FilmPorts, "vault" | "reader" | "clock"> {
   readonly files: OpenFiles;
   readonly viewings: Viewings;
   readonly guard: Pick<ConsentGuard, "giving">;
@@ -134,7 +134,7 @@ export function watchRoutes(needs: WatchNeeds): Routes {
       const shut = await needs.guard.giving(clip.film, reply.raw);
       if (shut !== null) return shut;
       await viewings.look(call, clip.film, "pictures");
-      const still = await stillOfClip({ ...needs, records }, clip.film, clip.still);
+      const still = await stillOfClip({ ...needs, records }, call.caller.account.id, clip.film, clip.still);
       return still.ok ? picture({ reply }, still.value) : refused(still.code);
     });
   };
