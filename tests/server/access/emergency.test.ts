@@ -247,7 +247,11 @@ const deciding: readonly Variation[] = [
     await ask(gone);
     await people.anna.browser.call("POST", `/api/accounts/${gone.id}/end`, { cases: null });
     expect(await decide(people.anna, true)).toBe("not-found");
-    return [["emergency-asked", gone]];
+    // What somebody asked for ends with their account, and that is written down too.
+    return [
+      ["emergency-asked", gone],
+      ["emergency-ended", people.anna],
+    ];
   }),
 ];
 
