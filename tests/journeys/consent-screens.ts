@@ -1,9 +1,11 @@
 /** Consent in every state that a person may meet: in their own hands, and as the guider keeps it. */
 import type { Page } from "playwright-core";
+import { caseView } from "#contract/api/cases.ts";
 import { consentView } from "#contract/api/consent.ts";
 import { consentPages as words } from "#contract/words/en-consent-pages.ts";
 import { consentPeople } from "#contract/words/en-consent-people.ts";
 import { consentService } from "#contract/words/en-consent-service.ts";
+import { takenBack } from "#contract/words/en-taken-back.ts";
 import { review } from "#contract/words/en-review.ts";
 import { purposes } from "#domain/consent.ts";
 import { named, personCard } from "./guider.ts";
@@ -51,6 +53,22 @@ const stopped = earlier("**/api/cases/*/consent", (answer) => ({
   filming: { ok: false, why: "consent-stopped", person: null },
   objections: [objection],
 }));
+/** Somebody took the film of the case back, or a hold keeps it. */
+const backTaken =
+  (until: { readonly goesOn: string | null; readonly undoUntil: string | null }): Ready =>
+  async (page) => {
+    const [, id] = /\/cases\/([^/]+)/.exec(page.url()) ?? [];
+    const { origin } = new URL(page.url());
+    const { cycles } = caseView.parse(await (await page.request.get(`${origin}/api/cases/${id}`)).json());
+    const film = cycles[0]?.films[0]?.id ?? "";
+    const by = [{ person: "focus", decider: null, on: "2026-11-20" }];
+    await earlier("**/api/cases/*/consent", (answer) => ({
+      ...consentView.parse(answer),
+      takenBack: [{ film, kind: "interaction", cycle: 1, by, ...until }],
+    }))(page);
+    await again(page);
+    await text(takenBack.locked)(page);
+  };
 const inCard =
   (name: string): Ready =>
   (page: Page) =>
@@ -93,6 +111,22 @@ export const consentScreens: readonly Screen[] = [
     who: "deciding",
     at: "deciding",
     ready: all(pretending, press(words.stop.all), heading(words.stop.title)),
+  },
+  {
+    name: "everything stopped, with the day on which the film goes",
+    who: "deciding",
+    at: "deciding",
+    ready: all(
+      earlier("**/api/cases/*/consent/screen", (answer) => ({
+        ...Object(answer),
+        goes: { on: "2026-11-27", undoUntil: "2026-11-26" },
+      })),
+      again,
+      asks("adult"),
+      press(words.way.begin),
+      press(words.question.toAll),
+      heading(words.all.title),
+    ),
   },
   {
     name: "the door back from consent",
@@ -138,6 +172,18 @@ export const consentScreens: readonly Screen[] = [
     who: "owner",
     at: "case",
     ready: all(stopped, again, heading(consentPeople.objection.waits)),
+  },
+  {
+    name: "a film that was taken back",
+    who: "owner",
+    at: "case",
+    ready: backTaken({ goesOn: "2126-11-27", undoUntil: "2126-11-26" }),
+  },
+  {
+    name: "a film that was taken back and is held",
+    who: "owner",
+    at: "consent",
+    ready: backTaken({ goesOn: null, undoUntil: null }),
   },
   {
     name: "a case of which nobody was asked",

@@ -322,7 +322,8 @@ describe("consent", () => {
       await other.getByText(consentPeople.states.withdrawn).first().waitFor();
       await stands();
       // Saying yes again, as the page says, keeps it.
-      await does.named(other, "link", takenBack.ask).click();
+      const locked = other.locator(".consent-taken");
+      await does.named(locked, "link", consentPeople.title).click();
       await does.answersOnPaper({ page: other, hand: mouse(other) }, "Laura", "Laura");
       await other.getByText(takenBack.goes(goesOn!)).waitFor({ state: "detached" });
       expect((await viewOf(other)).takenBack).toEqual([]);

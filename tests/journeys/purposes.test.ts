@@ -6,7 +6,7 @@
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import { askedAbout, consentRefusals, speaksFor } from "#contract/words/en-consent-refusals.ts";
+import { askedAbout, askFirst, consentRefusals, speaksFor } from "#contract/words/en-consent-refusals.ts";
 import { consentPages } from "#contract/words/en-consent-pages.ts";
 import { consentPeople } from "#contract/words/en-consent-people.ts";
 import { prepare, review } from "#contract/words/en-review.ts";
@@ -102,6 +102,12 @@ function sentence(purpose: Purpose, why: "consent-missing" | "consent-withdrawn"
   const name = ofWhom(purpose) === "Laura" ? "Laura" : speaksFor("Laura", "Mia");
   return consentRefusals[why]({ name, value: askedAbout[purpose] });
 }
+
+/** What is said as soon as it is chosen what for, before anything was tried. */
+const saidAtOnce = (purpose: Purpose, why: "consent-missing" | "consent-withdrawn"): string =>
+  why === "consent-missing"
+    ? askFirst({ name: speaksFor("Laura", "Mia"), value: askedAbout[purpose] })
+    : sentence(purpose, why);
 
 /** Laura says yes to one thing, as the guider writes it down. */
 async function saysYes(purpose: Purpose): Promise<void> {
@@ -201,7 +207,7 @@ const forwarding = (purpose: ForwardPurpose): Use => ({
   async works() {
     const words = web.given.forward;
     const asked = await putForwardFor(purpose);
-    expect(await asked.getByText(sentence(purpose, "consent-missing")).count()).toBe(0);
+    expect(await asked.getByText(saidAtOnce(purpose, "consent-missing")).count()).toBe(0);
     await named(asked, "button", words.go).click();
     await page.getByText(words.said(SUPERVISOR)).first().waitFor();
     const shown = await shownToSupervisor(purpose);
@@ -212,7 +218,7 @@ const forwarding = (purpose: ForwardPurpose): Use => ({
   },
   async stops(why) {
     const asked = await putForwardFor(purpose);
-    await asked.getByText(sentence(purpose, why)).waitFor();
+    await asked.getByText(saidAtOnce(purpose, why)).first().waitFor();
     await named(asked, "button", web.given.forward.go).click();
     await asked.getByRole("alert").getByText(sentence(purpose, why)).waitFor();
     if (why === "consent-missing") return;
@@ -253,7 +259,7 @@ const giving = (purpose: GivePurpose): Use => ({
   },
   async stops(why) {
     const asked = await giveFor(purpose);
-    await asked.getByText(sentence(purpose, why)).waitFor();
+    await asked.getByText(saidAtOnce(purpose, why)).first().waitFor();
     await named(asked, "button", web.given.copies.go).click();
     await asked.getByRole("alert").getByText(sentence(purpose, why)).waitFor();
     // Nothing was saved, and nothing was written down as given.

@@ -7,7 +7,7 @@ import type { Guider } from "./guider.ts";
 import * as does from "./guider.ts";
 import { mouse } from "./hands.ts";
 import type { Installation } from "./running.ts";
-import { purposes } from "#domain/consent.ts";
+import { type Purpose, purposes } from "#domain/consent.ts";
 import { emptyNotebook } from "#domain/notebook.ts";
 import { THEMSELF } from "#domain/people.ts";
 import { textFor } from "#workflow/consent-texts.ts";
@@ -65,8 +65,14 @@ function expectFine({ status, body }: { readonly status: number; readonly body: 
 }
 
 /** Types a one-time code; with a password and a code of an app if wanted. @returns the app's key */
-export async function setUp(calls: Calls, code: string, signInName: string, wholly: boolean): Promise<string> {
-  expectFine(await calls.call("POST", "/api/set-up", { code, name: `Dr ${signInName}`, signInName }));
+export async function setUp(
+  calls: Calls,
+  code: string,
+  signInName: string,
+  wholly: boolean,
+  name = `Dr ${signInName}`,
+): Promise<string> {
+  expectFine(await calls.call("POST", "/api/set-up", { code, name, signInName }));
   if (!wholly) return "";
   const begun = await calls.call("POST", "/api/password", { password: PASSWORD });
   const { secret } = begun.body;
@@ -123,22 +129,27 @@ async function caseOfNames(by: Calls, id: string): Promise<string> {
   return `/cases/${id}`;
 }
 
-/** A case whose child is asked on this very device. @returns where it shows that */
-async function decidedOn(by: Calls): Promise<string> {
-  const one = await caseOfNames(by, "asked");
-  const asked = purposes.map((purpose) => ({
+/** A case of which somebody is asked on this very device, for themself. @returns where it shows that */
+export async function decidedOn(
+  by: Calls,
+  id = "asked",
+  person: "client" | "focus" = "focus",
+  about: readonly Purpose[] = purposes,
+): Promise<string> {
+  const one = await caseOfNames(by, id);
+  const asked = about.map((purpose) => ({
     id: `asked-${purpose}`,
     kind: "asked",
-    person: "focus",
+    person,
     purpose,
     decider: THEMSELF,
     text: shownText(textFor(emptyNotebook, purpose, "adult")),
     how: "screen",
     named: purpose === "share-with-other" ? "Mrs Lowe at school" : null,
   }));
-  const decides = saidYes("focus", []);
+  const decides = saidYes(person, []);
   expectFine(await by.call("POST", `/api${one}/consent`, { acts: [...decides, ...asked] }));
-  expectFine(await by.call("PUT", `/api${one}/consent/screen`, { person: "focus", decider: THEMSELF }));
+  expectFine(await by.call("PUT", `/api${one}/consent/screen`, { person, decider: THEMSELF }));
   return `${one}/consent/screen`;
 }
 

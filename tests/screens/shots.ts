@@ -11,6 +11,7 @@ import { prepare, review } from "#contract/words/en-review.ts";
 import { workbench } from "#contract/words/en-workbench.ts";
 import type { Entry, NotebookKind } from "#domain/notebook.ts";
 import { named, PATIENCE, personCard } from "../journeys/guider.ts";
+import { peopleShots } from "./people-shots.ts";
 
 /** Where things of the demo service are. */
 export interface Ids {
@@ -21,10 +22,17 @@ export interface Ids {
   readonly films: readonly [string, string];
   /** The film of the class, as a file. */
   readonly drawn: Buffer;
+  /** What devices show that are in the hands of somebody who decides. */
+  readonly deciding: Readonly<Record<Decider, string>>;
 }
+
+/** An adult who decides for herself, and a child who is asked too. */
+export type Decider = "adult" | "child";
 
 export interface Shot {
   readonly name: string;
+  /** On the device that is in this person's hands; else on the guider's. */
+  readonly as?: Decider;
   readonly about: string;
   /** Null for a new case, in which nothing is written. */
   readonly path: ((ids: Ids) => string) | null;
@@ -147,6 +155,24 @@ export const shots: readonly Shot[] = [
     path: ({ cases }) => `/cases/${cases["V-0002"]}`,
     steps: async (page) => page.getByAltText(web.filmIn.them.picture).waitFor(),
     whole: true,
+  },
+  {
+    name: "case-assent",
+    about: "Whether the child wanted to be filmed, how they were asked, and what they said or did.",
+    path: null,
+    steps: async (page, { drawn }) => {
+      await write(page, "case", "case-assent", {
+        client: { name: "Laura Finch", relation: "parent", called: "Mum" },
+        focus: { kind: "child", name: "Mia", about: "" },
+      });
+      await page.reload();
+      await choose(page, demoService.class.film, drawn);
+      await page.getByAltText(web.filmIn.them.picture).waitFor({ timeout: PATIENCE });
+      const { assent } = consentPeople;
+      await named(page, "radio", assent.answers.yes).locator("xpath=ancestor::label[1]").click();
+      await named(page, "radio", assent.waysAsked.shown).locator("xpath=ancestor::label[1]").click();
+    },
+    around: ".consent-assent",
   },
   {
     name: "case-agreed",
@@ -431,4 +457,5 @@ export const shots: readonly Shot[] = [
     whole: true,
   },
   { name: "not-found", about: "An address that leads nowhere.", path: () => "/cases/nobody" },
+  ...peopleShots,
 ];

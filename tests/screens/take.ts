@@ -3,22 +3,26 @@
  * writes what it sees to docs/screens. With names, takes only those: `npm run screens -- workbench prepare`.
  */
 import { execFileSync } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
+import { z } from "zod";
 import { caseLine, caseView } from "#contract/api/cases.ts";
 import type { CaseView } from "#contract/api/cases.ts";
 import { web } from "#contract/words/en-web.ts";
 import { DESK, openBrowser } from "../journeys/browser.ts";
 import { named, PATIENCE } from "../journeys/guider.ts";
 import { builtPages, newInstallation } from "../journeys/running.ts";
-import { totpAt } from "../server/running.ts";
+import { decidedOn, setUp, signedIn } from "../journeys/world.ts";
+import { newBrowser, totpAt } from "../server/running.ts";
 import type { Camera } from "./camera.ts";
 import { camera, looks } from "./camera.ts";
-import type { Ids, Shot } from "./shots.ts";
+import { asked, handsOver, whoWorksThere } from "./people-shots.ts";
+import type { Decider, Ids, Shot } from "./shots.ts";
 import { shots } from "./shots.ts";
 import { saidYes } from "../consents.ts";
 
@@ -50,16 +54,21 @@ try {
   const darkroom = await (await browser.newContext()).newPage();
   const shutter = camera(folder, darkroom);
   await throughTheDoor(page, shutter);
-  const ids = await madeDemo(page, shutter);
+  const others = await colleagues(page);
+  const demo = await madeDemo(page, shutter);
+  const hands = await devicesInHands(browser, others);
+  const ids: Ids = { ...demo, deciding: { adult: hands.adult.at, child: hands.child.at } };
   filmedBy(ids.drawn);
   for (const shot of shots) {
     if (only.size > 0 && !only.has(shot.name)) continue;
     // What one leaves behind, an upload or a second window, is gone before the next.
-    const fresh = await context.newPage();
+    const fresh = await (shot.as === undefined ? context : hands[shot.as].context).newPage();
     fresh.on("dialog", (dialog) => void dialog.accept());
     fresh.setDefaultTimeout(PATIENCE);
     await take(fresh, shutter, shot, ids);
-    for (const open of context.pages()) if (open !== page) await open.close({ runBeforeUnload: false });
+    for (const open of [...context.pages(), fresh]) {
+      if (open !== page && !open.isClosed()) await open.close({ runBeforeUnload: false });
+    }
   }
   await signIn(browser, shutter);
 } finally {
@@ -121,7 +130,7 @@ async function throughTheDoor(page: Page, shutter: Camera): Promise<void> {
 }
 
 /** Presses the button of an empty installation, and waits until every film of the demo service is in. */
-async function madeDemo(page: Page, shutter: Camera): Promise<Ids> {
+async function madeDemo(page: Page, shutter: Camera): Promise<Omit<Ids, "deciding">> {
   await named(page, "button", web.cases.demo).waitFor();
   await door(page, shutter, "cases-empty");
   const began = performance.now();
@@ -158,6 +167,31 @@ async function madeDemo(page: Page, shutter: Camera): Promise<Ids> {
     films: [first!.films[0]!.id, second!.films[0]!.id],
     drawn: await watched(page, views[1]!.cycles[0]!.films[0]!.id),
   };
+}
+
+/** Everybody else who works there, each with a way in of their own. */
+async function colleagues(page: Page): Promise<ReadonlyMap<string, ReturnType<typeof newBrowser>>> {
+  const { origin } = installation;
+  const all = new Map<string, ReturnType<typeof newBrowser>>();
+  for (const [name, roles] of Object.entries(whoWorksThere)) {
+    const data = { id: randomUUID(), name, roles };
+    const invitation = await page.request.post(`${origin}/api/accounts`, { headers: { origin }, data });
+    const calls = newBrowser(origin);
+    const { code } = z.object({ code: z.string() }).parse(await invitation.json());
+    await setUp(calls, code, `${name.split(" ")[0]?.toLowerCase()}@example.org`, true, name);
+    all.set(name, calls);
+  }
+  return all;
+}
+
+/** Two colleagues hand a device over to somebody who is asked: it shows nothing else from then on. */
+async function devicesInHands(from: Browser, all: ReadonlyMap<string, ReturnType<typeof newBrowser>>) {
+  const inHands = async (decider: Decider) => {
+    const calls = all.get(handsOver[decider])!;
+    const at = await decidedOn(calls, `asked-${decider}`, decider === "adult" ? "client" : "focus", asked);
+    return { at, context: await from.newContext({ ...DESK, storageState: signedIn(calls, installation.origin) }) };
+  };
+  return { adult: await inHands("adult"), child: await inHands("child") };
 }
 
 /** A film as it came in. */

@@ -41,6 +41,8 @@ export const consentPages = {
   somebody: "somebody you choose",
   about,
   stopped,
+  /** Where it is known with whom. */
+  giveTo: (whom: string) => `We give clips to ${whom}`,
   named: (words: string) => `This is for: ${words}`,
   lasts: (months: number | null) =>
     months === null

@@ -97,7 +97,6 @@ export const consentPeople = {
     decidesText: "Then they can be asked.",
     ask: (names: string, about: string) => `Ask ${names} about ${about}`,
     askText: "Nothing can be filmed before that.",
-    lockedText: "Until then the film stays locked.",
     declined: {
       refused: (name: string) => `${name} said no to filming`,
       withdrawn: (name: string) => `${name} took back the yes to filming`,
@@ -167,8 +166,8 @@ export const consentPeople = {
     saved: (count: number) => (count === 1 ? "One answer is written down." : `${count} answers are written down.`),
     stop: (name: string) => `${name} wants everything to stop`,
     stopped: (name: string) => `Everything that ${name} allowed is taken back. The films are locked now.`,
-    takeBack: "Taken back",
-    takeBackOf: (what: string) => `Taken back: ${what}`,
+    takeBack: "Take back",
+    takeBackOf: (what: string) => `Take back: ${what}`,
     nothing: "Choose at least one answer.",
     witnessMissing: "Write down who heard it.",
   },

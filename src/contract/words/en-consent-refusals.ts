@@ -25,9 +25,11 @@ const isFilming = (about: string | undefined): boolean =>
 const somebody = ({ name }: About): string => name ?? "everybody in it";
 const about = ({ value }: About): string => value ?? "this";
 
+export const askFirst = (said: About): string => `Ask ${somebody(said)} about ${about(said)} first.`;
+
 export const consentRefusals = {
   "consent-missing": (said) =>
-    `Ask ${somebody(said)} about ${about(said)} first. Nothing has been ${isFilming(said.value) ? "recorded" : "shown or given"}.`,
+    `${askFirst(said)} Nothing has been ${isFilming(said.value) ? "recorded" : "shown or given"}.`,
   "consent-refused": (said) => `${said.name ?? "Somebody in it"} said no to ${about(said)}, so it stays undone.`,
   "consent-withdrawn": (said) =>
     `${said.name ?? "Somebody in it"} took back what they said about ${about(said)}. It is closed since then.`,

@@ -13,7 +13,6 @@ export const takenBack = {
     `It stays only if all of them say yes again: ${names}. They can do so up to the end of ${day}.`,
   withCase: "The case ends, so the film goes with it.",
   held: "The case is on hold. So the film stays, locked, until the hold ends.",
-  ask: "Ask again",
   /** In the hands of whoever took it back. */
   yours: (day: string) => `On ${day} we delete the film.`,
   yoursUndo: (day: string) => `If you change your mind, say yes again by the end of ${day}. Then it stays.`,

@@ -59,7 +59,7 @@ export const webEnding = {
     title: "Close this case?",
     films: (count: number, clips: number, day: string) =>
       `On ${day} we destroy the key that opens ${
-        count === 1 ? "the film" : `all ${count} films`
+        count === 1 ? "the film" : count === 2 ? "both films" : `all ${count} films`
       }${clips === 0 ? "" : ` and ${many(clips, "the clip", "clips")}`} of this case. From then on nobody can open them, and we can't bring them back.`,
     noFilms: "There is no film in this case, so no film has to go.",
     undo: "Until then you can take the closing back.",

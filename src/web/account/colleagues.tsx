@@ -97,9 +97,6 @@ export function Colleagues({ mayChange }: { readonly mayChange: boolean }) {
           ) : (
             <End whom={doing.whom} others={colleagues} onDone={(told) => void done(told)} />
           )}
-          <div className="dialog-actions">
-            <Button onPress={() => setDoing(null)}>{web.cancel}</Button>
-          </div>
         </Dialog>
       )}
     </section>
@@ -122,8 +119,8 @@ function Change({ whom, onDone }: About) {
   };
   return (
     <>
-      <Form go={words.rolesGo} isReady={roles.length > 0} onGo={keep}>
-        <Roles roles={roles} onChange={setRoles} />
+      <Form go={words.rolesGo} isReady={roles.length > 0} onGo={keep} onCancel={() => onDone(null)}>
+        <Roles roles={roles} onChange={setRoles} quietLabel />
       </Form>
       {again.question}
     </>
@@ -149,7 +146,7 @@ function End({ whom, others, onDone }: About & { readonly others: readonly Colle
   return (
     <>
       <p>{words.endText}</p>
-      <Form go={words.endGo} isReady onGo={end}>
+      <Form go={words.endGo} isReady onGo={end} onCancel={() => onDone(null)}>
         <Choice
           label={words.endCases}
           value={heir}

@@ -7,13 +7,16 @@ import { Tick } from "../parts/choice.tsx";
 export function Roles({
   roles,
   onChange,
+  quietLabel = false,
 }: {
   readonly roles: readonly AccountRole[];
   readonly onChange: (roles: readonly AccountRole[]) => void;
+  /** The label is heard, not seen: what is around says it already. */
+  readonly quietLabel?: boolean;
 }) {
   return (
     <fieldset className="account-roles">
-      <legend className="field-label">{web.door.account.roles}</legend>
+      <legend className={quietLabel ? "heard" : "field-label"}>{web.door.account.roles}</legend>
       {accountRoles.map((role) => (
         <Tick
           key={role}
@@ -21,7 +24,8 @@ export function Roles({
           onChange={(ticked) => onChange(accountRoles.filter((one) => (one === role ? ticked : roles.includes(one))))}
         >
           <span>
-            {web.roles[role].name} <span className="muted small">{web.roles[role].about}</span>
+            <strong className="account-role">{web.roles[role].name}</strong>{" "}
+            <span className="muted small account-role-about">{web.roles[role].about}</span>
           </span>
         </Tick>
       ))}

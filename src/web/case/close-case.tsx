@@ -56,7 +56,7 @@ function CloseForm({ caseId, ending, book, today, onEnd }: Closes & { readonly o
   };
   return (
     <>
-      <Form go={words.go} kind="destroy" isReady={isReady} onGo={close}>
+      <Form go={words.go} kind="destroy" isReady={isReady} onGo={close} onCancel={onEnd} cancel={words.keep}>
         <p>
           {ending.films === 0 ? words.noFilms : words.films(ending.films, ending.clips, dayName(filmsOn, today))}{" "}
           {words.undo}
@@ -79,9 +79,6 @@ function CloseForm({ caseId, ending, book, today, onEnd }: Closes & { readonly o
         <Choice label={words.wantedBy} value={wantedBy} options={people} onChange={setWantedBy} />
         <EndingChecklist book={book} copies={ending.copies} today={today} about={words.beforeAbout} onLeave={onEnd} />
       </Form>
-      <div>
-        <Button onPress={onEnd}>{words.keep}</Button>
-      </div>
     </>
   );
 }

@@ -33,7 +33,7 @@ export function HoldStart({ caseId }: { readonly caseId: string }) {
         {words.start}
       </Button>
       <Dialog title={words.ask} isOpen={asking} onClose={() => setAsking(false)}>
-        <Form go={words.go} isReady={reason.trim() !== ""} onGo={hold}>
+        <Form go={words.go} isReady={reason.trim() !== ""} onGo={hold} onCancel={() => setAsking(false)}>
           <p>{words.text}</p>
           <Field
             label={words.reason}
@@ -45,9 +45,6 @@ export function HoldStart({ caseId }: { readonly caseId: string }) {
             autoFocus
           />
         </Form>
-        <div>
-          <Button onPress={() => setAsking(false)}>{web.cancel}</Button>
-        </div>
       </Dialog>
     </>
   );

@@ -4,7 +4,7 @@ import { web } from "#contract/words/en-web.ts";
 import type { Day } from "#domain/moment.ts";
 import { dayName, nearDayName } from "../calendar.ts";
 import { dueWords } from "../cases/due-words.ts";
-import { AskStep, useNextAsk } from "../consent/ask-step.tsx";
+import { AskStep, useDeclined } from "../consent/ask-step.tsx";
 import type { NotebookClient } from "../notebook/notebook-client.ts";
 import { Button, ButtonLink } from "../parts/button.tsx";
 import { AgreeStep } from "./agree-step.tsx";
@@ -28,8 +28,11 @@ export function NextStep({
   readonly today: Day;
   readonly onAddCycle: () => void;
 }) {
-  const ask = useNextAsk(view.id);
   const step = view.path.find(({ state }) => state === "next");
+  const declined = useDeclined(
+    view.id,
+    view.cycles.find(({ id }) => id === step?.cycle),
+  );
   if (step === undefined) return null;
   const { kind, cycle, number } = step;
   if (kind === "agree") {
@@ -51,8 +54,8 @@ export function NextStep({
       />
     );
   }
-  if (ask !== null && (kind === "clips" || kind === "review")) {
-    return <AskStep caseId={view.id} next={ask} due="" isLocked />;
+  if (declined !== null && (kind === "clips" || kind === "review")) {
+    return <AskStep caseId={view.id} next={declined} due="" />;
   }
   if (kind === "review" && cycle !== null) {
     return <ReviewStep cycle={cycle} minutes={programme.reviewMinutes} due={dueSentence(step, today)} />;

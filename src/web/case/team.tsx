@@ -53,7 +53,7 @@ export function Team({ caseId, today }: { readonly caseId: string; readonly toda
               <span>
                 {words.line(one.name, words.places[one.as])}
                 <span className="muted small">
-                  {" "}
+                  {" · "}
                   {one.until === null ? words.open : words.untilDay(dayName(one.until, today))}
                 </span>
               </span>
@@ -80,13 +80,22 @@ export function Team({ caseId, today }: { readonly caseId: string; readonly toda
             setAdding(false);
             renew();
           }}
+          onCancel={() => setAdding(false)}
         />
       </Dialog>
     </section>
   );
 }
 
-function Adding({ caseId, onDone }: { readonly caseId: string; readonly onDone: () => void }) {
+function Adding({
+  caseId,
+  onDone,
+  onCancel,
+}: {
+  readonly caseId: string;
+  readonly onDone: () => void;
+  readonly onCancel: () => void;
+}) {
   const me = useMe().account;
   const colleagues =
     useQuery({
@@ -104,7 +113,7 @@ function Adding({ caseId, onDone }: { readonly caseId: string; readonly onDone: 
     onDone();
   };
   return (
-    <Form go={words.go} isReady={name !== undefined} onGo={put}>
+    <Form go={words.go} isReady={name !== undefined} onGo={put} onCancel={onCancel}>
       <Choice
         label={words.as}
         value={as}

@@ -42,19 +42,16 @@ export function AllAnswers({
         {asked.map((purpose) => (
           <li key={purpose} className="in-hands-row">
             <div>
-              <p>
-                {consentPages.about[purpose]}
-                {withWhom(screen, purpose)}
-              </p>
+              <p>{whatOf(screen, purpose)}</p>
               <p className="in-hands-said">{saysOf(screen, drafts, purpose)}</p>
             </div>
             <div className="in-hands-row-ways">
-              <Button aria-label={words.changeOf(consentPages.about[purpose])} onPress={() => onChange(purpose)}>
+              <Button aria-label={words.changeOf(whatOf(screen, purpose))} onPress={() => onChange(purpose)}>
                 {words.change}
               </Button>
               {isGiven(screen, purpose) && !drafts.has(purpose) ? (
                 <Button
-                  aria-label={words.stopOf(consentPages.about[purpose])}
+                  aria-label={words.stopOf(whatOf(screen, purpose))}
                   isPending={saying.saving}
                   onPress={() => void stop(purpose)}
                 >
@@ -83,9 +80,11 @@ export function AllAnswers({
 const isGiven = (screen: ConsentScreen, purpose: Purpose): boolean =>
   ["given", "expiring"].includes(screen.standings[purpose]?.state ?? "");
 
-function withWhom(screen: ConsentScreen, purpose: Purpose): string {
+/** In a few words, and with whom where that is known. */
+function whatOf(screen: ConsentScreen, purpose: Purpose): string {
   const named = screen.standings[purpose]?.named ?? null;
-  return named === null ? "" : ` · ${named}`;
+  if (named === null) return consentPages.about[purpose];
+  return purpose === "share-with-other" ? consentPages.giveTo(named) : `${consentPages.about[purpose]} · ${named}`;
 }
 
 function saysOf(screen: ConsentScreen, drafts: Saying["drafts"], purpose: Purpose): string {

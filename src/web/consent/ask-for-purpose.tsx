@@ -1,6 +1,6 @@
 import { useQuery } from "@tanstack/react-query";
 import type { ConsentPerson } from "#contract/api/consent.ts";
-import { askedAbout, consentRefusals } from "#contract/words/en-consent-refusals.ts";
+import { askedAbout, askFirst, consentRefusals } from "#contract/words/en-consent-refusals.ts";
 import { consentPeople } from "#contract/words/en-consent-people.ts";
 import type { Purpose } from "#domain/consent.ts";
 import { ButtonLink } from "../parts/button.tsx";
@@ -17,7 +17,7 @@ export function AskForPurpose({ caseId, purpose }: { readonly caseId: string; re
   const person = view?.people.find((one) => one.inEveryFilm && !allows(one, purpose));
   if (person === undefined) return null;
   return (
-    <div className="consent-next" role="status">
+    <div className="consent-next consent-next-ways" role="status">
       <p>{sentenceFor(person, purpose)}</p>
       <ButtonLink to="/cases/$case/consent" params={{ case: caseId }}>
         {consentPeople.title}
@@ -31,5 +31,5 @@ function sentenceFor(person: ConsentPerson, purpose: Purpose): string {
   const { state } = standingOf(person, purpose);
   if (state === "refused") return consentRefusals["consent-refused"](about);
   if (state === "withdrawn") return consentRefusals["consent-withdrawn"](about);
-  return consentRefusals["consent-missing"](about);
+  return askFirst(about);
 }

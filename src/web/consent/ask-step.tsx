@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import type { CycleView } from "#contract/api/cases.ts";
 import { consentPeople } from "#contract/words/en-consent-people.ts";
 import { StepFrame } from "../case/step-frame.tsx";
 import { ButtonLink } from "../parts/button.tsx";
@@ -13,18 +14,23 @@ export function useNextAsk(caseId: string): NextAsk | null {
   return view === undefined ? null : nextAsk(view);
 }
 
+/** That somebody took back the film of a cycle, of which the next step would be; null where nobody did. */
+export function useDeclined(caseId: string, cycle: CycleView | undefined): NextAsk | null {
+  const view = useQuery(consentQuery(caseId)).data;
+  const film = view?.takenBack.find((one) => cycle?.films.some(({ id }) => id === one.film));
+  const person = view?.people.find(({ ref }) => ref === film?.by[0]?.person);
+  return person === undefined ? null : { kind: "declined", person, how: "withdrawn" };
+}
+
 /** In place of the step that would be next, as long as nothing may be filmed or shown. */
 export function AskStep({
   caseId,
   next,
   due,
-  isLocked = false,
 }: {
   readonly caseId: string;
   readonly next: NextAsk;
   readonly due: string;
-  /** There is a film, and it is locked; else it is one to be made. */
-  readonly isLocked?: boolean;
 }) {
   if (next.kind === "stopped")
     return <StepFrame title={words.stopped} text={words.stoppedText} due="" children={null} />;
@@ -41,9 +47,8 @@ export function AskStep({
     next.kind === "decides"
       ? words.decides(nameOf(next.person))
       : words.ask(consentPeople.and(namesAsked(next)), words.aboutFilming);
-  const text = next.kind === "decides" ? words.decidesText : isLocked ? words.lockedText : words.askText;
   return (
-    <StepFrame title={title} text={text} due={due}>
+    <StepFrame title={title} text={next.kind === "decides" ? words.decidesText : words.askText} due={due}>
       <ButtonLink kind="main" to="/cases/$case/consent" params={{ case: caseId }}>
         {next.kind === "decides" ? words.write : words.go}
       </ButtonLink>

@@ -77,12 +77,12 @@ export function nextAsk(view: ConsentView): NextAsk | null {
   if (view.filming.ok) return null;
   if (view.objections.some(({ decided }) => decided?.decision !== "go-on")) return { kind: "stopped" };
   const needed = view.people.filter(({ inEveryFilm }) => inEveryFilm);
-  const undecided = needed.find(({ decidesToday }) => decidesToday.length === 0);
-  if (undecided !== undefined) return { kind: "decides", person: undecided };
   for (const person of needed) {
     const { state } = standingOf(person, "shared-review");
     if (state === "refused" || state === "withdrawn") return { kind: "declined", person, how: state };
   }
+  const undecided = needed.find(({ decidesToday }) => decidesToday.length === 0);
+  if (undecided !== undefined) return { kind: "decides", person: undecided };
   const [person, ...others] = needed.filter((one) => !allows(one, "shared-review"));
   return person === undefined ? null : { kind: "ask", person, others };
 }

@@ -32,14 +32,14 @@ export function TakenBackHere({
   if (view === undefined) return null;
   return (
     <div className="consent-taken">
-      <p>
+      <p className="consent-taken-head">
         <Lock size={18} aria-hidden /> <strong>{words.locked}</strong>
       </p>
       <Sentences view={view} film={film} />
       <div className="button-line">
         {film.undoUntil === null ? null : (
           <ButtonLink to="/cases/$case/consent" params={{ case: caseId }}>
-            {words.ask}
+            {consentPeople.title}
           </ButtonLink>
         )}
         {children}

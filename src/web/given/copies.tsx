@@ -56,10 +56,8 @@ export function Copies({ view, today }: { readonly view: CaseView; readonly toda
             setGiving(false);
             void queries.invalidateQueries(copiesQuery(view.id));
           }}
+          onCancel={() => setGiving(false)}
         />
-        <div className="dialog-actions">
-          <Button onPress={() => setGiving(false)}>{web.cancel}</Button>
-        </div>
       </Dialog>
     </section>
   );
@@ -70,7 +68,15 @@ function receiptOf({ bytes, sha256 }: CopyView): string {
   return words.receipt(`${new Intl.NumberFormat("en-GB").format(bytes)} bytes`, sha256);
 }
 
-function Giving({ view, onDone }: { readonly view: CaseView; readonly onDone: () => void }) {
+function Giving({
+  view,
+  onDone,
+  onCancel,
+}: {
+  readonly view: CaseView;
+  readonly onDone: () => void;
+  readonly onCancel: () => void;
+}) {
   const [id] = useState(newId);
   const clips = useQuery(chosenQuery(view.cycles.toReversed().map((cycle) => cycle.id))).data ?? [];
   const films = view.cycles.flatMap((cycle) => cycle.films).filter(({ state }) => state === "in");
@@ -99,7 +105,7 @@ function Giving({ view, onDone }: { readonly view: CaseView; readonly onDone: ()
     onDone();
   };
   return (
-    <Form go={words.go} isReady={chosen !== null && to.trim() !== ""} onGo={give}>
+    <Form go={words.go} isReady={chosen !== null && to.trim() !== ""} onGo={give} onCancel={onCancel}>
       <p>{words.warn}</p>
       <Choice
         label={words.purpose}

@@ -72,10 +72,8 @@ export function PutForwardPart({ view, today }: { readonly view: CaseView; reado
             setAdding(false);
             renew();
           }}
+          onCancel={() => setAdding(false)}
         />
-        <div className="dialog-actions">
-          <Button onPress={() => setAdding(false)}>{web.cancel}</Button>
-        </div>
       </Dialog>
     </section>
   );
@@ -87,7 +85,15 @@ function stateOf({ state, until, seenAt }: ForwardOfCase, today: Day): string {
   return `${ends}, ${seen}`;
 }
 
-function Adding({ view, onDone }: { readonly view: CaseView; readonly onDone: () => void }) {
+function Adding({
+  view,
+  onDone,
+  onCancel,
+}: {
+  readonly view: CaseView;
+  readonly onDone: () => void;
+  readonly onCancel: () => void;
+}) {
   const [id] = useState(newId);
   const colleagues = useQuery(colleaguesToShowQuery(view.id)).data ?? [];
   const clips = useQuery(chosenQuery(view.cycles.toReversed().map((cycle) => cycle.id))).data ?? [];
@@ -108,7 +114,7 @@ function Adding({ view, onDone }: { readonly view: CaseView; readonly onDone: ()
     onDone();
   };
   return (
-    <Form go={words.go} isReady={name !== undefined && chosen.length > 0} onGo={put}>
+    <Form go={words.go} isReady={name !== undefined && chosen.length > 0} onGo={put} onCancel={onCancel}>
       <Choice
         label={words.purpose}
         value={purpose}

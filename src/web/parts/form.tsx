@@ -16,12 +16,17 @@ export function Form({
   onGo,
   isReady = true,
   kind = "main",
+  onCancel,
+  cancel = web.cancel,
   children,
 }: {
   readonly go: string;
   readonly onGo: () => Promise<void>;
   readonly isReady?: boolean;
   readonly kind?: ButtonKind;
+  /** Nothing is done; offered beside the button where this is given. */
+  readonly onCancel?: () => void;
+  readonly cancel?: string;
   readonly children: ReactNode;
 }) {
   const [working, setWorking] = useState(false);
@@ -46,10 +51,11 @@ export function Form({
     >
       {children}
       <Wrong sentence={wrong} />
-      <div>
+      <div className="form-ways">
         <Button kind={kind} type="submit" isDisabled={!isReady}>
           {go}
         </Button>
+        {onCancel === undefined ? null : <Button onPress={onCancel}>{cancel}</Button>}
       </div>
     </AriaForm>
   );
