@@ -30,11 +30,15 @@ const allowed = new Set([
 const unnamed: Readonly<Record<string, string>> = {
   "@shinyoshiaki/jspack": "BSD-3-Clause",
   "combine-errors": "MIT",
+  "png-js": "MIT",
 };
 /** Packages with an install script, and whether it is run: `node` brings the program that everything runs on. */
 const scripts = { node: true, "node-av": false };
-/** What a release installs, without what only tests and tools need; the same library for other machines counts once. */
-const MOST = 210;
+/**
+ * What a release installs, without what only tests and tools need; the same library for other machines counts once. 205 and
+ * what writes tagged PDF: one library, its typeface, and twelve that it stands on. Whoever adds another says here what for.
+ */
+const MOST = 219;
 
 const licence = z.union([
   z.object({ license: z.object({ id: z.string().optional(), name: z.string().optional() }) }),
@@ -67,6 +71,10 @@ const licenceOf = ({ name, licenses }: z.infer<typeof bill>["components"][number
   return said.join(" AND ") || (unnamed[name] ?? "none");
 };
 
+/** Of a package under two licences at once, both have to go with ours. */
+const isAllowed = (licence: string): boolean =>
+  allowed.has(licence) || (licence.includes(" AND ") && licence.split(" AND ").every((part) => allowed.has(part)));
+
 const lock = z
   .object({
     packages: z.record(
@@ -84,7 +92,7 @@ describe("the bill of materials", () => {
   test("is made of the lock alone, and every part of it is under a licence that goes with ours", () => {
     const all = billOf();
     expect(all.length).toBeGreaterThan(100);
-    const foreign = all.filter((one) => !allowed.has(licenceOf(one))).map((one) => `${one.name}: ${licenceOf(one)}`);
+    const foreign = all.filter((one) => !isAllowed(licenceOf(one))).map((one) => `${one.name}: ${licenceOf(one)}`);
     expect(foreign).toEqual([]);
   });
 
@@ -101,8 +109,9 @@ describe("the bill of materials", () => {
 
   test("a licence that does not go with ours is noticed", () => {
     const planted = { name: "planted", version: "1", purl: "", hashes: [{ alg: "x", content: "y" }] };
-    expect(allowed.has(licenceOf({ ...planted, licenses: [{ license: { id: "BUSL-1.1" } }] }))).toBe(false);
-    expect(allowed.has(licenceOf({ ...planted, licenses: [] }))).toBe(false);
+    expect(isAllowed(licenceOf({ ...planted, licenses: [{ license: { id: "BUSL-1.1" } }] }))).toBe(false);
+    expect(isAllowed(licenceOf({ ...planted, licenses: [{ expression: "MIT AND BUSL-1.1" }] }))).toBe(false);
+    expect(isAllowed(licenceOf({ ...planted, licenses: [] }))).toBe(false);
   });
 });
 
