@@ -76,13 +76,14 @@ function placesIn({ ids, anna }: Attacked): Place[] {
   let written = 0;
   for (const { kind, name, value } of entryPlaces) {
     for (const way of textsIn(value)) {
-      let now: Json = null;
-      const at = name.replace("planted", `planted-${way.join("-")}`);
+      let [now, at]: [Json, string] = [null, name];
       places.push({
         name: `${kind} ${name} ${way.join(".")}`,
         with(text) {
           now = withAt(value, way, text);
-          const edits = [{ id: `planted-edit-${++written}`, name: at, was: stands.get(`${kind} ${at}`) ?? null, now }];
+          // A new name each time, where there may be several: what stands under one may be settled once it is written.
+          at = name.replace("planted", `planted-${++written}`);
+          const edits = [{ id: `planted-edit-${written}`, name: at, was: stands.get(`${kind} ${at}`) ?? null, now }];
           return { method: "POST", path: `/api/notebooks/${kind}/${notebookOf(kind, ids)}`, body: { edits } };
         },
         taken: () => void stands.set(`${kind} ${at}`, now),
