@@ -17,6 +17,7 @@ import { useKeySheet, useTitle } from "../parts/page-frame.tsx";
 import { say } from "../parts/status-line.tsx";
 import type { FramePlayer, PlayedFilm } from "../player/frame-player.ts";
 import { Player } from "../player/player.tsx";
+import "../workbench/film-page.css";
 import { Conflicts, Saving } from "../workbench/saving.tsx";
 import { serviceNotes } from "../workbench/service-notes.ts";
 import { codingQuery } from "./coding-query.ts";
@@ -90,8 +91,8 @@ export function Pieces({
 
   return (
     <div className="coding" data-theme="dark">
-      <header className="coding-bar">
-        <Link to="/cases/$case" params={{ case: caseId }} className="coding-back">
+      <header className="bench-bar">
+        <Link to="/cases/$case" params={{ case: caseId }} className="bench-back">
           <ArrowLeft size={20} aria-hidden />
           {words.toCase}
         </Link>
@@ -169,8 +170,6 @@ export function Pieces({
         <nav className="coding-pieces" aria-label={words.allPieces}>
           {pieces.map((one, i) => (
             <button
-              // Pieces have no other name than their place.
-              // biome-ignore lint/suspicious/noArrayIndexKey: they never move
               key={i}
               type="button"
               className="coding-jump"

@@ -178,6 +178,5 @@ function Planning({
 const changed = (list: readonly string[], id: string, ticked: boolean): readonly string[] =>
   ticked ? [...list, id] : list.filter((one) => one !== id);
 
-const firstOfEach = (labels: readonly OfferedLabel[]): readonly string[] => [
-  ...new Map(labels.toReversed().map(({ group, id }) => [group, id])).values(),
-];
+const firstOfEach = (labels: readonly OfferedLabel[]): readonly string[] =>
+  [...new Map(labels.toReversed().map(({ group, id }) => [group, id])).values()].toReversed();
