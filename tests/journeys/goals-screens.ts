@@ -11,26 +11,29 @@ const WAIT = "Wait, and see what Mia shows me";
 /** What is sent is as good as kept, so that the next state begins where this one did. */
 const pretending: Ready = async (page) => {
   await page.route("**/answers", async (route) => {
-    if (route.request().method() !== "POST") return route.continue();
+    if (route.request().method() !== "POST") return route.fallback();
     const response = await page.request.get(route.request().url());
     return route.fulfill({ json: await response.json() });
   });
 };
 const lost: Ready = async (page) => {
-  await page.route("**/answers", (route) => (route.request().method() === "POST" ? route.abort() : route.continue()));
+  await page.route("**/answers", (route) => (route.request().method() === "POST" ? route.abort() : route.fallback()));
 };
-const forChild = all(
-  earlier("**/api/cases/*/answers", (answer) => {
-    const { guider, sheets } = answerScreen.parse(answer);
-    return { guider, sheets: sheets.map((sheet) => ({ ...sheet, forChild: true })) };
-  }),
-  again,
-);
+/** A look begins with a device on which nothing was said, whatever an earlier one left on it. */
+const untouched = (forChild = false): Ready =>
+  all(
+    earlier("**/api/cases/*/answers", (answer) => {
+      const { guider, sheets } = answerScreen.parse(answer);
+      const more = forChild ? { forChild } : {};
+      return { guider, sheets: sheets.map((sheet) => ({ ...sheet, answers: {}, ...more })) };
+    }),
+    again,
+  );
 const presses =
   (value: string): Ready =>
   (page) =>
     page.getByText(value, { exact: true }).first().click();
-const answered = all(pretending, press(adult.begin), presses("4"), text(adult.saved));
+const answered = all(untouched(), pretending, press(adult.begin), presses("4"), text(adult.saved));
 const menu = (item: string): Ready =>
   all(press(goals.more(WAIT)), (page) => page.getByRole("menuitem", { name: item, exact: true }).click());
 const unfolded: Ready = async (page) => {
@@ -50,13 +53,20 @@ export const goalsScreens: readonly Screen[] = [
     name: "words without a number",
     who: "answering",
     at: "answering",
-    ready: all(press(adult.begin), type(adult.why, "It is hard to wait"), text(adult.number)),
+    ready: all(untouched(), press(adult.begin), type(adult.why, "It is hard to wait"), text(adult.number)),
   },
   {
     name: "one of five steps",
     who: "answering",
     at: "answering",
-    ready: all(pretending, press(adult.begin), press(adult.skip), presses("I say little"), text(adult.saved)),
+    ready: all(
+      untouched(),
+      pretending,
+      press(adult.begin),
+      press(adult.skip),
+      presses("I say little"),
+      text(adult.saved),
+    ),
   },
   {
     name: "everything that was said, read back",
@@ -68,13 +78,13 @@ export const goalsScreens: readonly Screen[] = [
     name: "an answer that has not arrived",
     who: "answering",
     at: "answering",
-    ready: all(lost, press(adult.begin), presses("4"), text(adult.notReached)),
+    ready: all(untouched(), lost, press(adult.begin), presses("4"), text(adult.notReached)),
   },
   {
     name: "a line for a child",
     who: "answering",
     at: "answering",
-    ready: all(forChild, press(child.begin), (page) => named(page, "button", child.skip).waitFor()),
+    ready: all(untouched(true), press(child.begin), (page) => named(page, "button", child.skip).waitFor()),
   },
   // As the guider keeps it.
   {

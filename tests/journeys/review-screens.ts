@@ -199,7 +199,7 @@ export const reviewScreens: readonly Screen[] = [
       silence("**/api/uploads"),
       press(review.guider.filming.start),
       press(web.filmIn.camera.start),
-      text(web.filmIn.camera.running("0:01")),
+      text(new RegExp(web.filmIn.camera.running("0:0[1-9]"))),
     ),
   },
   {

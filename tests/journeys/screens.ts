@@ -29,7 +29,7 @@ export const heading =
   (page) =>
     named(page, "heading", name).first().waitFor();
 export const text =
-  (words: string): Ready =>
+  (words: string | RegExp): Ready =>
   (page) =>
     page.getByText(words).first().waitFor();
 export const press =
@@ -287,7 +287,7 @@ export const screens: readonly Screen[] = [
     at: "emptyCase",
     // What it films stays here, so that the case stays empty.
     ready: all(silence("**/api/uploads"), press(web.filmIn.record), press(web.filmIn.camera.start), (page) =>
-      page.getByText(web.filmIn.camera.running("0:01")).waitFor(),
+      page.getByText(new RegExp(web.filmIn.camera.running("0:0[1-9]"))).waitFor(),
     ),
   },
   {
