@@ -203,6 +203,13 @@ async function putForwardFor(purpose: ForwardPurpose) {
   return asked;
 }
 
+/** A film that came soon after the press plays by itself, a later one waits to be pressed; pressing the first stops it. */
+async function pressPlay(at: Page): Promise<void> {
+  await at.waitForFunction(() => document.querySelector("video")?.readyState === HTMLMediaElement.HAVE_ENOUGH_DATA);
+  const film = at.locator("video");
+  if (await film.evaluate((video: HTMLVideoElement) => video.paused)) await film.click();
+}
+
 const forwarding = (purpose: ForwardPurpose): Use => ({
   async works() {
     const words = web.given.forward;
@@ -212,8 +219,7 @@ const forwarding = (purpose: ForwardPurpose): Use => ({
     await page.getByText(words.said(SUPERVISOR)).first().waitFor();
     const shown = await shownToSupervisor(purpose);
     await named(shown, "button", web.given.toMe.play).first().click();
-    // This browser plays nothing that was not pressed itself.
-    await supervisor.locator("video").click();
+    await pressPlay(supervisor);
     await supervisor.waitForFunction(() => (document.querySelector("video")?.currentTime ?? 0) > 0.1);
   },
   async stops(why) {

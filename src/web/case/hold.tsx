@@ -20,11 +20,9 @@ type Hold = NonNullable<EndingView["hold"]>;
 export function HoldStart({ caseId }: { readonly caseId: string }) {
   const change = useEndingChange(caseId);
   const [asking, setAsking] = useState(false);
-  const [reason, setReason] = useState("");
-  const hold = async () => {
+  const hold = async (reason: string) => {
     await change(() => call(api.endings.hold, { params: { case: caseId }, body: { reason } }));
     setAsking(false);
-    setReason("");
     say(words.held);
   };
   return (
@@ -33,20 +31,39 @@ export function HoldStart({ caseId }: { readonly caseId: string }) {
         {words.start}
       </Button>
       <Dialog title={words.ask} isOpen={asking} onClose={() => setAsking(false)}>
-        <Form go={words.go} isReady={reason.trim() !== ""} onGo={hold} onCancel={() => setAsking(false)}>
-          <p>{words.text}</p>
-          <Field
-            label={words.reason}
-            about={words.reasonAbout}
-            lines={3}
-            maxLength={2000}
-            value={reason}
-            onChange={setReason}
-            autoFocus
-          />
-        </Form>
+        <HoldForm onHold={hold} onCancel={() => setAsking(false)} />
       </Dialog>
     </>
+  );
+}
+
+/** Why a case is held: nobody holds one without a reason. */
+export function HoldForm({
+  onHold,
+  onCancel,
+}: {
+  readonly onHold: (reason: string) => Promise<void>;
+  readonly onCancel?: () => void;
+}) {
+  const [reason, setReason] = useState("");
+  return (
+    <Form
+      go={words.go}
+      isReady={reason.trim() !== ""}
+      onGo={() => onHold(reason)}
+      {...(onCancel === undefined ? {} : { onCancel })}
+    >
+      <p>{words.text}</p>
+      <Field
+        label={words.reason}
+        about={words.reasonAbout}
+        lines={3}
+        maxLength={2000}
+        value={reason}
+        onChange={setReason}
+        autoFocus
+      />
+    </Form>
   );
 }
 

@@ -11,6 +11,7 @@ import { Field } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
 import { say } from "../parts/status-line.tsx";
 import { hasRole, useMe } from "../who-is-here.ts";
+import { HoldForm } from "../case/hold.tsx";
 import { asWritten } from "./case-code.ts";
 
 const words = web.ending.hold;
@@ -68,8 +69,7 @@ function HoldFound({
   readonly onOther: () => void;
 }) {
   const queries = useQueryClient();
-  const [reason, setReason] = useState("");
-  const hold = async () => {
+  const hold = async (reason: string) => {
     await call(api.endings.hold, { params: { case: one.case }, body: { reason } });
     say(words.held);
     onHeld();
@@ -81,22 +81,7 @@ function HoldFound({
         <strong>{words.find.whose(one.code, one.guider, dayName(one.openedOn, todayHere()))}</strong>{" "}
         {words.find.state[one.state]}
       </p>
-      {one.held ? (
-        <p>{words.find.isHeld}</p>
-      ) : (
-        <Form go={words.go} isReady={reason.trim() !== ""} onGo={hold}>
-          <p>{words.text}</p>
-          <Field
-            label={words.reason}
-            about={words.reasonAbout}
-            lines={3}
-            maxLength={2000}
-            value={reason}
-            onChange={setReason}
-            autoFocus
-          />
-        </Form>
-      )}
+      {one.held ? <p>{words.find.isHeld}</p> : <HoldForm onHold={hold} />}
       <div>
         <Button kind="quiet" onPress={onOther}>
           {words.find.other}
