@@ -79,6 +79,9 @@ export interface SheetAnswer {
   readonly value: number | null;
   readonly said: string;
 }
+/** Whether somebody takes back what they answered: neither a value is left nor a word. */
+export const isTakenBack = ({ value, said }: SheetAnswer): boolean => value === null && said.trim() === "";
+
 /** By the questions' ids. */
 export type SheetAnswers = Readonly<Record<string, SheetAnswer>>;
 

@@ -43,6 +43,12 @@ export const filmQuery = (id: string) =>
     refetchInterval: ({ state }) => (state.data === undefined || isChanging(state.data) ? 1_000 : false),
   });
 
+/** Who works here. */
+export const colleaguesQuery = queryOptions({
+  queryKey: ["colleagues"],
+  queryFn: ({ signal }) => call(api.account.colleagues, { signal }),
+});
+
 /** The helping question of a review, for the client's screen. */
 export const questionQuery = (cycle: string) =>
   queryOptions({

@@ -67,6 +67,16 @@ test("takes no value that the scale does not have, and no answer to another shee
   expect(await kept("rating/name:start:client")).toEqual([]);
 });
 
+test("takes an answer back, and leaves those alone that nobody touched", async () => {
+  const back = { value: null, said: "" };
+  await say({ wait: { value: 4, said: "It is hard to wait" }, name: { value: 1, said: "" } });
+  expect((await say({ wait: back })).body.sheets[0].answers).toEqual({ name: { value: 1, said: "" } });
+  expect((await kept("rating/wait:start:client")).at(-1)).toMatchObject({ by: "screen", now: null });
+  // Words without a number are no answer yet, and take nothing back.
+  await say({ name: { value: null, said: "now and then" } });
+  expect((await kept("rating/name:start:client")).at(-1)).toMatchObject({ now: { value: 1 } });
+});
+
 test("is handed over for nothing that there is nothing to answer to", async () => {
   const put = async (...sheets: string[]) => (await anna.browser.call("PUT", screen, { sheets })).body.code;
   expect(await put("measure.nothing.start.client")).toBe("sheet-unknown");

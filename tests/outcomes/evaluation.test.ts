@@ -64,6 +64,17 @@ test("keeps word for word what was said, and goes on where somebody stopped", as
   expect((await say(device, sheet, { nothing: "is asked so" })).body.code).toBe("sheet-answer");
 });
 
+test("takes back what somebody wipes out, and the whole of it with the last word", async () => {
+  const sheet = "evaluation..end.focus";
+  const device = await handedOver(sheet);
+  await say(device, sheet, { like: "The blocks", dislike: "The light" });
+  expect((await say(device, sheet, { dislike: "" })).body.sheets[0].answers).toEqual({
+    like: { value: null, said: "The blocks" },
+  });
+  expect((await say(device, sheet, { like: " " })).body.sheets[0].answers).toEqual({});
+  expect((await kept("evaluation/:end:focus")).at(-1)).toMatchObject({ by: "screen", now: null });
+});
+
 test("asks what the service asks instead of ours, and later something else than at the end", async () => {
   const put = (name: string, entry: object) => writeEntry(anna.browser, "service/service", name, entry);
   await put("question/client:end:friend", { text: "Would you tell a friend?", order: 6, away: true });

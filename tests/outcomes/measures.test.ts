@@ -96,6 +96,22 @@ test("question 10 above 0 on a tablet raises somebody at once, calmly there and 
   expect(JSON.stringify(about)).not.toContain("Bell");
 });
 
+test("an item is taken back, and the note of it stays", async () => {
+  await settle("worry", bell);
+  await settle("instrument/epds", madeUp);
+  const device = await handedOver();
+  const back = (...items: number[]) =>
+    device.call("POST", screen, {
+      sheet,
+      answers: Object.fromEntries(items.map((item) => [item, { value: null, said: "" }])),
+    });
+  await answer(device, { 1: 3, 10: 1 });
+  expect((await back(10)).body.sheets[0].answers).toEqual({ 1: { value: 3, said: "" } });
+  expect((await back(1)).body.sheets[0].answers).toEqual({});
+  expect((await kept(measure)).at(-1)).toMatchObject({ now: null });
+  expect(await kept(raised)).toHaveLength(1);
+});
+
 test("scores alone are entered by the guider, on no tablet, and an answer that worries not without the note", async () => {
   await settle("worry", bell);
   await settle("instrument/epds", scoresOnly);

@@ -9,7 +9,7 @@ import type { EntryOf } from "../entries.ts";
 import { entries } from "../entries.ts";
 import { filled } from "../filled.ts";
 import { evaluation as words, evaluationQuestions } from "../words/en-evaluation.ts";
-import type { AnsweredAs, SheetBooks } from "./sheets.ts";
+import type { AnsweredAs, SheetBooks, SheetEntries } from "./sheets.ts";
 
 /** What Glimmer asks where a service has written nothing of its own. */
 export const evaluationDefaults: readonly (readonly [name: string, question: Entry])[] = evaluators.flatMap((by) =>
@@ -85,11 +85,11 @@ export function evaluationEntries(
   answers: SheetAnswers,
   { on, how }: AnsweredAs,
   { outcomes }: SheetBooks,
-): readonly (readonly [name: string, entry: Entry])[] {
+): SheetEntries {
   const stood = evaluationIn(ref, outcomes)?.answers ?? {};
   const said = { ...stood, ...Object.fromEntries(Object.entries(answers).map(([id, answer]) => [id, answer.said])) };
   const kept = Object.fromEntries(Object.entries(said).filter(([, text]) => text.trim() !== ""));
   const ids = new Set([...Object.keys(stood), ...Object.keys(kept)]);
   if ([...ids].every((id) => stood[id] === kept[id])) return [];
-  return [[nameOf(ref), { on, how, answers: kept }]];
+  return [[nameOf(ref), Object.keys(kept).length === 0 ? null : { on, how, answers: kept }]];
 }

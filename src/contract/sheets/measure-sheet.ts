@@ -8,15 +8,13 @@ import type { Entry, Notebook } from "#domain/notebook.ts";
 import { same } from "#domain/notebook.ts";
 import { nameOfAsked } from "#domain/outcomes.ts";
 import type { Question, Sheet, SheetAnswers, SheetRef } from "#domain/sheet.ts";
-import { fits } from "#domain/sheet.ts";
+import { fits, isTakenBack } from "#domain/sheet.ts";
 import { entries } from "../entries.ts";
 import { instrumentOf } from "../instruments/registry.ts";
 import type { MeasureEntry, Worried } from "../measures.ts";
 import { usedInstrument, worryOf } from "../measures.ts";
 import { measures as words } from "../words/en-measures.ts";
-import type { AnsweredAs, SheetBooks } from "./sheets.ts";
-
-type Written = readonly (readonly [name: string, entry: Entry])[];
+import type { AnsweredAs, SheetBooks, SheetEntries } from "./sheets.ts";
 
 /** @returns null where the service does not use it */
 export function measureSheet(ref: SheetRef, { service }: SheetBooks): Sheet | null {
@@ -98,7 +96,7 @@ export function measureEntries(
   answers: SheetAnswers,
   { on, how, why = "" }: AnsweredAs,
   { outcomes, service }: SheetBooks,
-): Written | null {
+): SheetEntries | null {
   const instrument = instrumentOf(ref.of);
   const fitting = questions.every((question) => {
     const value = answers[question.id]?.value ?? null;
@@ -109,8 +107,11 @@ export function measureEntries(
   const stood = measureAt(outcomes, name);
   const before = stood?.form === (entered ? "scores" : "items") ? stood : null;
   const said = Object.entries(answers).flatMap(([id, { value }]) => (value === null ? [] : [[id, value] as const]));
+  // A number that is being typed is none yet; an item is taken back on purpose.
+  const back = entered ? [] : Object.entries(answers).flatMap(([id, answer]) => (isTakenBack(answer) ? [id] : []));
+  const stayed = Object.entries(before?.answers ?? {}).filter(([id]) => !back.includes(id));
   const given = {
-    answers: { ...before?.answers, ...Object.fromEntries(said.filter(([id]) => isItem(id))) },
+    answers: { ...Object.fromEntries(stayed), ...Object.fromEntries(said.filter(([id]) => isItem(id))) },
     scores: {
       ...(before?.form === "scores" ? before.scores : {}),
       ...Object.fromEntries(said.filter(([id]) => !isItem(id))),
@@ -119,7 +120,8 @@ export function measureEntries(
   if (entered && questions.some(({ id }) => isItem(id) && given.answers[id] === undefined)) return null;
   const { scores, ...items } = given;
   const filled: Entry = entered ? { form: "scores", scores, ...items } : { form: "items", ...items };
-  if (said.length === 0 || (before !== null && isUnchanged(before, filled))) return [];
+  if (before === null ? said.length === 0 : isUnchanged(before, filled)) return [];
+  if (!entered && Object.keys(items.answers).length === 0 && before?.amended.length === 0) return [[name, null]];
   const entry: Entry = { ...filled, on, how, amended: amendedBy(stood, why, on) };
   const isOpen = outcomes.get(nameOfRaised(name))?.["done"] === null;
   return [...(isOpen ? [] : raised(name, instrument, worryOf(service), entry, stood, on)), [name, entry]];
@@ -143,7 +145,7 @@ function raised(
   now: Entry,
   before: Entry | null,
   on: Day,
-): Written {
+): SheetEntries {
   const answer = worryIn(instrument, now);
   if (answer === null || instrument.worry === null) return [];
   if (before !== null && worryIn(instrument, before) === answer) return [];

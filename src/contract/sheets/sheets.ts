@@ -9,6 +9,7 @@ import type { Entry, Notebook } from "#domain/notebook.ts";
 import type { AnswerWay } from "#domain/outcomes.ts";
 import { nameOfAsked } from "#domain/outcomes.ts";
 import type { Sheet, SheetAnswers, SheetRef } from "#domain/sheet.ts";
+import { isTakenBack } from "#domain/sheet.ts";
 import { entries } from "../entries.ts";
 import { chosenMeasures } from "../measures.ts";
 import { evaluationAnswers, evaluationEntries, evaluationSheet } from "./evaluation-sheet.ts";
@@ -27,6 +28,9 @@ export interface SheetBooks {
 
 /** What sheets are made from beside the outcomes themselves. */
 export type BooksAround = Required<Omit<SheetBooks, "outcomes">>;
+
+/** What is written under each name; null takes away what stood there. */
+export type SheetEntries = readonly (readonly [name: string, entry: Entry | null])[];
 
 /** How and when something was answered. */
 export interface AnsweredAs {
@@ -81,7 +85,8 @@ export function answersIn(ref: SheetRef, { questions }: Sheet, books: SheetBooks
 }
 
 /**
- * What the answers become, name by name. A question that was not answered changes nothing.
+ * What the answers become, name by name; null where what stood there was taken back. A question that nobody touched changes
+ * nothing.
  *
  * @returns null where an answer is none that the sheet asks for
  */
@@ -90,7 +95,7 @@ export function entriesFrom(
   answers: SheetAnswers,
   as: AnsweredAs,
   books: SheetBooks,
-): readonly (readonly [name: string, entry: Entry])[] | null {
+): SheetEntries | null {
   const { ref, questions } = sheet;
   if (Object.keys(answers).some((id) => !questions.some((question) => question.id === id))) return null;
   if (ref.kind === "evaluation") return evaluationEntries(sheet, answers, as, books);
@@ -98,10 +103,12 @@ export function entriesFrom(
   const { on, how } = as;
   const { outcomes } = books;
   const { moment, rater } = ref;
-  const ratings: [string, Entry][] = [];
-  for (const [id, { value, said }] of Object.entries(answers)) {
-    if (value === null) continue;
+  const ratings: [string, Entry | null][] = [];
+  for (const [id, answer] of Object.entries(answers)) {
+    const { value, said } = answer;
     const name = nameOfAsked("rating/", { of: id, moment, rater });
+    if (isTakenBack(answer) && outcomes.has(name)) ratings.push([name, null]);
+    if (value === null) continue;
     const stood = entries.outcomes["rating/"].safeParse(outcomes.get(name)).data;
     if (stood?.value === value && stood.said === said) continue;
     ratings.push([name, { on, how, value, said, amended: stood?.amended ?? [] }]);

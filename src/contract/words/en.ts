@@ -10,6 +10,7 @@ import { goals } from "./en-goals.ts";
 import { given } from "./en-given.ts";
 import { paperErrors } from "./en-paper-errors.ts";
 import { keeping } from "./en-keeping.ts";
+import { inTheirWords } from "./en-in-their-words.ts";
 import { look } from "./en-look.ts";
 import { looksLike } from "./en-looks-like.ts";
 import { measures } from "./en-measures.ts";
@@ -43,6 +44,7 @@ export const en = {
   answers,
   command,
   errors: everyError,
+  inTheirWords,
   goals: { ...goals, errors: null },
   keeping,
   look,

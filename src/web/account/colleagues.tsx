@@ -14,10 +14,10 @@ import { Dialog } from "../parts/dialog.tsx";
 import { Field } from "../parts/field.tsx";
 import { Form } from "../parts/form.tsx";
 import { say } from "../parts/status-line.tsx";
+import { colleaguesQuery } from "../queries.ts";
 import { Roles } from "./roles.tsx";
 
 const words = web.door.account;
-const queryKey = ["colleagues"];
 
 interface Colleague {
   readonly id: string;
@@ -30,15 +30,12 @@ type Doing = { readonly what: "invite" } | { readonly what: "change" | "end"; re
 /** Who works here; the operator invites by a one-time code, handed over in person, and says what each may do. */
 export function Colleagues({ mayChange }: { readonly mayChange: boolean }) {
   const queries = useQueryClient();
-  const colleagues: readonly Colleague[] = useSuspenseQuery({
-    queryKey,
-    queryFn: ({ signal }) => call(api.account.colleagues, { signal }),
-  }).data;
+  const colleagues: readonly Colleague[] = useSuspenseQuery(colleaguesQuery).data;
   const [doing, setDoing] = useState<Doing | null>(null);
   const done = async (told: string | null) => {
     setDoing(null);
     if (told !== null) say(told);
-    await queries.invalidateQueries({ queryKey });
+    await queries.invalidateQueries(colleaguesQuery);
   };
   return (
     <section className="case-part" aria-labelledby="colleagues">

@@ -1,6 +1,9 @@
+import { Undo2 } from "lucide-react";
+import { useRef } from "react";
 import { Label, Radio, RadioGroup } from "react-aria-components";
 import { answers as words } from "#contract/words/en-answers.ts";
 import type { Question, SheetAnswer } from "#domain/sheet.ts";
+import { Button } from "../parts/button.tsx";
 import { Field } from "../parts/field.tsx";
 import { NumberAnswer } from "./number-answer.tsx";
 import "./answers.css";
@@ -22,6 +25,7 @@ export function AnswerFields({
   answer,
   says,
   quietLabel = false,
+  takeBack,
   onAnswer,
   onLeave,
 }: {
@@ -30,10 +34,13 @@ export function AnswerFields({
   readonly says: FieldWords;
   /** The question stands above as a heading already. */
   readonly quietLabel?: boolean;
+  /** What the button says that takes back what was chosen; there is none where it is left out. */
+  readonly takeBack?: string;
   readonly onAnswer: (answer: SheetAnswer) => void;
   /** Somebody has finished with a field. */
   readonly onLeave?: () => void;
 }) {
+  const whole = useRef<HTMLDivElement>(null);
   const leaving = onLeave === undefined ? {} : { onBlur: onLeave };
   const put = (said: string) => onAnswer({ ...answer, said });
   if (question.kind === "words") {
@@ -57,7 +64,7 @@ export function AnswerFields({
   const isLine = question.kind === "line";
   const needed = answer.value === null && answer.said.trim() !== "";
   return (
-    <div className="answer">
+    <div ref={whole} className="answer">
       <RadioGroup
         className={isLine ? "answer-line" : "answer-choices"}
         orientation={isLine ? "horizontal" : "vertical"}
@@ -68,6 +75,21 @@ export function AnswerFields({
         {quietLabel || question.about === "" ? null : <p className="muted small">{question.about}</p>}
         {isLine ? <Line question={question} /> : <Choices question={question} />}
       </RadioGroup>
+      {takeBack === undefined || answer.value === null ? null : (
+        <div>
+          <Button
+            kind="quiet"
+            icon={Undo2}
+            onPress={() => {
+              // The button goes with what it takes back: whoever pressed it goes on where they can choose again.
+              whole.current?.querySelector("input")?.focus();
+              onAnswer(noAnswer);
+            }}
+          >
+            {takeBack}
+          </Button>
+        </div>
+      )}
       {question.asksWhy ? (
         <Field label={says.why} lines={2} maxLength={20_000} value={answer.said} onChange={put} {...leaving} />
       ) : null}

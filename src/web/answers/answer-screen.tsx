@@ -133,10 +133,12 @@ function QuestionPage({
       {isFirst && sheet.about !== "" ? <p>{sheet.about}</p> : null}
       {question.about === "" ? null : <p>{question.about}</p>}
       <AnswerFields
+        key={`${sheet.name} ${question.id}`}
         question={question}
         answer={answer}
         says={says}
         quietLabel
+        takeBack={says.takeBack}
         onAnswer={(said) => answering.say(sheet.name, question.id, said)}
         onLeave={answering.flush}
       />

@@ -2,7 +2,7 @@ import { useState } from "react";
 import { answersIn, type BooksAround, entriesFrom } from "#contract/sheets/sheets.ts";
 import { answers } from "#contract/words/en-answers.ts";
 import type { Day } from "#domain/moment.ts";
-import { type Sheet, type SheetAnswer, type SheetAnswers, sheetName } from "#domain/sheet.ts";
+import { isTakenBack, type Sheet, type SheetAnswer, type SheetAnswers, sheetName } from "#domain/sheet.ts";
 import { todayHere } from "../calendar.ts";
 import { newId } from "../new-id.ts";
 import type { NotebookClient } from "../notebook/notebook-client.ts";
@@ -15,7 +15,7 @@ import type { AskedNames } from "./asked-names.ts";
 
 const words = answers.form;
 const ways = ["paper", "spoken"] as const;
-const says = { ...answers.page.adult, why: words.why };
+const fieldWords = { ...answers.page.adult, words: words.words, why: words.why };
 
 /** What somebody said on paper or aloud, written down by the guider: the same questions, all on one page. */
 export function SheetForm({
@@ -24,6 +24,7 @@ export function SheetForm({
   sheets,
   names,
   begun,
+  isOwn = false,
   onDone,
 }: {
   readonly book: NotebookClient;
@@ -33,12 +34,15 @@ export function SheetForm({
   readonly names: AskedNames;
   /** Whether the work has begun: what was said at the start is settled then. */
   readonly begun: boolean;
+  /** Whether whoever writes answers for themself. */
+  readonly isOwn?: boolean;
   readonly onDone: () => void;
 }) {
-  const [how, setHow] = useState<(typeof ways)[number]>("paper");
+  const [asked, setAsked] = useState<(typeof ways)[number]>("paper");
   const [on, setOn] = useState<Day | null>(todayHere);
   const [said, setSaid] = useState<ReadonlyMap<string, SheetAnswers>>(new Map());
   const books = () => ({ outcomes: book.view().entries, ...around });
+  const how = isOwn ? "tablet" : asked;
   const [first] = sheets;
   if (first === undefined) return null;
   const open = sheets.map((sheet) => {
@@ -47,7 +51,7 @@ export function SheetForm({
     return { sheet, stands, questions: sheet.questions.filter(({ id }) => !isSettled || stands[id] === undefined) };
   });
   const asksSomething = open.some(({ questions }) => questions.length > 0);
-  const written = [...said.values()].flatMap((answers) => Object.values(answers));
+  const isReady = on !== null && open.some(({ sheet, stands }) => says(sheet, said.get(sheetName(sheet.ref)), stands));
   const save = async () => {
     if (on === null) return;
     const step = newId();
@@ -63,19 +67,24 @@ export function SheetForm({
     const name = sheetName(sheet.ref);
     setSaid(new Map([...said, [name, { ...said.get(name), [question]: answer }]]));
   };
-  const isReady = on !== null && written.some(({ value, said: text }) => value !== null || text.trim() !== "");
   return (
     <div className="ask">
-      <h3>{words.title(names.rater(first.ref.rater), lowered(names.moment(first.ref.moment)))}</h3>
+      <h3>
+        {isOwn
+          ? words.ownTitle(lowered(names.moment(first.ref.moment)))
+          : words.title(names.rater(first.ref.rater), lowered(names.moment(first.ref.moment)))}
+      </h3>
       {asksSomething ? (
         <Form go={words.save} isReady={isReady} onGo={save}>
           <div className="ask-facts">
-            <Choice
-              label={words.how}
-              value={how}
-              options={ways.map((value) => ({ value, label: words.ways[value] }))}
-              onChange={setHow}
-            />
+            {isOwn ? null : (
+              <Choice
+                label={words.how}
+                value={asked}
+                options={ways.map((value) => ({ value, label: words.ways[value] }))}
+                onChange={setAsked}
+              />
+            )}
             <DayField label={words.on} value={on} onChange={setOn} />
           </div>
           {open.map(({ sheet, stands, questions }) => (
@@ -87,7 +96,8 @@ export function SheetForm({
                   key={question.id}
                   question={question}
                   answer={said.get(sheetName(sheet.ref))?.[question.id] ?? stands[question.id] ?? noAnswer}
-                  says={says}
+                  says={fieldWords}
+                  takeBack={words.takeBack}
                   onAnswer={(answer) => put(sheet, question.id, answer)}
                 />
               ))}
@@ -102,6 +112,15 @@ export function SheetForm({
     </div>
   );
 }
+
+/** Whether there is something to keep: words to a number that nobody chose are no answer yet. */
+const says = (sheet: Sheet, said: SheetAnswers = {}, stands: SheetAnswers): boolean =>
+  sheet.questions.some((question) => {
+    const answer = said[question.id];
+    if (answer === undefined) return false;
+    if (isTakenBack(answer)) return stands[question.id] !== undefined && question.kind !== "number";
+    return question.kind === "words" || answer.value !== null;
+  });
 
 /** In the middle of a sentence. */
 const lowered = (text: string): string => text.slice(0, 1).toLowerCase() + text.slice(1);

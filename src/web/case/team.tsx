@@ -14,6 +14,7 @@ import { DayField } from "../parts/day-field.tsx";
 import { Dialog } from "../parts/dialog.tsx";
 import { Form, sentenceOf } from "../parts/form.tsx";
 import { say } from "../parts/status-line.tsx";
+import { colleaguesQuery } from "../queries.ts";
 import { useMe } from "../who-is-here.ts";
 
 const words = web.team;
@@ -97,11 +98,7 @@ function Adding({
   readonly onCancel: () => void;
 }) {
   const me = useMe().account;
-  const colleagues =
-    useQuery({
-      queryKey: ["colleagues"],
-      queryFn: ({ signal }) => call(api.account.colleagues, { signal }),
-    }).data ?? [];
+  const colleagues = useQuery(colleaguesQuery).data ?? [];
   const [as, setAs] = useState<TeamPlace>("trainee");
   const [who, setWho] = useState<string | null>(null);
   const [until, setUntil] = useState<Day | null>(null);

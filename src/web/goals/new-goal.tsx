@@ -78,6 +78,7 @@ export function NewGoal({
             question={{ ...question, about: words.startAbout }}
             answer={start}
             says={{ ...answers.page.adult, why: answers.form.why }}
+            takeBack={answers.form.takeBack}
             onAnswer={setStart}
           />
           {start.value === null ? null : (

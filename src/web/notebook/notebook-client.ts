@@ -45,6 +45,8 @@ export type Saving = "loading" | "saved" | "saving" | "not-reached" | "refused";
 
 export interface NotebookView {
   readonly entries: Notebook;
+  /** Every edit that the server has kept under each name, in their order. */
+  readonly past: ReadonlyMap<string, readonly KeptEdit[]>;
   readonly saving: Saving;
   readonly refusal: string | null;
   readonly conflicts: readonly Conflict[];
@@ -92,6 +94,7 @@ const BATCH_CHARACTERS = 250_000;
 
 export function openNotebook({ ref, me, line, newId, later }: NotebookNeeds): NotebookClient {
   let kept: Notebook = emptyNotebook;
+  const past = new Map<string, KeptEdit[]>();
   let seq = 0;
   let pending: readonly Edit[] = [];
   let sending = 0;
@@ -128,6 +131,11 @@ export function openNotebook({ ref, me, line, newId, later }: NotebookNeeds): No
       if (edit.by === me && !own.has(edit.id)) history = remembered(history, edit);
     }
     kept = written(news, kept);
+    for (const edit of news) {
+      const before = past.get(edit.name);
+      if (before === undefined) past.set(edit.name, [edit]);
+      else before.push(edit);
+    }
     seq = news.at(-1)!.seq;
     const ids = new Set(news.map(({ id }) => id));
     sending = Math.max(0, sending - pending.slice(0, sending).filter(({ id }) => ids.has(id)).length);
@@ -265,6 +273,7 @@ export function openNotebook({ ref, me, line, newId, later }: NotebookNeeds): No
     view: () =>
       (shown ??= {
         entries: entries(),
+        past,
         saving,
         refusal,
         conflicts,

@@ -30,6 +30,7 @@ import { FollowUps } from "./follow-ups.tsx";
 import { Measures } from "./measures/measures.tsx";
 import type { OutcomesPart } from "./outcomes-part.ts";
 import { Raised } from "./raised.tsx";
+import { InTheirWords } from "./said/in-their-words.tsx";
 import "../case/case.css";
 import "./outcomes.css";
 
@@ -99,6 +100,7 @@ function OpenOutcomes({
         <Asking {...part} asks={asks !== null && isMoment(asks) ? asks : null} />
         <Goals view={view} book={book} service={around.service} names={names} today={today} figures />
         <Measures {...part} />
+        <InTheirWords {...part} />
         <FollowUps {...part} />
         <CodingPart {...part} />
         <TimePart {...part} />
