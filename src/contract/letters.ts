@@ -28,11 +28,12 @@ export type LetterPlace = (typeof letterPlaces)[number];
 /** By their names in the service's notebook. */
 export const letterDefaults: readonly (readonly [name: string, template: Entry])[] = Object.entries(
   words.templates,
-).map(([id, { name, text }], order) => [`letter-template/${id}`, { name, text, order }]);
+).map(([id, template], order) => [`letter-template/${id}`, { ...template, order }]);
 
 export interface LetterTemplate {
   readonly id: string;
   readonly name: string;
+  readonly subject: string;
   readonly text: string;
 }
 
@@ -44,7 +45,8 @@ export function templatesIn(service: Notebook): readonly LetterTemplate[] {
       const template = name.startsWith(under)
         ? z.safeParse(entries.service["letter-template/"], entry).data
         : undefined;
-      return template === undefined || template.away === true ? [] : [{ id: name.slice(under.length), ...template }];
+      if (template === undefined || template.away === true) return [];
+      return [{ id: name.slice(under.length), ...template, subject: template.subject ?? template.name }];
     })
     .sort((a, b) => a.order - b.order);
 }

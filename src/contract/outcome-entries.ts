@@ -156,8 +156,8 @@ export const outcomeSettings = {
       )
       .max(20),
   }),
-  /** `question/client:end:k3`: a question of the evaluation, whom it is asked, and when. */
-  "question/": z.strictObject({ text: words.min(1), order, away: z.exactOptional(z.literal(true)) }),
+  /** `question/client:end:k3`: a question of the evaluation, whom it is asked, and when. Without words it is not asked. */
+  "question/": z.strictObject({ text: words, order, away: z.exactOptional(z.literal(true)) }),
   /** Who is told at once where an answer gives reason to worry about somebody. */
   worry: z.strictObject({ who: line, how: words }),
   /** What an hour costs, by the roles of those who work; in the service's currency. */
@@ -165,5 +165,12 @@ export const outcomeSettings = {
   /** Below so many cases a figure is not shown. */
   figures: z.strictObject({ least: z.int().min(3).max(50) }),
   /** A letter's text, with places for names. */
-  "letter-template/": z.strictObject({ name: line, text: words, order, away: z.exactOptional(z.literal(true)) }),
+  "letter-template/": z.strictObject({
+    name: line,
+    /** What the letter is called; the template's name where it says nothing. */
+    subject: z.exactOptional(line),
+    text: words,
+    order,
+    away: z.exactOptional(z.literal(true)),
+  }),
 } as const;

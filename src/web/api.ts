@@ -90,6 +90,18 @@ export async function fetchBytes<R extends Route & { readonly answer: "bytes" }>
   return { bytes: await response.arrayBuffer(), headers: response.headers };
 }
 
+/**
+ * Calls a route that answers a file to keep.
+ *
+ * @throws CallFailed
+ */
+export async function fetchDocument<R extends Route & { readonly answer: "document" }>(
+  route: R,
+  ask: Ask<R>,
+): Promise<Blob> {
+  return (await send(route, ask)).blob();
+}
+
 /** The address of a route, for a picture, a film or a stream of events. */
 export function addressOf<R extends Route>(route: R, where: Where<R>): string {
   return filled(route.path, where.params ?? {}, where.query ?? {});

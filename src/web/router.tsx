@@ -38,6 +38,8 @@ const PaperForm = lazy(async () => ({ default: (await import("./consent/paper-fo
 const PersonScreen = lazy(async () => ({ default: (await import("./consent/person-screen.tsx")).PersonScreen }));
 
 const OutcomesScreen = lazy(async () => ({ default: (await import("./outcomes/screen.tsx")).OutcomesScreen }));
+const LettersScreen = lazy(async () => ({ default: (await import("./letters/letters-screen.tsx")).LettersScreen }));
+const LetterScreen = lazy(async () => ({ default: (await import("./letters/letter-screen.tsx")).LetterScreen }));
 const AnswerScreen = lazy(async () => ({ default: (await import("./answers/answer-screen.tsx")).AnswerScreen }));
 const PaperSheets = lazy(async () => ({ default: (await import("./answers/paper-sheets.tsx")).PaperSheets }));
 
@@ -125,6 +127,22 @@ const outcomesRoute = createRoute({
     return <OutcomesScreen caseId={id} asks={outcomesRoute.useSearch().ask ?? null} key={id} />;
   },
 });
+const lettersRoute = createRoute({
+  ...page,
+  path: "/cases/$case/letters",
+  component: function LettersPage() {
+    const { case: id } = lettersRoute.useParams();
+    return <LettersScreen caseId={id} key={id} />;
+  },
+});
+const letterRoute = createRoute({
+  ...page,
+  path: "/cases/$case/letters/$letter",
+  component: function LetterPage() {
+    const { case: id, letter } = letterRoute.useParams();
+    return <LetterScreen caseId={id} letter={letter} key={letter} />;
+  },
+});
 const answersRoute = createRoute({
   ...page,
   path: "/cases/$case/answers",
@@ -205,6 +223,8 @@ const routeTree = rootRoute.addChildren([
   paperRoute,
   personRoute,
   outcomesRoute,
+  lettersRoute,
+  letterRoute,
   answersRoute,
   sheetsRoute,
   filmRoute,

@@ -46,7 +46,7 @@ export function evaluationSheet(ref: SheetRef, { service, people }: SheetBooks):
   if (asked === null) return null;
   const { by, at } = asked;
   const known = namesIn(people, by);
-  const questions = questionsOf(service, by, at).filter(({ away }) => !away);
+  const questions = questionsOf(service, by, at).filter(({ text, away }) => !away && text.trim() !== "");
   if (questions.length === 0) return null;
   return {
     ref,

@@ -80,6 +80,36 @@ export const evaluation = {
     referrer: "Say it in your own words. What you write stays as you wrote it. You can leave a question out.",
     guider: "For you and your service. What you write stays as you wrote it.",
   } satisfies { readonly [one in Evaluator]: string },
+  /** The service's settings. */
+  settings: {
+    title: "Questions about the work",
+    about:
+      "What people are asked when the work ends, and months later. Changing a few words is fine. To ask something else, leave a question out and add another: what was answered stays under its own question.",
+    whom: "Who is asked?",
+    evaluators: { client: "the adult", child: "the child", referrer: "the referrer", guider: "the guider" },
+    when: "When?",
+    times: { end: "at the end", "follow-up": "months later" },
+    label: (number: number) => `Question ${number}`,
+    places: {
+      child: "{child} is filled in with the child’s name, or the group’s.",
+      client: "{client} is filled in with the adult’s name; for the child, with what the children call them.",
+    },
+    unknown: (places: readonly string[]) =>
+      `Glimmer knows nothing for ${places.join(", ")}: it would stand in the question as it is.`,
+    empty: "Without words it is not asked.",
+    add: "Add a question",
+    remove: "Leave this question out",
+    removed: "It is not asked any more. What was answered to it stays.",
+    none: "Nothing is asked then.",
+    up: "Move up",
+    down: "Move down",
+    back: "Back to Glimmer’s words",
+    wasBack: "In Glimmer’s words again.",
+    away: "Left out",
+    putBack: (question: string) => `Ask again: ${question}`,
+    reset: "All of these back to what Glimmer asks",
+    wasReset: "Asked as Glimmer suggests it again.",
+  },
   /** Where nobody has written the names. */
   nobody: { child: "your child", client: "your grown-up" },
 };

@@ -23,6 +23,8 @@ import { sendFile, sendPage, unprintable } from "./sending.ts";
 type LetterEntry = EntryOf<"outcomes", "letter/">;
 type Needs = Pick<PaperNeeds, "clock" | "calendar" | "desk" | "index" | "newId" | "consentCalendar">;
 
+const MOST_OF_A_LINE = 300;
+
 /** Letters: drafted from a template, looked at, and handed out once they are ready. */
 export function letterRoutes(needs: Needs): Routes {
   const { clock, calendar, desk, newId, consentCalendar } = needs;
@@ -52,7 +54,7 @@ export function letterRoutes(needs: Needs): Routes {
     const { to, subject, text } = letter;
     const unsafe = await unsafePaper(stores, caseId, { to, text: `${subject}\n${text}` });
     if (unsafe !== null) return refused(unsafe);
-    const open = placesIn(text);
+    const open = placesIn(`${subject}\n${text}`);
     return open.length === 0 ? null : refused("letter-unfilled", { value: open.map((name) => `{${name}}`).join(" ") });
   };
 
@@ -74,7 +76,11 @@ export function letterRoutes(needs: Needs): Routes {
       const { service, facts } = await toldCase(needs, records, one);
       const template = templatesIn(service).find(({ id }) => id === query.template);
       if (template === undefined) return refused("not-found");
-      return { subject: template.name, text: letterText(template.text, facts, query.to) };
+      const written = (text: string) => letterText(text, facts, query.to);
+      return {
+        subject: written(template.subject).replaceAll(/\s+/g, " ").slice(0, MOST_OF_A_LINE),
+        text: written(template.text),
+      };
     });
 
     serve(declared.page, async (call) => {

@@ -19,6 +19,7 @@ import { DemoMark } from "../cases/demo-mark.tsx";
 import { GivenParts } from "../given/given-parts.tsx";
 import { entriesUnder, type Listed } from "../notebook-entries.ts";
 import type { NotebookClient } from "../notebook/notebook-client.ts";
+import { useMayRead } from "../notebook/may-read.ts";
 import { plainly, type Slice } from "../notebook/slice.ts";
 import { useNotebookClient, useQuietNotebook } from "../notebook/use-notebook.ts";
 import { useEntry, useSlice } from "../notebook/use-slice.ts";
@@ -41,6 +42,7 @@ import { CycleCard } from "./cycle-card.tsx";
 import { Ending } from "./ending.tsx";
 import { FollowUpStep } from "./follow-up-step.tsx";
 import { NextStep } from "./next-step.tsx";
+import { OfficeCase } from "./office.tsx";
 import { Notes } from "./notes.tsx";
 import { Path } from "./path.tsx";
 import { People } from "./people.tsx";
@@ -53,9 +55,15 @@ const words = web.case;
 
 const isLoading = plainly(({ saving }) => saving === "loading");
 
-/** Everything of one case on one page. Each part reads its own of the notebook, so that a letter renders its field alone. */
+/** Everything of one case on one page; the office, which reads nothing that is written in it, has one of its own. */
 export function CaseScreen({ id }: { readonly id: string }) {
   const view = useSuspenseQuery(caseQuery(id)).data;
+  return useMayRead({ kind: "case", id }) ? <WrittenCase view={view} /> : <OfficeCase view={view} />;
+}
+
+/** Each part reads its own of the notebook, so that a letter renders its field alone. */
+function WrittenCase({ view }: { readonly view: CaseView }) {
+  const { id } = view;
   const me = useMe();
   const book = useNotebookClient("case", id, me.account);
   const service = useQuietNotebook("service", "service", me.account);

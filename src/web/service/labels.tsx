@@ -3,7 +3,7 @@ import { useEffect, useRef } from "react";
 import { entries, type Label } from "#contract/entries.ts";
 import { serviceDefaults, withServiceDefaults } from "#contract/programmes.ts";
 import { web } from "#contract/words/en-web.ts";
-import { type Entry, type Notebook, same } from "#domain/notebook.ts";
+import type { Entry, Notebook } from "#domain/notebook.ts";
 import { newId } from "../new-id.ts";
 import { entriesUnder, type Listed } from "../notebook-entries.ts";
 import type { NotebookClient } from "../notebook/notebook-client.ts";
@@ -13,7 +13,7 @@ import { Button } from "../parts/button.tsx";
 import { EntryList } from "../parts/entry-list.tsx";
 import { KeptField } from "../parts/kept-field.tsx";
 import { say } from "../parts/status-line.tsx";
-import { useSettledEntry } from "./suggested.ts";
+import { unlessSuggested, useSettledEntry } from "./suggested.ts";
 
 const words = web.service.labels;
 
@@ -143,9 +143,5 @@ function nextLabel(all: readonly Listed<Label>[]): Entry {
 const takenOff = (name: string, label: Label | undefined): Entry | null =>
   label === undefined || (label.name.trim() === "" && !serviceDefaults.has(name)) ? null : { ...label, away: true };
 
-/** As it was; where that is what Glimmer suggests, nothing has to be written. */
-function offeredAgain(name: string, { name: text, group, key, order }: Label): Entry | null {
-  const label = { name: text, group, key, order };
-  const suggested = serviceDefaults.get(name);
-  return suggested !== undefined && same(suggested, label) ? null : label;
-}
+const offeredAgain = (name: string, { name: text, group, key, order }: Label): Entry | null =>
+  unlessSuggested(name, { name: text, group, key, order });

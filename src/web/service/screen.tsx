@@ -16,8 +16,10 @@ import { useMe } from "../who-is-here.ts";
 import { Consent } from "./consent.tsx";
 import { Figures } from "./figures.tsx";
 import { Labels } from "./labels.tsx";
+import { LetterTemplates } from "./letter-templates.tsx";
 import { Measures } from "./measures.tsx";
 import { Programmes } from "./programmes.tsx";
+import { Questions } from "./questions.tsx";
 import { useSettledEntry } from "./suggested.ts";
 import "../case/case.css";
 import "./service.css";
@@ -46,6 +48,8 @@ export function ServiceScreen() {
           <GoalScales book={book} />
           <Figures book={book} />
           <Measures book={book} />
+          <Questions book={book} />
+          <LetterTemplates book={book} />
           <Looking book={book} />
           <Lead book={book} />
           <Outside book={book} />
