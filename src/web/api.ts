@@ -78,28 +78,16 @@ export async function tell<R extends SilentRoute>(route: R, ask: Ask<R>): Promis
 }
 
 /**
- * Calls a route that answers bytes; facts about them are in the answer's headers.
+ * Calls a route that answers bytes or a document; facts about them are in the answer's headers.
  *
  * @throws CallFailed
  */
-export async function fetchBytes<R extends Route & { readonly answer: "bytes" }>(
+export async function fetchBytes<R extends Route & { readonly answer: "bytes" | "document" }>(
   route: R,
   ask: Ask<R>,
 ): Promise<{ readonly bytes: ArrayBuffer; readonly headers: Headers }> {
   const response = await send(route, ask);
   return { bytes: await response.arrayBuffer(), headers: response.headers };
-}
-
-/**
- * Calls a route that answers a file to keep.
- *
- * @throws CallFailed
- */
-export async function fetchDocument<R extends Route & { readonly answer: "document" }>(
-  route: R,
-  ask: Ask<R>,
-): Promise<Blob> {
-  return (await send(route, ask)).blob();
 }
 
 /** The address of a route, for a picture, a film or a stream of events. */

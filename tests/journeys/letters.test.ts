@@ -67,19 +67,21 @@ const pick = (name: string, within: Page | Locator = page) =>
 const field = (name: string, within: Page | Locator = page) => named(within, "textbox", name);
 const open = (path: string, on = page) => on.goto(installation.origin + path);
 const template = (name: string) => page.locator("details", { has: page.locator("summary", { hasText: name }) });
+const section = (name: string) => page.getByRole("region", { name, exact: true });
 const saved = (on = page) => on.locator(".saved-words", { hasText: web.saved.saved }).waitFor();
 /** What the page in the page says. */
-const preview = (on = page) => on.frameLocator("iframe").locator("main");
+const preview = (on = page) => on.frameLocator("iframe:not([inert])").locator("main");
 const focused = () => page.evaluate(() => document.activeElement?.textContent);
 
 /** Nobody finds anything in their way, and nothing is wider than the page; looked at where somebody wants to look. */
-async function looked(name: string, on = page): Promise<void> {
+async function looked(name: string, on = page, part: Locator | null = null): Promise<void> {
   for (const width of [375, 768, 1440]) {
     await on.setViewportSize({ width, height: 900 });
     const wider = await on.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
     expect([name, width, wider]).toEqual([name, width, 0]);
     const folder = process.env["GLIMMER_LOOK"];
-    if (folder) await on.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true });
+    const path = `${folder}/${name}-${width}.png`;
+    if (folder) await (part?.screenshot({ path }) ?? on.screenshot({ path, fullPage: true }));
   }
   await on.evaluate(axe.source);
   const found = await on.evaluate(
@@ -96,7 +98,7 @@ test("a service puts Glimmer's letters in its own words, and back; and keeps one
   const text = field(settings.text, one);
   await text.fill("Dear {to},\n\nYou sent {client} to us, and {mother}.\n\n{client} asked: {question}");
   await one.getByText(settings.unknown(["{mother}"])).waitFor();
-  await looked("templates");
+  await looked("templates", page, section(settings.title));
   await press(settings.reset, one);
   expect(await text.inputValue()).toBe(templates["referrer-end"]!.text);
   expect(await focused()).toContain(name);
@@ -115,7 +117,7 @@ test("a service puts Glimmer's letters in its own words, and back; and keeps one
   await page.getByText(settings.places, { exact: true }).click();
   await page.getByText(letters.places["follow-up"]).waitFor();
   await saved();
-  await looked("templates-own");
+  await looked("templates-own", page, section(settings.title));
 });
 
 test("a letter is begun from it, its places filled, written on, looked at, and made ready", async () => {
@@ -211,7 +213,7 @@ test("a question that a service changes is the one that is asked, and one that i
   const { settings: says } = evaluation;
   const glimmers = evaluationQuestions.client.end;
   await open("/service");
-  const part = page.getByRole("region", { name: says.title, exact: true });
+  const part = section(says.title);
   const question = (number: number) => field(says.label(number), part);
   await question(1).fill("What helped {client} and {friend} most?");
   await part.getByText(says.unknown(["{friend}"])).waitFor();
@@ -226,7 +228,7 @@ test("a question that a service changes is the one that is asked, and one that i
     .click();
   await expect.poll(() => question(last - 1).inputValue()).toBe("What would you change about the room?");
   await saved();
-  await looked("questions");
+  await looked("questions", page, part);
 
   await open(`/cases/${ID}/outcomes`);
   await named(page, "link", list.go).waitFor();

@@ -70,7 +70,7 @@ function Reading({ at, code, view, today }: LetterShown) {
         <div className="case-part">
           <LetterSent at={at} view={view} today={today} />
         </div>
-        <LetterPreview at={at} subject={view.subject} written="" />
+        <LetterPreview at={at} subject={view.subject} made="" />
       </div>
     </>
   );

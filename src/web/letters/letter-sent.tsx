@@ -4,11 +4,11 @@ import type { LetterView, PaperAs } from "#contract/api/papers.ts";
 import { api } from "#contract/api/routes.ts";
 import { letters } from "#contract/words/en-letters.ts";
 import type { Day } from "#domain/moment.ts";
-import { fetchDocument } from "../api.ts";
+import { fetchBytes } from "../api.ts";
 import { Button } from "../parts/button.tsx";
 import { sentenceOf, Wrong } from "../parts/form.tsx";
 import { say } from "../parts/status-line.tsx";
-import { saveFile } from "../papers/save-file.ts";
+import { saveFile } from "../save-file.ts";
 import { Given } from "./given.tsx";
 import { useLettersAnew } from "./letters-query.ts";
 import type { LetterRef } from "./letter-preview.tsx";
@@ -32,10 +32,7 @@ export function LetterSent({
     setMaking(as);
     setWrong(null);
     try {
-      saveFile(
-        words.files[as],
-        await fetchDocument(api.letters.file, { params: { case: caseId, letter }, query: { as } }),
-      );
+      saveFile(await fetchBytes(api.letters.file, { params: { case: caseId, letter }, query: { as } }));
       say(words.saved);
     } catch (error) {
       setWrong(sentenceOf(error));
@@ -46,7 +43,7 @@ export function LetterSent({
   return (
     <>
       {unsafe === null ? (
-        <div className="button-line">
+        <div className="form-ways">
           <Button kind="main" icon={Download} isPending={making === "pdf"} onPress={() => void save("pdf")}>
             {words.pdf}
           </Button>

@@ -59,29 +59,34 @@ export function LetterWriting({ at, code, view, today, book }: LetterShown & { r
         <Empty text={words.gone} />
       ) : (
         <div className="letter">
-          {entry.ready ? (
-            <div className="case-part">
-              <p>
-                <strong>{letters.list.to(entry.to)}</strong>
-              </p>
-              <p className="letter-ready">
-                <Check size={18} aria-hidden />
-                {words.readyAbout}
-              </p>
-              {view?.ready === true ? <LetterSent at={at} view={view} today={today} /> : null}
-              <div>
+          <div className="letter-hand">
+            {entry.ready ? (
+              <div className="case-part">
+                <p>
+                  <strong>{letters.list.to(entry.to)}</strong>
+                </p>
+                <p className="letter-ready">
+                  <Check size={18} aria-hidden />
+                  {words.readyAbout}
+                </p>
+                {view?.ready === true ? <LetterSent at={at} view={view} today={today} /> : null}
+              </div>
+            ) : (
+              <Draft book={book} name={name} entry={entry} onReady={() => turn({ ...entry, ready: true })}>
+                {view?.unsafe?.text ?? null}
+              </Draft>
+            )}
+            <div className="button-line">
+              {entry.ready ? (
                 <Button kind="quiet" icon={PencilLine} onPress={() => turn({ ...entry, ready: false })}>
                   {words.backToDraft}
                 </Button>
-              </div>
+              ) : (
+                <Remove at={at} book={book} name={name} />
+              )}
             </div>
-          ) : (
-            <Draft book={book} name={name} entry={entry} onReady={() => turn({ ...entry, ready: true })}>
-              {view?.unsafe?.text ?? null}
-            </Draft>
-          )}
-          <LetterPreview at={at} subject={rested?.subject ?? ""} written={JSON.stringify(rested)} />
-          {entry.ready ? null : <Remove at={at} book={book} name={name} />}
+          </div>
+          <LetterPreview at={at} subject={rested?.subject ?? ""} made={JSON.stringify(rested)} />
         </div>
       )}
     </>
@@ -124,14 +129,16 @@ function Draft({
         onKeep={(subject, step) => put({ subject }, step)}
       />
       <DayField label={words.on} value={entry.on} onChange={(on) => (on === null ? undefined : put({ on }))} />
-      <KeptField
-        label={words.text}
-        about={words.textAbout}
-        lines={14}
-        maxLength={20_000}
-        value={entry.text}
-        onKeep={(text, step) => put({ text }, step)}
-      />
+      <div className="letter-text">
+        <KeptField
+          label={words.text}
+          about={words.textAbout}
+          lines={14}
+          maxLength={20_000}
+          value={entry.text}
+          onKeep={(text, step) => put({ text }, step)}
+        />
+      </div>
       <div role="status">{unsafe === null ? null : <p className="letter-unsafe">{unsafe}</p>}</div>
       {unsafe === null ? (
         <div>
@@ -170,10 +177,8 @@ function Remove({
     say(words.removed, { words: web.undo, run: () => void putBack() });
   };
   return (
-    <div>
-      <Button kind="quiet" icon={Trash2} onPress={() => void remove()}>
-        {words.remove}
-      </Button>
-    </div>
+    <Button kind="quiet" icon={Trash2} onPress={() => void remove()}>
+      {words.remove}
+    </Button>
   );
 }

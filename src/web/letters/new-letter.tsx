@@ -125,7 +125,7 @@ function Drafting({
         autoFocus={onCancel !== null}
       />
       {client === "" || to === client ? null : (
-        <div>
+        <div className="button-line">
           <Button kind="quiet" onPress={() => setTo(client)}>
             {words.toThem(client)}
           </Button>

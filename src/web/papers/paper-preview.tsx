@@ -1,15 +1,24 @@
+import { useState } from "react";
 import "./papers.css";
 
-/** A report or a letter as it will be. It is asked for anew whenever what is written in it is another. */
+/** A report or a letter as it will be. The next one takes the place of the last when it is there, so that nothing flickers. */
 export function PaperPreview({
   title,
   address,
-  written,
+  made,
 }: {
   readonly title: string;
   readonly address: string;
   /** Tells what is written now from what was. */
-  readonly written: string;
+  readonly made: string;
 }) {
-  return <iframe key={written} className="paper-preview" title={title} src={address} />;
+  const [shown, setShown] = useState(made);
+  const frames = shown === made ? [shown] : [shown, made];
+  return (
+    <div className="paper-preview">
+      {frames.map((one) => (
+        <iframe key={one} title={title} sandbox="" src={address} inert={one !== shown} onLoad={() => setShown(one)} />
+      ))}
+    </div>
+  );
 }

@@ -59,7 +59,7 @@ export function LetterTemplates({ book }: { readonly book: NotebookClient }) {
           onOff={() => adds.current?.querySelector("button")?.focus()}
         />
       ))}
-      <div ref={adds}>
+      <div ref={adds} className="button-line">
         <Button kind="quiet" icon={Plus} onPress={add}>
           {words.add}
         </Button>

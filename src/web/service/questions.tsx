@@ -169,7 +169,7 @@ function OneQuestion({
         onKeep={(now, step) => book.put(name, { text: now, order }, step)}
       />
       {suggested === null || suggested.text === text ? null : (
-        <div>
+        <div className="button-line">
           <Button
             kind="quiet"
             icon={RotateCcw}
