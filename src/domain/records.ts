@@ -100,7 +100,8 @@ export interface SessionStore {
   listOfIdentity(identity: string | null, atProvider: string | null): Promise<readonly Session[]>;
   /** @returns false if it had ended before. */
   remove(hash: string): Promise<boolean>;
-  removeAllOf(account: string): Promise<void>;
+  /** @returns the hashes of those that went */
+  removeAllOf(account: string): Promise<readonly string[]>;
   /** Ends every device in a client's hands for this cycle. @returns the hashes of those that were */
   removeScreensOf(cycle: string): Promise<readonly string[]>;
   listOf(account: string): Promise<readonly Session[]>;

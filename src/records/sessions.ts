@@ -96,7 +96,10 @@ export function sessionStore(database: Database, seal: RecordSeal): SessionStore
       return rows.map(({ hash }) => hash);
     },
     async removeAllOf(account) {
-      await database.write((db) => db.deleteFrom("sessions").where("account", "=", account).execute());
+      const rows = await database.write((db) =>
+        db.deleteFrom("sessions").where("account", "=", account).returning("hash").execute(),
+      );
+      return rows.map(({ hash }) => hash);
     },
     async listOf(account) {
       const rows = await database.read

@@ -83,8 +83,10 @@ export async function standingOf({ running, databaseUrl }: Pick<Busy, "running" 
   for (const { name } of await rows(asking.tables)) {
     if (!aside.has(String(name))) standing[String(name)] = await count(`select count(*) as n from "${String(name)}"`);
   }
-  // That somebody was refused may be written down as often as they were.
-  const done = await rows("select what, count(*) as n from audit where what not like '%refused' group by what");
+  // That somebody was refused, or has to wait, may be written down as often as they were.
+  const done = await rows(
+    "select what, count(*) as n from audit where what not like '%refused' and what <> 'sign-in-slowed' group by what",
+  );
   for (const { what, n } of done) standing[`audit: ${String(what)}`] = Number(n);
   return standing;
 }

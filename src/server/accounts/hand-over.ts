@@ -78,7 +78,7 @@ function handingOverIn(needs: AccountCall): HandingOver {
       const at = clock();
       for (const session of await inHands(account, isIt)) {
         await records.transaction(async (stores) => {
-          await stores.sessions.remove(session.hash);
+          if (!(await stores.sessions.remove(session.hash))) return;
           await stores.audit.add({ at, by: account, what: "device-taken-back", ...about });
         });
         onEnded(session.hash);

@@ -182,7 +182,7 @@ export function providerRoutes(needs: AccountNeeds): Routes {
 
   async function endOf(records: Reached, { account, session }: Signed): Promise<void> {
     await records.transaction(async (stores) => {
-      await stores.sessions.remove(session.hash);
+      if (!(await stores.sessions.remove(session.hash))) return;
       await stores.audit.add({ at: clock(), by: account.id, what: "signed-out", subject: null, caseId: null });
     });
     onEnded(session.hash);

@@ -29,7 +29,8 @@ export function signingInRoutes(needs: AccountNeeds): Routes {
 
   const end = async (records: Reached, { account, session }: Signed, what: AuditKind) => {
     await records.transaction(async (stores) => {
-      await stores.sessions.remove(session.hash);
+      // Asked for many times at once, it ends once.
+      if (!(await stores.sessions.remove(session.hash))) return;
       await stores.audit.add({ at: clock(), by: account.id, what, subject: null, caseId: null });
     });
     onEnded(session.hash);
@@ -101,19 +102,19 @@ export function signingInRoutes(needs: AccountNeeds): Routes {
     });
 
     serve(declared.signOutEverywhere, async ({ caller: { account }, records, reply }) => {
-      const sessions = await records.transaction(async (stores) => {
-        const all = await stores.sessions.listOf(account.id);
-        await stores.sessions.removeAllOf(account.id);
-        await stores.audit.add({
+      const ended = await records.transaction(async (stores) => {
+        const hashes = await stores.sessions.removeAllOf(account.id);
+        const entry = {
           at: clock(),
           by: account.id,
           what: "signed-out-everywhere",
           subject: null,
           caseId: null,
-        });
-        return all;
+        } as const;
+        if (hashes.length > 0) await stores.audit.add(entry);
+        return hashes;
       });
-      for (const { hash } of sessions) onEnded(hash);
+      for (const hash of ended) onEnded(hash);
       carry(reply, origin, null);
     });
 
