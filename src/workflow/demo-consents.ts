@@ -1,5 +1,6 @@
 /** What the people of the fictional service allowed, on the day when the work was agreed. */
 import { demoConsents as words } from "#contract/words/en-demo-consents.ts";
+import { demoEnding } from "#contract/words/en-demo-ending.ts";
 import type { ConsentText, Purpose, TextForm } from "#domain/consent.ts";
 import type { Clock, Day, NewId } from "#domain/moment.ts";
 import { emptyNotebook } from "#domain/notebook.ts";
@@ -113,6 +114,18 @@ export const playConsents = (client: string, born: Day, cycles: readonly string[
       yes,
       assents: cycles.map((cycle) => ({ cycle, answer: "yes", ...words.play })),
     },
+  ];
+};
+
+/** A parent with whom the work ends: yes to a copy for the family, and to pictures in the report. */
+export const endingConsents = (client: string, born: Day, cycles: readonly string[]): readonly DemoConsent[] => {
+  const said = { no: ["training-events"] as const, born: null, staff: false, form: "adult" as const, assents: [] };
+  const mother = { id: "esi", name: client, footing: "parental-responsibility", held: "mother" } as const;
+  const yes: readonly Purpose[] = [...everyUse, "family-copy", "report-stills"];
+  const assents = cycles.map((cycle): DemoAssent => ({ cycle, answer: "yes", ...demoEnding.consent }));
+  return [
+    { ...said, person: "client", decider: themself(client), yes },
+    { ...said, person: "focus", born, decider: mother, yes, assents },
   ];
 };
 

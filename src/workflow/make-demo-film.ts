@@ -1,6 +1,7 @@
 import { setTimeout } from "node:timers/promises";
+import { demoEnding } from "#contract/words/en-demo-ending.ts";
 import { demoService } from "#contract/words/en-demo-service.ts";
-import type { DemoMoment } from "#contract/words/en-demo-service.ts";
+import type { DemoMoment, Marked } from "#contract/words/en-demo-service.ts";
 import type { Film } from "#domain/film-record.ts";
 import type { Job } from "#domain/job.ts";
 import type { Edit, Entry, NotebookRef } from "#domain/notebook.ts";
@@ -41,6 +42,29 @@ interface Ports extends FilmPorts {
   readonly drawing: DemoDrawing;
 }
 
+type Reviewed = Exclude<DemoFilm, "class" | "second">;
+
+/** What was said in the review of a film. */
+interface Held {
+  readonly points: readonly { readonly clip: number; readonly at: Seconds; readonly by: string }[];
+  /** The clip in which something was said, and when; null of what was said about none. */
+  readonly words: readonly { readonly clip?: number | null; readonly at?: Seconds | null; readonly text: string }[];
+  readonly saw: string;
+  readonly try: string;
+  readonly next: string;
+  readonly reflection: string;
+}
+
+const { play } = demoService;
+const marksIn: { readonly [film in Exclude<DemoFilm, "class">]: readonly Marked[] } = {
+  ...play.marks,
+  last: demoEnding.marks,
+};
+const reviews: { readonly [film in Reviewed]: Held } = {
+  first: play.review,
+  last: { ...demoEnding.reviews[2], points: demoEnding.stops, reflection: demoEnding.reflection },
+};
+
 /** Draws a film of the fictional service, puts it in like any other, and writes down what its guider did with it. */
 export async function makeDemoFilm(ports: Ports, job: Job, working: Working): Promise<WorkEnd> {
   const { records } = ports;
@@ -70,8 +94,8 @@ export async function makeDemoFilm(ports: Ports, job: Job, working: Working): Pr
     ["device", { cleared: true }],
     ...marks.flatMap(({ written }) => written),
   ]);
-  if (wants.film === "first") {
-    await write({ kind: "review", id: film.cycleId }, await reviewOf(ports, film, marks));
+  if (wants.film !== "second") {
+    await write({ kind: "review", id: film.cycleId }, await reviewOf(ports, film, marks, reviews[wants.film]));
     const next: DemoWants = { film: wants.film, part: "clips" };
     await records.stores.jobs.add(newJob(ports, film, "make-demo", { ...next }));
   }
@@ -141,7 +165,7 @@ function marksOf(
   const start = times[0] ?? 0;
   /** The picture that is shown at a time, by when it begins. */
   const at = (seconds: Seconds) => times.findLast((time) => secondsOf(time - start, timeBase) <= seconds) ?? start;
-  return demoService.play.marks[film].map(({ moment, labels, note, clip }, order) => {
+  return marksIn[film].map(({ moment, labels, note, clip }, order) => {
     const found = moments.find(({ kind }) => kind === moment)!;
     const id = `demo-${order + 1}`;
     const from = at(Math.max(0, found.from - BEFORE));
@@ -155,8 +179,12 @@ function marksOf(
 }
 
 /** The review that was held with these clips. */
-async function reviewOf({ records }: Ports, film: Film, marks: readonly DemoMark[]): Promise<readonly Written[]> {
-  const held = demoService.play.review;
+async function reviewOf(
+  { records }: Ports,
+  film: Film,
+  marks: readonly DemoMark[],
+  held: Held,
+): Promise<readonly Written[]> {
   const list = marks.flatMap((mark) =>
     mark.clip === null
       ? []
@@ -179,9 +207,9 @@ async function reviewOf({ records }: Ports, film: Film, marks: readonly DemoMark
     ["ended", { at: `${day}T16:48:00.000Z` }],
     ...held.points.map(({ clip, at, by }, i): Written => [`point/demo-${i + 1}`, { clip: marks[clip]!.id, at, by }]),
     ...held.words.map(
-      ({ clip, ...said }, i): Written => [
+      ({ clip = null, at = null, text }, i): Written => [
         `words/demo-${i + 1}`,
-        { ...said, clip: clip === null ? null : marks[clip]!.id },
+        { clip: clip === null ? null : marks[clip]!.id, at, who: "client", text },
       ],
     ),
     ["saw", { text: held.saw }],

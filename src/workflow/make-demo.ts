@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { demoConsents } from "#contract/words/en-demo-consents.ts";
+import { demoEnding } from "#contract/words/en-demo-ending.ts";
 import { demoService as words } from "#contract/words/en-demo-service.ts";
 import type { Cycle } from "#domain/case.ts";
 import { serviceOwner } from "#domain/keeping.ts";
@@ -10,15 +11,17 @@ import { nameOfAsked } from "#domain/outcomes.ts";
 import type { Records, Stores } from "#domain/records.ts";
 import { beginFilm } from "./begin-film.ts";
 import type { DemoConsent } from "./demo-consents.ts";
-import { carerConsents, classConsents, playConsents, writeDemoConsents } from "./demo-consents.ts";
+import { carerConsents, classConsents, endingConsents, playConsents, writeDemoConsents } from "./demo-consents.ts";
+import { endingWritten } from "./demo-ending.ts";
+import { demoSettings } from "./demo-settings.ts";
 import { newJob } from "./new-job.ts";
 import { openCase } from "./open-case.ts";
 import { openCycle } from "./open-cycle.ts";
 import type { Outcome } from "./outcome.ts";
 import { done, refused } from "./outcome.ts";
 
-/** The fictional service's films: the first and the second of the play, and that of the class. */
-export const demoFilms = ["first", "second", "class"] as const;
+/** The fictional service's films: the first and the second of the play, that of the class, and the last of the case that ends. */
+export const demoFilms = ["first", "second", "class", "last"] as const;
 export type DemoFilm = (typeof demoFilms)[number];
 
 /** What a job makes: the film and what its guider wrote, or the clips of its review. */
@@ -44,7 +47,7 @@ class Refused extends Error {
 
 /**
  * Fills a service without cases with fictional ones that belong to one guider: a parent in the second cycle, a teacher whose
- * film has just come in, a foster carer with whom nothing is filmed yet. All of it is written at once or not at all; the
+ * film has just come in, a foster carer with whom nothing is filmed yet, a parent with whom the work ends. All of it is written at once or not at all; the
  * films are drawn by jobs, and go their way like any film.
  *
  * @param dayFromNow the day so many days from today
@@ -64,7 +67,8 @@ export async function makeDemo(
       await making.play();
       await making.class();
       await making.carer();
-      return done(3);
+      await making.ending();
+      return done(4);
     });
   } catch (error) {
     if (error instanceof Refused) return error.outcome;
@@ -156,7 +160,7 @@ function writer(needs: DemoNeeds, stores: Stores, guider: string, dayFromNow: (d
     async service() {
       const ref: NotebookRef = { kind: "service", id: "service" };
       if ((await stores.notebooks.read(ref, 0)).some(({ name }) => name === "name")) return;
-      await write(ref, serviceOwner, [["name", { text: words.name }]]);
+      await write(ref, serviceOwner, demoSettings);
     },
     async play() {
       const { ideas, films } = words.play;
@@ -185,8 +189,50 @@ function writer(needs: DemoNeeds, stores: Stores, guider: string, dayFromNow: (d
       const born = { focus: dayFromNow(-7 * 365 - 80), daughter: dayFromNow(-9 * 365 - 150) };
       await allowed(one, -4, carerConsents(words.carer.client.name, ada, born, one.id));
     },
+    async ending() {
+      const { ideas, reviews, film: name, client } = demoEnding;
+      const reviewed = [-69, -41, -12];
+      const one = await newCase("vig", -90, demoEnding);
+      const theCase = (await stores.cases.get(one.caseId))!;
+      const cycles = [one];
+      while (cycles.length < ideas.length) cycles.push(given(await openCycle(needs, guider, theCase, newId())));
+      for (const [i, cycle] of cycles.entries()) {
+        const held = reviewed[i]!;
+        await plan(cycle, ideas[i]!, { film: held - 9, review: held, reviewed: held });
+        // The review of the film that is still there is written once its clips are.
+        if (i < cycles.length - 1)
+          await write({ kind: "review", id: cycle.id }, one.caseId, heldWith(reviews[i]!, dayFromNow(held)));
+      }
+      await allowed(
+        one,
+        -90,
+        endingConsents(
+          client.name,
+          dayFromNow(-5 * 365 - 40),
+          cycles.map(({ id }) => id),
+        ),
+      );
+      const days = {
+        agreed: dayFromNow(-90),
+        reviewed: reviewed.map(dayFromNow),
+        end: dayFromNow(-5),
+        later: [dayFromNow(85), dayFromNow(177)],
+      };
+      await write({ kind: "outcomes", id: one.caseId }, one.caseId, endingWritten(cycles, days));
+      await film(cycles.at(-1)!, name, "last", -21);
+    },
   };
 }
+
+/** A review whose film is gone since: what was said and seen in it. */
+const heldWith = ({ words: said, saw, try: tries, next }: (typeof demoEnding.reviews)[number], day: Day): Written => [
+  ["begun", { at: `${day}T16:00:00.000Z` }],
+  ["ended", { at: `${day}T16:45:00.000Z` }],
+  ...said.map(({ text }, i) => [`words/demo-${i + 1}`, { clip: null, at: null, who: "client", text }] as const),
+  ["saw", { text: saw }],
+  ["try", { text: tries }],
+  ["next", { text: next }],
+];
 
 interface About {
   readonly client: Entry;

@@ -1,5 +1,4 @@
-import { demoService } from "#contract/words/en-demo-service.ts";
-import { entries } from "#contract/entries.ts";
+import { isDeepStrictEqual } from "node:util";
 import { serviceOwner } from "#domain/keeping.ts";
 import type { NotebookRef } from "#domain/notebook.ts";
 import { written } from "#domain/notebook.ts";
@@ -7,6 +6,7 @@ import type { Stores } from "#domain/records.ts";
 import type { Case } from "#domain/case.ts";
 import { isHeld } from "#domain/ending.ts";
 import type { Outcome } from "./outcome.ts";
+import { demoSettings } from "./demo-settings.ts";
 import { done, refused } from "./outcome.ts";
 import type { DemoNeeds } from "./make-demo.ts";
 
@@ -14,7 +14,7 @@ const service: NotebookRef = { kind: "service", id: "service" };
 
 /**
  * Takes the demo away: its cases, everything written in them, and every film in them, those that somebody put in to try it
- * included. The service keeps its name, unless that is the demo's. Stopped half way, it can be asked for again.
+ * included. The service keeps what it has settled, unless that is the demo's. Stopped half way, it can be asked for again.
  *
  * @param shred destroys the keys of a case, and everything they open
  * @returns how many cases went; refused where one of them is on hold
@@ -34,7 +34,7 @@ export async function takeDemoAway(
       !(await removedWhole(needs, by, one.id))
     );
   }
-  if (demo.length > 0) await needs.records.transaction((within) => unnamed(within, needs, by));
+  if (demo.length > 0) await needs.records.transaction((within) => unsettled(within, needs, by));
   return done(demo.length);
 }
 
@@ -47,9 +47,12 @@ const removedWhole = async ({ records, clock }: DemoNeeds, by: string, id: strin
     return true;
   });
 
-/** Takes the demo's name off the service, where nobody has given it another. */
-async function unnamed({ notebooks }: Stores, { clock, newId }: DemoNeeds, by: string): Promise<void> {
-  const was = written(await notebooks.read(service, 0)).get("name") ?? null;
-  if (entries.service.name.safeParse(was).data?.text !== demoService.name) return;
-  await notebooks.append(service, serviceOwner, [{ id: `demo-${newId()}`, name: "name", was, now: null }], by, clock());
+/** Takes back what the demo settled, where nobody has settled something else since. */
+async function unsettled({ notebooks }: Stores, { clock, newId }: DemoNeeds, by: string): Promise<void> {
+  const stands = written(await notebooks.read(service, 0));
+  const edits = demoSettings.flatMap(([name, entry]) => {
+    const was = stands.get(name) ?? null;
+    return isDeepStrictEqual(was, entry) ? [{ id: `demo-${newId()}`, name, was, now: null }] : [];
+  });
+  if (edits.length > 0) await notebooks.append(service, serviceOwner, edits, by, clock());
 }

@@ -98,7 +98,7 @@ test("an empty installation is filled with the demo once, and emptied once", asy
     sent({ route, ready: async () => ({ browser, path: "" }) }, running.origin, TIMES, { browser, path: "/api/demo" });
   const made = await demo(api.cases.demo);
   expect(made.filter((status) => status < 300).length).toBeGreaterThan(0);
-  expect(await cases()).toBe(3);
+  expect(await cases()).toBe(4);
   const gone = await demo(api.cases.demoAway);
   expect([...made, ...gone].filter((status) => status >= 500)).toEqual([]);
   expect(await cases()).toBe(0);

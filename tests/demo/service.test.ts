@@ -7,7 +7,9 @@ import { caseLine } from "#contract/api/cases.ts";
 import type { CaseView, FilmView } from "#contract/api/cases.ts";
 import type { PreparedClip } from "#contract/api/films.ts";
 import { entrySchema } from "#contract/entries.ts";
+import type { ReportView } from "#contract/api/papers.ts";
 import { en } from "#contract/words/en.ts";
+import { demoEnding } from "#contract/words/en-demo-ending.ts";
 import type { NotebookKind } from "#domain/notebook.ts";
 import { glimmer } from "../cli/glimmer.ts";
 import { parseTranscript, typed } from "../cli/transcript.ts";
@@ -41,7 +43,7 @@ beforeAll(async () => {
 afterAll(() => running.stop());
 
 test("nothing is left to do, and there is one owner, who goes by their own name", async () => {
-  expect([...cases.keys()].sort()).toEqual(["V-0001", "V-0002", "V-0003"]);
+  expect([...cases.keys()].sort()).toEqual(["V-0001", "V-0002", "V-0003", "V-0004"]);
   const jobs = [...cases.values()].flatMap(films).flatMap((film) => film.jobs);
   expect(new Set(jobs.map(({ state }) => state))).toEqual(new Set(["done"]));
   expect(await get("/api/accounts")).toMatchObject([{ name: "Dr owner", roles: ["operator", "lead", "guider"] }]);
@@ -105,11 +107,47 @@ test("with a foster carer everything is agreed and nothing filmed", async () => 
   expect(written.filter(({ name }) => name.startsWith("other/"))).toHaveLength(2);
 });
 
+describe("a parent with whom the work ends", () => {
+  const report = (version: string, rest = "") => `/api/cases/${cases.get("V-0004")!.id}/report/${version}${rest}`;
+
+  test("everything but the ending is done, and the film that is left is ready", () => {
+    expect(next("V-0004").kind).toBe("ending");
+    const { cycles } = cases.get("V-0004")!;
+    expect(cycles.map(({ clips, films: of }) => [clips, of.length])).toEqual([
+      [0, 0],
+      [0, 0],
+      [3, 1],
+    ]);
+  });
+
+  test("the report has what was seen, said and rated, and pictures that may be in it", async () => {
+    const adult: ReportView = await get(report("adult"));
+    expect([adult.unsafe, adult.noPictures, adult.pictures.length]).toEqual([null, null, 3]);
+    expect(adult.quotes.map(({ text }) => text)).toEqual(
+      expect.arrayContaining([demoEnding.said.client.most, demoEnding.reviews[2].words[1].text]),
+    );
+    const child: ReportView = await get(report("child"));
+    expect(child.quotes.map(({ text }) => text)).toContain(demoEnding.said.child.like);
+    const page = await (await ben.browser.fetch(report("adult", "/page"))).text();
+    for (const words of [demoEnding.goals.down.goal.text, demoEnding.reviews[0].saw]) expect(page).toContain(words);
+  });
+
+  test("two measures stand before and after", async () => {
+    const written = await edits("outcomes", cases.get("V-0004")!.id);
+    expect(written.filter(({ name }) => name.startsWith("measure/")).map(({ name }) => name)).toEqual([
+      "measure/pss:start:client",
+      "measure/pss:end:client",
+      "measure/topse:start:client",
+      "measure/topse:end:client",
+    ]);
+  });
+});
+
 test("everything that is written keeps to what may be written, once each", async () => {
   let checked = 0;
   const notebooks: [NotebookKind, string][] = [["service", "service"]];
   for (const one of cases.values()) {
-    notebooks.push(["case", one.id]);
+    notebooks.push(["case", one.id], ["outcomes", one.id]);
     for (const cycle of one.cycles) notebooks.push(["review", cycle.id]);
     for (const film of films(one)) notebooks.push(["film", film.id]);
   }
@@ -129,7 +167,7 @@ test("a service with cases is left alone", async () => {
     status: 409,
     body: { code: "service-not-empty", text: expect.stringContaining("There are cases here already") },
   });
-  expect((await everyCase()).size).toBe(3);
+  expect((await everyCase()).size).toBe(4);
   expect(running.faults).toEqual([]);
 });
 
@@ -137,7 +175,7 @@ test("taken away, nothing of it is left, no sealed film either", async () => {
   const sealed = () => readdirSync(join(folder, "data", "films"), { recursive: true, withFileTypes: true });
   const kept = () => sealed().filter((entry) => entry.isFile());
   expect(kept().length).toBeGreaterThan(10);
-  expect((await ben.browser.call("DELETE", "/api/demo")).body).toEqual({ cases: 3 });
+  expect((await ben.browser.call("DELETE", "/api/demo")).body).toEqual({ cases: 4 });
   expect((await everyCase()).size).toBe(0);
   expect(kept()).toEqual([]);
   expect(running.faults).toEqual([]);

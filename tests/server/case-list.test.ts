@@ -147,9 +147,9 @@ describe("a line", () => {
 test("a fictional service fills an empty one, and no other", async () => {
   const empty = await startService();
   const ben = await owner(empty);
-  expect((await ben.browser.call("POST", "/api/demo")).body).toEqual({ cases: 3 });
+  expect((await ben.browser.call("POST", "/api/demo")).body).toEqual({ cases: 4 });
   const { body } = await ben.browser.call("GET", "/api/cases");
-  expect(body.map(({ next }: CaseLine) => next.kind)).toEqual(["film", "film", "film"]);
+  expect(body.map(({ next }: CaseLine) => next.kind)).toEqual(["film", "film", "film", "ending"]);
   expect(await ben.browser.call("POST", "/api/demo")).toMatchObject({
     status: 409,
     body: { code: "service-not-empty" },
@@ -185,12 +185,12 @@ describe("the demo is taken away", () => {
     )
       .flatMap(({ body }) => body.cycles)
       .flatMap((cycle: CaseView["cycles"][number]) => cycle.films);
-    expect(films).toHaveLength(3);
+    expect(films).toHaveLength(4);
     expect((await cases()).filter(({ demo }) => !demo).map(({ id }) => id)).toEqual([real.id]);
 
-    expect((await ben.browser.call("DELETE", "/api/demo")).body).toEqual({ cases: 3 });
+    expect((await ben.browser.call("DELETE", "/api/demo")).body).toEqual({ cases: 4 });
     const taken = entriesIn(join(service.folder, "data")).filter(({ what }) => what === "demo-case-removed");
-    expect(taken).toHaveLength(3);
+    expect(taken).toHaveLength(4);
     expect((await cases()).map(({ id }) => id)).toEqual([real.id]);
     for (const { id } of films) expect((await ben.browser.call("GET", `/api/films/${id}`)).status).toBe(404);
     expect((await ben.browser.call("DELETE", "/api/demo")).body).toEqual({ cases: 0 });

@@ -56,7 +56,7 @@ export const command = {
       "The folder is ./data, or what GLIMMER_DATA_DIR says. A folder that has people in it is left alone.",
     ].join("\n"),
     done: (folder: string, named: string | null) => [
-      `Three fictional cases with their films are in ${folder}. Nobody in them is real.`,
+      `Four fictional cases with their films are in ${folder}. Nobody in them is real.`,
       "",
       "To look around:",
       `  ${named === null ? "" : `GLIMMER_DATA_DIR=${named} `}npm start`,

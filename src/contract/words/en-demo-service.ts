@@ -4,7 +4,7 @@
 export type DemoMoment = "first-after-quiet" | "waited" | "run" | "received";
 
 /** A moment that the guider of the fictional service marked. */
-interface Marked {
+export interface Marked {
   readonly moment: DemoMoment;
   readonly labels: readonly string[];
   readonly note: string;

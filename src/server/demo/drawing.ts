@@ -21,6 +21,7 @@ const films: Readonly<Record<DemoFilm, DrawnFilm>> = {
   first: { seed: 11, shape: shape(5) },
   second: { seed: 12, shape: shape(5) },
   class: { seed: 13, shape: shape(2) },
+  last: { seed: 14, shape: shape(3) },
 };
 
 export const drawing: DemoDrawing = {
