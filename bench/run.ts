@@ -8,6 +8,7 @@ import { benchClip } from "./clip.ts";
 import { benchFigures } from "./figures.ts";
 import { benchFilmIn } from "./film-in.ts";
 import { benchLook } from "./look.ts";
+import { benchReport } from "./report.ts";
 import { type BenchRow, holds } from "./row.ts";
 import { benchTimeline } from "./timeline.ts";
 import { benchVault } from "./vault.ts";
@@ -22,6 +23,7 @@ const parts: Readonly<Record<string, () => Promise<readonly BenchRow[]>>> = {
   watch: benchWatch,
   cases: benchCaseList,
   figures: benchFigures,
+  report: benchReport,
 };
 
 const wanted = process.argv.slice(2);

@@ -3,7 +3,7 @@
  * what its guider wrote takes its place. Both say the same facts, the child's in fewer words.
  */
 import { report as words } from "#contract/words/en-report.ts";
-import type { ReportVersion, WrittenPart } from "#domain/closing-report.ts";
+import type { ChosenPart, ReportVersion, WrittenPart } from "#domain/closing-report.ts";
 import type { Instant } from "#domain/moment.ts";
 import { dateOnPaper } from "./days.ts";
 import type { CaseFacts } from "./facts.ts";
@@ -50,7 +50,7 @@ export function proposed(version: ReportVersion, facts: CaseFacts): WrittenTexts
   }
   const [from, to] = [reviews[0], last].map((review) => (review === undefined ? "" : dateOnPaper(review.on)));
   return {
-    hello: words.adult.hello(client.name || words.noName.client, reviews.length, from!, to!),
+    hello: words.adult.hello(client.name, reviews.length, from!, to!),
     strengths: seen,
     changed: "",
     next: after.length === 0 ? "" : `${words.adult.tries}\n\n${listed(after)}`,
@@ -76,22 +76,18 @@ export function closingReport(
   const stills = pictures.map(
     ({ picture, title }): Block => ({ kind: "picture", picture, says: saysOf(says.picture, title), caption: title }),
   );
-  const parts: readonly (readonly Block[])[] = [
-    text.hello,
-    version === "adult" && facts.question !== ""
-      ? under(words.adult.asked, [{ kind: "quote", asked: "", text: facts.question, by: "" }])
-      : [],
-    under(says.strengths, [...text.strengths, ...stills]),
-    under(version === "adult" ? words.adult.changed : words.child.changed(calledIn(facts)), [
-      ...text.changed,
-      ...goalBlocks(version, facts),
-    ]),
-    under(
-      says.words,
-      quotes.map(({ asked, text: said, by }): Block => ({ kind: "quote", asked, text: said, by })),
-    ),
-    under(says.next, [...text.next, ...comingBlocks(version, facts)]),
-    text.thanks,
+  const asked: readonly Block[] =
+    version === "adult" && facts.question !== "" ? [{ kind: "quote", asked: "", text: facts.question, by: "" }] : [];
+  const said = quotes.map((quote): Block => ({ kind: "quote", asked: quote.asked, text: quote.text, by: quote.by }));
+  const changed = version === "adult" ? words.adult.changed : words.child.changed(calledIn(facts));
+  const parts: readonly { readonly id: WrittenPart | ChosenPart | "asked"; readonly blocks: readonly Block[] }[] = [
+    { id: "hello", blocks: text.hello },
+    { id: "asked", blocks: under(words.adult.asked, asked) },
+    { id: "strengths", blocks: under(says.strengths, [...text.strengths, ...stills]) },
+    { id: "changed", blocks: under(changed, [...text.changed, ...goalBlocks(version, facts)]) },
+    { id: "words", blocks: under(says.words, said) },
+    { id: "next", blocks: under(says.next, [...text.next, ...comingBlocks(version, facts)]) },
+    { id: "thanks", blocks: text.thanks },
   ];
   const child = facts.child || words.noName.child;
   return {
@@ -104,7 +100,7 @@ export function closingReport(
     from: facts.service,
     foot: words.foot(facts.service, dateOnPaper(facts.today)),
     look: version === "adult" ? "plain" : "large",
-    blocks: parts.flat(),
+    blocks: parts.flatMap(({ id, blocks }) => blocks.map((block, i): Block => (i === 0 ? { ...block, id } : block))),
     madeAt,
   };
 }

@@ -71,7 +71,10 @@ ${blocks.map(blockOf).join("\n")}
 const aboutOf = (lines: readonly string[]): string =>
   lines.map((line) => `<p class="about">${escaped(line)}</p>\n`).join("");
 
-function blockOf(block: Block): string {
+const blockOf = (block: Block): string =>
+  `${block.id === undefined ? "" : `<span id="${escaped(block.id)}"></span>`}${contentOf(block)}`;
+
+function contentOf(block: Block): string {
   switch (block.kind) {
     case "heading":
       return `<h${block.level}>${escaped(block.text)}</h${block.level}>`;

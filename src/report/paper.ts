@@ -5,7 +5,10 @@
 import type { Instant } from "#domain/moment.ts";
 import type { Drawing } from "./drawing.ts";
 
-export type Block =
+/** `id`: by which a page is opened at it. */
+export type Block = Content & { readonly id?: string };
+
+type Content =
   | { readonly kind: "heading"; readonly level: 2 | 3; readonly text: string }
   | { readonly kind: "paragraph"; readonly text: string; readonly quiet?: true }
   /** What somebody said, word for word: above it what was asked, below it who said it when; either may be empty. */

@@ -8,8 +8,10 @@ export interface Quote {
   /** What was asked, or said about. */
   readonly asked: string;
   readonly text: string;
-  /** Who said it when. */
+  /** Who said it when, as it stands under it; empty where that goes without saying. */
   readonly by: string;
+  /** The same in full, for whoever chooses. */
+  readonly source: string;
   /** Whether it stands there unless the guider chooses otherwise. */
   readonly usual: boolean;
 }
@@ -22,6 +24,7 @@ const usualAnswers: { readonly [version in ReportVersion]: ReadonlySet<string> }
 
 export function quotesFor(version: ReportVersion, facts: CaseFacts): readonly Quote[] {
   const by = version === "adult" ? "client" : "child";
+  const name = version === "adult" ? clientIn(facts) : facts.child || words.noName.child;
   const answered = facts.evaluations
     .filter((one) => one.by === by)
     .flatMap(({ moment, answers }) =>
@@ -31,6 +34,7 @@ export function quotesFor(version: ReportVersion, facts: CaseFacts): readonly Qu
           text: said,
           asked: question,
           by: "",
+          source: words.quote.said(name, words.when(moment, null)),
           usual: usualAnswers[version].has(id),
         }),
       ),
@@ -38,26 +42,23 @@ export function quotesFor(version: ReportVersion, facts: CaseFacts): readonly Qu
   return version === "child" ? answered : [...answered, ...saidInReviews(facts), ...saidOfGoals(facts)];
 }
 
-function saidInReviews({ reviews, client }: CaseFacts): readonly Quote[] {
-  const name = client.name || words.noName.client;
-  return reviews.flatMap(({ cycle, number, said }) =>
-    said.map(
-      ({ id, text }, i): Quote => ({
-        id: `said.${cycle}.${id}`,
-        text,
-        asked: "",
-        by: words.quote.moment(name, number),
-        usual: i === 0,
-      }),
-    ),
-  );
+const clientIn = ({ client }: CaseFacts): string => client.name || words.noName.client;
+
+function saidInReviews(facts: CaseFacts): readonly Quote[] {
+  return facts.reviews.flatMap(({ cycle, number, said }) => {
+    const by = words.quote.moment(clientIn(facts), number);
+    return said.map(
+      ({ id, text }, i): Quote => ({ id: `said.${cycle}.${id}`, text, asked: "", by, source: by, usual: i === 0 }),
+    );
+  });
 }
 
-const saidOfGoals = ({ goals }: CaseFacts): readonly Quote[] =>
-  goals.flatMap(({ id, goal, ratings }) =>
-    ratings.flatMap(({ rater, moment, review, said }): Quote[] =>
-      rater !== "client" || said.trim() === ""
-        ? []
-        : [{ id: `goal.${id}.${moment}`, asked: goal.text, text: said, by: words.when(moment, review), usual: false }],
-    ),
+const saidOfGoals = (facts: CaseFacts): readonly Quote[] =>
+  facts.goals.flatMap(({ id, goal, ratings }) =>
+    ratings.flatMap(({ rater, moment, review, said }): Quote[] => {
+      if (rater !== "client" || said.trim() === "") return [];
+      const by = words.when(moment, review);
+      const source = words.quote.said(clientIn(facts), by);
+      return [{ id: `goal.${id}.${moment}`, asked: goal.text, text: said, by, source, usual: false }];
+    }),
   );

@@ -10,6 +10,7 @@ import {
 } from "@tanstack/react-router";
 import { lazy } from "react";
 import { z } from "zod";
+import { reportVersions } from "#domain/closing-report.ts";
 import { isMoment } from "#domain/outcomes.ts";
 import { session } from "./api.ts";
 import { headingsTakeFocus } from "./arrival.ts";
@@ -40,6 +41,7 @@ const PersonScreen = lazy(async () => ({ default: (await import("./consent/perso
 const OutcomesScreen = lazy(async () => ({ default: (await import("./outcomes/screen.tsx")).OutcomesScreen }));
 const LettersScreen = lazy(async () => ({ default: (await import("./letters/letters-screen.tsx")).LettersScreen }));
 const LetterScreen = lazy(async () => ({ default: (await import("./letters/letter-screen.tsx")).LetterScreen }));
+const ReportScreen = lazy(async () => ({ default: (await import("./report/screen.tsx")).ReportScreen }));
 const AnswerScreen = lazy(async () => ({ default: (await import("./answers/answer-screen.tsx")).AnswerScreen }));
 const PaperSheets = lazy(async () => ({ default: (await import("./answers/paper-sheets.tsx")).PaperSheets }));
 
@@ -143,6 +145,15 @@ const letterRoute = createRoute({
     return <LetterScreen caseId={id} letter={letter} key={letter} />;
   },
 });
+const reportRoute = createRoute({
+  ...page,
+  path: "/cases/$case/report",
+  validateSearch: z.object({ for: z.enum(reportVersions).optional().catch(undefined) }),
+  component: function ReportPage() {
+    const { case: id } = reportRoute.useParams();
+    return <ReportScreen caseId={id} version={reportRoute.useSearch().for ?? "adult"} key={id} />;
+  },
+});
 const answersRoute = createRoute({
   ...page,
   path: "/cases/$case/answers",
@@ -225,6 +236,7 @@ const routeTree = rootRoute.addChildren([
   outcomesRoute,
   lettersRoute,
   letterRoute,
+  reportRoute,
   answersRoute,
   sheetsRoute,
   filmRoute,

@@ -11,6 +11,7 @@ import { endingScreens } from "./ending-screens.ts";
 import { goalsScreens } from "./goals-screens.ts";
 import { growingScreens } from "./growing-screens.ts";
 import { builtPages, type Installation, newInstallation } from "./running.ts";
+import { reportScreens } from "./report-screens.ts";
 import { reviewScreens } from "./review-screens.ts";
 import { type Screen, screens as most } from "./screens.ts";
 import { focusLost, tooSmall } from "./within-reach.ts";
@@ -32,6 +33,7 @@ const screens: readonly Screen[] = [
   ...consentScreens,
   ...endingScreens,
   ...goalsScreens,
+  ...reportScreens,
 ];
 
 /** All of them, or one for each page, another from page to page. */

@@ -51,6 +51,8 @@ export interface World {
     readonly answering: string;
     /** The goals of the case, and what was said of them. */
     readonly outcomes: string;
+    /** Its closing report. */
+    readonly report: string;
     /** A cycle without clips. */
     readonly emptyCycle: string;
   };
@@ -256,6 +258,7 @@ export async function makeWorld(installation: Installation, browser: Browser): P
       deciding,
       answering,
       outcomes: `${at.case}/outcomes`,
+      report: `${at.case}/report`,
       emptyCase: empty.case,
       emptyCycle: empty.cycle,
       arrived: arrived.case,

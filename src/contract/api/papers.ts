@@ -18,14 +18,16 @@ export const reportView = z.strictObject({
   version: z.enum(reportVersions),
   /** What is proposed for each part; what somebody wrote in its place stands in the case's outcomes. */
   parts: z.array(z.strictObject({ part: z.enum(writtenParts), title: text, proposed: text })),
-  /** What people said: `usual` stands there unless something else is chosen. */
-  quotes: z.array(z.strictObject({ id: text, asked: text, text, by: text, usual: z.boolean() })),
+  /** What people said, and who said it when: `usual` stands there unless something else is chosen. */
+  quotes: z.array(z.strictObject({ id: text, asked: text, text, source: text, usual: z.boolean() })),
   /** Stills of prepared clips that may be shown now; each has its film, and its moment in ticks. */
   pictures: z.array(z.strictObject({ id: text, title: text, film: id, at: z.int() })),
   /** Why some pictures may not be shown; null where that is not so. */
   noPictures: refusal.nullable(),
   /** Why it cannot be given as it stands; null where it can. */
   unsafe: refusal.nullable(),
+  /** Whether whoever looks may write on it and hand it out, and does not only read it. */
+  yours: z.boolean(),
   /** When it was given, and by whom. */
   given: z.array(z.strictObject({ on: day, by: text, as })),
 });

@@ -32,10 +32,10 @@ export const report = {
     about: (client: string, child: string) => `${client} and ${child}`,
     when: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
     hello: (client: string, reviews: number, from: string, to: string) =>
-      `Dear ${client},\n\nThis is what we saw in your films, and what changed. It is yours to keep.${
+      `${client === "" ? "Hello" : `Dear ${client}`},\n\nThis is what we saw in your films, and what changed. It is yours to keep.${
         reviews === 0
           ? ""
-          : `\n\nWe looked at your films together ${times(reviews)}${from === "" ? "" : `, from ${from} to ${to}`}.`
+          : `\n\nWe looked at your films together ${times(reviews)}, ${from === to ? `on ${from}` : `from ${from} to ${to}`}.`
       }`,
     asked: "What you asked",
     strengths: "What we saw you do",
@@ -86,7 +86,10 @@ export const report = {
     child: (guider: string) => `If you want to ask something, ask ${guider}.`,
   },
   and: "and",
-  quote: { moment: (name: string, review: number) => `${name}, at review ${review}` },
+  quote: {
+    moment: (name: string, review: number) => `${name}, at review ${review}`,
+    said: (name: string, when: string) => `${name}, ${when}`,
+  },
   /** A number as it is printed: a minus is no hyphen. */
   number: (value: number) => String(value).replace("-", "\u2212"),
   range: (least: string, most: string) => `${least} to ${most}`,

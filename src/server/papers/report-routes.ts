@@ -3,6 +3,7 @@ import { reports as declared } from "#contract/api/papers.ts";
 import type { ReportView } from "#contract/api/papers.ts";
 import { entries } from "#contract/entries.ts";
 import { report as words } from "#contract/words/en-report.ts";
+import { accessTable } from "#domain/access.ts";
 import type { Case } from "#domain/case.ts";
 import type { ChosenPart, ReportVersion, WrittenPart } from "#domain/closing-report.ts";
 import { reportPartName, reportVersions, writtenParts } from "#domain/closing-report.ts";
@@ -74,7 +75,7 @@ export function reportRoutes(needs: PaperNeeds): Routes {
   }
 
   return (serve) => {
-    serve(declared.look, async ({ case: one, params, records }): Promise<ReportView | Refusal> => {
+    serve(declared.look, async ({ case: one, params, records, relation }): Promise<ReportView | Refusal> => {
       const all = await made(records, one, params.version);
       if (all instanceof Refusal) return all;
       const { version, told, pictures } = all;
@@ -86,10 +87,17 @@ export function reportRoutes(needs: PaperNeeds): Routes {
       return {
         version,
         parts: writtenParts.map((part) => ({ part, title: titles[part], proposed: texts[part] })),
-        quotes: quotesFor(version, told.facts).map((quote) => ({ ...quote })),
+        quotes: quotesFor(version, told.facts).map(({ id, asked, text, source, usual }) => ({
+          id,
+          asked,
+          text,
+          source,
+          usual,
+        })),
         pictures: pictures.choices.map(({ id, title, film, at }) => ({ id, title, film: film.id, at })),
         noPictures: pictures.barred && saidOf(pictures.barred),
         unsafe: unsafe && saidOf(refused(unsafe)),
+        yours: accessTable["give-report"][relation] !== undefined,
         given: given.of("report-given", version),
       };
     });

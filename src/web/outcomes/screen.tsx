@@ -1,11 +1,12 @@
 /** What changed in a case, as its people say it: sections of their own, on one notebook that goes on after the films are gone. */
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { ArrowLeft, Mail } from "lucide-react";
+import { ArrowLeft, FileText, Mail } from "lucide-react";
 import { useMemo, useState } from "react";
 import type { CaseView } from "#contract/api/cases.ts";
 import { withServiceDefaults } from "#contract/programmes.ts";
 import { letters } from "#contract/words/en-letters.ts";
 import { outcomes as words } from "#contract/words/en-outcomes.ts";
+import { webReport } from "#contract/words/en-web-report.ts";
 import { web } from "#contract/words/en-web.ts";
 import type { Notebook } from "#domain/notebook.ts";
 import { isMoment } from "#domain/outcomes.ts";
@@ -84,6 +85,9 @@ function OpenOutcomes({
       <div className="button-line">
         <ButtonLink kind="quiet" icon={ArrowLeft} to="/cases/$case" params={{ case: view.id }}>
           {words.toCase}
+        </ButtonLink>
+        <ButtonLink kind="quiet" icon={FileText} to="/cases/$case/report" params={{ case: view.id }}>
+          {webReport.go}
         </ButtonLink>
         <ButtonLink kind="quiet" icon={Mail} to="/cases/$case/letters" params={{ case: view.id }}>
           {letters.list.go}

@@ -12,12 +12,20 @@ export function PaperPreview({
   /** Tells what is written now from what was. */
   readonly made: string;
 }) {
-  const [shown, setShown] = useState(made);
-  const frames = shown === made ? [shown] : [shown, made];
+  const now = { made, address };
+  const [shown, setShown] = useState(now);
+  const frames = shown.made === made ? [shown] : [shown, now];
   return (
     <div className="paper-preview">
       {frames.map((one) => (
-        <iframe key={one} title={title} sandbox="" src={address} inert={one !== shown} onLoad={() => setShown(one)} />
+        <iframe
+          key={one.made}
+          title={title}
+          sandbox=""
+          src={one.address}
+          inert={one !== shown}
+          onLoad={() => setShown(one)}
+        />
       ))}
     </div>
   );
