@@ -17,6 +17,9 @@ const shownAs: Readonly<Record<string, Readonly<Record<string, Json | undefined>
   "review words/": { clip: null, at: null, who: "client" },
   "service label/": { away: undefined, key: "" },
   "service consent-text/": { language: "en" },
+  "service letter-template/": { away: undefined },
+  "service question/": { away: undefined },
+  "outcomes letter/": { template: "client-end", ready: false },
 };
 
 const takes = (kind: NotebookKind, name: string, value: Json): boolean =>

@@ -2,6 +2,7 @@
 import { expect } from "vitest";
 import type { AccountRole } from "#domain/account.ts";
 import { purposes, textForms } from "#domain/consent.ts";
+import { questionName } from "#domain/evaluation.ts";
 import { emptyNotebook } from "#domain/notebook.ts";
 import { textFor } from "#workflow/consent-texts.ts";
 import { saidYes, shownText } from "../consents.ts";
@@ -55,7 +56,13 @@ export async function plantService(attacked: Attacked): Promise<PlantedService> 
   const books = booksOf(anna.browser);
   const ben = await colleague(running, anna, "ben", ["guider", "supervisor", "lead"]);
   const labels = several("service", "label/", COUNT, (n) => ({ order: n + 100 }));
-  await books.write("service", "service", labels);
+  await books.write("service", "service", {
+    ...labels,
+    ...several("service", "letter-template/", COUNT, (n) => ({ order: n + 100 })),
+    ...Object.fromEntries(
+      all.map((n) => [questionName("client", "end", `planted-${n}`), plantedEntry("service", "question/", n)]),
+    ),
+  });
   await plantColleagues(attacked);
   const once = await plantFilmCase(anna, "planted-once");
   const many = await plantFilmCase(anna, "planted-many");
@@ -70,6 +77,7 @@ export async function plantService(attacked: Attacked): Promise<PlantedService> 
     many.case,
     several("outcomes", "goal/", COUNT, (n) => ({ ...goals, order: n })),
   );
+  await books.write("outcomes", many.case, several("outcomes", "letter/", COUNT));
   await plantPasskeys(attacked);
   const named = await plantNamedFilms(anna);
   await plantCases(anna, ben, books);

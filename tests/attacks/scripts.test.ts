@@ -32,6 +32,7 @@ const nobodysWords = new Set([
   "case programme id",
   "film clip/ mark",
   "film mark/ labels",
+  "outcomes letter/ template",
   "review point/ clip",
   "review words/ clip",
   "service consent-text/ language",
@@ -39,7 +40,7 @@ const nobodysWords = new Set([
 ]);
 /** Fields whose words are kept, or come with something, and that no page need show. */
 const shownNowhere: readonly (string | RegExp)[] = [
-  /^(?:outcomes|coding) |^service (?:instrument|letter-template|question|worry|rates)\b/,
+  /^(?:outcomes (?!letter\/)|coding )|^service (?:instrument|worry|rates)\b/,
   "account sign-in name",
   "assent noticed",
   "assent sought",
@@ -175,6 +176,9 @@ async function lookAtLists(page: Page): Promise<void> {
   await open(page, "/account");
   await open(page, "/cases/$case/consent/paper", once, PAPER);
   await open(page, "/cases/$case/outcomes", many);
+  await open(page, "/cases/$case/letters", many);
+  for (const n of payloads.keys())
+    await open(page, "/cases/$case/letters/$letter", { ...many, letter: `planted-${n}` });
   await open(page, "/cases/$case/sheets/$sheet/paper", { ...many, sheet: "goals..start.client" });
 }
 

@@ -10,6 +10,7 @@ import { consentScreens } from "./consent-screens.ts";
 import { endingScreens } from "./ending-screens.ts";
 import { goalsScreens } from "./goals-screens.ts";
 import { growingScreens } from "./growing-screens.ts";
+import { lettersScreens } from "./letters-screens.ts";
 import { builtPages, type Installation, newInstallation } from "./running.ts";
 import { reportScreens } from "./report-screens.ts";
 import { reviewScreens } from "./review-screens.ts";
@@ -34,6 +35,7 @@ const screens: readonly Screen[] = [
   ...endingScreens,
   ...goalsScreens,
   ...reportScreens,
+  ...lettersScreens,
 ];
 
 /** All of them, or one for each page, another from page to page. */

@@ -15,7 +15,7 @@ import type { World } from "./world.ts";
 
 export interface Screen {
   readonly name: string;
-  readonly who: "nobody" | "halfway" | "newcomer" | "owner" | "handedOver" | "deciding" | "answering";
+  readonly who: "nobody" | "halfway" | "newcomer" | "owner" | "handedOver" | "deciding" | "answering" | "office";
   /** Where it is; `first` is an installation that nobody owns yet. */
   readonly at: keyof World["at"] | "first" | `/${string}`;
   /** What is done there, and when it is to be looked at. */

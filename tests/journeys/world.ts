@@ -7,6 +7,7 @@ import type { Guider } from "./guider.ts";
 import * as does from "./guider.ts";
 import { mouse } from "./hands.ts";
 import type { Installation } from "./running.ts";
+import type { AccountRole } from "#domain/account.ts";
 import { type Purpose, purposes } from "#domain/consent.ts";
 import { emptyNotebook } from "#domain/notebook.ts";
 import { THEMSELF } from "#domain/people.ts";
@@ -25,6 +26,8 @@ export interface World {
   readonly deciding: SignedIn;
   /** Another colleague's, in the hands of somebody who answers. */
   readonly answering: SignedIn;
+  /** The team's administrator. */
+  readonly office: SignedIn;
   /** A guider without a case. */
   readonly newcomer: SignedIn;
   /** Somebody who has typed a one-time code, and has no way to sign in yet. */
@@ -53,6 +56,8 @@ export interface World {
     readonly outcomes: string;
     /** Its closing report. */
     readonly report: string;
+    /** Letters of the case: a draft, one with a place left open, one that is ready, and one that may not go out. */
+    readonly letters: string;
     /** A cycle without clips. */
     readonly emptyCycle: string;
   };
@@ -107,8 +112,8 @@ export const signedIn = (calls: Calls, origin: string): SignedIn => ({
   origins: [],
 });
 
-async function invited(owner: Calls, name: string): Promise<string> {
-  const { body } = await owner.call("POST", "/api/accounts", { id: name, name });
+async function invited(owner: Calls, name: string, roles?: readonly AccountRole[]): Promise<string> {
+  const { body } = await owner.call("POST", "/api/accounts", { id: name, name, roles });
   return body.code;
 }
 
@@ -201,6 +206,39 @@ async function withGoals(page: Page, caseId: string, cycle: string): Promise<voi
     "rating/say:start:client": rating(-1),
     [`rating/say:review-${cycle}:client`]: rating(1),
   });
+  await writeOutcomes(page, caseId, edits);
+}
+
+/** What the letters are called, by their ids. */
+export const worldLetters = {
+  draft: "How it went",
+  open: "What the school could do",
+  ready: "Our work is finished",
+  unsafe: "To her mother",
+} as const;
+
+async function withLetters(page: Page, caseId: string): Promise<void> {
+  const letter = { template: "referrer-end", to: "Noor Hadley", on: "2026-11-21" };
+  const said = {
+    draft: { subject: worldLetters.draft, text: "Dear Noor,\n\nthank you for asking us.", ready: false },
+    open: { subject: worldLetters.open, text: "Dear {school},", ready: false },
+    ready: {
+      subject: worldLetters.ready,
+      text: "Dear Noor,\n\nwe saw this:\n\n- Laura waits\n- Mia answers",
+      ready: true,
+    },
+    unsafe: { subject: worldLetters.unsafe, text: "Dear {mother},", ready: true },
+  };
+  const edits = Object.entries(said).map(([id, now]) => ({
+    id: `letters-${id}`,
+    name: `letter/${id}`,
+    was: null,
+    now: { ...letter, ...now },
+  }));
+  await writeOutcomes(page, caseId, edits);
+}
+
+async function writeOutcomes(page: Page, caseId: string, edits: readonly object[]): Promise<void> {
   const { origin } = new URL(page.url());
   const data = { edits };
   const sent = await page.request.post(`${origin}/api/notebooks/outcomes/${caseId}`, { headers: { origin }, data });
@@ -215,6 +253,8 @@ export async function makeWorld(installation: Installation, browser: Browser): P
   await setUp(newcomer, await invited(owner, "Ines"), "ines", true);
   const halfway = newBrowser(origin);
   await setUp(halfway, await invited(owner, "Tomos"), "tomos", false);
+  const office = newBrowser(origin);
+  await setUp(office, await invited(owner, "Cleo", ["administrator"]), "cleo", true);
   const empty = await caseOf(owner, "empty");
   const arrived = await caseOf(owner, "arrived");
   const unreadable = await caseOf(owner, "unreadable");
@@ -241,6 +281,7 @@ export async function makeWorld(installation: Installation, browser: Browser): P
   await does.agreeOnCase(guider);
   const at = await withReview(guider);
   await withGoals(page, at.case.replace("/cases/", ""), at.review.split("/")[2] ?? "");
+  await withLetters(page, at.case.replace("/cases/", ""));
   const state = await context.storageState();
   await context.close();
   return {
@@ -249,6 +290,7 @@ export async function makeWorld(installation: Installation, browser: Browser): P
     handedOver: await handedOver(origin, "rowan", secret, at.review.replace(/\/review$/, "")),
     deciding: signedIn(colleague, origin),
     answering: signedIn(another, origin),
+    office: signedIn(office, origin),
     newcomer: signedIn(newcomer, origin),
     halfway: signedIn(halfway, origin),
     at: {
@@ -259,6 +301,7 @@ export async function makeWorld(installation: Installation, browser: Browser): P
       answering,
       outcomes: `${at.case}/outcomes`,
       report: `${at.case}/report`,
+      letters: `${at.case}/letters`,
       emptyCase: empty.case,
       emptyCycle: empty.cycle,
       arrived: arrived.case,

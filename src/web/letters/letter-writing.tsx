@@ -65,10 +65,12 @@ export function LetterWriting({ at, code, view, today, book }: LetterShown & { r
                 <p>
                   <strong>{letters.list.to(entry.to)}</strong>
                 </p>
-                <p className="letter-ready">
-                  <Check size={18} aria-hidden />
-                  {words.readyAbout}
-                </p>
+                {view === null || view.unsafe !== null ? null : (
+                  <p className="letter-ready">
+                    <Check size={18} aria-hidden />
+                    {words.readyAbout}
+                  </p>
+                )}
                 {view?.ready === true ? <LetterSent at={at} view={view} today={today} /> : null}
               </div>
             ) : (

@@ -164,7 +164,7 @@ function OneTemplate({
         wrong={unknown(template.text)}
         onKeep={(text, step) => put({ text }, step)}
       />
-      <div className="button-line">
+      <div className="form-ways button-line">
         {suggested && isWritten ? (
           <Button kind="quiet" icon={RotateCcw} onPress={reset}>
             {words.reset}

@@ -87,7 +87,7 @@ function AskedOf({
     say(words.wasReset, { words: web.undo, run: book.undo });
   };
   return (
-    <>
+    <div className="words-list">
       <EntryList
         book={book}
         names={asked}
@@ -123,7 +123,7 @@ function AskedOf({
           </ul>
         </section>
       )}
-    </>
+    </div>
   );
 }
 
