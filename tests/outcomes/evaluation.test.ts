@@ -79,6 +79,7 @@ test("asks what the service asks instead of ours, and later something else than 
   const put = (name: string, entry: object) => writeEntry(anna.browser, "service/service", name, entry);
   await put("question/client:end:friend", { text: "Would you tell a friend?", order: 6, away: true });
   await put("question/client:end:own", { text: "What would you change about the room?", order: -1 });
+  await put("question/client:end:blank", { text: " ", order: -2 });
   const device = await handedOver("evaluation..end.client", "evaluation..follow-up-3.client");
   const [atEnd, later] = await asked(device);
   const texts = atEnd!.questions.map(({ text }) => text);

@@ -11,6 +11,7 @@ import { prepare, review } from "#contract/words/en-review.ts";
 import { workbench } from "#contract/words/en-workbench.ts";
 import type { Entry, NotebookKind } from "#domain/notebook.ts";
 import { named, PATIENCE, personCard } from "../journeys/guider.ts";
+import { lettersShots } from "./letters-shots.ts";
 import { peopleShots } from "./people-shots.ts";
 
 /** Where things of the demo service are. */
@@ -417,6 +418,7 @@ export const shots: readonly Shot[] = [
     steps: async (page) => named(page, "heading", goals.sheet.title).waitFor(),
     whole: true,
   },
+  ...lettersShots,
   {
     name: "case-given",
     about: "What leaves a case: moments put forward, copies, and how its people are reached.",

@@ -199,6 +199,7 @@ describe("a letter", () => {
   test("is drafted from a template, written on, made ready, and printed by the office, which sees nothing else", async () => {
     const { body: draft } = await get("letter-draft?template=referrer-end&to=Noor");
     expect(draft.text).toContain("- Wait for Mia: from 3 to 8, on a line from 1 to 10");
+    expect(draft.subject).toBe("What came of our work with Laura Finch and Mia");
     await write("outcomes", "letter/l1", { ...letter, ready: false });
     expect(await list()).toMatchObject([{ id: "l1", to: "Noor Hadley", ready: false, unsafe: null }]);
     expect(await list(cleo)).toEqual([]);
@@ -218,6 +219,7 @@ describe("a letter", () => {
     ["whose subject names them", { subject: "About Rob Quillon" }, "paper-names"],
     ["that tells where somebody lives", { text: "She lives at 3 Quince Row." }, "paper-contact"],
     ["with a place that nobody filled", { text: "Dear {mother}," }, "letter-unfilled"],
+    ["whose subject has such a place", { subject: "About {Child}" }, "letter-unfilled"],
   ])("%s goes out to nobody, whoever asks", async (_, change, code) => {
     await flag();
     await write("outcomes", "letter/l1", { ...letter, ...change });
