@@ -1,6 +1,7 @@
 /** A service whose people wrote payloads wherever they may write anything. */
 import { expect } from "vitest";
 import type { AccountRole } from "#domain/account.ts";
+import { reportPartName, reportVersions, writtenParts } from "#domain/closing-report.ts";
 import { purposes, textForms } from "#domain/consent.ts";
 import { questionName } from "#domain/evaluation.ts";
 import { emptyNotebook } from "#domain/notebook.ts";
@@ -323,4 +324,7 @@ export async function plantRound({ books, once }: PlantedService, n: number): Pr
     next: plantedEntry("review", "next", n),
     reflection: plantedEntry("review", "reflection", n),
   });
+  const parts = reportVersions.flatMap((version) => writtenParts.map((part) => reportPartName(version, part)));
+  const written = plantedEntry("outcomes", "report/", n);
+  await books.write("outcomes", once.case, Object.fromEntries(parts.map((name) => [name, written])));
 }

@@ -9,6 +9,7 @@ import { consentPages } from "#contract/words/en-consent-pages.ts";
 import { review } from "#contract/words/en-review.ts";
 import { web } from "#contract/words/en-web.ts";
 import { workbench } from "#contract/words/en-workbench.ts";
+import { reportVersions } from "#domain/closing-report.ts";
 import { openChromium } from "../chromium.ts";
 import { builtPages } from "../journeys/running.ts";
 import type { RealProvider } from "../server/provider.ts";
@@ -40,7 +41,7 @@ const nobodysWords = new Set([
 ]);
 /** Fields whose words are kept, or come with something, and that no page need show. */
 const shownNowhere: readonly (string | RegExp)[] = [
-  /^(?:outcomes (?!letter\/)|coding )|^service (?:instrument|worry|rates)\b/,
+  /^(?:outcomes (?!letter\/|report\/)|coding )|^service (?:instrument|worry|rates)\b/,
   "account sign-in name",
   "assent noticed",
   "assent sought",
@@ -189,6 +190,7 @@ async function lookAgain(page: Page, device: Page): Promise<void> {
   await open(page, "/cases/$case", once);
   await open(page, "/cases/$case/consent", once);
   await open(page, "/cases/$case/consent/paper", once, PAPER);
+  for (const version of reportVersions) await open(page, "/cases/$case/report", once, `?for=${version}`);
   await open(page, "/cycles/$cycle/prepare", once);
   await open(page, "/cycles/$cycle/review", once);
   await open(page, "/cycles/$cycle/screen", once);
@@ -197,6 +199,15 @@ async function lookAgain(page: Page, device: Page): Promise<void> {
   await open(device, "/cases/$case/consent/screen", once);
   await press(device, "/cases/$case/consent/screen", new RegExp(`^${hello.forms.adult.name}`));
   await press(device, "/cases/$case/consent/screen", way.begin);
+}
+
+/** A report as it will be: a page that the server writes. */
+async function lookAtReports(page: Page): Promise<void> {
+  for (const version of reportVersions) {
+    const path = `/api/cases/${service.once.case}/report/${version}/page`;
+    expect((await page.goto(attacked.running.origin + path))?.status()).toBe(200);
+    await look(page, `the report for the ${version}`);
+  }
 }
 
 /** A film is destroyed, and its certificate read: a page that the server writes. */
@@ -226,6 +237,7 @@ test("no word that somebody wrote is run", async () => {
   for (const n of rounds) {
     await plantRound(service, n);
     await lookAgain(page, device);
+    await lookAtReports(page);
     await lookAtCertificate(page, n);
     // Words in an address are nobody's, and stand on no page.
     const inAddress = encodeURIComponent(payloads[n]!.toWellFormed());

@@ -6,6 +6,8 @@ import { answers } from "#contract/words/en-answers.ts";
 import { consentPeople } from "#contract/words/en-consent-people.ts";
 import { demoService } from "#contract/words/en-demo-service.ts";
 import { goals } from "#contract/words/en-goals.ts";
+import { report } from "#contract/words/en-report.ts";
+import { webReport } from "#contract/words/en-web-report.ts";
 import { web } from "#contract/words/en-web.ts";
 import { prepare, review } from "#contract/words/en-review.ts";
 import { workbench } from "#contract/words/en-workbench.ts";
@@ -17,7 +19,7 @@ import { peopleShots } from "./people-shots.ts";
 /** Where things of the demo service are. */
 export interface Ids {
   /** Cases by their codes. */
-  readonly cases: Readonly<Record<"V-0001" | "V-0002" | "V-0003", string>>;
+  readonly cases: Readonly<Record<"V-0001" | "V-0002" | "V-0003" | "V-0004", string>>;
   /** Of the first case: its cycles and their films. */
   readonly cycles: readonly [string, string];
   readonly films: readonly [string, string];
@@ -419,6 +421,25 @@ export const shots: readonly Shot[] = [
     whole: true,
   },
   ...lettersShots,
+  {
+    name: "report",
+    about: "The closing report: written on, and beside it the page that it becomes.",
+    path: ({ cases }) => `/cases/${cases["V-0004"]}/report`,
+    steps: async (page) => named(page, "heading", webReport.give.title).waitFor(),
+  },
+  {
+    name: "report-words",
+    about: "What people said, with who and when: what is ticked stands in the report.",
+    path: ({ cases }) => `/cases/${cases["V-0004"]}/report`,
+    steps: async (page) => named(page, "heading", report.adult.words).waitFor(),
+    around: ".report-quotes",
+  },
+  {
+    name: "report-child",
+    about: "The same for the child, in fewer and larger words.",
+    path: ({ cases }) => `/cases/${cases["V-0004"]}/report?for=child`,
+    steps: async (page) => named(page, "heading", report.child.strengths).waitFor(),
+  },
   {
     name: "case-given",
     about: "What leaves a case: moments put forward, copies, and how its people are reached.",

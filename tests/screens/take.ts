@@ -142,7 +142,12 @@ async function madeDemo(page: Page, shutter: Camera): Promise<Omit<Ids, "decidin
   process.stdout.write(`the demo service can be opened after ${seconds(began)} s\n`);
   const lines = caseLine.array().parse(await json(page, "/api/cases"));
   const idOf = (code: string) => lines.find((line) => line.code === code)!.id;
-  const cases = { "V-0001": idOf("V-0001"), "V-0002": idOf("V-0002"), "V-0003": idOf("V-0003") };
+  const cases = {
+    "V-0001": idOf("V-0001"),
+    "V-0002": idOf("V-0002"),
+    "V-0003": idOf("V-0003"),
+    "V-0004": idOf("V-0004"),
+  };
   await page.goto(`${installation.origin}/cases/${cases["V-0001"]}`);
   await page.waitForTimeout(1500);
   await door(page, shutter, "case-film-coming");
