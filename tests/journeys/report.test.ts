@@ -235,6 +235,14 @@ describe.skipIf(!dataHere)("the closing report", () => {
       await page.getByText(words.pictures.none).waitFor();
       await part(page, paper.adult.strengths).getByText(words.part.nothingProposed).waitFor();
 
+      // Whoever goes from one version to the other with the keyboard is still there.
+      const [adult, child] = [does.named(page, "radio", "Laura"), does.named(page, "radio", "Mia")];
+      await guider.hand.choose(child);
+      await page.getByText(words.quotes.none.child).waitFor();
+      expect(await child.evaluate((element) => element === document.activeElement)).toBe(true);
+      await guider.hand.choose(adult);
+      await page.getByText(words.quotes.none.adult).waitFor();
+
       const { origin } = one.installation;
       const said = {
         address: "",

@@ -199,6 +199,12 @@ test("what the guider writes takes the place of what is proposed, and a part lef
   expect(texts).toContain(words.adult.changed);
 });
 
+test("a report is opened at each of its parts that is there, and at none that is left out", () => {
+  const paper = closingReport("adult", told, { written: { thanks: "" }, quotes: usual("adult"), pictures: [] }, AT);
+  const ids = [...paperPage(paper).matchAll(/<span id="(\w+)">/g)].map(([, id]) => id);
+  expect(ids).toEqual(["hello", "asked", "strengths", "changed", "words", "next"]);
+});
+
 test("each proposal is of what was written together, and an empty case says what it can", () => {
   expect(proposed("adult", told).strengths.split("\n")).toHaveLength(4);
   expect(proposed("adult", told).next).toContain("- Read the book at her pace");

@@ -119,6 +119,29 @@ describe("a report", () => {
     expect(elsewhere.body.code).toBe("request-elsewhere");
   });
 
+  test("is read, and neither written nor handed out, by somebody who is let in for an emergency", async () => {
+    const [ben, lea] = [await colleague(running, anna, "ben"), await colleague(running, anna, "lea", ["lead"])];
+    const { code } = (await anna.browser.call("GET", `/api/cases/${one.id}`)).body;
+    const asked = { id: "let-in", reason: "Anna is away, and the mother rings." };
+    expect((await ben.browser.call("POST", `/api/case-codes/${code}/emergencies`, asked)).status).toBe(204);
+    expect((await lea.browser.call("POST", "/api/emergencies/let-in", { allowed: true })).status).toBeLessThan(300);
+    expect(await look()).toMatchObject({ yours: true });
+    expect((await get("report/adult", ben)).body).toMatchObject({ yours: false });
+    expect((await get("report/adult/page", ben)).status).toBe(200);
+    expect((await get("report/adult/file?as=pdf", ben)).status).toBe(404);
+    expect((await look()).given).toEqual([]);
+  });
+
+  test("offers what people said with who said it when, and without what is missing unless somebody chooses it", async () => {
+    const answers = { most: "Seeing myself do it.", needed: "Somebody to mind the baby." };
+    await write("outcomes", "evaluation/:end:client", { on: "2026-11-12", how: "paper", answers });
+    expect((await look()).quotes).toMatchObject([
+      { text: answers.most, source: "Laura Finch, at the end", usual: true },
+      { text: answers.needed, usual: false },
+    ]);
+    expect((await look("child")).quotes).toEqual([]);
+  });
+
   test("names nobody who must not know, and tells where nobody lives", async () => {
     await flag();
     await write("outcomes", "report/adult:next", { text: "Don't tell Rob Quillon." });

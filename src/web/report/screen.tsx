@@ -1,5 +1,5 @@
 /** The closing report of a case, for the adult and for the child: written on, looked at as it will be, and handed out. */
-import { useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { ArrowLeft } from "lucide-react";
 import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
@@ -39,7 +39,8 @@ const isLoading = plainly(({ saving }) => saving === "loading");
 
 export function ReportScreen({ caseId, version }: { readonly caseId: string; readonly version: ReportVersion }) {
   const view = useSuspenseQuery(caseQuery(caseId)).data;
-  const report = useQuery(reportQuery(caseId, version)).data;
+  // Whoever goes from one to the other stays where they are on the page.
+  const report = useQuery({ ...reportQuery(caseId, version), placeholderData: keepPreviousData }).data;
   return (
     <PageFrame title={words.of(view.code)}>
       <div className="button-line">
@@ -55,13 +56,20 @@ export function ReportScreen({ caseId, version }: { readonly caseId: string; rea
           <p>{report}</p>
         </>
       ) : (
-        <WithNotebooks view={view} report={report} />
+        <WithNotebooks view={view} version={version} report={report} />
       )}
     </PageFrame>
   );
 }
 
-function WithNotebooks({ view, report }: Pick<ReportPart, "view" | "report">) {
+function WithNotebooks({
+  view,
+  version,
+  report,
+}: Pick<ReportPart, "view" | "report"> & {
+  /** The one that is wanted; another may stand there until it is fetched. */
+  readonly version: ReportVersion;
+}) {
   const me = useMe().account;
   const book = useNotebookClient("outcomes", view.id, me);
   const written = useQuietNotebook("case", view.id, me);
@@ -80,7 +88,7 @@ function WithNotebooks({ view, report }: Pick<ReportPart, "view" | "report">) {
       </header>
       <Conflicts book={book} />
       <Refusals book={book} />
-      <Versions caseId={view.id} version={report.version} whose={whose} />
+      <Versions caseId={view.id} version={version} whose={whose} />
       <OneVersion key={report.version} view={view} book={book} report={report} title={whose[report.version]} />
     </>
   );
