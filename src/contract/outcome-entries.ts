@@ -119,6 +119,8 @@ export const outcomeEntries = {
   "letter/": z.strictObject({ template: id, to: line, subject: line, on: day, text: words, ready: z.boolean() }),
   /** The meeting that ends the work: when it is to be, and whether it was held. */
   "closing-meeting": z.strictObject({ on: day.nullable(), held: z.boolean() }),
+  /** `not-needed/letters`: that a step to a good ending is not needed in this case; see `domain/good-ending.ts`. */
+  "not-needed/": z.strictObject({ on: day }),
 } as const;
 
 /** What one person notes of one film: `piece/12` from 0, and that they are done. */

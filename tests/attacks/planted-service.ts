@@ -79,6 +79,7 @@ export async function plantService(attacked: Attacked): Promise<PlantedService> 
     several("outcomes", "goal/", COUNT, (n) => ({ ...goals, order: n })),
   );
   await books.write("outcomes", many.case, several("outcomes", "letter/", COUNT));
+  await plantEvaluation(books, many);
   await plantPasskeys(attacked);
   const named = await plantNamedFilms(anna);
   await plantCases(anna, ben, books);
@@ -100,6 +101,12 @@ async function plantColleagues({ running, anna }: Attacked): Promise<void> {
     await call(running.browser(), "POST", "/api/set-up", set);
     running.pass(1000);
   }
+}
+
+/** What the adult of a case said to each of the service's own questions. */
+async function plantEvaluation(books: Books, at: Where): Promise<void> {
+  const answers = Object.fromEntries(all.map((n) => [`planted-${n}`, planted("outcomes evaluation/ answers", n)]));
+  await books.write("outcomes", at.case, { "evaluation/:end:client": { on: "2026-11-21", how: "paper", answers } });
 }
 
 /** Somebody's passkeys, called by payloads. */

@@ -41,7 +41,7 @@ const nobodysWords = new Set([
 ]);
 /** Fields whose words are kept, or come with something, and that no page need show. */
 const shownNowhere: readonly (string | RegExp)[] = [
-  /^(?:outcomes (?!letter\/|report\/)|coding )|^service (?:instrument|worry|rates)\b/,
+  /^(?:outcomes (?!letter\/|report\/|evaluation\/)|coding )|^service (?:instrument|worry|rates)\b/,
   "account sign-in name",
   "assent noticed",
   "assent sought",

@@ -30,8 +30,11 @@ export async function builtPages(): Promise<Disposable & { readonly folder: stri
   return { folder, [Symbol.dispose]: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
-/** @param pages folder of the built pages */
-export async function newInstallation(pages: string): Promise<Installation> {
+/**
+ * @param pages folder of the built pages
+ * @param clock where a journey goes on days later
+ */
+export async function newInstallation(pages: string, clock = () => new Date().toISOString()): Promise<Installation> {
   const folder = mkdtempSync(join(tmpdir(), "glimmer-journey-"));
   const port = await freePort();
   const origin = `http://localhost:${port}`;
@@ -53,7 +56,7 @@ export async function newInstallation(pages: string): Promise<Installation> {
       provider: null,
       origin,
     },
-    clock: () => new Date().toISOString(),
+    clock,
     newId: () => randomBytes(16).toString("base64url"),
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     pages,

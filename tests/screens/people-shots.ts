@@ -65,6 +65,19 @@ const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOS
 
 export const peopleShots: readonly Shot[] = [
   {
+    name: "good-ending",
+    about: "What leads to a good ending, each step with how far it is and where it is done.",
+    path: ({ cases }) => `/cases/${cases["V-0004"]}`,
+    steps: async (page) => named(page, "heading", web.ending.good.title).waitFor({ timeout: PATIENCE }),
+    around: "#ending",
+  },
+  {
+    name: "in-their-words",
+    about: "What client, child, referrer and guider said, word for word, with how it came in.",
+    path: ({ cases }) => `/cases/${cases["V-0004"]}/outcomes`,
+    around: "#in-their-words",
+  },
+  {
     name: "ending-asked",
     about: "Closing a case: what goes on which day, and what ends with it.",
     path: ({ cases }) => `/cases/${cases["V-0001"]}`,

@@ -18,7 +18,7 @@ export const inTheirWords = {
   notYou: "You have not written yours yet.",
   leftOut: (count: number) => (count === 1 ? "One question was left out:" : `${count} questions were left out:`),
   noQuestion: "A question that is not asked any more",
-  before: (came: string) => `Before, there stood (${came}):`,
+  before: "What stood here before:",
   ask: {
     go: "Ask",
     goOn: "Go on, or put right",

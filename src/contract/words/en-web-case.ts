@@ -54,8 +54,9 @@ export const webCase = {
     },
     ending: {
       title: "Look back together",
-      text: "The cycles you planned are done. Go on with another, or close the case.",
+      text: "The cycles you planned are done. What leads to a good ending stands further down; or go on with another cycle.",
       go: "Plan another cycle",
+      meeting: (when: string) => `You meet to close the work ${when}.`,
     },
     openCycle: (number: number) => `Open cycle ${number}`,
     due: (when: string) => `Due ${when}.`,

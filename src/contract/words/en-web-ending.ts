@@ -1,5 +1,6 @@
 /** How the work of a case ends, as its page says it. */
 import type { DeletionReason, DeletionScope } from "#domain/deletion.ts";
+import type { EndingStep, WordsStep } from "#domain/good-ending.ts";
 import type { CaseState, EndingReason, StopReason } from "#domain/ending.ts";
 
 const many = (count: number, one: string, more: string): string => (count === 1 ? one : `${count} ${more}`);
@@ -43,6 +44,54 @@ const why: { readonly [reason in DeletionReason]: string } = {
   withdrawn: "Somebody took back what they had allowed.",
   "left-over": "It had stopped half way in.",
   demo: "It was made up for trying Glimmer out.",
+};
+
+/** What leads to a good ending; and how each is called in the sentence that says what was left out. */
+const steps: { readonly [step in Exclude<EndingStep, WordsStep>]: { readonly name: string; readonly left: string } } = {
+  "last-review": { name: "The last review", left: "the last review" },
+  "closing-meeting": { name: "The closing meeting", left: "the closing meeting" },
+  report: { name: "The closing report", left: "the closing report" },
+  letters: { name: "Letters", left: "letters" },
+  "family-copy": { name: "A copy for the family", left: "a copy for the family" },
+  "follow-ups": { name: "Asking once more", left: "asking once more" },
+};
+
+const listed = (things: readonly string[]): string =>
+  things.length < 2 ? things.join("") : `${things.slice(0, -1).join(", ")} and ${things.at(-1) ?? ""}`;
+
+const good = {
+  title: "Towards a good ending",
+  about: "In any order, and only what helps. You can close the case without any of it.",
+  begin: "Prepare the ending",
+  list: "What led to this ending",
+  steps,
+  words: "What they say",
+  states: {
+    "to-do": "still to do",
+    "not-needed": "not needed",
+    done: (day: string) => `done on ${day}`,
+  },
+  planned: (when: string) => `planned, ${when}`,
+  mayNot: "not needed: not everybody allows one",
+  noFilm: "not needed: there is no film any more",
+  noChild: "not needed: the work is about no single child",
+  falls: "comes by itself, 3 and 6 months after",
+  agreed: (days: readonly string[]) => `on ${listed(days)}`,
+  meeting: { on: "Day of the meeting", held: "It was held" },
+  more: (what: string) => `More: ${what}`,
+  without: "Not needed here",
+  needed: "It is needed after all",
+  go: {
+    review: "Open the review",
+    words: "Read and ask",
+    report: "Write the report",
+    letters: "Write letters",
+    copy: "Give a copy",
+    consent: "Who allows it",
+    followUps: "Agree on days",
+  },
+  says: (who: string) => `what ${who} says`,
+  leftOut: (things: readonly string[]) => `Left out so far: ${listed(things)}.`,
 };
 
 export const webEnding = {
@@ -177,5 +226,7 @@ export const webEnding = {
     },
     closed: { title: "This case is closed", text: "Its films are gone. What is written can still be read." },
     go: "How this work ends",
+    good: "Go to the ending",
   },
+  good,
 };

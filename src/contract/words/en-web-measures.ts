@@ -93,7 +93,10 @@ export const webMeasures = {
   followUps: {
     title: "Asking once more",
     about: "Months after the end you ask whether it lasted. What was said at the end stays beside it.",
-    none: "Once the case is being closed, the days stand here: three months and six months after.",
+    none: "Once the case is being closed, the days stand here: three months and six months after. You can agree on others now.",
+    agree: "Agree on a day",
+    agreeOf: (months: number) => `Agree on a day: about ${months} months after the end`,
+    notAgreed: "No day is agreed yet.",
     name: (months: number) => `${months} months after the end`,
     due: (when: string) => `Due ${when}.`,
     was: (when: string) => `It was due ${when}.`,

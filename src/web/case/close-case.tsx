@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { EndingView } from "#contract/api/endings.ts";
 import { api } from "#contract/api/routes.ts";
 import { entries } from "#contract/entries.ts";
@@ -25,6 +25,8 @@ interface Closes {
   readonly ending: EndingView;
   readonly book: NotebookClient;
   readonly today: Day;
+  /** What would be left out; whoever it is not for sees nothing of it. */
+  readonly leftOut: ReactNode;
 }
 
 /** Closes a case, after saying plainly what goes on which day. */
@@ -40,7 +42,7 @@ export function CloseCase(props: Closes) {
   );
 }
 
-function CloseForm({ caseId, ending, book, today, onEnd }: Closes & { readonly onEnd: () => void }) {
+function CloseForm({ caseId, ending, book, today, leftOut, onEnd }: Closes & { readonly onEnd: () => void }) {
   const change = useEndingChange(caseId);
   const people = usePeople(book);
   const [reason, setReason] = useState<EndingReason | null>(null);
@@ -62,6 +64,7 @@ function CloseForm({ caseId, ending, book, today, onEnd }: Closes & { readonly o
           {words.undo}
         </p>
         <p>{words.record(dayName(recordOn, today))}</p>
+        {leftOut}
         <Choice
           label={words.reason}
           value={reason}

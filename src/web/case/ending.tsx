@@ -11,10 +11,12 @@ import type { NotebookClient } from "../notebook/notebook-client.ts";
 import { Button } from "../parts/button.tsx";
 import { Wrong, sentenceOf } from "../parts/form.tsx";
 import { say } from "../parts/status-line.tsx";
+import { glanceQuery } from "../outcomes/glance-query.ts";
 import { hasRole, useMe } from "../who-is-here.ts";
 import { CloseCase } from "./close-case.tsx";
 import { EndingChecklist } from "./ending-checklist.tsx";
 import { endingQuery, useEndingChange } from "./ending-query.ts";
+import { type EndsWell, GoodEndingSteps, LeftOut } from "./good-ending.tsx";
 import { Gone } from "./gone.tsx";
 import { HoldStart, Held } from "./hold.tsx";
 import "./ending.css";
@@ -25,22 +27,29 @@ const words = web.ending;
 export function Ending({
   view,
   book,
+  outcomes,
   today,
   outside,
 }: {
   readonly view: CaseView;
   readonly book: NotebookClient;
+  /** What changed; null for whom that is not. */
+  readonly outcomes: Pick<EndsWell, "outcomes" | "names"> | null;
   readonly today: Day;
   /** Whom the service has named for where somebody works alone. */
   readonly outside: string;
 }) {
   const me = useMe();
   const ending = useQuery(endingQuery(view.id)).data;
+  const isRead = useQuery(glanceQuery(view.id)).isSuccess;
   const section = useArrival(ending === undefined ? null : `${ending.state} ${ending.hold === null}`);
   // Nothing of it is shown to somebody whose part it is not.
   if (ending === undefined) return null;
   const own = view.guider === me.name && hasRole(me, "guider", "trainee");
   const holds = own || hasRole(me, "lead");
+  // Those who work with the family; not whoever looks at the case for a day, or decides something in it.
+  const leads = outcomes !== null && (own || hasRole(me, "trainee")) && isRead;
+  const well = leads ? { ...outcomes, view, book, ending, today } : null;
   return (
     <section ref={section} className="case-part ending" id="ending" aria-labelledby="ending-title" tabIndex={-1}>
       <h2 id="ending-title">{words.title}</h2>
@@ -53,6 +62,7 @@ export function Ending({
           decides={{ guider: view.guider, outside }}
         />
       )}
+      {well === null ? null : <GoodEndingSteps {...well} />}
       {ending.state === "open" && ending.hold === null ? <Open ending={ending} today={today} /> : null}
       {ending.state === "closing" ? <Closing caseId={view.id} ending={ending} today={today} mayUndo={own} /> : null}
       {ending.state === "closed" ? <Closed ending={ending} today={today} /> : null}
@@ -63,7 +73,13 @@ export function Ending({
       {ending.hold === null && (own || holds) ? (
         <div className="ending-ways button-line">
           {own && ending.state === "open" ? (
-            <CloseCase caseId={view.id} ending={ending} book={book} today={today} />
+            <CloseCase
+              caseId={view.id}
+              ending={ending}
+              book={book}
+              today={today}
+              leftOut={well === null ? null : <LeftOut {...well} />}
+            />
           ) : null}
           {holds ? <HoldStart caseId={view.id} /> : null}
         </div>

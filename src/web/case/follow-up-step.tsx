@@ -19,6 +19,7 @@ export function FollowUpStep({ view, today }: { readonly view: CaseView; readonl
     <StepFrame
       title={words.step(next.months)}
       text={words.stepText}
+      label={words.title}
       due={next.on < today ? words.was(when) : words.due(when)}
     >
       <ButtonLink to="/cases/$case/outcomes" params={{ case: view.id }} hash="follow-ups">

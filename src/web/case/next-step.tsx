@@ -1,11 +1,12 @@
 import type { CaseView } from "#contract/api/cases.ts";
-import type { Programme } from "#contract/entries.ts";
+import { entries, type Programme } from "#contract/entries.ts";
 import { web } from "#contract/words/en-web.ts";
 import type { Day } from "#domain/moment.ts";
 import { dayName, nearDayName } from "../calendar.ts";
 import { dueWords } from "../cases/due-words.ts";
 import { AskStep, useDeclined } from "../consent/ask-step.tsx";
 import type { NotebookClient } from "../notebook/notebook-client.ts";
+import { useEntry } from "../notebook/use-slice.ts";
 import { Button, ButtonLink } from "../parts/button.tsx";
 import { AgreeStep } from "./agree-step.tsx";
 import { FilmStep, isOfCycle } from "./film-step.tsx";
@@ -18,12 +19,15 @@ const words = web.case.next;
 export function NextStep({
   view,
   book,
+  outcomes,
   programme,
   today,
   onAddCycle,
 }: {
   readonly view: CaseView;
   readonly book: NotebookClient;
+  /** What changed; null for whom that is not. */
+  readonly outcomes: NotebookClient | null;
   readonly programme: Programme;
   readonly today: Day;
   readonly onAddCycle: () => void;
@@ -60,13 +64,15 @@ export function NextStep({
   if (kind === "review" && cycle !== null) {
     return <ReviewStep cycle={cycle} minutes={programme.reviewMinutes} due={dueSentence(step, today)} />;
   }
-  if (kind === "ending" && view.deletion.state !== "open") return <EndingStep view={view} today={today} />;
+  if (kind === "ending") {
+    if (view.deletion.state !== "open") return <EndingStep view={view} today={today} />;
+    return <LookBack book={outcomes ?? book} today={today} onAddCycle={onAddCycle} />;
+  }
   const film = view.cycles.find(({ id }) => id === cycle)?.films.find(isOfCycle);
   const says = {
     film: { title: words.film.title(number ?? 1), text: words.film.text(programme.filmMinutes) },
     clips: { title: words.clips.title, text: words.clips.text(programme.clips.usual) },
     review: { title: words.review.title, text: words.review.text(programme.reviewMinutes) },
-    ending: words.ending,
   }[kind];
   return (
     <StepFrame title={says.title} text={says.text} due={dueSentence(step, today)}>
@@ -78,14 +84,33 @@ export function NextStep({
         <ButtonLink kind="main" to="/films/$film" params={{ film: film.id }}>
           {words.clips.go}
         </ButtonLink>
-      ) : kind === "ending" ? (
-        <div className="next-ways">
-          <Button kind="main" onPress={onAddCycle}>
-            {words.ending.go}
-          </Button>
-          <ToEnding />
-        </div>
       ) : null}
+    </StepFrame>
+  );
+}
+
+/** The cycles that were planned are done: what leads to a good ending stands further down. */
+function LookBack({
+  book,
+  today,
+  onAddCycle,
+}: {
+  /** In which the closing meeting stands. */
+  readonly book: NotebookClient;
+  readonly today: Day;
+  readonly onAddCycle: () => void;
+}) {
+  const meeting = useEntry(book, entries.outcomes["closing-meeting"], "closing-meeting");
+  const { title, text, go, meeting: meets } = words.ending;
+  const due = meeting === null || meeting.on === null || meeting.held ? "" : meets(nearDayName(meeting.on, today));
+  return (
+    <StepFrame title={title} text={text} due={due}>
+      <div className="next-ways">
+        <a className="button button-main" href="#ending">
+          {web.ending.next.good}
+        </a>
+        <Button onPress={onAddCycle}>{go}</Button>
+      </div>
     </StepFrame>
   );
 }

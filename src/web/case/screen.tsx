@@ -163,7 +163,14 @@ function OpenCase({
         </>
       )}
       <Path path={view.path} today={today} />
-      <NextStep view={view} book={book} programme={programme} today={today} onAddCycle={changes.addCycle} />
+      <NextStep
+        view={view}
+        book={book}
+        outcomes={outcomes?.book ?? null}
+        programme={programme}
+        today={today}
+        onAddCycle={changes.addCycle}
+      />
       <div className="case-columns">
         <div className="case-people">
           <People book={book} programmes={programmes} programme={chosen} />
@@ -202,7 +209,13 @@ function OpenCase({
         </div>
         <Notes book={book} today={today} />
         <GivenParts view={view} book={book} today={today} />
-        <Ending view={view} book={book} today={today} outside={outside} />
+        <Ending
+          view={view}
+          book={book}
+          outcomes={outcomes === null ? null : { outcomes: outcomes.book, names: outcomes.names }}
+          today={today}
+          outside={outside}
+        />
       </div>
     </PageFrame>
   );

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { webMeasures } from "#contract/words/en-web-measures.ts";
 import type { FollowUp } from "#domain/follow-up.ts";
 import type { Day } from "#domain/moment.ts";
+import { followUpMonths } from "#domain/outcomes.ts";
 import { dayName, nearDayName } from "../calendar.ts";
 import { Button } from "../parts/button.tsx";
 import { DayField } from "../parts/day-field.tsx";
@@ -30,7 +31,44 @@ export function FollowUps({ view, book, today }: OutcomesPart) {
           }}
         />
       ))}
+      {view.deletion.state !== "open"
+        ? null
+        : followUpMonths
+            .filter((months) => !all.some((one) => one.months === months))
+            .map((months) => (
+              <NotAgreed
+                key={months}
+                months={months}
+                today={today}
+                onKeep={(on) => book.put(`follow-up/${months}`, { on, done: null, why: "" })}
+              />
+            ))}
     </section>
+  );
+}
+
+/** While the work goes on no day falls by itself, and one can be agreed on. */
+function NotAgreed({
+  months,
+  today,
+  onKeep,
+}: {
+  readonly months: number;
+  readonly today: Day;
+  readonly onKeep: (day: Day) => void;
+}) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <div className="follow-up">
+      <h3>{words.name(months)}</h3>
+      <p className="muted">{words.notAgreed}</p>
+      <div>
+        <Button aria-label={words.agreeOf(months)} aria-expanded={asking} onPress={() => setAsking(!asking)}>
+          {words.agree}
+        </Button>
+      </div>
+      {asking ? <OneDay label={words.anotherOn} first={today} onKeep={onKeep} /> : null}
+    </div>
   );
 }
 

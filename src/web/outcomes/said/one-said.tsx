@@ -62,8 +62,9 @@ function Answer({
       {came === null ? null : <p className="muted small">{came}</p>}
       {before === null ? null : (
         <div className="said-before small">
-          <p className="muted">{words.before(cameWords(before.came))}</p>
+          <p className="muted">{words.before}</p>
           <blockquote>{before.said}</blockquote>
+          <p className="muted">{cameWords(before.came)}</p>
         </div>
       )}
     </div>
@@ -102,7 +103,7 @@ function Ask({
   };
   return (
     <div ref={whole} className="said-asking">
-      <div className="said-ask">
+      <div className={isNew ? "said-ask" : "said-ask button-line"}>
         {isNew ? <p className="muted">{isOwn ? words.notYou : words.notAsked}</p> : null}
         <Button
           kind={isNew ? "plain" : "quiet"}
