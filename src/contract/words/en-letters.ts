@@ -141,7 +141,6 @@ export const letters = {
     textAbout: "An empty line begins a new paragraph. A line that begins with “- ” is one of a list.",
     preview: "As it will be",
     previewOf: (subject: string) => `As it will be: ${subject}`,
-    open: "Open in a window of its own",
     makeReady: "It is ready",
     isReady: "It is ready. Your office can print it and send it now.",
     backToDraft: "Back to draft",
@@ -165,7 +164,7 @@ export const letters = {
   settings: {
     title: "Letters",
     about:
-      "Templates for letters that guiders write. What stands in curly brackets is filled in for each case; a guider changes every letter before it goes out.",
+      "Templates for letters that guiders write. What stands in curly brackets is filled in for each case; a guider can change every word before a letter goes out.",
     own: "your own",
     changed: "changed",
     noName: "A template without a name",

@@ -1,4 +1,3 @@
-import { ExternalLink } from "lucide-react";
 import type { LetterView } from "#contract/api/papers.ts";
 import { api } from "#contract/api/routes.ts";
 import { letters } from "#contract/words/en-letters.ts";
@@ -31,17 +30,14 @@ export function LetterPreview({
   /** Tells what is written now from what was. */
   readonly made: string;
 }) {
-  const address = addressOf(api.letters.page, { params: { case: caseId, letter } });
   return (
     <section className="letter-preview" aria-labelledby="letter-preview">
-      <div className="letter-preview-head">
-        <h2 id="letter-preview">{words.preview}</h2>
-        <a className="button button-quiet" href={address} target="_blank" rel="noreferrer">
-          <ExternalLink size={18} aria-hidden />
-          {words.open}
-        </a>
-      </div>
-      <PaperPreview title={words.previewOf(words.title(subject))} address={address} made={made} />
+      <h2 id="letter-preview">{words.preview}</h2>
+      <PaperPreview
+        title={words.previewOf(words.title(subject))}
+        address={addressOf(api.letters.page, { params: { case: caseId, letter } })}
+        made={made}
+      />
     </section>
   );
 }

@@ -74,9 +74,13 @@ export function LetterWriting({ at, code, view, today, book }: LetterShown & { r
                 {view?.ready === true ? <LetterSent at={at} view={view} today={today} /> : null}
               </div>
             ) : (
-              <Draft book={book} name={name} entry={entry} onReady={() => turn({ ...entry, ready: true })}>
-                {view?.unsafe?.text ?? null}
-              </Draft>
+              <Draft
+                book={book}
+                name={name}
+                entry={entry}
+                unsafe={view?.unsafe?.text ?? null}
+                onReady={() => turn({ ...entry, ready: true })}
+              />
             )}
             <div className="button-line">
               {entry.ready ? (
@@ -99,15 +103,15 @@ function Draft({
   book,
   name,
   entry,
+  unsafe,
   onReady,
-  children: unsafe,
 }: {
   readonly book: NotebookClient;
   readonly name: string;
   readonly entry: LetterEntry;
-  readonly onReady: () => void;
   /** Why it could not go out as it stands; null where it could. */
-  readonly children: string | null;
+  readonly unsafe: string | null;
+  readonly onReady: () => void;
 }) {
   const put = (change: Partial<LetterEntry>, step?: string) => book.put(name, { ...entry, ...change }, step);
   return (
