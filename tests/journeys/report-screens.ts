@@ -1,4 +1,5 @@
 /** The closing report, in every state that a person may meet. */
+import { caseView } from "#contract/api/cases.ts";
 import { reportView, type ReportView } from "#contract/api/papers.ts";
 import type { ErrorCode } from "#contract/errors.ts";
 import { report as paper } from "#contract/words/en-report.ts";
@@ -75,6 +76,19 @@ export const reportScreens: readonly Screen[] = [
     who: "owner",
     at: "/cases/empty/report",
     ready: all(text(words.quotes.none.adult), seen),
+  },
+  {
+    name: "a closing report of a case whose films are gone",
+    who: "owner",
+    at: "report",
+    ready: all(
+      earlier("**/api/cases/*", (answer) => {
+        const view = caseView.parse(answer);
+        return { ...view, deletion: { ...view.deletion, state: "closed" } };
+      }),
+      report({ pictures: [], noPictures: null }),
+      text(words.pictures.gone),
+    ),
   },
   {
     name: "a closing report of which nothing is left",
