@@ -206,7 +206,7 @@ describe.skipIf(!dataHere)("the closing report", () => {
 
       const given = part(page, words.give.title).getByRole("listitem");
       await expect
-        .poll(() => given.allTextContents())
+        .poll(() => given.allTextContents(), { timeout: does.PATIENCE })
         .toEqual([
           expect.stringMatching(/^Page, .*, by Rowan Ashby$/),
           expect.stringMatching(/^PDF, .*, by Rowan Ashby$/),
