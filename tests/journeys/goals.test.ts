@@ -233,6 +233,13 @@ describe.skipIf(!dataHere)("goals", () => {
       await writeGoals(guider);
       await guider.hand.press(does.named(page, "link", goals.ask("at the start")));
       await handOver(guider);
+      // Whoever thinks better of it takes it back, and goes on where they can choose again.
+      const takesBack = does.named(page, "button", words.page.adult.takeBack);
+      await choose(guider, WAIT, "9");
+      await guider.hand.press(takesBack);
+      await takesBack.waitFor({ state: "detached" });
+      expect(await page.evaluate(() => document.activeElement?.getAttribute("type"))).toBe("radio");
+      await page.getByText(words.page.adult.saved, { exact: true }).waitFor();
       await answer(guider, "3", "I can't help it", "I say little");
       await openDoor(guider);
       await page.goto(at);

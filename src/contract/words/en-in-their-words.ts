@@ -33,6 +33,6 @@ export const inTheirWords = {
   stopped: {
     title: "The work stopped before its end",
     why: (reason: string) => `${reason}.`,
-    notAnswered: "Nobody has answered this yet.",
+    notAnswered: "Not answered yet.",
   },
 };

@@ -1,5 +1,5 @@
 import { Check, Circle, Minus } from "lucide-react";
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import type { CaseView } from "#contract/api/cases.ts";
 import type { EndingView } from "#contract/api/endings.ts";
 import { web } from "#contract/words/en-web.ts";
@@ -20,7 +20,7 @@ import { Button, ButtonLink } from "../parts/button.tsx";
 import { Tick } from "../parts/choice.tsx";
 import { DayField } from "../parts/day-field.tsx";
 import { Menu } from "../parts/menu.tsx";
-import { type GoodEnding, useGoodEnding } from "./use-good-ending.ts";
+import { type GoodEnding, useEndingBegun, useGoodEnding } from "./use-good-ending.ts";
 
 const words = web.ending.good;
 
@@ -36,11 +36,10 @@ export interface EndsWell {
 
 /** What leads to a good ending, each with how far it is and where it is done. A young case is left alone with it. */
 export function GoodEndingSteps(props: EndsWell) {
-  const { view, book, outcomes, ending } = props;
-  const good = useGoodEnding(view, book, outcomes, ending);
+  const { view, outcomes, ending } = props;
+  const hasBegun = useEndingBegun(view, outcomes);
   const [isOpened, setOpened] = useState(false);
-  if (good === null) return null;
-  if (!good.hasBegun && !isOpened) {
+  if (!hasBegun && !isOpened) {
     return (
       <div>
         <Button kind="quiet" onPress={() => setOpened(true)}>
@@ -49,7 +48,7 @@ export function GoodEndingSteps(props: EndsWell) {
       </div>
     );
   }
-  const steps = <Steps {...props} good={good} takesFocus={isOpened} />;
+  const steps = <Steps {...props} takesFocus={isOpened} />;
   if (ending.state !== "closed") return steps;
   return (
     <details>
@@ -61,16 +60,16 @@ export function GoodEndingSteps(props: EndsWell) {
 
 type StepsProps = EndsWell & { readonly good: GoodEnding };
 
-function Steps({ takesFocus, ...props }: StepsProps & { readonly takesFocus: boolean }) {
-  const { stands } = props.good;
+function Steps({ takesFocus, ...known }: EndsWell & { readonly takesFocus: boolean }) {
+  const good = useGoodEnding(known.view, known.book, known.outcomes, known.ending);
+  if (good === null) return <p role="status">{web.waiting}</p>;
+  const props: StepsProps = { ...known, good };
+  const { stands } = good;
   const first = stands.findIndex(({ step }) => isWordsStep(step));
   const alone = stands.filter(({ step }) => !isWordsStep(step));
   return (
     <div className="good-ending">
-      {/* Whoever opened it by hand goes on here; the button is gone. */}
-      <h3 tabIndex={-1} ref={(heading) => void (takesFocus && heading?.focus())}>
-        {words.title}
-      </h3>
+      <Title takesFocus={takesFocus} />
       <p className="muted">{words.about}</p>
       <ol role="list" className="good-steps">
         {alone.slice(0, first).map((one) => (
@@ -96,6 +95,20 @@ function Steps({ takesFocus, ...props }: StepsProps & { readonly takesFocus: boo
         ))}
       </ol>
     </div>
+  );
+}
+
+/** Whoever opened the list by hand goes on here: the button is gone. */
+function Title({ takesFocus }: { readonly takesFocus: boolean }) {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const [takes] = useState(takesFocus);
+  useEffect(() => {
+    if (takes) heading.current?.focus();
+  }, [takes]);
+  return (
+    <h3 ref={heading} tabIndex={-1}>
+      {words.title}
+    </h3>
   );
 }
 

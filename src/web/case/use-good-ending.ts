@@ -6,14 +6,7 @@ import { entries } from "#contract/entries.ts";
 import { type Evaluator, raterOf } from "#domain/evaluation.ts";
 import { nextFollowUp } from "#domain/follow-up.ts";
 import type { FollowUp } from "#domain/follow-up.ts";
-import {
-  type EndingStep,
-  endingStands,
-  endingSteps,
-  isWordsStep,
-  notNeededName,
-  type StepStands,
-} from "#domain/good-ending.ts";
+import { type EndingStep, endingStands, endingSteps, notNeededName, type StepStands } from "#domain/good-ending.ts";
 import type { Day } from "#domain/moment.ts";
 import { nameOfAsked } from "#domain/outcomes.ts";
 import type { ReportVersion } from "#domain/closing-report.ts";
@@ -37,8 +30,15 @@ export interface GoodEnding {
   readonly noCopy: "not-allowed" | "no-film" | null;
   /** What somebody said is not needed, as far as it can be taken back. */
   readonly setAside: ReadonlySet<EndingStep>;
-  /** Whether the work has come to where its ending begins, or somebody has begun with it. */
-  readonly hasBegun: boolean;
+}
+
+/** Whether the work has come to where its ending begins, or somebody has begun with it. */
+export function useEndingBegun(view: CaseView, outcomes: NotebookClient): boolean {
+  const meeting = useEntry(outcomes, entries.outcomes["closing-meeting"], "closing-meeting");
+  const said = useEntries(outcomes, entries.outcomes["evaluation/"], "evaluation/");
+  const aside = useEntries(outcomes, entries.outcomes["not-needed/"], "not-needed/");
+  const endsNow = view.path.some(({ kind, state }) => kind === "ending" && state === "next");
+  return endsNow || meeting?.on != null || said.length + aside.length > 0;
 }
 
 /** How far each step towards a good ending is; null while that is not known yet. */
@@ -46,7 +46,7 @@ export function useGoodEnding(
   view: CaseView,
   book: NotebookClient,
   outcomes: NotebookClient,
-  ending: Pick<EndingView, "state" | "films">,
+  ending: Pick<EndingView, "films">,
 ): GoodEnding | null {
   const { id } = view;
   const meeting = useEntry(outcomes, entries.outcomes["closing-meeting"], "closing-meeting") ?? NO_MEETING;
@@ -84,8 +84,6 @@ export function useGoodEnding(
     followUp: nextFollowUp(followUps)?.on ?? followUps[0]?.on ?? null,
     notNeeded: setAside,
   });
-  const endsNow = view.path.some(({ kind, state }) => kind === "ending" && state === "next");
-  const hasWords = stands.some(({ step, state }) => isWordsStep(step) && state === "done");
   return {
     stands,
     meeting,
@@ -93,7 +91,6 @@ export function useGoodEnding(
     lastCycle: lastReview?.cycle ?? null,
     noCopy,
     setAside,
-    hasBegun: endsNow || ending.state !== "open" || hasWords || meeting.on !== null || setAside.size > 0,
   };
 }
 
