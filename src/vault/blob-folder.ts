@@ -6,6 +6,7 @@
  */
 import { opendir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import type { Identity } from "age-encryption";
 import type { Blob, BlobId, FilmVault, KeyName } from "#domain/keeping.ts";
 import { isBlobId } from "#domain/keeping.ts";
 import type { ByteSource } from "#domain/ports.ts";
@@ -34,7 +35,7 @@ export interface BlobFolder extends FilmVault {
   /** Blobs under that key that were finished since the start and not taken away: a store may not have heard of them yet. */
   finishedHere(name: KeyName): readonly BlobId[];
   /** As `newHeaderFor`. */
-  newHeader(id: BlobId, identities: readonly string[], recipient: string): Promise<Uint8Array>;
+  newHeader(id: BlobId, openers: readonly Identity[], recipient: string): Promise<Uint8Array>;
   /** As `writeHeader`. */
   writeHeader(id: BlobId, header: Uint8Array): Promise<void>;
 }
@@ -49,7 +50,7 @@ export function blobFolder(folder: string, keys: KeyStore): BlobFolder {
 
   /** A header may be written anew while it is read, and its key be another the moment after. */
   const openedWith = async (file: ByteSource, { caseId, kept }: Blob): Promise<ByteSource> => {
-    const attempt = () => openSealed(file, { identities: keys.identities(caseId, kept), passphrases: [] });
+    const attempt = () => openSealed(file, { identities: keys.openers(caseId, kept), passphrases: [] });
     try {
       return await attempt();
     } catch (error) {
@@ -60,13 +61,13 @@ export function blobFolder(folder: string, keys: KeyStore): BlobFolder {
 
   return {
     async seal(caseId, kept) {
-      const recipient = await keys.ready(caseId, kept).recipient();
+      const recipient = keys.ready(caseId, kept).recipient();
       const id = newBlobId();
       const file = await PartFile.create(join(folder, `${id}.part`), pathOf(id));
       try {
-        return blobWriting({ id, caseId, kept }, await sealTo(file, { recipients: [recipient] }), file, {
+        return blobWriting({ id, caseId, kept }, await sealTo(file, { ours: recipient }), file, {
           async recipientNow() {
-            const now = await keys.newest(caseId, kept).recipient();
+            const now = keys.newest(caseId, kept).recipient();
             return now === recipient ? null : now;
           },
           onFinishing(placing) {
@@ -116,7 +117,7 @@ export function blobFolder(folder: string, keys: KeyStore): BlobFolder {
       return [...finished].flatMap(([id, one]) => (one === slot ? [id] : []));
     },
 
-    newHeader: (id, identities, recipient) => newHeaderFor(pathOf(id), identities, recipient),
+    newHeader: (id, openers, recipient) => newHeaderFor(pathOf(id), openers, recipient),
     writeHeader: (id, header) => writeHeader(pathOf(id), header),
     fingerprint: (id) => fingerprintOf(pathOf(id)),
 
@@ -130,6 +131,7 @@ export function blobFolder(folder: string, keys: KeyStore): BlobFolder {
 }
 
 const ofHeader: ReadonlySet<string> = new Set<VaultProblemCode>([
+  "vault-keys-locked",
   "vault-no-key-fits",
   "vault-header-altered",
   "vault-header-damaged",

@@ -1,6 +1,7 @@
 /** The first bytes of a sealed file, looked at and written anew. */
 import type { FileHandle } from "node:fs/promises";
 import { open } from "node:fs/promises";
+import type { Identity } from "age-encryption";
 import { fileKeyOf, headerFor, headerLength } from "./header.ts";
 import { VaultProblem } from "./problem.ts";
 import { systemCode } from "./system-code.ts";
@@ -10,17 +11,13 @@ const enough = 512;
 
 /**
  * @returns a header that opens the same content for `recipient` alone, and is as long as the one that is there
- * @throws VaultProblem where none of `identities` opens the file, or it is not there
+ * @throws VaultProblem where none of `openers` opens the file, or it is not there
  */
-export async function newHeaderFor(
-  path: string,
-  identities: readonly string[],
-  recipient: string,
-): Promise<Uint8Array> {
+export async function newHeaderFor(path: string, openers: readonly Identity[], recipient: string): Promise<Uint8Array> {
   const file = await openBlob(path, "r");
   try {
     const old = await headerIn(file);
-    const fileKey = await fileKeyOf(old, { identities, passphrases: [] });
+    const fileKey = await fileKeyOf(old, { identities: openers, passphrases: [] });
     const header = headerFor(fileKey, recipient);
     fileKey.fill(0);
     if (header.length !== old.length) throw new VaultProblem("vault-header-damaged", "another length");

@@ -4,8 +4,9 @@ import { bech32Bytes } from "./bech32.ts";
 import type { Keys, Lock } from "./keys.ts";
 import { decrypterWith, encrypterFor } from "./keys.ts";
 import { payloadNonceSize } from "./payload.ts";
-import { agreeX25519, hkdfSha256, hmacSha256, keyLength, nonceLength, sealInto, tagLength } from "./primitives.ts";
+import { freshBytes, hkdfSha256, hmacSha256, keyLength, tagLength } from "./primitives.ts";
 import { VaultProblem } from "./problem.ts";
+import { fileKeyLength, wrapFor } from "./x25519-stanza.ts";
 
 /** Room for ten thousand recipients. What is longer is no header of ours, and nothing reads on for ever. */
 export const maxHeaderSize = 1 << 20;
@@ -22,6 +23,10 @@ export type FileKey = Uint8Array;
 
 /** @returns a header for a new file, with the new file key in it. */
 export async function newHeader(lock: Lock): Promise<{ readonly header: Uint8Array; readonly fileKey: FileKey }> {
+  if ("ours" in lock) {
+    const ours = freshBytes(fileKeyLength);
+    return { header: headerFor(ours, lock.ours), fileKey: ours };
+  }
   const encrypter = encrypterFor(lock);
   let fileKey: FileKey | null = null;
   if ("recipients" in lock) {
@@ -58,6 +63,8 @@ export async function fileKeyOf(header: Uint8Array, keys: Keys): Promise<FileKey
   try {
     return await decrypter.decryptHeader(header);
   } catch (cause) {
+    // Of one of our own keys: it was put out of memory meanwhile.
+    if (cause instanceof VaultProblem) throw cause;
     const said = cause instanceof Error ? cause.message : "";
     switch (said) {
       case "no identity matched any of the file's recipients":
@@ -71,21 +78,14 @@ export async function fileKeyOf(header: Uint8Array, keys: Keys): Promise<FileKey
 }
 
 /**
- * A header for a file that is there already: the same file key, sealed for another recipient and for nobody else. Written
- * here (C2SP `age.md`, "Header" and "X25519"), because `age-encryption` draws a new file key for each header. Every header
+ * A header with this file key, sealed for one recipient and for nobody else. Written
+ * here (C2SP `age.md`, "Header"), because `age-encryption` draws a new file key for each header, and leaves it in memory. Every header
  * with one X25519 recipient is as long as every other.
  *
  * @param recipient `age1…`, a key of our own store
  */
 export function headerFor(fileKey: FileKey, recipient: string): Uint8Array {
-  const peer = bech32Bytes(recipient);
-  const { share, secret } = agreeX25519(peer);
-  const wrapping = hkdfSha256(secret, Buffer.concat([share, peer]), Buffer.from(`${version}/X25519`), keyLength);
-  secret.fill(0);
-  const wrapped = new Uint8Array(fileKey.length + tagLength);
-  // A nonce of zeros, as the format has it: the key is used this once.
-  sealInto(wrapped, wrapping, new Uint8Array(nonceLength), fileKey);
-  wrapping.fill(0);
+  const { share, wrapped } = wrapFor(bech32Bytes(Buffer.from(recipient)), fileKey);
   const checked = `${version}\n-> X25519 ${base64(share)}\n${base64(wrapped)}\n---`;
   const check = hmacSha256(hkdfSha256(fileKey, noSalt, Buffer.from("header"), keyLength), Buffer.from(checked));
   return Buffer.from(`${checked} ${base64(check)}\n`);

@@ -44,7 +44,7 @@ export async function openKeyKeeper(
     return mine;
   };
   const destroyedBy = async (name: KeyName, slot: string, { at: when, who, why }: DestructionOrder) => {
-    const keyId = await keys.find(slot)?.id();
+    const keyId = keys.find(slot)?.id();
     return keyId === undefined ? [] : [{ at: when, keyId, owner: name.owner, kept: name.kept, who, why }];
   };
 
@@ -53,7 +53,7 @@ export async function openKeyKeeper(
     const journal = readJournal(path);
     if (journal === null) return;
     const slot = slotOf(journal.destroyed);
-    if ((await keys.find(nextOf(slot))?.id()) === journal.nextId) {
+    if (keys.find(nextOf(slot))?.id() === journal.nextId) {
       for (const [id, header] of journal.headers) {
         await unlessGone(films.writeHeader(id, Buffer.from(header, "base64")));
         at("header-written");
@@ -80,17 +80,17 @@ export async function openKeyKeeper(
     const next = keys.makeNext(name);
     at("next-made");
     await films.settled(name);
-    const recipient = await next.recipient();
-    const identities = keys.identities(name.owner, name.kept);
+    const recipient = next.recipient();
+    const openers = keys.openers(name.owner, name.kept);
     const headers: (readonly [BlobId, string])[] = [];
     const unreadable: BlobId[] = [];
     for (const id of new Set([...survivors, ...films.finishedHere(name)])) {
       if (gone.has(id)) continue;
-      const header = await unlessUnreadable(films.newHeader(id, identities, recipient));
+      const header = await unlessUnreadable(films.newHeader(id, openers, recipient));
       if (header) headers.push([id, Buffer.from(header).toString("base64")]);
       else unreadable.push(id);
     }
-    const journal: Journal = { form: "glimmer-renewal/1", destroyed, nextId: await next.id(), headers };
+    const journal: Journal = { form: "glimmer-renewal/1", destroyed, nextId: next.id(), headers };
     placeNew(path, Buffer.from(JSON.stringify(journal)));
     at("journalled");
     await finishRenewal();
@@ -101,7 +101,7 @@ export async function openKeyKeeper(
 
   return {
     async keyId(owner, kept) {
-      return (await keys.find(slotOf({ owner, kept }))?.id()) ?? null;
+      return keys.find(slotOf({ owner, kept }))?.id() ?? null;
     },
 
     destroy(names, order) {

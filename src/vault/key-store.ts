@@ -176,10 +176,10 @@ export class KeyStore {
     return this.next(slotOf({ owner, kept })) ?? this.existing(owner, kept);
   }
 
-  /** Every identity that a case's sealed file may need just now: two, while its files are moved to a new key. */
-  identities(owner: string, kept: RetentionClass): readonly string[] {
+  /** Every key that a case's sealed file may need just now: two, while its files are moved to a new one. */
+  openers(owner: string, kept: RetentionClass): readonly CaseKey[] {
     const next = this.next(slotOf({ owner, kept }));
-    return [this.existing(owner, kept).identity(), ...(next ? [next.identity()] : [])];
+    return [this.existing(owner, kept), ...(next ? [next] : [])];
   }
 
   /** The key that is to take another's place. From here on it is what new files are sealed for. */
@@ -242,7 +242,7 @@ export class KeyStore {
     const back = new Map<Slot, Destruction>();
     for (const line of this.ledger.lines()) {
       const slot = slotOf(line);
-      for (const one of [slot, nextOf(slot)]) if ((await this.#idIn(one)) === line.keyId) back.set(one, line);
+      for (const one of [slot, nextOf(slot)]) if (this.#idIn(one) === line.keyId) back.set(one, line);
     }
     if (back.size === 0) return;
     // A copy from the middle of a renewal: the files were moved to the next key, and that one lives.
@@ -252,9 +252,9 @@ export class KeyStore {
   }
 
   /** @returns null also where what lies there is no key of this epoch: that opens nothing */
-  async #idIn(slot: Slot): Promise<string | null> {
+  #idIn(slot: Slot): string | null {
     try {
-      return (await this.find(slot)?.id()) ?? null;
+      return this.find(slot)?.id() ?? null;
     } catch (error) {
       if (error instanceof VaultProblem && error.code === "vault-keys-damaged") return null;
       throw error;
@@ -283,7 +283,7 @@ export class KeyStore {
   #make(slot: Slot): CaseKey {
     // Where a part of the store is missing, a new key could stand in the place of a lost one.
     if (!this.#carried.whole) throw new VaultProblem("vault-keys-damaged", carriedName);
-    const identity = Buffer.from(newIdentity(), "latin1");
+    const identity = newIdentity();
     try {
       placeNew(this.#path(slot), keyFile(wrapKey(this.#epoch, slot, identity)));
     } catch (error) {

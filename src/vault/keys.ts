@@ -1,14 +1,17 @@
 /** Keys as people hold them: age's own text forms, so that the `age` command can use every one of them. */
+import type { Identity } from "age-encryption";
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
 import { VaultProblem } from "./problem.ts";
 
 /** What a file is sealed for: the public halves of keys (`age1…`), or a passphrase. Never both; the format forbids it. */
-export type Lock = { readonly recipients: readonly string[] } | { readonly passphrase: string };
+type OpenLock = { readonly recipients: readonly string[] } | { readonly passphrase: string };
+/** Or one key of our own store, by its public half: nothing secret of such a file is ever out of our hands. */
+export type Lock = OpenLock | { readonly ours: string };
 
 /** What a file is opened with. All are tried; secret. */
 export interface Keys {
-  /** `AGE-SECRET-KEY-1…` */
-  readonly identities: readonly string[];
+  /** `AGE-SECRET-KEY-1…`, or a key of our own that opens a header by itself and is never a text. */
+  readonly identities: readonly (string | Identity)[];
   readonly passphrases: readonly string[];
 }
 
@@ -57,7 +60,7 @@ export function decrypterWith(keys: Keys): Decrypter {
 }
 
 /** @throws VaultProblem `vault-recipient-missing`, `vault-recipient-unreadable`, `vault-passphrase-empty` */
-export function encrypterFor(lock: Lock): Encrypter {
+export function encrypterFor(lock: OpenLock): Encrypter {
   const encrypter = new Encrypter();
   if ("passphrase" in lock) {
     if (lock.passphrase === "") throw new VaultProblem("vault-passphrase-empty");

@@ -1,4 +1,7 @@
-/** Memory for films: megabytes at a time, taken and given back without the garbage collector. */
+/** Memory for keys, which stays where it is; and for films: megabytes at a time, taken and given back without the garbage collector. */
+
+/** @returns zeros that are where they are until they are wiped: small arrays are moved about otherwise, and leave copies. */
+export const wipeable = (length: number): Uint8Array => new Uint8Array(new ArrayBuffer(length));
 
 /** The memory of large bytes given back, oldest first: the next of the same length is made of it. */
 const spare: ArrayBuffer[] = [];

@@ -3,18 +3,20 @@
  * HMAC-SHA-256 (RFC 2104) and X25519 (RFC 7748), all by OpenSSL through `node:crypto`. All it knows is bytes; what they mean in an age file is
  * said in `payload.ts`.
  */
+import type { KeyObject } from "node:crypto";
 import {
   createCipheriv,
   createDecipheriv,
   createHash,
   createHmac,
+  createPrivateKey,
   createPublicKey,
   diffieHellman,
   generateKeyPairSync,
   hkdfSync,
-  randomBytes,
+  randomFillSync,
 } from "node:crypto";
-import { release } from "./memory.ts";
+import { release, wipeable } from "./memory.ts";
 
 const cipherName = "chacha20-poly1305";
 export const keyLength = 32;
@@ -22,7 +24,7 @@ export const nonceLength = 12;
 export const tagLength = 16;
 
 /** @returns `length` bytes nobody can predict. */
-export const freshBytes = (length: number): Uint8Array => randomBytes(length);
+export const freshBytes = (length: number): Uint8Array => randomFillSync(wipeable(length));
 
 /** @throws RangeError above 255 x 32 bytes, as RFC 5869 has it. */
 export function hkdfSha256(secret: Uint8Array, salt: Uint8Array, info: Uint8Array, length: number): Uint8Array {
@@ -45,9 +47,6 @@ export async function sha256Of(pieces: AsyncIterable<Uint8Array>): Promise<strin
   return hash.digest("hex");
 }
 
-/** The beginning of an X25519 public key as SubjectPublicKeyInfo (RFC 8410); the 32 bytes follow. */
-const publicKeyStart = Buffer.from("302a300506032b656e032100", "hex");
-
 /**
  * A secret agreed on with the holder of a public key, by a key pair of this moment alone (X25519, RFC 7748).
  *
@@ -55,11 +54,32 @@ const publicKeyStart = Buffer.from("302a300506032b656e032100", "hex");
  * @throws if `peer` is a point that agrees on zeros with everybody
  */
 export function agreeX25519(peer: Uint8Array): { readonly share: Uint8Array; readonly secret: Uint8Array } {
-  const publicKey = createPublicKey({ key: Buffer.concat([publicKeyStart, peer]), format: "der", type: "spki" });
   const own = generateKeyPairSync("x25519");
-  const share = own.publicKey.export({ format: "der", type: "spki" }).subarray(publicKeyStart.length);
-  return { share, secret: diffieHellman({ privateKey: own.privateKey, publicKey }) };
+  const secret = diffieHellman({ privateKey: own.privateKey, publicKey: publicKeyOf(peer) });
+  return { share: publicBytes(own.publicKey), secret };
 }
+
+// As DER, OpenSSL would leave a copy of the key in memory that it gives back as it is.
+const secretKeyOf = (bytes: Uint8Array): KeyObject =>
+  createPrivateKey({
+    key: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length),
+    format: "raw-private",
+    asymmetricKeyType: "x25519",
+  });
+
+/** @returns the public half, 32 bytes */
+export const publicX25519 = (secretKey: Uint8Array): Uint8Array => publicBytes(createPublicKey(secretKeyOf(secretKey)));
+
+/**
+ * @returns the secret that the holder of `share`'s secret half agrees on with this key (X25519, RFC 7748)
+ * @throws if `share` is a point that agrees on zeros with everybody
+ */
+export const agreed = (secretKey: Uint8Array, share: Uint8Array): Uint8Array =>
+  diffieHellman({ privateKey: secretKeyOf(secretKey), publicKey: publicKeyOf(share) });
+
+const publicKeyOf = (bytes: Uint8Array): KeyObject =>
+  createPublicKey({ key: Buffer.from(bytes), format: "raw-public", asymmetricKeyType: "x25519" });
+const publicBytes = (key: KeyObject): Uint8Array => key.export({ format: "raw-public" });
 
 /** An age payload binds nothing but itself; published test vectors do. */
 const nothing = new Uint8Array(0);

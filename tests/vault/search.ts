@@ -40,7 +40,7 @@ export function bytesNeedles(what: string, secret: Uint8Array): readonly Needle[
 export function identityNeedles(what: string, identity: string): readonly Needle[] {
   const data = identity.slice(identity.lastIndexOf("1") + 1);
   return [
-    ...bytesNeedles(what, bech32Bytes(identity)),
+    ...bytesNeedles(what, bech32Bytes(Buffer.from(identity))),
     { what: `${what}, Bech32 upper`, bytes: Buffer.from(data.toUpperCase()) },
     { what: `${what}, Bech32 lower`, bytes: Buffer.from(data.toLowerCase()) },
     { what: `${what}, Bech32 in two bytes`, bytes: Buffer.from(data.toUpperCase(), "utf16le") },

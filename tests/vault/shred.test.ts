@@ -35,7 +35,7 @@ const codeOf = (attempt: () => unknown): unknown => {
 async function fileKey(vault: Keeping, film: Film): Promise<Uint8Array> {
   const bytes = readFileSync(pathOf(film));
   const header = bytes.subarray(0, headerLength(bytes, true) ?? 0);
-  return fileKeyOf(header, { identities: vault.keys.identities(film.blob.caseId, film.blob.kept), passphrases: [] });
+  return fileKeyOf(header, { identities: vault.keys.openers(film.blob.caseId, film.blob.kept), passphrases: [] });
 }
 
 describe("a case that is destroyed", () => {

@@ -13,6 +13,7 @@ import { fileSource } from "#vault/file-source.ts";
 import { placeKeyFiles } from "#vault/key-copy.ts";
 import type { KeyStore } from "#vault/key-store.ts";
 import { openKeyStore } from "#vault/key-store.ts";
+import type { Keys } from "#vault/keys.ts";
 import { VaultProblem } from "#vault/problem.ts";
 import type { RootSecret } from "#vault/root-secret.ts";
 import { openSealed } from "#vault/sealed-file.ts";
@@ -139,7 +140,7 @@ async function opensEach(
     }
     const path = filmIn(sets, blob);
     if (path === null) return refused("backup-damaged", { name: `${blob}.age`, detail: "it is missing" });
-    const length = await lengthOf(path, store.identities(owner, kept));
+    const length = await lengthOf(path, store.openers(owner, kept));
     if (length !== film.bytes) return refused("backup-damaged", { name: path, detail: "its length differs" });
     sum.cases += 1;
     sum.bytes += length;
@@ -159,8 +160,8 @@ function hasKey(store: KeyStore, { owner, kept }: FilmThere): boolean {
 }
 
 /** Read to its end, because each piece is authenticated by itself. */
-async function lengthOf(path: string, identities: readonly string[]): Promise<number> {
-  const content = await openSealed(await fileSource(path), { identities, passphrases: [] });
+async function lengthOf(path: string, openers: Keys["identities"]): Promise<number> {
+  const content = await openSealed(await fileSource(path), { identities: openers, passphrases: [] });
   try {
     let at = 0;
     for (let piece = await content.read(0, PIECE); piece.length > 0; piece = await content.read(at, PIECE)) {
