@@ -37,8 +37,8 @@ const press = async (name: string) => named(page, "button", name).first().click(
 test("the demo is marked, in the list and in the case, and one button takes it away after asking", async () => {
   await press(cases.demo);
   const cards = page.getByRole("link", { name: /V-\d/ });
-  await cards.nth(2).waitFor();
-  expect(await cards.filter({ hasText: cases.demoMark }).count()).toBe(3);
+  await cards.nth(3).waitFor();
+  expect(await cards.filter({ hasText: cases.demoMark }).count()).toBe(4);
   await cards.first().click();
   await named(page, "heading", web.case.question.title).waitFor();
   await page.getByText(cases.demoMark, { exact: true }).waitFor();
@@ -47,7 +47,7 @@ test("the demo is marked, in the list and in the case, and one button takes it a
   await press(cases.demoAway.go);
   const asked = page.getByRole("alertdialog", { name: cases.demoAway.ask });
   await named(asked, "button", web.cancel).click();
-  expect(await cards.count()).toBe(3);
+  expect(await cards.count()).toBe(4);
   await press(cases.demoAway.go);
   await named(asked, "button", cases.demoAway.go).click();
   await page.getByText(cases.none).waitFor();
