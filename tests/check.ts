@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { fileURLToPath } from "node:url";
+import { z } from "zod";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const soak = process.argv.includes("--soak");
@@ -41,10 +42,20 @@ const guards = [
 ];
 const testsRan = run("vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${report}`);
 
+const reported = z.object({
+  numPassedTests: z.int(),
+  numFailedTests: z.int(),
+  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) })),
+});
+
+/** A file that fails before or after its tests has no test that failed: it counts as one. */
 function counts(): { passed: number; failed: number } {
   try {
-    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, "utf8"));
-    const failed = numFailedTests + (numFailedTests === 0 ? numFailedTestSuites : 0);
+    const { numPassedTests, numFailedTests, testResults } = reported.parse(JSON.parse(readFileSync(report, "utf8")));
+    const around = testResults.filter(
+      ({ status, assertionResults }) => status === "failed" && assertionResults.every((one) => one.status !== "failed"),
+    );
+    const failed = numFailedTests + around.length;
     return { passed: numPassedTests, failed: failed === 0 && !testsRan ? 1 : failed };
   } catch {
     return { passed: 0, failed: 1 };

@@ -1,4 +1,4 @@
-/** What changes the ways into an account asks once more who it is, unless that was shown within five minutes. */
+/** What changes the ways into an account, or lets cases out, asks once more who it is, unless that was shown within five minutes. */
 import { afterAll, afterEach, beforeEach, describe, expect, test } from "vitest";
 import { everyRoute } from "#contract/api/routes.ts";
 import type { Person, Running } from "./running.ts";
@@ -13,6 +13,7 @@ const asking = [
   "POST /api/accounts/:account/end",
   "POST /api/identities",
   "DELETE /api/identities/:identity",
+  "POST /api/research-export",
 ];
 
 describe("who signed in a while ago", () => {
@@ -35,6 +36,7 @@ describe("who signed in a while ago", () => {
     ["POST", "/api/accounts/none/end", { cases: null }],
     ["POST", "/api/identities", undefined],
     ["DELETE", "/api/identities/none", undefined],
+    ["POST", "/api/research-export", undefined],
   ] as const;
   const answers = async () => {
     const codes = [];
