@@ -33,7 +33,7 @@ test("a second service at the same folder says so and touches nothing; after the
   await first.ended;
   await (await serverIn("data")).listening;
   expect(existsSync(writing)).toBe(false);
-}, 30_000);
+});
 
 describe.runIf(postgresHere)("one PostgreSQL database", () => {
   let postgres: Postgres;
@@ -62,7 +62,7 @@ describe.runIf(postgresHere)("one PostgreSQL database", () => {
     const third = await server("one");
     await third.listening;
     expect(await run("select name from counters where name = 'planted'")).toHaveLength(1);
-  }, 30_000);
+  });
 
   test("ends the service that can no longer tell whether it is alone", async () => {
     const first = await server("one");
@@ -73,5 +73,5 @@ describe.runIf(postgresHere)("one PostgreSQL database", () => {
     expect(gone).toEqual({ gone: true });
     expect(await first.ended).toBe(1);
     expect(first.wrong()).toBe(`${en.server.databaseLost}\n`);
-  }, 30_000);
+  });
 });
