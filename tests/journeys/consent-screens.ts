@@ -209,7 +209,7 @@ export const consentScreens: readonly Screen[] = [
     who: "newcomer",
     at: "/service",
     ready: all(
-      (page) => page.getByText(consentService.texts.title).click(),
+      (page) => page.getByText(consentService.texts.title, { exact: true }).click(),
       press(consentService.texts.edit),
       (page) => named(page, "textbox", consentService.texts.body).waitFor(),
     ),
