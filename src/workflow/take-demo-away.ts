@@ -1,7 +1,6 @@
-import { isDeepStrictEqual } from "node:util";
 import { serviceOwner } from "#domain/keeping.ts";
 import type { NotebookRef } from "#domain/notebook.ts";
-import { written } from "#domain/notebook.ts";
+import { same, written } from "#domain/notebook.ts";
 import type { Stores } from "#domain/records.ts";
 import type { Case } from "#domain/case.ts";
 import { isHeld } from "#domain/ending.ts";
@@ -52,7 +51,7 @@ async function unsettled({ notebooks }: Stores, { clock, newId }: DemoNeeds, by:
   const stands = written(await notebooks.read(service, 0));
   const edits = demoSettings.flatMap(([name, entry]) => {
     const was = stands.get(name) ?? null;
-    return isDeepStrictEqual(was, entry) ? [{ id: `demo-${newId()}`, name, was, now: null }] : [];
+    return same(was, entry) ? [{ id: `demo-${newId()}`, name, was, now: null }] : [];
   });
   if (edits.length > 0) await notebooks.append(service, serviceOwner, edits, by, clock());
 }

@@ -7,6 +7,7 @@ import { useShowAgain } from "../door/show-again.tsx";
 import { Button } from "../parts/button.tsx";
 import { sentenceOf } from "../parts/form.tsx";
 import { say } from "../parts/status-line.tsx";
+import { saveAs } from "../save-file.ts";
 
 const words = figureWords.research;
 
@@ -61,11 +62,4 @@ export function ResearchPart() {
   );
 }
 
-function save(name: string, text: string): void {
-  const url = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  const link = document.createElement("a");
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
-}
+const save = (name: string, text: string): void => saveAs(name, text, "text/csv;charset=utf-8");

@@ -8,6 +8,7 @@ import type { Chosen } from "./chosen.ts";
 import type { ReportPart } from "./report-part.ts";
 
 const words = webReport.pictures;
+
 /** Stills of clips that were shown, where everybody in them allows just that. */
 export function PicturesPart({
   view,
