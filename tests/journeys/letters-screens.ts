@@ -11,7 +11,7 @@ const { settings: asked } = evaluation;
 const opened = (subject: string): Ready =>
   all(
     (page) => named(page, "link", subject).click(),
-    (page) => page.frameLocator("iframe:not([inert])").locator("main").waitFor(),
+    (page) => page.frameLocator("iframe:not([aria-hidden])").locator("main").waitFor(),
   );
 /** What is changed here stays on this page. */
 const keptHere: Ready = async (page) => {

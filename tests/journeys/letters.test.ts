@@ -70,7 +70,7 @@ const template = (name: string) => page.locator("details", { has: page.locator("
 const section = (name: string) => page.getByRole("region", { name, exact: true });
 const saved = (on = page) => on.locator(".saved-words", { hasText: web.saved.saved }).waitFor();
 /** What the page in the page says. */
-const preview = (on = page) => on.frameLocator("iframe:not([inert])").locator("main");
+const preview = (on = page) => on.frameLocator("iframe:not([aria-hidden])").locator("main");
 const focused = () => page.evaluate(() => document.activeElement?.textContent);
 
 /** Nobody finds anything in their way, and nothing is wider than the page; looked at where somebody wants to look. */

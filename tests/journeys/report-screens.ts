@@ -22,7 +22,7 @@ const refused = (code: ErrorCode, why: string): Ready =>
     again,
     text(why),
   );
-const seen: Ready = (page) => page.locator(".paper-preview iframe:not([inert])").waitFor();
+const seen: Ready = (page) => page.locator(".paper-preview iframe:not([aria-hidden])").waitFor();
 const quote = { asked: "What helped you most?", text: "Seeing myself do it.", source: "Laura, at the end" };
 
 export const reportScreens: readonly Screen[] = [
@@ -51,6 +51,8 @@ export const reportScreens: readonly Screen[] = [
       type(paper.last, " "),
       text(words.part.leftOut),
       text(words.quotes.leftOut),
+      // What was written is in it.
+      (page) => page.locator('.paper-preview iframe:not([aria-hidden])[src$="#thanks"]').waitFor(),
     ),
   },
   {

@@ -100,7 +100,7 @@ async function told(page: Page, caseId: string): Promise<void> {
   });
 }
 
-const frame = (page: Page): FrameLocator => page.frameLocator(".paper-preview iframe:not([inert])");
+const frame = (page: Page): FrameLocator => page.frameLocator(".paper-preview iframe:not([aria-hidden])");
 const part = (page: Page, name: string) => page.getByRole("region", { name, exact: true });
 const field = (page: Page, name: string) => does.named(page, "textbox", name);
 const kept = (page: Page) => page.getByText(web.saved.saved, { exact: true }).waitFor();
@@ -144,8 +144,11 @@ describe.skipIf(!dataHere)("the closing report", () => {
       await frame(page).getByText("At the start you said 3.").waitFor();
 
       // What is written takes its place there once it is kept.
+      // Somebody who reads there already goes on reading.
       await guider.hand.type(field(page, strengths), "You give Mia time.");
+      await page.locator(".paper-preview iframe").focus();
       await frame(page).getByText("You give Mia time.").waitFor();
+      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("IFRAME");
       expect(await frame(page).getByText(saw).count()).toBe(0);
       await part(page, strengths).getByText(words.part.written).waitFor();
 

@@ -19,7 +19,7 @@ const letter = async (page: Page) => {
   await named(page, "textbox", write.to).fill("Noor Hadley");
   await press(page, write.draft);
 };
-const asItWillBe = (page: Page) => page.frameLocator("iframe:not([inert])").locator("main").waitFor();
+const asItWillBe = (page: Page) => page.frameLocator("iframe:not([aria-hidden])").locator("main").waitFor();
 
 export const lettersShots: readonly Shot[] = [
   {

@@ -1,5 +1,8 @@
-import { useState } from "react";
+import { useLayoutEffect, useRef, useState } from "react";
 import "./papers.css";
+
+/** On its way: nobody meets it. What is `inert` cannot be given the focus at once when it comes. */
+const COMING = { "aria-hidden": true, tabIndex: -1 } as const;
 
 /** A report or a letter as it will be. The next one takes the place of the last when it is there, so that nothing flickers. */
 export function PaperPreview({
@@ -15,16 +18,27 @@ export function PaperPreview({
   const now = { made, address };
   const [shown, setShown] = useState(now);
   const frames = shown.made === made ? [shown] : [shown, now];
+  const whole = useRef<HTMLDivElement>(null);
+  const isRead = useRef(false);
+  const take = (next: typeof now) => {
+    isRead.current = whole.current?.contains(document.activeElement) ?? false;
+    setShown(next);
+  };
+  // Whoever reads it by keyboard goes on reading in the next one.
+  useLayoutEffect(() => {
+    if (isRead.current) whole.current?.querySelector("iframe")?.focus();
+    isRead.current = false;
+  }, [shown]);
   return (
-    <div className="paper-preview">
+    <div ref={whole} className="paper-preview">
       {frames.map((one) => (
         <iframe
           key={one.made}
           title={title}
           sandbox=""
           src={one.address}
-          inert={one !== shown}
-          onLoad={() => setShown(one)}
+          {...(one === shown ? {} : COMING)}
+          onLoad={() => take(one)}
         />
       ))}
     </div>
