@@ -1,4 +1,4 @@
-/** A template in the settings, a letter written from it, and the office that sends it; and a question of the service's own. */
+/** By keyboard: a template in the settings, a letter from it, the office that sends it; and a question of the service's own. */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import process from "node:process";
@@ -13,10 +13,11 @@ import { web } from "#contract/words/en-web.ts";
 import { newBrowser } from "../server/running.ts";
 import { complaints, DESK, openBrowser } from "./browser.ts";
 import { named, PATIENCE } from "./guider.ts";
+import { keyboard } from "./hands.ts";
 import { builtPages, type Installation, newInstallation } from "./running.ts";
 import { setUp, signedIn, type SignedIn } from "./world.ts";
 
-const { settings, list, write, page: words, templates, office: seen } = letters;
+const { settings, list, write: begin, page: words, templates, office: seen } = letters;
 const ID = "case-with-letters";
 
 let browser: Browser;
@@ -61,9 +62,10 @@ async function pageOf(storageState: SignedIn): Promise<Page> {
   return context.newPage();
 }
 
-const press = (name: string, within: Page | Locator = page) => named(within, "button", name).first().click();
-const pick = (name: string, within: Page | Locator = page) =>
-  within.getByRole("radio", { name, exact: true }).locator("xpath=ancestor-or-self::label[1]").click();
+const go = (target: Locator) => keyboard(target.page()).press(target);
+const press = (name: string, within: Page | Locator = page) => go(named(within, "button", name).first());
+const pick = (name: string) => keyboard(page).choose(named(page, "radio", name));
+const write = (field: Locator, text: string) => keyboard(field.page()).type(field, text);
 const field = (name: string, within: Page | Locator = page) => named(within, "textbox", name);
 const open = (path: string, on = page) => on.goto(installation.origin + path);
 const template = (name: string) => page.locator("details", { has: page.locator("summary", { hasText: name }) });
@@ -94,15 +96,15 @@ test("a service puts Glimmer's letters in its own words, and back; and keeps one
   await open("/service");
   const { name } = templates["referrer-end"]!;
   const one = template(name);
-  await one.locator("summary").click();
+  await go(one.locator("summary"));
   const text = field(settings.text, one);
-  await text.fill("Dear {to},\n\nYou sent {client} to us, and {mother}.\n\n{client} asked: {question}");
+  await write(text, "Dear {to},\n\nYou sent {client} to us, and {mother}.\n\n{client} asked: {question}");
   await one.getByText(settings.unknown(["{mother}"])).waitFor();
   await looked("templates", page, section(settings.title));
   await press(settings.reset, one);
   expect(await text.inputValue()).toBe(templates["referrer-end"]!.text);
   expect(await focused()).toContain(name);
-  await text.fill("Dear {to},\n\nYou sent {client} and {child} to us.\n\n{client} asked: {question}\n\n{school}");
+  await write(text, "Dear {to},\n\nYou sent {client} and {child} to us.\n\n{client} asked: {question}\n\n{school}");
   await one.getByText(settings.changed).waitFor();
 
   await press(settings.add);
@@ -111,10 +113,10 @@ test("a service puts Glimmer's letters in its own words, and back; and keeps one
   await template("To the school").waitFor();
   expect(await own.count()).toBe(0);
   const stopped = template(templates["referrer-stopped"]!.name);
-  await stopped.locator("summary").click();
+  await go(stopped.locator("summary"));
   await press(settings.leaveOut, stopped);
   await page.getByRole("heading", { name: settings.away }).waitFor();
-  await page.getByText(settings.places, { exact: true }).click();
+  await go(page.locator("summary", { hasText: settings.places }));
   await page.getByText(letters.places["follow-up"]).waitFor();
   await saved();
   await looked("templates-own", page, section(settings.title));
@@ -128,10 +130,10 @@ test("a letter is begun from it, its places filled, written on, looked at, and m
   expect(await page.getByRole("radio", { name: "To the school", exact: true }).count()).toBe(1);
   expect(await page.getByRole("radio", { name: templates["referrer-stopped"]!.name, exact: true }).count()).toBe(0);
   await pick(templates["referrer-end"]!.name);
-  await press(write.toThem("Laura Finch"));
-  expect(await field(write.to).inputValue()).toBe("Laura Finch");
-  await field(write.to).fill("Noor Hadley");
-  await press(write.draft);
+  await press(begin.toThem("Laura Finch"));
+  expect(await field(begin.to).inputValue()).toBe("Laura Finch");
+  await write(field(begin.to), "Noor Hadley");
+  await press(begin.draft);
 
   const text = field(words.text);
   await text.waitFor();
@@ -143,7 +145,7 @@ test("a letter is begun from it, its places filled, written on, looked at, and m
   await page.getByText(paperErrors.errors["letter-unfilled"]({ value: "{school}" })).waitFor();
   expect(await named(page, "button", words.makeReady).count()).toBe(0);
   await looked("letter-open");
-  await text.fill("Dear Noor Hadley,\n\nthank you for sending Laura and Mia to us.");
+  await write(text, "Dear Noor Hadley,\n\nthank you for sending Laura and Mia to us.");
   await preview().getByText("thank you for sending Laura and Mia to us.").waitFor();
   await named(page, "button", words.makeReady).waitFor();
   await looked("letter-draft");
@@ -170,8 +172,8 @@ test("the office finds it by its case, prints it, and reads nothing else of it",
   await office.getByText(seen.about).waitFor();
   expect(await office.getByText("Laura").count()).toBe(0);
   await looked("office-case", office);
-  await named(office, "link", list.go).click();
-  await named(office, "link", "What came of our work with Laura Finch and Mia").click();
+  await go(named(office, "link", list.go));
+  await go(named(office, "link", "What came of our work with Laura Finch and Mia"));
   await preview(office).getByText("thank you for sending Laura and Mia to us.").waitFor();
   for (const one of [words.text, words.subject]) expect(await field(one, office).count()).toBe(0);
   for (const one of [words.backToDraft, words.remove]) expect(await named(office, "button", one).count()).toBe(0);
@@ -215,17 +217,15 @@ test("a question that a service changes is the one that is asked, and one that i
   await open("/service");
   const part = section(says.title);
   const question = (number: number) => field(says.label(number), part);
-  await question(1).fill("What helped {client} and {friend} most?");
+  await write(question(1), "What helped {client} and {friend} most?");
   await part.getByText(says.unknown(["{friend}"])).waitFor();
-  await question(1).fill("What helped you and {child} most?");
-  await named(part, "button", says.remove).nth(1).click();
+  await write(question(1), "What helped you and {child} most?");
+  await go(named(part, "button", says.remove).nth(1));
   await part.getByRole("heading", { name: says.away }).waitFor();
   await press(says.add, part);
   await page.keyboard.type("What would you change about the room?");
   const last = await part.getByRole("textbox").count();
-  await named(part, "button", says.up)
-    .nth(last - 1)
-    .click();
+  await go(named(part, "button", says.up).nth(last - 1));
   await expect.poll(() => question(last - 1).inputValue()).toBe("What would you change about the room?");
   await saved();
   await looked("questions", page, part);
