@@ -1,7 +1,9 @@
 /** The fictional service: made by one command, complete on its own, and nothing in it that its own rules would refuse. */
-import { mkdtempSync, readdirSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { caseLine } from "#contract/api/cases.ts";
 import type { CaseView, FilmView } from "#contract/api/cases.ts";
@@ -10,14 +12,19 @@ import { entrySchema } from "#contract/entries.ts";
 import type { ReportView } from "#contract/api/papers.ts";
 import { en } from "#contract/words/en.ts";
 import { demoEnding } from "#contract/words/en-demo-ending.ts";
+import { reportVersions } from "#domain/closing-report.ts";
 import type { NotebookKind } from "#domain/notebook.ts";
+import { foundByAxe } from "../axe.ts";
+import { openChromium } from "../chromium.ts";
 import { glimmer } from "../cli/glimmer.ts";
 import { parseTranscript, typed } from "../cli/transcript.ts";
+import { expectSoundPdf } from "../report/sound-pdf.ts";
 import type { Person, Running } from "../server/running.ts";
 import { owner, startService } from "../server/running.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "glimmer-fictional-"));
 const env = { GLIMMER_ROOT_KEY: join(folder, "root.key") };
+let browser: Browser;
 let running: Running;
 let ben: Person;
 let cases: ReadonlyMap<string, CaseView>;
@@ -33,6 +40,7 @@ async function everyCase(): Promise<Map<string, CaseView>> {
 }
 
 beforeAll(async () => {
+  browser = await openChromium();
   const transcript = readFileSync(new URL("fill.txt", import.meta.url), "utf8");
   await typed("fill.txt", parseTranscript(transcript).steps, folder, env);
   running = await startService(folder);
@@ -40,7 +48,10 @@ beforeAll(async () => {
   ben = await owner(running);
   cases = await everyCase();
 }, 600_000);
-afterAll(() => running.stop());
+afterAll(async () => {
+  await browser.close();
+  await running.stop();
+});
 
 test("nothing is left to do, and there is one owner, who goes by their own name", async () => {
   expect([...cases.keys()].sort()).toEqual(["V-0001", "V-0002", "V-0003", "V-0004"]);
@@ -131,6 +142,34 @@ describe("a parent with whom the work ends", () => {
     const page = await (await ben.browser.fetch(report("adult", "/page"))).text();
     for (const words of [demoEnding.goals.down.goal.text, demoEnding.reviews[0].saw]) expect(page).toContain(words);
   });
+
+  test.each(reportVersions)(
+    "the report for the %s leaves as a page and as a PDF that stand in nobody's way",
+    async (of) => {
+      const [page, pdf] = await Promise.all(
+        ["page", "pdf"].map(async (as) => {
+          const answer = await ben.browser.fetch(report(of, `/file?as=${as}`));
+          expect(answer.status).toBe(200);
+          return new Uint8Array(await answer.arrayBuffer());
+        }),
+      );
+      const at = join(folder, `${of}.pdf`);
+      writeFileSync(at, pdf!);
+      const shown = await browser.newPage();
+      for (const width of [375, 768, 1440]) {
+        await shown.setViewportSize({ width, height: 900 });
+        await shown.setContent(new TextDecoder().decode(page));
+        expect(await foundByAxe(shown), `${width}`).toEqual([]);
+        expect(await shown.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+      }
+      const title = await shown.title();
+      await shown.close();
+      expectSoundPdf(at, title);
+      const structure = execFileSync("pdfinfo", ["-struct-text", at], { encoding: "utf8" });
+      for (const words of of === "adult" ? [demoEnding.goals.down.goal.text] : [demoEnding.said.child.like])
+        expect(structure).toContain(words);
+    },
+  );
 
   test("two measures stand before and after", async () => {
     const written = await edits("outcomes", cases.get("V-0004")!.id);

@@ -1,7 +1,7 @@
 /** Every page in every state, for everybody: axe finds nothing, what is pressed is large enough, the focus is in view. */
-import axe from "axe-core";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { foundByAxe } from "../axe.ts";
 import { dataHere } from "../data.ts";
 import { soaking } from "../size.ts";
 import { complaints, DESK, openBrowser } from "./browser.ts";
@@ -70,7 +70,7 @@ describe.skipIf(!dataHere).each(seen)(
       const heard = complaints(context);
       try {
         const page = await opened(context, screen);
-        const violations = await axeOn(page);
+        const violations = await foundByAxe(page);
         const small = await tooSmall(page);
         const { stops, wrong } = await focusLost(page);
         // A browser reports by itself what a server refuses, and some of these states are just that.
@@ -111,12 +111,4 @@ function pathTo(at: string): string {
   const known = Object.entries(world.at).find(([name]) => name === at);
   if (known === undefined) throw new Error(`nobody made ${at}`);
   return at === "emptyCycle" ? `${known[1]}/prepare` : known[1];
-}
-
-/** @returns one line for each thing that axe finds */
-async function axeOn(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return page.evaluate(
-    "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, help, nodes }) => nodes.map(({ html }) => `${id}: ${help}: ${html.slice(0, 160)}`)))",
-  );
 }

@@ -1,16 +1,16 @@
 /** The figures of a service as its lead sees them: in words, small, and as rows that are saved. */
 import { readFile } from "node:fs/promises";
-import process from "node:process";
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { figureWords as words } from "#contract/words/en-figures.ts";
 import { web } from "#contract/words/en-web.ts";
+import { foundByAxe } from "../axe.ts";
 import { writeCases } from "../outcomes/many-cases.ts";
 import type { World } from "../server/access/world.ts";
 import { worldOf } from "../server/access/world.ts";
 import { complaints, DESK, openBrowser } from "./browser.ts";
 import { PATIENCE } from "./guider.ts";
+import { looked } from "./looked.ts";
 import { builtPages } from "./running.ts";
 
 const LONG = 120_000;
@@ -46,27 +46,13 @@ async function leadAt({ running, cookies }: World): Promise<Page> {
   return page;
 }
 
-async function found(page: Page): Promise<unknown> {
-  await page.evaluate(axe.source);
-  return page.evaluate(
-    "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`)))",
-  );
-}
-
 test(
   "says what was done and what changed, period by period, at every width; and saves the rows",
   async () => {
     const page = await leadAt(world);
     await page.getByText(words.delivered.how(25, 10)).waitFor();
     await page.getByRole("heading", { name: words.groups.stopped }).waitFor();
-    expect(await found(page)).toEqual([]);
-    for (const width of [375, 768, 1440]) {
-      await page.setViewportSize({ width, height: 900 });
-      const wider = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-      expect([width, wider]).toEqual([width, 0]);
-      if (process.env["GLIMMER_LOOK"])
-        await page.screenshot({ path: `${process.env["GLIMMER_LOOK"]}/figures-${width}.png`, fullPage: true });
-    }
+    await looked(page, "figures");
     await page.getByText(words.periods.year, { exact: true }).click();
     await page.getByText(words.delivered.ended(null, words.within.year)).waitFor();
     expect(await page.getByText(words.delivered.how(25, 10)).count()).toBe(0);
@@ -87,7 +73,7 @@ test(
   async () => {
     const page = await leadAt(empty);
     await page.getByText(words.nothing).waitFor();
-    expect(await found(page)).toEqual([]);
+    expect(await foundByAxe(page)).toEqual([]);
   },
   LONG,
 );

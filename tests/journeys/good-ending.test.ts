@@ -1,6 +1,4 @@
 /** The end of a case, by somebody without a mouse: the last review, what each of them says, papers, the family's copy, closing. */
-import process from "node:process";
-import axe from "axe-core";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { caseView } from "#contract/api/cases.ts";
@@ -21,6 +19,7 @@ import { dataHere, dataPath } from "../data.ts";
 import { complaints, DESK, openBrowser } from "./browser.ts";
 import * as does from "./guider.ts";
 import { keyboard } from "./hands.ts";
+import { looked as lookedAt } from "./looked.ts";
 import { builtPages, type Installation, newInstallation } from "./running.ts";
 
 const LONG = 400_000;
@@ -137,22 +136,7 @@ const person = (name: string) =>
 const quoted = (who: Locator, text: string) => who.locator(`blockquote:text-is("${text}")`).waitFor();
 const doneToday = /^done on \d+ \w+$/;
 
-/** Nobody finds anything in their way, and nothing is wider than the page; looked at where somebody wants to look. */
-async function looked(name: string, around: Locator | null = null): Promise<void> {
-  for (const width of [375, 768, 1440]) {
-    await page.setViewportSize({ width, height: 900 });
-    const wider = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    expect([name, width, wider]).toEqual([name, width, 0]);
-    const folder = process.env["GLIMMER_LOOK"];
-    const path = `${folder}/${name}-${width}.png`;
-    if (folder) await (around?.screenshot({ path }) ?? page.screenshot({ path, fullPage: true }));
-  }
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(
-    "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`)))",
-  );
-  expect(found, name).toEqual([]);
-}
+const looked = (name: string, part: Locator | null = null) => lookedAt(page, name, part);
 
 /** Hands this very device over to somebody of the case; they say something, leave out the rest, and read it all. */
 async function answersOnDevice(

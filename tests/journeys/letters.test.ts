@@ -1,8 +1,6 @@
 /** By keyboard: a template in the settings, a letter from it, the office that sends it; and a question of the service's own. */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import process from "node:process";
-import axe from "axe-core";
 import type { Browser, Download, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { answers } from "#contract/words/en-answers.ts";
@@ -14,6 +12,7 @@ import { newBrowser } from "../server/running.ts";
 import { complaints, DESK, openBrowser } from "./browser.ts";
 import { named, PATIENCE } from "./guider.ts";
 import { keyboard } from "./hands.ts";
+import { looked as lookedAt } from "./looked.ts";
 import { builtPages, type Installation, newInstallation } from "./running.ts";
 import { setUp, signedIn, type SignedIn } from "./world.ts";
 
@@ -75,22 +74,7 @@ const saved = (on = page) => on.locator(".saved-words", { hasText: web.saved.sav
 const preview = (on = page) => on.frameLocator("iframe:not([aria-hidden])").locator("main");
 const focused = () => page.evaluate(() => document.activeElement?.textContent);
 
-/** Nobody finds anything in their way, and nothing is wider than the page; looked at where somebody wants to look. */
-async function looked(name: string, on = page, part: Locator | null = null): Promise<void> {
-  for (const width of [375, 768, 1440]) {
-    await on.setViewportSize({ width, height: 900 });
-    const wider = await on.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    expect([name, width, wider]).toEqual([name, width, 0]);
-    const folder = process.env["GLIMMER_LOOK"];
-    const path = `${folder}/${name}-${width}.png`;
-    if (folder) await (part?.screenshot({ path }) ?? on.screenshot({ path, fullPage: true }));
-  }
-  await on.evaluate(axe.source);
-  const found = await on.evaluate(
-    "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`)))",
-  );
-  expect(found, name).toEqual([]);
-}
+const looked = (name: string, on = page, part: Locator | null = null) => lookedAt(on, name, part);
 
 test("a service puts Glimmer's letters in its own words, and back; and keeps one of its own", async () => {
   await open("/service");

@@ -1,6 +1,4 @@
 /** Two measures before the work and after, an answer that worries on a tablet, and asking once more after the end. */
-import process from "node:process";
-import axe from "axe-core";
 import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { answers } from "#contract/words/en-answers.ts";
@@ -11,6 +9,7 @@ import { web } from "#contract/words/en-web.ts";
 import { complaints, DESK, openBrowser } from "./browser.ts";
 import { named, setUpWithPasskey } from "./guider.ts";
 import { mouse } from "./hands.ts";
+import { looked as lookedAt } from "./looked.ts";
 import { builtPages, type Installation, newInstallation } from "./running.ts";
 
 const { settings, raised, followUps, case: words } = webMeasures;
@@ -58,21 +57,7 @@ const pick = async (name: string, within: Page | Locator = page) =>
 const fill = (name: string, text: string, within: Page | Locator = page) => named(within, "textbox", name).fill(text);
 const card = (short: string) => page.getByRole("region", { name: words.card(short, "Laura Finch"), exact: true });
 
-/** Nobody finds anything in their way, and nothing is wider than the page; looked at where somebody wants to look. */
-async function looked(name: string): Promise<void> {
-  for (const width of [375, 768, 1440]) {
-    await page.setViewportSize({ width, height: 900 });
-    const wider = await page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth");
-    expect([name, width, wider]).toEqual([name, width, 0]);
-    const folder = process.env["GLIMMER_LOOK"];
-    if (folder) await page.screenshot({ path: `${folder}/${name}-${width}.png`, fullPage: true });
-  }
-  await page.evaluate(axe.source);
-  const found = await page.evaluate(
-    "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => `${id}: ${html.slice(0, 160)}`)))",
-  );
-  expect(found, name).toEqual([]);
-}
+const looked = (name: string) => lookedAt(page, name);
 
 test(
   "a service chooses its measures: the EPDS only once somebody is named, its text only by its licence",

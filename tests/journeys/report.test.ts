@@ -4,7 +4,6 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import axe from "axe-core";
 import type { Browser, Download, FrameLocator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { caseView } from "#contract/api/cases.ts";
@@ -13,6 +12,7 @@ import { consentPeople } from "#contract/words/en-consent-people.ts";
 import { report as paper } from "#contract/words/en-report.ts";
 import { webReport as words } from "#contract/words/en-web-report.ts";
 import { web } from "#contract/words/en-web.ts";
+import { foundByAxe } from "../axe.ts";
 import { dataHere, dataPath } from "../data.ts";
 import { complaints, DESK, openBrowser } from "./browser.ts";
 import * as does from "./guider.ts";
@@ -315,10 +315,6 @@ async function judged(page: Page, path: string): Promise<void> {
   const kept = await page.context().newPage();
   await kept.goto(pathToFileURL(path).href);
   await kept.getByText("You give Mia time.").waitFor();
-  await kept.evaluate(axe.source);
-  const found = await kept.evaluate(
-    "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 120)}`))",
-  );
-  expect(found).toEqual([]);
+  expect(await foundByAxe(kept)).toEqual([]);
   await kept.close();
 }

@@ -1,9 +1,9 @@
 /** Time of a case is written down, put right and taken off on its page, and what it comes to follows. */
-import axe from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { time as words } from "#contract/words/en-time.ts";
 import { web } from "#contract/words/en-web.ts";
+import { foundByAxe } from "../axe.ts";
 import { writeEntry } from "../attacks/films.ts";
 import type { Person, Running } from "../server/running.ts";
 import { newCase, owner, startService } from "../server/running.ts";
@@ -59,12 +59,7 @@ test(
       .and(part.locator("input"))
       .fill("7,5");
     await part.getByText(words.cost(47.5, "£")).waitFor();
-    await page.evaluate(axe.source);
-    expect(
-      await page.evaluate(
-        "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id }) => id))",
-      ),
-    ).toEqual([]);
+    expect(await foundByAxe(page)).toEqual([]);
     await part.getByRole("button", { name: new RegExp(words.remove("travel", "").replace(", ", "")) }).click();
     await part.getByText(words.cost(7.5, "£")).waitFor();
     await page.getByRole("button", { name: web.undo }).last().click();

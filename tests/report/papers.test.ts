@@ -3,7 +3,6 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import axe from "axe-core";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { letters } from "#contract/words/en-letters.ts";
@@ -16,7 +15,9 @@ import type { Paper } from "#report/paper.ts";
 import { paperPage } from "#report/paper-page.ts";
 import { paperPdf } from "#report/paper-pdf.ts";
 import { quotesFor } from "#report/quotes.ts";
+import { foundByAxe } from "../axe.ts";
 import { openChromium } from "../chromium.ts";
+import { expectSoundPdf } from "./sound-pdf.ts";
 import { told } from "./told.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "glimmer-papers-"));
@@ -104,18 +105,7 @@ describe.each(papers)("%s", (_, make) => {
   test("is a PDF that others read without a complaint, tagged, in a language, with a title and its own letters", async () => {
     const paper = make();
     const { path } = await judged(paper);
-    expect(execFileSync("qpdf", ["--check", path], { encoding: "utf8" })).toContain(
-      "No syntax or stream encoding errors",
-    );
-    const about = execFileSync("pdfinfo", [path], { encoding: "utf8" });
-    expect(about).toMatch(/^Tagged: +yes$/m);
-    expect(about).toContain(paper.title);
-    const fonts = execFileSync("pdffonts", [path], { encoding: "utf8" }).trim().split("\n").slice(2);
-    expect(fonts.length).toBeGreaterThan(0);
-    for (const line of fonts) expect(line).toMatch(/AtkinsonHyperlegibleNext.* yes yes yes /);
-    const plain = execFileSync("qpdf", ["--qdf", "--object-streams=disable", path, "-"], { encoding: "latin1" });
-    expect(plain).toMatch(/\/Lang \(en-GB\)/);
-    expect(plain).toMatch(/\/DisplayDocTitle true/);
+    const plain = expectSoundPdf(path, paper.title);
     const figures = plain.match(/\/S \/Figure/g)?.length ?? 0;
     expect(figures).toBe(paper.blocks.filter(({ kind }) => kind === "plot" || kind === "picture").length);
     expect(plain.match(/\/Alt [(<]/g)?.length ?? 0).toBe(figures);
@@ -144,11 +134,7 @@ describe.each(papers)("%s", (_, make) => {
     const asked: string[] = [];
     page.on("request", (request) => asked.push(request.url()));
     await page.setContent(paperPage(make(), true));
-    await page.evaluate(axe.source);
-    const found = await page.evaluate(
-      "axe.run({ resultTypes: ['violations'] }).then(({ violations }) => violations.map(({ id, nodes }) => `${id}: ${nodes[0].html.slice(0, 120)}`))",
-    );
-    expect(found).toEqual([]);
+    expect(await foundByAxe(page)).toEqual([]);
     const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
     expect(beyond).toBeLessThanOrEqual(0);
     expect(await page.evaluate(() => [...document.fonts].some(({ status }) => status === "loaded"))).toBe(true);

@@ -1,6 +1,6 @@
-import axe from "axe-core";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { foundByAxe } from "../axe.ts";
 import { openChromium } from "../chromium.ts";
 import { madeFilm } from "./timeline/made-film.ts";
 import { type ServedPage, servedPage } from "./timeline-page.ts";
@@ -225,10 +225,6 @@ describe("the timeline in a browser", () => {
   it.each(["dark", "light"] as const)("has nothing that axe objects to (%s)", async (colorScheme) => {
     const page = await opened("selection=1");
     await page.emulateMedia({ colorScheme });
-    await page.evaluate(axe.source);
-    const found = await page.evaluate(
-      "axe.run('.timeline').then((found) => found.violations.map(({ id, nodes }) => id + ' ' + nodes[0].html))",
-    );
-    expect(found).toEqual([]);
+    expect(await foundByAxe(page, ".timeline")).toEqual([]);
   });
 });
