@@ -11,7 +11,7 @@ import { calledIn } from "./facts.ts";
 import { goalBlocks } from "./goal-blocks.ts";
 import { filmsSentence } from "./films-sentence.ts";
 import { linesIn, listed } from "./lines.ts";
-import type { Block, Paper, Picture } from "./paper.ts";
+import type { Block, Paper, Picture, Shown } from "./paper.ts";
 import { blocksOf } from "./paper.ts";
 import type { Quote } from "./quotes.ts";
 
@@ -74,7 +74,7 @@ export function closingReport(
   };
   const says = words[version];
   const stills = pictures.map(
-    ({ picture, title }): Block => ({ kind: "picture", picture, says: saysOf(says.picture, title), caption: title }),
+    ({ picture, title }): Shown => ({ picture, says: saysOf(says.picture, title), caption: title }),
   );
   const asked: readonly Block[] =
     version === "adult" && facts.question !== "" ? [{ kind: "quote", asked: "", text: facts.question, by: "" }] : [];
@@ -83,7 +83,7 @@ export function closingReport(
   const parts: readonly { readonly id: WrittenPart | ChosenPart | "asked"; readonly blocks: readonly Block[] }[] = [
     { id: "hello", blocks: text.hello },
     { id: "asked", blocks: under(words.adult.asked, asked) },
-    { id: "strengths", blocks: under(says.strengths, [...text.strengths, ...stills]) },
+    { id: "strengths", blocks: under(says.strengths, [...text.strengths, ...inRows(version, stills)]) },
     { id: "changed", blocks: under(changed, [...text.changed, ...goalBlocks(version, facts)]) },
     { id: "words", blocks: under(says.words, said) },
     { id: "next", blocks: under(says.next, [...text.next, ...comingBlocks(version, facts)]) },
@@ -103,6 +103,15 @@ export function closingReport(
     blocks: parts.flatMap(({ id, blocks }) => blocks.map((block, i): Block => (i === 0 ? { ...block, id } : block))),
     madeAt,
   };
+}
+
+/** A child has each as large as the page, an adult several beside each other. */
+function inRows(version: ReportVersion, stills: readonly Shown[]): readonly Block[] {
+  const across = version === "child" || stills.length === 1 ? 1 : 2;
+  const rows = Math.ceil(stills.length / across);
+  return Array.from({ length: rows }, (_, i): Block => {
+    return { kind: "pictures", across, row: stills.slice(i * across, (i + 1) * across) };
+  });
 }
 
 const saysOf = (what: string, title: string): string => (title === "" ? what : `${what}: ${title}`);

@@ -34,6 +34,8 @@ export type Shape =
       readonly colour: Colour;
       readonly anchor: "start" | "middle" | "end";
       readonly bold?: true;
+      /** Read also where a line goes behind it. */
+      readonly halo?: true;
     };
 
 export interface Drawing {
@@ -68,7 +70,8 @@ function shapeOf(shape: Shape, escaped: (text: string) => string): string {
     default: {
       const [x, y] = shape.at;
       const weight = shape.bold === true ? ' font-weight="700"' : "";
-      return `<text x="${round(x)}" y="${round(y)}" font-size="${round(shape.size)}" fill="${colours[shape.colour]}" text-anchor="${shape.anchor}"${weight}>${escaped(shape.text)}</text>`;
+      const halo = shape.halo === true ? ` stroke="${colours.white}" stroke-width="4" paint-order="stroke"` : "";
+      return `<text x="${round(x)}" y="${round(y)}" font-size="${round(shape.size)}" fill="${colours[shape.colour]}" text-anchor="${shape.anchor}"${weight}${halo}>${escaped(shape.text)}</text>`;
     }
   }
 }

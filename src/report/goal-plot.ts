@@ -102,6 +102,7 @@ function hopedFor(expected: number | null, y: (value: number) => number): readon
       size: SMALL,
       colour: "honey",
       anchor: "start",
+      halo: true,
     },
   ];
 }
@@ -131,6 +132,7 @@ const numberAt = (value: number, [x, y]: readonly [number, number]): Shape => ({
   colour: "ink",
   anchor: "middle",
   bold: true,
+  halo: true,
 });
 
 function legendOf(name: string, which: number): readonly Shape[] {

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { svgOf } from "./drawing.ts";
 import { pageFonts } from "./fonts.ts";
 import { escaped } from "./html.ts";
-import type { Block, Paper } from "./paper.ts";
+import type { Block, Paper, Shown } from "./paper.ts";
 
 /** In one piece, so that a content policy can name it. */
 const style = (): string => `${pageFonts()}
@@ -28,6 +28,7 @@ blockquote p { font-size: 1.0625em; margin: 0; }
 blockquote footer { font-size: .875em; margin: .25em 0 0; padding: 0; border: 0; }
 figure { margin: 1em 0; }
 figure img { display: block; width: 100%; height: auto; border-radius: 8px; }
+.beside { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr)); column-gap: 1rem; }
 figcaption { font-size: .9375em; margin-block-start: .35em; }
 svg { display: block; width: 100%; max-width: 36rem; height: auto; font-family: inherit; }
 .wide { overflow-x: auto; margin: 1.25em 0; }
@@ -40,7 +41,8 @@ th { font-weight: 600; } td { white-space: nowrap; }
 @media print {
   @page { size: A4; margin: 20mm; }
   body { max-width: none; margin: 0; padding: 0; font-size: 11pt; } .large { font-size: 17pt; }
-  h2, h3, .asked { break-after: avoid; } blockquote, figure, tr { break-inside: avoid; }
+  h2, h3, .asked { break-after: avoid; } .beside { grid-template-columns: 1fr 1fr; }
+  blockquote, figure, tr { break-inside: avoid; }
 }`;
 
 /** @param asFile kept outside and opened from a disk, where no server says what a page may do: it says so itself */
@@ -90,13 +92,17 @@ function contentOf(block: Block): string {
       return tableOf(block);
     case "plot":
       return `<figure>${svgOf(block.drawing, escaped)}</figure>`;
-    case "picture":
+    case "pictures":
     default: {
-      const { jpeg, width, height } = block.picture;
-      const data = Buffer.from(jpeg).toString("base64");
-      return `<figure><img src="data:image/jpeg;base64,${data}" width="${width}" height="${height}" alt="${escaped(block.says)}"><figcaption>${escaped(block.caption)}</figcaption></figure>`;
+      const figures = block.row.map(figureOf).join("\n");
+      return block.across === 1 ? figures : `<div class="beside">\n${figures}\n</div>`;
     }
   }
+}
+
+function figureOf({ picture: { jpeg, width, height }, says, caption }: Shown): string {
+  const data = Buffer.from(jpeg).toString("base64");
+  return `<figure><img src="data:image/jpeg;base64,${data}" width="${width}" height="${height}" alt="${escaped(says)}"><figcaption>${escaped(caption)}</figcaption></figure>`;
 }
 
 /** What is wider than the page is moved by its own bar, with the keyboard too. */

@@ -91,7 +91,7 @@ function firstOf(sheet: Sheet, blocks: readonly Block[], at: number): number {
   if (next === undefined) return 0;
   const whole = gapsOf(next, sheet.sizes) + heightOf(sheet, next);
   if (next.kind === "heading") return whole + firstOf(sheet, blocks, at + 1);
-  return next.kind === "plot" || next.kind === "picture" ? whole : Math.min(whole, 3 * sheet.sizes.body * 1.5);
+  return next.kind === "plot" || next.kind === "pictures" ? whole : Math.min(whole, 3 * sheet.sizes.body * 1.5);
 }
 
 /** At the foot of each page: whose it is, and which page. Nobody is read that in the middle of a sentence. */

@@ -22,7 +22,15 @@ type Content =
       readonly rows: readonly (readonly string[])[];
     }
   | { readonly kind: "plot"; readonly drawing: Drawing }
-  | { readonly kind: "picture"; readonly picture: Picture; readonly says: string; readonly caption: string };
+  /** A row of pictures: as many beside each other as there is room for, on a phone one. */
+  | { readonly kind: "pictures"; readonly across: 1 | 2; readonly row: readonly Shown[] };
+
+export interface Shown {
+  readonly picture: Picture;
+  /** What it shows, for whoever does not see it. */
+  readonly says: string;
+  readonly caption: string;
+}
 
 /** A still, as JPEG. */
 export interface Picture {
@@ -87,8 +95,8 @@ function saidIn(block: Block): string {
       return [block.caption, ...block.head, ...block.rows.flat()].join("\n");
     case "plot":
       return block.drawing.says;
-    case "picture":
-      return [block.says, block.caption].join("\n");
+    case "pictures":
+      return block.row.flatMap(({ says, caption }) => [says, caption]).join("\n");
     case "heading":
     case "paragraph":
     default:

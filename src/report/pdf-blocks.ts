@@ -1,7 +1,7 @@
 /** How each kind of block is drawn into a PDF, and how much room it takes. */
 import { colours } from "./drawing.ts";
 import type { Drawing, Shape } from "./drawing.ts";
-import type { Block } from "./paper.ts";
+import type { Block, Shown } from "./paper.ts";
 import type { Lettering, Sheet } from "./pdf-sheet.ts";
 import { LEADING, heightOfWords, tagged, within, wordsOn } from "./pdf-sheet.ts";
 
@@ -30,9 +30,9 @@ export function heightOf(sheet: Sheet, block: Block): number {
         .reduce((sum, row) => sum + rowHeight(sheet, row, false), rowHeight(sheet, block.head, true));
     case "plot":
       return scaleOf(sheet, block.drawing) * block.drawing.height;
-    case "picture":
+    case "pictures":
     default:
-      return pictureSize(sheet, block).height + 6 + heightOfWords(sheet, block.caption, caption(sheet));
+      return Math.max(...block.row.map((one) => pictureHeight(sheet, one, columnOf(sheet, block, 0).width)));
   }
 }
 
@@ -50,8 +50,8 @@ export function drawBlock(sheet: Sheet, block: Block): void {
       return table(sheet, block);
     case "plot":
       return plot(sheet, block.drawing);
-    case "picture":
-      return picture(sheet, block);
+    case "pictures":
+      return pictures(sheet, block);
   }
 }
 
@@ -188,20 +188,25 @@ function tableRow(sheet: Sheet, row: readonly string[], head: boolean): void {
 const scaleOf = ({ sizes }: Sheet, { width }: Drawing): number => Math.min(1, sizes.width / width);
 
 /** A figure with what it says for whoever does not see it, and where on the page it is. */
-function figure(sheet: Sheet, alt: string, [width, height]: readonly [number, number], draw: () => void): void {
-  const { doc, parent, sizes } = sheet;
-  const [x, y] = [sizes.margins.left, doc.y];
+function figure(
+  sheet: Sheet,
+  alt: string,
+  [x, width, height]: readonly [number, number, number],
+  draw: () => void,
+): void {
+  const { doc, parent } = sheet;
+  const { y } = doc;
   const about = { alt, placement: "Block", bbox: [x, y, x + width, y + height] };
   const element = doc.struct("Figure", about, draw);
   parent.add(element);
-  doc.x = x;
+  doc.x = sheet.sizes.margins.left;
   doc.y = y + height;
 }
 
 function plot(sheet: Sheet, drawing: Drawing): void {
   const { doc, sizes } = sheet;
   const scale = scaleOf(sheet, drawing);
-  figure(sheet, drawing.says, [drawing.width * scale, drawing.height * scale], () => {
+  figure(sheet, drawing.says, [sizes.margins.left, drawing.width * scale, drawing.height * scale], () => {
     doc.save();
     doc.translate(sizes.margins.left, doc.y);
     doc.scale(scale);
@@ -234,27 +239,56 @@ function drawShape(doc: Sheet["doc"], shape: Shape): void {
     .fillColor(colours[shape.colour]);
   const width = doc.widthOfString(shape.text);
   const from = shape.anchor === "start" ? x : shape.anchor === "middle" ? x - width / 2 : x - width;
+  if (shape.halo === true)
+    doc
+      .rect(from - 2, y - 0.8 * shape.size, width + 4, shape.size)
+      .fill(colours.white)
+      .fillColor(colours[shape.colour]);
   // A drawing says where its letters stand, a PDF where their line begins.
   doc.text(shape.text, from, y, { lineBreak: false, baseline: "alphabetic" });
 }
 
 const caption = ({ sizes }: Sheet): Lettering => ({ size: sizes.body * 0.9, colour: "muted" });
 
-function pictureSize({ sizes }: Sheet, { picture: { width, height } }: Of<"picture">) {
-  const scale = Math.min(sizes.width / width, HIGHEST / height);
+/** Points between two that stand beside each other. */
+const BESIDE = 14;
+
+function columnOf({ sizes }: Sheet, { across }: Of<"pictures">, i: number) {
+  const width = (sizes.width - (across - 1) * BESIDE) / across;
+  return { x: sizes.margins.left + i * (width + BESIDE), width };
+}
+
+function pictureSize({ picture: { width, height } }: Shown, most: number) {
+  const scale = Math.min(most / width, HIGHEST / height);
   return { width: width * scale, height: height * scale };
 }
 
-function picture(sheet: Sheet, block: Of<"picture">): void {
-  const { doc, sizes } = sheet;
-  const { width, height } = pictureSize(sheet, block);
-  figure(sheet, block.says, [width, height], () => {
-    const [x, y] = [sizes.margins.left, doc.y];
+const pictureHeight = (sheet: Sheet, one: Shown, most: number): number =>
+  pictureSize(one, most).height + 6 + heightOfWords(sheet, one.caption, { ...caption(sheet), width: most });
+
+function pictures(sheet: Sheet, block: Of<"pictures">): void {
+  const { doc } = sheet;
+  const top = doc.y;
+  let below = top;
+  for (const [i, one] of block.row.entries()) {
+    const column = columnOf(sheet, block, i);
+    doc.y = top;
+    picture(sheet, one, column);
+    below = Math.max(below, doc.y);
+  }
+  doc.y = below;
+}
+
+function picture(sheet: Sheet, one: Shown, column: { readonly x: number; readonly width: number }): void {
+  const { doc } = sheet;
+  const { width, height } = pictureSize(one, column.width);
+  figure(sheet, one.says, [column.x, width, height], () => {
+    const [x, y] = [column.x, doc.y];
     doc.save();
     doc.roundedRect(x, y, width, height, 6).clip();
-    doc.image(Buffer.from(block.picture.jpeg), x, y, { width, height });
+    doc.image(Buffer.from(one.picture.jpeg), x, y, { width, height });
     doc.restore();
   });
   doc.y += 6;
-  wordsOn(sheet, "P", block.caption, caption(sheet));
+  wordsOn(sheet, "P", one.caption, { ...caption(sheet), ...column });
 }

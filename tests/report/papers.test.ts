@@ -51,7 +51,9 @@ function still() {
 
 const usual = (version: "adult" | "child") => quotesFor(version, told).filter((quote) => quote.usual);
 const reportOf = (version: "adult" | "child"): Paper => {
-  const pictures = [{ picture: still(), title: "Time to answer" }];
+  const pictures = ["Time to answer", "She shows you", "You both laugh, and look again at what she has built"].map(
+    (title) => ({ picture: still(), title }),
+  );
   return closingReport(version, told, { written: {}, quotes: usual(version), pictures }, AT);
 };
 const letterOf = (id: string): Paper => {
@@ -107,7 +109,8 @@ describe.each(papers)("%s", (_, make) => {
     const { path } = await judged(paper);
     const plain = expectSoundPdf(path, paper.title);
     const figures = plain.match(/\/S \/Figure/g)?.length ?? 0;
-    expect(figures).toBe(paper.blocks.filter(({ kind }) => kind === "plot" || kind === "picture").length);
+    const drawn = paper.blocks.map((one) => (one.kind === "pictures" ? one.row.length : one.kind === "plot" ? 1 : 0));
+    expect(figures).toBe(drawn.reduce((sum, count) => sum + count, 0));
     expect(plain.match(/\/Alt [(<]/g)?.length ?? 0).toBe(figures);
   });
 
