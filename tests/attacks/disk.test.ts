@@ -136,21 +136,19 @@ async function bytesOf(path: string, range?: string): Promise<Uint8Array> {
 /** Plays for a moment here and there, as somebody does who looks for a place. */
 async function play(page: Page): Promise<void> {
   await page.waitForFunction(() => [...document.querySelectorAll("video")].some(({ readyState }) => readyState >= 2));
-  const moved = await page.evaluate(async () => {
+  await page.evaluate(async () => {
     const video = [...document.querySelectorAll("video")].find(({ readyState }) => readyState >= 2)!;
     video.muted = true;
     const from = video.currentTime;
     await video.play();
+    while (video.currentTime <= from) await new Promise(requestAnimationFrame);
     await new Promise((resolve) => setTimeout(resolve, 700));
-    const after = video.currentTime;
     for (const part of [0.8, 0.2, 0.5]) {
       if (Number.isFinite(video.duration)) video.currentTime = video.duration * part;
       await new Promise((resolve) => setTimeout(resolve, 400));
     }
     video.pause();
-    return after - from;
   });
-  expect(moved).toBeGreaterThan(0);
 }
 
 async function signedIn(context: BrowserContext, cookie: string): Promise<void> {
