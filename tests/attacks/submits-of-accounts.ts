@@ -139,6 +139,18 @@ export function submitsOfAccounts({ running, anna, provider }: Busy): readonly T
       },
     },
     {
+      route: api.account.signOutOf,
+      ready: async () => {
+        const one = await somebody();
+        const phone = running.browser();
+        await one.signIn(phone);
+        const [session] = (await call(one.browser, "GET", "/api/sessions")).filter(
+          ({ here }: { here: boolean }) => !here,
+        );
+        return { browser: one.browser, path: `/api/sessions/${session.id}` };
+      },
+    },
+    {
       route: api.account.changeRoles,
       ready: async () => ({
         browser: anna.browser,

@@ -1,17 +1,18 @@
 /** Every page in every state, for everybody: axe finds nothing, what is pressed is large enough, the focus is in view. */
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { foundByAxe } from "../axe.ts";
 import { dataHere } from "../data.ts";
 import { soaking } from "../size.ts";
-import { complaints, DESK, openBrowser } from "./browser.ts";
+import { complaints, DESK } from "./browser.ts";
 import { PATIENCE } from "./guider.ts";
 import { consentScreens } from "./consent-screens.ts";
 import { endingScreens } from "./ending-screens.ts";
 import { goalsScreens } from "./goals-screens.ts";
 import { growingScreens } from "./growing-screens.ts";
 import { lettersScreens } from "./letters-screens.ts";
-import { builtPages, type Installation, newInstallation } from "./running.ts";
+import { journeys } from "./opened.ts";
+import { type Installation, newInstallation } from "./running.ts";
 import { reportScreens } from "./report-screens.ts";
 import { reviewScreens } from "./review-screens.ts";
 import { type Screen, screens as most } from "./screens.ts";
@@ -43,23 +44,18 @@ const seen = soaking
   ? looks.map((look) => ({ look, screens }))
   : looks.map((look, i) => ({ look, screens: screens.filter((_, n) => n % looks.length === i) }));
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof builtPages>>;
+const here = journeys();
 let installation: Installation;
 let empty: Installation;
 let world: World;
 beforeAll(async () => {
   if (!dataHere) return;
-  pages = await builtPages();
-  browser = await openBrowser();
-  [installation, empty] = [await newInstallation(pages.folder), await newInstallation(pages.folder)];
-  world = await makeWorld(installation, browser);
+  [installation, empty] = [await newInstallation(here.pages), await newInstallation(here.pages)];
+  world = await makeWorld(installation, here.browser);
 }, 240_000);
 afterAll(async () => {
-  await browser?.close();
   await installation?.[Symbol.asyncDispose]();
   await empty?.[Symbol.asyncDispose]();
-  pages?.[Symbol.dispose]();
 });
 
 describe.skipIf(!dataHere).each(seen)(
@@ -90,7 +86,7 @@ describe.skipIf(!dataHere).each(seen)(
 );
 
 async function contextOf(look: Look, { who }: Screen): Promise<BrowserContext> {
-  const context = await browser.newContext({
+  const context = await here.browser.newContext({
     ...DESK,
     ...look,
     ...(who === "nobody" ? {} : { storageState: world[who] }),

@@ -1,35 +1,24 @@
 /** The demo beside real cases, the way in with a phone's camera, a film put in from the step that asks for it, and the way back. */
 import { generate } from "lean-qr";
-import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { caseView } from "#contract/api/cases.ts";
 import { api } from "#contract/api/routes.ts";
 import { web } from "#contract/words/en-web.ts";
 import { dataPath } from "../data.ts";
-import { DESK, openBrowser } from "./browser.ts";
+import { DESK } from "./browser.ts";
 import { everybodySaysYes, named, setUpWithPasskey } from "./guider.ts";
-import { mouse } from "./hands.ts";
-import { builtPages, type Installation, newInstallation } from "./running.ts";
+import { journeys, type Opened } from "./opened.ts";
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof builtPages>>;
-let installation: Installation;
-let context: BrowserContext;
+const here = journeys();
+let opened: Opened;
 let page: Page;
 beforeAll(async () => {
-  pages = await builtPages();
-  browser = await openBrowser();
-  installation = await newInstallation(pages.folder);
-  context = await browser.newContext({ ...DESK, colorScheme: "dark" });
-  context.setDefaultTimeout(20_000);
-  page = await context.newPage();
-  await setUpWithPasskey({ page, hand: mouse(page) }, installation.origin, (await installation.setUpCode())!);
+  opened = await here.open({ device: { ...DESK, colorScheme: "dark" } });
+  ({ page } = opened);
+  await setUpWithPasskey(opened.guider, opened.origin, opened.code);
 });
-afterAll(async () => {
-  await browser?.close();
-  await installation?.[Symbol.asyncDispose]();
-  pages?.[Symbol.dispose]();
-});
+afterAll(() => opened?.[Symbol.asyncDispose]());
 
 const cases = web.cases;
 const press = async (name: string) => named(page, "button", name).first().click();
@@ -51,12 +40,12 @@ test("the demo is marked, in the list and in the case, and one button takes it a
   await press(cases.demoAway.go);
   await named(asked, "button", cases.demoAway.go).click();
   await page.getByText(cases.none).waitFor();
-  expect(installation.faults).toEqual([]);
+  expect(opened.installation.faults).toEqual([]);
 });
 
 test("a password can be looked at; the key's square is what the link says, and dark on light in a dark page", async () => {
   const words = web.door.password;
-  await page.goto(new URL("/account", installation.origin).href);
+  await page.goto(new URL("/account", opened.origin).href);
   await press(web.door.account.change);
   const typed = page.getByLabel(words.password, { exact: true }).and(page.locator("input"));
   await typed.fill("four quiet herons waiting");
@@ -108,15 +97,15 @@ async function brightnessOf(square: Locator, side: number): Promise<readonly num
 async function write(kind: "case" | "film" | "review", id: string, name: string, now: object): Promise<void> {
   const path = api.notebooks.write.path.replace(":kind", kind).replace(":notebook", id);
   const edits = [{ id: crypto.randomUUID(), name, was: null, now }];
-  const answer = await page.request.post(new URL(path, installation.origin).href, {
-    headers: { origin: installation.origin },
+  const answer = await page.request.post(new URL(path, opened.origin).href, {
+    headers: { origin: opened.origin },
     data: { edits },
   });
   expect(answer.status()).toBe(200);
 }
 
 test("a film is chosen in the step that asks for it; a cycle that is done asks for none; a review under way is found again", async () => {
-  await page.goto(installation.origin);
+  await page.goto(opened.origin);
   await press(cases.start);
   await named(page, "heading", web.case.question.title).waitFor();
   const id = new URL(page.url()).pathname.split("/").at(-1) ?? "";
@@ -129,7 +118,7 @@ test("a film is chosen in the step that asks for it; a cycle that is done asks f
   await press(web.filmIn.them.yes);
   await named(page, "heading", words.clips.title).waitFor();
 
-  const answer = await page.request.get(new URL(`/api/cases/${id}`, installation.origin).href);
+  const answer = await page.request.get(new URL(`/api/cases/${id}`, opened.origin).href);
   const { id: cycle, films } = caseView.parse(await answer.json()).cycles[0]!;
   const film = films[0]!.id;
   await write("film", film, "mark/one", {
@@ -154,8 +143,8 @@ test("a film is chosen in the step that asks for it; a cycle that is done asks f
   // The review is held and its film destroyed: the next cycle is asked about, and this one only lets a film be added.
   const plan = { idea: "", filmOn: null, reviewOn: null, reviewedOn: "2026-11-20" };
   await write("case", id, `cycle/${cycle}`, plan);
-  await page.request.delete(new URL(`/api/films/${film}`, installation.origin).href, {
-    headers: { origin: installation.origin },
+  await page.request.delete(new URL(`/api/films/${film}`, opened.origin).href, {
+    headers: { origin: opened.origin },
   });
   await page.reload();
   await named(page, "button", words.openCycle(2)).click();
@@ -164,5 +153,5 @@ test("a film is chosen in the step that asks for it; a cycle that is done asks f
   await named(done, "button", web.case.cycles.addFirst).waitFor();
   expect(await named(done, "button", web.filmIn.choose).count()).toBe(0);
   expect(await named(page, "button", web.filmIn.choose).count()).toBe(1);
-  expect(installation.faults).toEqual([]);
+  expect(opened.installation.faults).toEqual([]);
 });

@@ -1,5 +1,5 @@
 /** The first and the last film of a case, looked at piece by piece by two people: one by keyboard, one by mouse. */
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { coding as words } from "#contract/words/en-coding.ts";
 import { programmes } from "#contract/words/en-programmes.ts";
@@ -7,26 +7,23 @@ import { bringIn } from "../attacks/films.ts";
 import { film } from "../media/made-films.ts";
 import type { Person, Running } from "../server/running.ts";
 import { colleague, newCase, owner, startService } from "../server/running.ts";
-import { complaints, DESK, openBrowser } from "./browser.ts";
+import { complaints, DESK } from "./browser.ts";
 import { PATIENCE } from "./guider.ts";
-import { builtPages } from "./running.ts";
+import { journeys } from "./opened.ts";
 
 const LONG = 240_000;
 const made = (tone: number) =>
   `-f lavfi -i testsrc=size=320x240:rate=25:duration=6 -f lavfi -i sine=frequency=${tone}:duration=6 -c:v libx264 -g 12 -pix_fmt yuv420p -c:a aac`;
 const [first, second] = programmes.labels.attentive;
 
-let pages: Awaited<ReturnType<typeof builtPages>>;
-let browser: Browser;
+const here = journeys();
 let running: Running;
 let anna: Person;
 let asa: Person;
 const heard: (readonly string[])[] = [];
 
 beforeAll(async () => {
-  pages = await builtPages();
-  browser = await openBrowser();
-  running = await startService(undefined, { pages: pages.folder });
+  running = await startService(undefined, { pages: here.pages });
   anna = await owner(running);
   asa = await colleague(running, anna, "asa", ["assistant"]);
   const { cycle } = await newCase(anna, "case-1");
@@ -34,13 +31,11 @@ beforeAll(async () => {
   await anna.browser.call("POST", "/api/cases/case-1/team", { account: asa.id, as: "assistant", until: null });
 }, LONG);
 afterAll(async () => {
-  await browser?.close();
   await running?.stop();
-  pages?.[Symbol.dispose]();
 });
 
 async function pageOf(who: Person): Promise<Page> {
-  const context: BrowserContext = await browser.newContext(DESK);
+  const context: BrowserContext = await here.browser.newContext(DESK);
   context.setDefaultTimeout(PATIENCE);
   heard.push(complaints(context));
   await context.addCookies([{ name: "glimmer", value: who.browser.cookies.get("glimmer")!, url: running.origin }]);

@@ -1,6 +1,6 @@
 /** Consent, as people give it, keep it and take it back: on a device in their hands, by keyboard, on paper, aloud. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { consentView } from "#contract/api/consent.ts";
 import { consentPages as words } from "#contract/words/en-consent-pages.ts";
 import { consentPeople } from "#contract/words/en-consent-people.ts";
@@ -11,56 +11,29 @@ import { web } from "#contract/words/en-web.ts";
 import { purposes } from "#domain/consent.ts";
 import { dayName, todayHere } from "#web/calendar.ts";
 import { dataHere, dataPath } from "../data.ts";
-import { complaints, DESK, openBrowser } from "./browser.ts";
+import { DESK } from "./browser.ts";
 import * as does from "./guider.ts";
 import { finger, type Hand, keyboard, mouse } from "./hands.ts";
-import { builtPages, newInstallation } from "./running.ts";
+import { journeys, type Opened } from "./opened.ts";
 
 const LONG = 240_000;
 const TABLET = { viewport: { width: 820, height: 1180 }, hasTouch: true, isMobile: true, locale: "en-GB" } as const;
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof builtPages>>;
-beforeAll(async () => {
-  pages = await builtPages();
-  browser = await openBrowser();
-}, LONG);
-afterAll(async () => {
-  await browser?.close();
-  pages?.[Symbol.dispose]();
-});
-
-interface Opened extends AsyncDisposable {
-  readonly guider: does.Guider;
-  readonly ways: does.Ways;
-  readonly origin: string;
-  /** What the browser or the server complained of. */
-  readonly heard: () => readonly string[];
-}
+const here = journeys();
 
 /** A service of its own, at a new case of Laura and Mia of whom nobody was asked. */
-async function withCase(hand: (page: Page) => Hand, device: object = DESK): Promise<Opened> {
-  const installation = await newInstallation(pages.folder);
-  const context = await browser.newContext(device);
-  context.setDefaultTimeout(does.PATIENCE);
-  const heard = complaints(context);
-  const page = await context.newPage();
-  const guider = { page, hand: hand(page) };
-  const ways = await does.setUpWithPassword(guider, installation.origin, (await installation.setUpCode())!);
+async function withCase(
+  hand: (page: Page) => Hand,
+  device: BrowserContextOptions = DESK,
+): Promise<Opened & { readonly ways: does.Ways }> {
+  const opened = await here.open({ device, hand });
+  const { guider, origin, code, page } = opened;
+  const ways = await does.setUpWithPassword(guider, origin, code);
   await does.agreePeople(guider);
   await does.named(page, "link", consentPeople.next.write).first().click();
   await does.adultDecides(guider, "Laura");
   await does.parentDecides(guider, "Mia", "2021-06-02");
-  return {
-    guider,
-    ways,
-    origin: installation.origin,
-    heard: () => [...heard, ...installation.faults],
-    async [Symbol.asyncDispose]() {
-      await context.close();
-      await installation[Symbol.asyncDispose]();
-    },
-  };
+  return { ...opened, ways };
 }
 
 async function viewOf(page: Page) {

@@ -1,42 +1,29 @@
 /** A case of the demo is closed, that is taken back, and it is closed again, by somebody without a mouse; then it is held. */
-import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { endingView } from "#contract/api/endings.ts";
 import { web } from "#contract/words/en-web.ts";
 import { newBrowser } from "../server/running.ts";
-import { complaints, DESK, openBrowser } from "./browser.ts";
+import { DESK } from "./browser.ts";
 import { type Guider, named, PATIENCE, setUpWithPasskey } from "./guider.ts";
 import { keyboard } from "./hands.ts";
-import { builtPages, type Installation, newInstallation } from "./running.ts";
+import { journeys, type Opened } from "./opened.ts";
 import { setUp, signedIn } from "./world.ts";
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof builtPages>>;
-let installation: Installation;
-let context: BrowserContext;
-let heard: readonly string[];
+const here = journeys();
+let opened: Opened;
 let page: Page;
 let guider: Guider;
 beforeAll(async () => {
-  pages = await builtPages();
-  browser = await openBrowser();
-  installation = await newInstallation(pages.folder);
-  context = await browser.newContext(DESK);
-  context.setDefaultTimeout(PATIENCE);
-  heard = complaints(context);
-  page = await context.newPage();
-  guider = { page, hand: keyboard(page) };
-  await setUpWithPasskey(guider, installation.origin, (await installation.setUpCode())!);
+  opened = await here.open({ hand: keyboard });
+  ({ page, guider } = opened);
+  await setUpWithPasskey(guider, opened.origin, opened.code);
   await press(web.cases.demo);
   await guider.hand.press(page.getByRole("link", { name: /V-\d/ }).first());
   await named(page, "heading", words.title).waitFor();
 }, 240_000);
-afterAll(async () => {
-  await browser?.close();
-  await installation?.[Symbol.asyncDispose]();
-  pages?.[Symbol.dispose]();
-});
+afterAll(() => opened?.[Symbol.asyncDispose]());
 
 const words = web.ending;
 const inTheDemo = ["Laura", "Mia", "Joan", "Abbott", "Oak", "Grace", "Eli"];
@@ -45,26 +32,26 @@ const part = () => page.getByRole("region", { name: words.title });
 
 /** Somebody invited as a lead and as nothing else, at the page of cases. */
 async function aLead(): Promise<Page> {
-  const { origin } = installation;
+  const { origin } = opened;
   const invitation = await page.request.post(`${origin}/api/accounts`, {
     headers: { origin },
     data: { id: "invitation-of-ines", name: "Ines Petrie", roles: ["lead"] },
   });
   const calls = newBrowser(origin);
   await setUp(calls, z.object({ code: z.string() }).parse(await invitation.json()).code, "ines", true);
-  const theirs = await browser.newContext({ ...DESK, storageState: signedIn(calls, origin) });
-  const opened = await theirs.newPage();
-  await opened.goto(origin);
-  return opened;
+  const theirs = await here.browser.newContext({ ...DESK, storageState: signedIn(calls, origin) });
+  const lead = await theirs.newPage();
+  await lead.goto(origin);
+  return lead;
 }
 
 async function stands(): Promise<ReturnType<typeof endingView.parse>> {
-  const answer = await page.request.get(`${installation.origin}/api${new URL(page.url()).pathname}/ending`);
+  const answer = await page.request.get(`${opened.origin}/api${new URL(page.url()).pathname}/ending`);
   return endingView.parse(await answer.json());
 }
 
 async function codeHere(): Promise<string> {
-  const answer = await page.request.get(`${installation.origin}/api${new URL(page.url()).pathname}`);
+  const answer = await page.request.get(`${opened.origin}/api${new URL(page.url()).pathname}`);
   return z.object({ code: z.string() }).parse(await answer.json()).code;
 }
 
@@ -185,6 +172,5 @@ test("a held case can't be closed, and who asks for its release does not release
   await page.reload();
   await part().getByText("The ombudsman asked for it.").waitFor();
   expect(await stands()).toMatchObject({ hold: { by: "Dr ines" } });
-  expect(installation.faults).toEqual([]);
-  expect(heard).toEqual([]);
+  expect(opened.heard()).toEqual([]);
 });

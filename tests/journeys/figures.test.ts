@@ -1,6 +1,6 @@
 /** The figures of a service as its lead sees them: in words, small, and as rows that are saved. */
 import { readFile } from "node:fs/promises";
-import type { Browser, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { figureWords as words } from "#contract/words/en-figures.ts";
 import { web } from "#contract/words/en-web.ts";
@@ -8,34 +8,29 @@ import { foundByAxe } from "../axe.ts";
 import { writeCases } from "../outcomes/many-cases.ts";
 import type { World } from "../server/access/world.ts";
 import { worldOf } from "../server/access/world.ts";
-import { complaints, DESK, openBrowser } from "./browser.ts";
+import { complaints, DESK } from "./browser.ts";
 import { PATIENCE } from "./guider.ts";
 import { looked } from "./looked.ts";
-import { builtPages } from "./running.ts";
+import { journeys } from "./opened.ts";
 
 const LONG = 120_000;
-let pages: Awaited<ReturnType<typeof builtPages>>;
-let browser: Browser;
+const here = journeys();
 let world: World;
 let empty: World;
 
 beforeAll(async () => {
-  pages = await builtPages();
-  browser = await openBrowser();
   const filled = async (stores: Parameters<typeof writeCases>[0]) => void (await writeCases(stores, { count: 40 }));
-  world = await worldOf([], null, filled, pages.folder);
-  empty = await worldOf([], null, undefined, pages.folder);
+  world = await worldOf([], null, filled, here.pages);
+  empty = await worldOf([], null, undefined, here.pages);
 }, LONG);
 afterAll(async () => {
-  await browser?.close();
   await world?.running.stop();
   await empty?.running.stop();
-  pages?.[Symbol.dispose]();
 });
 
 const heard: (readonly string[])[] = [];
 async function leadAt({ running, cookies }: World): Promise<Page> {
-  const context = await browser.newContext(DESK);
+  const context = await here.browser.newContext(DESK);
   context.setDefaultTimeout(PATIENCE);
   heard.push(complaints(context));
   await context.addCookies([{ name: "glimmer", value: cookies.lead.split("=")[1]!, url: running.origin }]);

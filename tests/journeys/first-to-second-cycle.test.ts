@@ -1,15 +1,16 @@
 /** From an empty installation to the second cycle planned, through the pages alone: three films, three ways. */
-import type { Browser, BrowserContext } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { BrowserContext } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { review as words } from "#contract/words/en-review.ts";
 import { web } from "#contract/words/en-web.ts";
 import { dataHere } from "../data.ts";
-import { complaints, DESK, openBrowser, PHONE } from "./browser.ts";
+import { complaints, DESK, PHONE } from "./browser.ts";
 import { browserRecording, fromAnIphone, iphoneFilm, rebuiltDyad } from "./films.ts";
 import type { Guider } from "./guider.ts";
 import * as does from "./guider.ts";
 import { keyboard, mouse } from "./hands.ts";
-import { builtPages, type Installation, newInstallation } from "./running.ts";
+import { journeys } from "./opened.ts";
+import { type Installation, newInstallation } from "./running.ts";
 
 /**
  * As many presses of keys and clicks as it may take from a film that is in to three clips in the review. What a child said
@@ -23,16 +24,7 @@ const TOLD: does.JointSummary = {
   next: "Building with the blue bricks after tea",
 };
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof builtPages>>;
-beforeAll(async () => {
-  pages = await builtPages();
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  pages?.[Symbol.dispose]();
-});
+const here = journeys();
 
 interface Begun extends AsyncDisposable {
   readonly installation: Installation;
@@ -46,7 +38,7 @@ interface Begun extends AsyncDisposable {
 }
 
 async function begin(): Promise<Begun> {
-  const installation = await newInstallation(pages.folder);
+  const installation = await newInstallation(here.pages);
   const contexts: BrowserContext[] = [];
   const heard: (readonly string[])[] = [];
   const began = performance.now();
@@ -55,7 +47,7 @@ async function begin(): Promise<Begun> {
     installation,
     code: (await installation.setUpCode())!,
     async device(kind) {
-      const context = await browser.newContext(kind);
+      const context = await here.browser.newContext(kind);
       context.setDefaultTimeout(does.PATIENCE);
       contexts.push(context);
       heard.push(complaints(context));

@@ -1,6 +1,6 @@
 /** Goals, from the first meeting to three months after the end: on a tablet in the client's hands, on paper, by keyboard. */
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { BrowserContextOptions, Page } from "playwright-core";
+import { describe, expect, test } from "vitest";
 import { notebooks } from "#contract/api/notebooks.ts";
 import { ratedGoals } from "#contract/rated-goals.ts";
 import { answers as words } from "#contract/words/en-answers.ts";
@@ -10,10 +10,10 @@ import { review } from "#contract/words/en-review.ts";
 import { web } from "#contract/words/en-web.ts";
 import { written } from "#domain/notebook.ts";
 import { dataHere, dataPath } from "../data.ts";
-import { complaints, DESK, openBrowser } from "./browser.ts";
+import { DESK } from "./browser.ts";
 import * as does from "./guider.ts";
 import { finger, type Hand, keyboard } from "./hands.ts";
-import { builtPages, newInstallation } from "./running.ts";
+import { journeys, type Opened } from "./opened.ts";
 
 const LONG = 300_000;
 const TABLET = { viewport: { width: 820, height: 1180 }, hasTouch: true, isMobile: true, locale: "en-GB" } as const;
@@ -27,44 +27,18 @@ const STEPS = [
   "It comes by itself",
 ];
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof builtPages>>;
-beforeAll(async () => {
-  pages = await builtPages();
-  browser = await openBrowser();
-}, LONG);
-afterAll(async () => {
-  await browser?.close();
-  pages?.[Symbol.dispose]();
-});
+const here = journeys();
 
-interface Opened extends AsyncDisposable {
-  readonly guider: does.Guider;
-  /** Address of the case. */
-  readonly at: string;
-  /** What the browser or the server complained of. */
-  readonly heard: () => readonly string[];
-}
-
-/** A service of its own, at a new case of Laura and Mia. */
-async function withCase(hand: (page: Page) => Hand, device: object): Promise<Opened> {
-  const installation = await newInstallation(pages.folder);
-  const context = await browser.newContext(device);
-  context.setDefaultTimeout(does.PATIENCE);
-  const heard = complaints(context);
-  const page = await context.newPage();
-  const guider = { page, hand: hand(page) };
-  await does.setUpWithPasskey(guider, installation.origin, (await installation.setUpCode())!);
+/** A service of its own, at a new case of Laura and Mia. @returns with the address of the case */
+async function withCase(
+  hand: (page: Page) => Hand,
+  device: BrowserContextOptions,
+): Promise<Opened & { readonly at: string }> {
+  const opened = await here.open({ device, hand });
+  const { guider, origin, code, page } = opened;
+  await does.setUpWithPasskey(guider, origin, code);
   await does.agreePeople(guider);
-  return {
-    guider,
-    at: page.url(),
-    heard: () => [...heard, ...installation.faults],
-    async [Symbol.asyncDispose]() {
-      await context.close();
-      await installation[Symbol.asyncDispose]();
-    },
-  };
+  return { ...opened, at: page.url() };
 }
 
 const press = ({ page, hand }: does.Guider, name: string) => hand.press(does.named(page, "button", name).first());

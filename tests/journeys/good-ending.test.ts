@@ -1,5 +1,5 @@
 /** The end of a case, by somebody without a mouse: the last review, what each of them says, papers, the family's copy, closing. */
-import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { caseView } from "#contract/api/cases.ts";
 import { endingView } from "#contract/api/endings.ts";
@@ -16,11 +16,10 @@ import { web } from "#contract/words/en-web.ts";
 import { workbench } from "#contract/words/en-workbench.ts";
 import { saidYes } from "../consents.ts";
 import { dataHere, dataPath } from "../data.ts";
-import { complaints, DESK, openBrowser } from "./browser.ts";
 import * as does from "./guider.ts";
 import { keyboard } from "./hands.ts";
 import { looked as lookedAt } from "./looked.ts";
-import { builtPages, type Installation, newInstallation } from "./running.ts";
+import { journeys, type Opened } from "./opened.ts";
 
 const LONG = 400_000;
 const ID = "case-that-ends";
@@ -30,37 +29,24 @@ const SAY = "Say what I see her doing";
 const { good } = web.ending;
 const { named } = does;
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof builtPages>>;
-let installation: Installation;
-let context: BrowserContext;
+const here = journeys();
+let opened: Opened;
 let page: Page;
 let guider: does.Guider;
-let heard: readonly string[];
 /** How far the server's clock has gone on. */
 let ahead = 0;
 
 beforeAll(async () => {
-  pages = await builtPages();
-  browser = await openBrowser();
-  installation = await newInstallation(pages.folder, () => new Date(Date.now() + ahead).toISOString());
-  context = await browser.newContext(DESK);
-  context.setDefaultTimeout(does.PATIENCE);
-  heard = complaints(context);
-  page = await context.newPage();
-  guider = { page, hand: keyboard(page) };
-  await does.setUpWithPasskey(guider, installation.origin, (await installation.setUpCode())!);
+  opened = await here.open({ hand: keyboard, clock: () => new Date(Date.now() + ahead).toISOString() });
+  ({ page, guider } = opened);
+  await does.setUpWithPasskey(guider, opened.origin, opened.code);
   await writeCase();
 }, LONG);
-afterAll(async () => {
-  await browser?.close();
-  await installation?.[Symbol.asyncDispose]();
-  pages?.[Symbol.dispose]();
-});
+afterAll(() => opened?.[Symbol.asyncDispose]());
 
 async function sent(method: "POST" | "PUT", path: string, data: unknown): Promise<unknown> {
-  const headers = { origin: installation.origin };
-  const answer = await page.request.fetch(installation.origin + path, { method, headers, data });
+  const headers = { origin: opened.origin };
+  const answer = await page.request.fetch(opened.origin + path, { method, headers, data });
   const text = await answer.text();
   expect([path, answer.ok() ? "" : text]).toEqual([path, ""]);
   return text === "" ? null : JSON.parse(text);
@@ -120,7 +106,7 @@ const type = (name: string, text: string, within: Page | Locator = page) =>
   guider.hand.type(named(within, "textbox", name).first(), text);
 const chooseIn = (group: string, option: string) =>
   guider.hand.choose(named(page.getByRole("radiogroup", { name: group, exact: true }), "radio", option));
-const open = (path: string) => page.goto(installation.origin + path);
+const open = (path: string) => page.goto(opened.origin + path);
 const toCase = () => open(`/cases/${ID}`);
 
 const ending = () => page.getByRole("region", { name: web.ending.title });
@@ -369,13 +355,13 @@ describe.skipIf(!dataHere)("a good ending", () => {
     "when its days are over the films are gone, and the certificate is read as a page",
     async () => {
       ahead = 40 * DAY_MS;
-      await context.clearCookies();
+      await opened.context.clearCookies();
       await open("/sign-in");
       await press(web.door.signIn.passkey);
       await named(page, "heading", web.cases.title).waitFor();
       await sent("POST", "/api/retention/clock", undefined);
       const stands = async () =>
-        endingView.parse(await (await page.request.get(`${installation.origin}/api/cases/${ID}/ending`)).json());
+        endingView.parse(await (await page.request.get(`${opened.origin}/api/cases/${ID}/ending`)).json());
       await expect.poll(async () => (await stands()).deletions.at(-1)?.stage ?? 0, { timeout: 60_000 }).toBe(1);
       await toCase();
       await named(ending(), "heading", web.ending.closed.label).waitFor();
@@ -412,8 +398,7 @@ describe.skipIf(!dataHere)("a good ending", () => {
       const goal = page.getByRole("article", { name: WAIT });
       await goal.getByText(/^Laura: from 3 at the start to 8 3 months after the end\./).waitFor();
       await looked("follow-up", page.getByRole("region", { name: said.title }));
-      expect(installation.faults).toEqual([]);
-      expect(heard).toEqual([]);
+      expect(opened.heard()).toEqual([]);
     },
     LONG,
   );

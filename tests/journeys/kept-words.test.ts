@@ -3,43 +3,30 @@
  * behave: what is agreed, days, headings, labels, and keys that are off.
  */
 import { readFileSync } from "node:fs";
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { web } from "#contract/words/en-web.ts";
 import { dataHere, dataPath } from "../data.ts";
-import { complaints, DESK, openBrowser } from "./browser.ts";
+import { DESK } from "./browser.ts";
 import { agreeOnCase, named, PATIENCE, setUpWithPassword, signIn, type Ways } from "./guider.ts";
 import { mouse } from "./hands.ts";
 import { countRenders, renderedSoFar } from "./renders.ts";
-import { builtPages, type Installation, newInstallation } from "./running.ts";
+import { journeys, type Opened } from "./opened.ts";
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof builtPages>>;
-let installation: Installation;
-let context: BrowserContext;
-let heard: readonly string[];
+const here = journeys();
+let opened: Opened;
 let page: Page;
 let ways: Ways;
 /** Address of a case. */
 let one: string;
 beforeAll(async () => {
-  pages = await builtPages();
-  browser = await openBrowser();
-  installation = await newInstallation(pages.folder);
-  context = await browser.newContext(DESK);
-  context.setDefaultTimeout(PATIENCE);
-  heard = complaints(context);
-  page = await context.newPage();
-  const guider = { page, hand: mouse(page) };
-  ways = await setUpWithPassword(guider, installation.origin, (await installation.setUpCode())!);
-  await agreeOnCase(guider);
+  opened = await here.open();
+  ({ page } = opened);
+  ways = await setUpWithPassword(opened.guider, opened.origin, opened.code);
+  await agreeOnCase(opened.guider);
   one = page.url();
 });
-afterAll(async () => {
-  await browser?.close();
-  await installation?.[Symbol.asyncDispose]();
-  pages?.[Symbol.dispose]();
-});
+afterAll(() => opened?.[Symbol.asyncDispose]());
 beforeEach(async () => {
   await page.goto(one);
   await question(page).waitFor();
@@ -49,10 +36,10 @@ const question = (on: Page) => named(on, "textbox", web.case.question.label);
 const saved = (on: Page) => on.getByText(web.saved.saved, { exact: true }).waitFor();
 
 async function another(): Promise<Page> {
-  const opened = await context.newPage();
-  await opened.goto(one);
-  await question(opened).waitFor();
-  return opened;
+  const other = await opened.context.newPage();
+  await other.goto(one);
+  await question(other).waitFor();
+  return other;
 }
 
 describe("words on a page", () => {
@@ -83,10 +70,10 @@ describe("words on a page", () => {
     await saved(page);
     const second = await another();
     // Both are cut off, so that neither sees what the other writes.
-    await context.setOffline(true);
+    await opened.context.setOffline(true);
     await question(page).fill("What the first one wrote");
     await question(second).fill("What the second one wrote");
-    await context.setOffline(false);
+    await opened.context.setOffline(false);
     const conflict = web.case.conflict;
     const which = async () => ((await page.getByText(conflict.title).isVisible()) ? page : second);
     await expect
@@ -128,7 +115,11 @@ describe("a case", () => {
   });
 
   test("has its days in British order, whatever the browser's own, typed and cleared", async () => {
-    const american = await browser.newContext({ ...DESK, locale: "en-US", storageState: await context.storageState() });
+    const american = await here.browser.newContext({
+      ...DESK,
+      locale: "en-US",
+      storageState: await opened.context.storageState(),
+    });
     const there = await american.newPage();
     await there.goto(one);
     const day = named(there, "group", words.cycles.filmOn);
@@ -146,7 +137,7 @@ describe("a case", () => {
   });
 
   test("renders for a letter what is about its field, however large the case is", async () => {
-    const counted = await context.newPage();
+    const counted = await opened.context.newPage();
     await countRenders(counted);
     const letter = async () => {
       await counted.goto(one);
@@ -178,7 +169,7 @@ describe("a case", () => {
     "shows the film of a review quietly: it plays, and is destroyed when that was asked first",
     async () => {
       const film = readFileSync(dataPath("films/androidx_media/sample.mp4"));
-      const cycle = (await (await page.request.get(`${installation.origin}/api/cases/${id()}`)).json()).cycles[0].id;
+      const cycle = (await (await page.request.get(`${opened.origin}/api/cases/${id()}`)).json()).cycles[0].id;
       await page.evaluate(sendFilm, [id(), cycle, film.toString("base64")] as const);
       await page.reload();
       const { ofReview, more, remove, removeAsk, them } = web.filmIn;
@@ -257,7 +248,7 @@ test("the heading of a page has the focus after a way within Glimmer, and not on
 
 test("a label that Glimmer suggests can be taken off, and put back", async () => {
   const { labels } = web.service;
-  await page.goto(`${installation.origin}/service`);
+  await page.goto(`${opened.origin}/service`);
   const fields = page.getByRole("textbox", { name: labels.name, exact: true });
   const first = await fields.first().inputValue();
   const putBack = named(page, "button", labels.putBack(first));
@@ -278,9 +269,9 @@ test("a label that Glimmer suggests can be taken off, and put back", async () =>
 });
 
 test("a letter in the settings renders what is about its field", async () => {
-  const counted = await context.newPage();
+  const counted = await opened.context.newPage();
   await countRenders(counted);
-  await counted.goto(`${installation.origin}/service`);
+  await counted.goto(`${opened.origin}/service`);
   await named(counted, "textbox", web.service.labels.name).last().click();
   await counted.keyboard.type("a");
   await saved(counted);
@@ -314,23 +305,32 @@ test("single keys can be switched off, and the sheet lists every key", async () 
   await sheet.waitFor();
 });
 
-test("signing out everywhere ends every page on every device", async () => {
-  const elsewhere = await browser.newContext(DESK);
+test("another device is signed out alone, and signing out everywhere ends every page that is left", async () => {
+  const elsewhere = await here.browser.newContext(DESK);
   elsewhere.setDefaultTimeout(PATIENCE);
   const other = await elsewhere.newPage();
-  await signIn({ page: other, hand: mouse(other) }, installation.origin, ways);
+  await signIn({ page: other, hand: mouse(other) }, opened.origin, ways);
   await other.goto(one);
   await question(other).waitFor();
   const list = await elsewhere.newPage();
-  await list.goto(installation.origin);
+  await list.goto(opened.origin);
   await named(list, "heading", web.cases.title).waitFor();
   // A window in sight listens; two of one browser are in sight where they lie side by side.
-  await page.goto(`${installation.origin}/account`);
-  await named(page, "button", web.door.account.everywhere).click();
-  await named(page, "heading", web.door.signIn.title).waitFor();
-  // The others know at once, whatever they show: nobody touches them.
-  for (const door of [other, list]) await named(door, "heading", web.door.signIn.title).waitFor();
-  expect(installation.faults).toEqual([]);
-  expect(heard.filter((line) => !/ERR_INTERNET_DISCONNECTED|40[19]|ERR_ABORTED/.test(line))).toEqual([]);
+  const beside = await another();
+  await page.goto(`${opened.origin}/account`);
+  const { account, signIn: door } = web.door;
+  const sessions = page.getByRole("list", { name: account.sessions });
+  expect(await sessions.getByRole("listitem").count()).toBe(2);
+  await sessions.getByRole("button", { name: account.signOutOf }).click();
+  // They know at once, whatever they show: nobody touches them.
+  for (const left of [other, list]) await named(left, "heading", door.title).waitFor();
+  await sessions.getByRole("button").waitFor({ state: "detached" });
+  expect(await sessions.getByRole("listitem").count()).toBe(1);
+  expect(await sessions.evaluate((element) => element === document.activeElement)).toBe(true);
+  await question(beside).waitFor();
+
+  await named(page, "button", account.everywhere).click();
+  for (const left of [page, beside]) await named(left, "heading", door.title).waitFor();
+  expect(opened.heard().filter((line) => !/ERR_INTERNET_DISCONNECTED|40[19]|ERR_ABORTED/.test(line))).toEqual([]);
   await elsewhere.close();
 });

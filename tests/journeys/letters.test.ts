@@ -1,7 +1,7 @@
 /** By keyboard: a template in the settings, a letter from it, the office that sends it; and a question of the service's own. */
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
-import type { Browser, Download, Locator, Page } from "playwright-core";
+import type { Download, Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { answers } from "#contract/words/en-answers.ts";
 import { paperErrors } from "#contract/words/en-paper-errors.ts";
@@ -9,27 +9,25 @@ import { evaluation, evaluationQuestions } from "#contract/words/en-evaluation.t
 import { letters } from "#contract/words/en-letters.ts";
 import { web } from "#contract/words/en-web.ts";
 import { newBrowser } from "../server/running.ts";
-import { complaints, DESK, openBrowser } from "./browser.ts";
+import { complaints, DESK } from "./browser.ts";
 import { named, PATIENCE } from "./guider.ts";
 import { keyboard } from "./hands.ts";
 import { looked as lookedAt } from "./looked.ts";
-import { builtPages, type Installation, newInstallation } from "./running.ts";
+import { journeys } from "./opened.ts";
+import { type Installation, newInstallation } from "./running.ts";
 import { setUp, signedIn, type SignedIn } from "./world.ts";
 
 const { settings, list, write: begin, page: words, templates, office: seen } = letters;
 const ID = "case-with-letters";
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof builtPages>>;
+const here = journeys();
 let installation: Installation;
 let page: Page;
 let office: Page;
 const heard: (readonly string[])[] = [];
 
 beforeAll(async () => {
-  pages = await builtPages();
-  browser = await openBrowser();
-  installation = await newInstallation(pages.folder);
+  installation = await newInstallation(here.pages);
   const { origin } = installation;
   const [owner, cleo] = [newBrowser(origin), newBrowser(origin)];
   await setUp(owner, (await installation.setUpCode())!, "rowan", true, "Rowan Ashby");
@@ -48,14 +46,10 @@ beforeAll(async () => {
   expect((await owner.call("POST", `/api/notebooks/case/${ID}`, { edits })).status).toBe(200);
   [page, office] = [await pageOf(signedIn(owner, origin)), await pageOf(signedIn(cleo, origin))];
 });
-afterAll(async () => {
-  await browser?.close();
-  await installation?.[Symbol.asyncDispose]();
-  pages?.[Symbol.dispose]();
-});
+afterAll(() => installation?.[Symbol.asyncDispose]());
 
 async function pageOf(storageState: SignedIn): Promise<Page> {
-  const context = await browser.newContext({ ...DESK, storageState });
+  const context = await here.browser.newContext({ ...DESK, storageState });
   context.setDefaultTimeout(PATIENCE);
   heard.push(complaints(context));
   return context.newPage();

@@ -1,50 +1,36 @@
 /** Two measures before the work and after, an answer that worries on a tablet, and asking once more after the end. */
-import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import type { Locator, Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { answers } from "#contract/words/en-answers.ts";
 import { review } from "#contract/words/en-review.ts";
 import { webMeasures } from "#contract/words/en-web-measures.ts";
 import { measures } from "#contract/words/en-measures.ts";
 import { web } from "#contract/words/en-web.ts";
-import { complaints, DESK, openBrowser } from "./browser.ts";
 import { named, setUpWithPasskey } from "./guider.ts";
-import { mouse } from "./hands.ts";
 import { looked as lookedAt } from "./looked.ts";
-import { builtPages, type Installation, newInstallation } from "./running.ts";
+import { journeys, type Opened } from "./opened.ts";
 
 const { settings, raised, followUps, case: words } = webMeasures;
 const LONG = 120_000;
 const ID = "case-measured";
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof builtPages>>;
-let installation: Installation;
-let context: BrowserContext;
+const here = journeys();
+let opened: Opened;
 let page: Page;
-let heard: readonly string[];
 beforeAll(async () => {
-  pages = await builtPages();
-  browser = await openBrowser();
-  installation = await newInstallation(pages.folder);
-  context = await browser.newContext(DESK);
-  context.setDefaultTimeout(20_000);
-  heard = complaints(context);
-  page = await context.newPage();
-  await setUpWithPasskey({ page, hand: mouse(page) }, installation.origin, (await installation.setUpCode())!);
+  opened = await here.open();
+  ({ page } = opened);
+  await setUpWithPasskey(opened.guider, opened.origin, opened.code);
   await sent("POST", "/api/cases", { id: ID });
   await write(`case/${ID}`, "client", { name: "Laura Finch", relation: "parent", called: "Mum" });
   await write(`case/${ID}`, "focus", { kind: "child", name: "Mia", about: "" });
   await write(`case/${ID}`, "agreed", { on: "2026-11-02" });
 }, LONG);
-afterAll(async () => {
-  await browser?.close();
-  await installation?.[Symbol.asyncDispose]();
-  pages?.[Symbol.dispose]();
-});
+afterAll(() => opened?.[Symbol.asyncDispose]());
 
 async function sent(method: "POST" | "PUT", path: string, data: unknown): Promise<void> {
-  const headers = { origin: installation.origin };
-  const answer = await page.request.fetch(installation.origin + path, { method, headers, data });
+  const headers = { origin: opened.origin };
+  const answer = await page.request.fetch(opened.origin + path, { method, headers, data });
   expect([answer.status(), answer.ok() ? "" : await answer.text()]).toEqual([expect.any(Number), ""]);
 }
 let edits = 0;
@@ -62,7 +48,7 @@ const looked = (name: string) => lookedAt(page, name);
 test(
   "a service chooses its measures: the EPDS only once somebody is named, its text only by its licence",
   async () => {
-    await page.goto(`${installation.origin}/service`);
+    await page.goto(`${opened.origin}/service`);
     const open = async (name: string) => page.locator("summary", { hasText: name }).click();
     const one = (name: string) => page.locator("details", { hasText: name });
     await open("Edinburgh Postnatal");
@@ -124,7 +110,7 @@ async function scores(when: string, total: string): Promise<void> {
 test(
   "scores before and after: the change beside the measure's own error, and what it cannot say",
   async () => {
-    await page.goto(`${installation.origin}/cases/${ID}/outcomes`);
+    await page.goto(`${opened.origin}/cases/${ID}/outcomes`);
     await ask("PSS");
     await ask("EPDS");
     await scores(answers.moments.start, "52");
@@ -177,19 +163,19 @@ test(
     await press(raised.read, told);
     await told.waitFor({ state: "detached" });
 
-    await page.goto(`${installation.origin}/cases/${ID}`);
+    await page.goto(`${opened.origin}/cases/${ID}`);
     await told.getByText(raised.call("Dr Bell")).waitFor();
     await press(raised.read, told);
     await page.getByRole("region", { name: raised.banner }).waitFor();
     await looked("case-raised");
-    await page.goto(installation.origin);
+    await page.goto(opened.origin);
     await page.getByRole("heading", { name: web.cases.groups.told }).waitFor();
     await page.getByText(web.cases.raised).click();
     await press(raised.read, told);
     await fill(raised.done, "Dr Bell rang her at noon, and sees her tomorrow.");
     await press(raised.save);
     await page.getByRole("region", { name: raised.banner }).waitFor({ state: "detached" });
-    await page.goto(`${installation.origin}/cases/${ID}/outcomes`);
+    await page.goto(`${opened.origin}/cases/${ID}/outcomes`);
     await card("EPDS").getByRole("cell", { name: "1", exact: true }).first().waitFor();
     expect(await page.getByRole("alertdialog").count()).toBe(0);
   },
@@ -200,9 +186,9 @@ test(
   "after the end somebody asks again, or says why not",
   async () => {
     await sent("POST", `/api/cases/${ID}/closing`, { reason: "finished", wantedBy: "client" });
-    await page.goto(installation.origin);
+    await page.goto(opened.origin);
     await page.getByText(web.cases.followUp(3), { exact: false }).waitFor();
-    await page.goto(`${installation.origin}/cases/${ID}`);
+    await page.goto(`${opened.origin}/cases/${ID}`);
     await page.getByRole("heading", { name: followUps.step(3) }).waitFor();
     await named(page, "link", followUps.go).click();
     await press(followUps.not);
@@ -213,8 +199,7 @@ test(
     await press(followUps.save);
     await page.getByText("It took place on", { exact: false }).waitFor();
     await looked("follow-ups");
-    expect(heard).toEqual([]);
-    expect(installation.faults).toEqual([]);
+    expect(opened.heard()).toEqual([]);
   },
   LONG,
 );

@@ -7,29 +7,24 @@ import type { RealProvider } from "../server/provider.ts";
 import { realProvider } from "../server/provider.ts";
 import type { Running } from "../server/running.ts";
 import { freePort, minutes, startService } from "../server/running.ts";
-import { DESK, openBrowser } from "./browser.ts";
+import { DESK } from "./browser.ts";
 import { named } from "./guider.ts";
-import { builtPages } from "./running.ts";
+import { journeys } from "./opened.ts";
 
 const words = web.door.provider;
 const NAME = "Anytown Council";
 
-let browser: Awaited<ReturnType<typeof openBrowser>>;
-let pages: Awaited<ReturnType<typeof builtPages>>;
+const here = journeys();
 let running: Running;
 let there: RealProvider;
 beforeAll(async () => {
-  pages = await builtPages();
-  browser = await openBrowser();
   const port = await freePort();
   there = await realProvider(`http://localhost:${port}`);
-  running = await startService(undefined, { port, pages: pages.folder, provider: there.settings });
+  running = await startService(undefined, { port, pages: here.pages, provider: there.settings });
 });
 afterAll(async () => {
-  await browser?.close();
   await running?.stop();
   await there?.close();
-  pages?.[Symbol.dispose]();
 });
 
 /** The pages of the provider: who it is, and that Glimmer may know it. */
@@ -42,7 +37,7 @@ async function signInThere(page: Page, login: string): Promise<void> {
 const arrived = async (page: Page) => named(page, "heading", web.cases.title).waitFor();
 
 test("an account at work makes the way in, opens it again, and leaves no code in the address or the history", async () => {
-  const context = await browser.newContext(DESK);
+  const context = await here.browser.newContext(DESK);
   context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   await page.goto(running.origin);
@@ -88,7 +83,7 @@ test("an account at work makes the way in, opens it again, and leaves no code in
 }, 120_000);
 
 test("an account that nobody linked is told so in one sentence, with the way to the sign-in page", async () => {
-  const context = await browser.newContext(DESK);
+  const context = await here.browser.newContext(DESK);
   context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   await page.goto(running.origin);

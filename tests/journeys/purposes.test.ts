@@ -3,7 +3,7 @@
  * without that the page says in one sentence whom to ask. The adult of the case has said yes to everything but the filming of
  * her own review; what is asked here is the child's, for whom she decides.
  */
-import type { Browser, BrowserContext, Page } from "playwright-core";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { askedAbout, askFirst, consentRefusals, speaksFor } from "#contract/words/en-consent-refusals.ts";
@@ -18,10 +18,9 @@ import { type ForwardPurpose, forwardPurposes } from "#domain/put-forward.ts";
 import { saidYes } from "../consents.ts";
 import { dataHere, dataPath } from "../data.ts";
 import { newBrowser } from "../server/running.ts";
-import { complaints, DESK, openBrowser } from "./browser.ts";
+import { DESK } from "./browser.ts";
 import * as does from "./guider.ts";
-import { mouse } from "./hands.ts";
-import { builtPages, type Installation, newInstallation } from "./running.ts";
+import { journeys, type Opened } from "./opened.ts";
 import { setUp, signedIn } from "./world.ts";
 
 const LONG = 240_000;
@@ -29,11 +28,8 @@ const FILM = "speech/synthetic_dyads/sd01_woman_child.mp4";
 const SUPERVISOR = "Dr sol";
 const { named } = does;
 
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof builtPages>>;
-let installation: Installation;
-let context: BrowserContext;
-let heard: readonly string[];
+const here = journeys();
+let opened: Opened;
 let page: Page;
 let guider: does.Guider;
 /** A supervisor, at what was put forward to them. */
@@ -42,21 +38,21 @@ let supervisor: Page;
 let [one, film, reviewAt] = ["", "", ""];
 
 async function aSupervisor(): Promise<Page> {
-  const { origin } = installation;
+  const { origin } = opened;
   const invitation = await page.request.post(`${origin}/api/accounts`, {
     headers: { origin },
     data: { id: "invitation-of-sol", name: "Sol", roles: ["supervisor"] },
   });
   const calls = newBrowser(origin);
   await setUp(calls, z.object({ code: z.string() }).parse(await invitation.json()).code, "sol", true);
-  const theirs = await browser.newContext({ ...DESK, storageState: signedIn(calls, origin) });
+  const theirs = await here.browser.newContext({ ...DESK, storageState: signedIn(calls, origin) });
   theirs.setDefaultTimeout(does.PATIENCE);
   return theirs.newPage();
 }
 
 /** The adult says yes to everything but this one; what is said of the child is said on the pages. */
 async function adultSaysYes(): Promise<void> {
-  const { origin } = installation;
+  const { origin } = opened;
   const acts = saidYes(
     "client",
     purposes.filter((purpose) => purpose !== "film-the-review"),
@@ -72,15 +68,9 @@ const press = async (name: string) => named(page, "button", name).first().click(
 
 beforeAll(async () => {
   if (!dataHere) return;
-  pages = await builtPages();
-  browser = await openBrowser();
-  installation = await newInstallation(pages.folder);
-  context = await browser.newContext(DESK);
-  context.setDefaultTimeout(does.PATIENCE);
-  heard = complaints(context);
-  page = await context.newPage();
-  guider = { page, hand: mouse(page) };
-  await does.setUpWithPasskey(guider, installation.origin, (await installation.setUpCode())!);
+  opened = await here.open();
+  ({ page, guider } = opened);
+  await does.setUpWithPasskey(guider, opened.origin, opened.code);
   supervisor = await aSupervisor();
   await does.agreePeople(guider);
   one = page.url();
@@ -89,11 +79,7 @@ beforeAll(async () => {
   await does.parentDecides(guider, "Mia", "2021-06-02");
   await adultSaysYes();
 }, LONG);
-afterAll(async () => {
-  await browser?.close();
-  await installation?.[Symbol.asyncDispose]();
-  pages?.[Symbol.dispose]();
-});
+afterAll(() => opened?.[Symbol.asyncDispose]());
 
 /** Of whom a yes is missing: the review is filmed with its adult alone. */
 const ofWhom = (purpose: Purpose) => (purpose === "film-the-review" ? "Laura" : "Mia");
@@ -235,7 +221,7 @@ const forwarding = (purpose: ForwardPurpose): Use => ({
 });
 
 async function shownToSupervisor(purpose: ForwardPurpose) {
-  await supervisor.goto(`${installation.origin}/put-forward`);
+  await supervisor.goto(`${opened.origin}/put-forward`);
   const shown = supervisor.getByRole("article", {
     name: web.given.toMe.by("Rowan Ashby", web.given.forward.purposes[purpose]),
   });
@@ -311,7 +297,7 @@ describe.skipIf(!dataHere)("with a yes it works, and without one the page says w
         await saysYes(purpose);
         await prepared();
       }
-      expect(installation.faults).toEqual([]);
+      expect(opened.installation.faults).toEqual([]);
     },
     LONG,
   );
@@ -344,6 +330,6 @@ describe.skipIf(!dataHere)("with a yes it works, and without one the page says w
 
   test("nothing went wrong beside", () => {
     // What was refused on purpose the browser notes as a failed answer.
-    expect(heard.filter((line) => !line.includes("status of 403"))).toEqual([]);
+    expect(opened.heard().filter((line) => !line.includes("status of 403"))).toEqual([]);
   });
 });

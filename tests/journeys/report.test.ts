@@ -4,8 +4,8 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Browser, Download, FrameLocator, Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Download, FrameLocator, Page } from "playwright-core";
+import { afterAll, describe, expect, test } from "vitest";
 import { caseView } from "#contract/api/cases.ts";
 import { copyView } from "#contract/api/copies.ts";
 import { consentPeople } from "#contract/words/en-consent-people.ts";
@@ -14,48 +14,19 @@ import { webReport as words } from "#contract/words/en-web-report.ts";
 import { web } from "#contract/words/en-web.ts";
 import { foundByAxe } from "../axe.ts";
 import { dataHere, dataPath } from "../data.ts";
-import { complaints, DESK, openBrowser } from "./browser.ts";
 import * as does from "./guider.ts";
 import { keyboard, mouse } from "./hands.ts";
-import { builtPages, type Installation, newInstallation } from "./running.ts";
+import { journeys, type Opened } from "./opened.ts";
 
 const LONG = 300_000;
 const folder = mkdtempSync(join(tmpdir(), "glimmer-report-"));
-let browser: Browser;
-let pages: Awaited<ReturnType<typeof builtPages>>;
-beforeAll(async () => {
-  pages = await builtPages();
-  browser = await openBrowser();
-}, LONG);
-afterAll(async () => {
-  await browser?.close();
-  pages?.[Symbol.dispose]();
-  rmSync(folder, { recursive: true });
-});
-
-interface Opened extends AsyncDisposable {
-  readonly page: Page;
-  readonly installation: Installation;
-  /** What the browser or the server complained of. */
-  readonly heard: () => readonly string[];
-}
+const here = journeys();
+afterAll(() => rmSync(folder, { recursive: true }));
 
 async function opened(): Promise<Opened> {
-  const installation = await newInstallation(pages.folder);
-  const context = await browser.newContext({ ...DESK, acceptDownloads: true });
-  context.setDefaultTimeout(does.PATIENCE);
-  const heard = complaints(context);
-  const page = await context.newPage();
-  await does.setUpWithPasskey({ page, hand: mouse(page) }, installation.origin, (await installation.setUpCode())!);
-  return {
-    page,
-    installation,
-    heard: () => [...heard, ...installation.faults],
-    async [Symbol.asyncDispose]() {
-      await context.close();
-      await installation[Symbol.asyncDispose]();
-    },
-  };
+  const one = await here.open();
+  await does.setUpWithPasskey(one.guider, one.origin, one.code);
+  return one;
 }
 
 async function write(page: Page, kind: string, id: string, entries: Readonly<Record<string, object>>): Promise<void> {
@@ -216,7 +187,7 @@ describe.skipIf(!dataHere)("the closing report", () => {
         ]);
       const receipts = copyView
         .array()
-        .parse(await (await page.request.get(`${one.installation.origin}/api/cases/${caseId}/copies`)).json());
+        .parse(await (await page.request.get(`${one.origin}/api/cases/${caseId}/copies`)).json());
       expect(receipts.map(({ purpose, kind }) => `${purpose} ${kind}`)).toEqual(Array(2).fill("report-stills still"));
       expect(one.heard()).toEqual([]);
     },
@@ -246,7 +217,7 @@ describe.skipIf(!dataHere)("the closing report", () => {
       await guider.hand.choose(adult);
       await page.getByText(words.quotes.none.adult).waitFor();
 
-      const { origin } = one.installation;
+      const { origin } = one;
       const said = {
         address: "",
         telephone: "",

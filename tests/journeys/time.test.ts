@@ -1,5 +1,4 @@
 /** Time of a case is written down, put right and taken off on its page, and what it comes to follows. */
-import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { time as words } from "#contract/words/en-time.ts";
 import { web } from "#contract/words/en-web.ts";
@@ -7,20 +6,17 @@ import { foundByAxe } from "../axe.ts";
 import { writeEntry } from "../attacks/films.ts";
 import type { Person, Running } from "../server/running.ts";
 import { newCase, owner, startService } from "../server/running.ts";
-import { complaints, DESK, openBrowser } from "./browser.ts";
+import { complaints, DESK } from "./browser.ts";
 import { PATIENCE } from "./guider.ts";
-import { builtPages } from "./running.ts";
+import { journeys } from "./opened.ts";
 
 const LONG = 120_000;
-let pages: Awaited<ReturnType<typeof builtPages>>;
-let browser: Browser;
+const here = journeys();
 let running: Running;
 let anna: Person;
 
 beforeAll(async () => {
-  pages = await builtPages();
-  browser = await openBrowser();
-  running = await startService(undefined, { pages: pages.folder });
+  running = await startService(undefined, { pages: here.pages });
   anna = await owner(running);
   await newCase(anna, "case-1");
   await writeEntry(anna.browser, "service/service", "rates", { currency: "£", perHour: 60 });
@@ -28,15 +24,13 @@ beforeAll(async () => {
   await anna.browser.call("POST", "/api/cases/case-1/time", body);
 }, LONG);
 afterAll(async () => {
-  await browser?.close();
   await running?.stop();
-  pages?.[Symbol.dispose]();
 });
 
 test(
   "minutes that counted themselves stand beside those that are written down; each can be put right",
   async () => {
-    const context = await browser.newContext(DESK);
+    const context = await here.browser.newContext(DESK);
     context.setDefaultTimeout(PATIENCE);
     const heard = complaints(context);
     await context.addCookies([{ name: "glimmer", value: anna.browser.cookies.get("glimmer")!, url: running.origin }]);

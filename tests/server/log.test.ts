@@ -151,6 +151,13 @@ const comingAndGoing = (): readonly Done[] => [
     ask(people.anna, "DELETE", `/api/identities/${ids.identity}`),
   ),
   row("signed out", ["signed-out"], () => ask(carl.browser, "POST", "/api/sign-out")),
+  row("another device is signed out", ["signed-in-by-password-and-code", "signed-out"], async () => {
+    const phone = running.browser();
+    await people.ben.signIn(phone);
+    const { body } = await phone.call("GET", "/api/sessions");
+    const other = body.find(({ here }: { here: boolean }) => here);
+    expect((await people.ben.browser.call("DELETE", `/api/sessions/${other.id}`)).status).toBe(204);
+  }),
   row("signed out everywhere", ["signed-out-everywhere"], () => ask(people.ben, "POST", "/api/sign-out/everywhere")),
 ];
 

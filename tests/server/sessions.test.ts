@@ -215,6 +215,27 @@ describe("a session ends", () => {
     for (const browser of [here, ...phones]) expect(await me(browser)).toBeNull();
   });
 
+  test("alone, by what the list calls it, and nobody else's by that", async () => {
+    await anna.signIn();
+    const cara = await colleague(running, anna, "cara");
+    const phone = running.browser();
+    await anna.signIn(phone);
+    const listed = async (browser: Browser): Promise<readonly { id: string; here: boolean }[]> =>
+      (await browser.call("GET", "/api/sessions")).body;
+    const { id } = (await listed(phone)).find((one) => one.here)!;
+    expect((await cara.browser.call("DELETE", `/api/sessions/${id}`)).status).toBe(204);
+    expect(await me(phone)).not.toBeNull();
+    const others = (await listed(here)).length - 1;
+    for (let times = 0; times < 2; times++) expect((await here.call("DELETE", `/api/sessions/${id}`)).status).toBe(204);
+    expect(await me(phone)).toBeNull();
+    expect(await me(here)).not.toBeNull();
+    expect(await listed(here)).toHaveLength(others);
+    const own = (await listed(here)).find((one) => one.here)!;
+    const out = await here.call("DELETE", `/api/sessions/${own.id}`);
+    expect(out.headers.get("set-cookie")).toContain("Max-Age=0");
+    expect(await me(here)).toBeNull();
+  });
+
   test("for nobody else by somebody's id in a request of theirs", async () => {
     const thief = running.browser();
     await thief.call("POST", "/api/sign-out");

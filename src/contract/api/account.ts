@@ -185,6 +185,13 @@ export const account = {
     about: "Where you are signed in.",
     answer: z.array(session),
   }),
+  signOutOf: route({
+    method: "DELETE",
+    path: "/api/sessions/:session",
+    act: "own-account",
+    about: "Ends one session of yours. One that has ended already stays so.",
+    answer: "nothing",
+  }),
   colleagues: route({
     method: "GET",
     path: "/api/accounts",

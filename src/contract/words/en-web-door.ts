@@ -98,6 +98,8 @@ export const webDoor = {
     here: "this browser",
     seen: (when: string) => `last seen ${when}`,
     signOut: "Sign out here",
+    signOutOf: "Sign out",
+    signedOut: (device: string) => `${device} is signed out.`,
     everywhere: "Sign out everywhere",
     everywhereText: "Ends every session of yours at once, this one too. Do it if a device is lost.",
     colleagues: "Who works here",

@@ -2,7 +2,6 @@ import type { FastifyReply, FastifyRequest } from "fastify";
 import { account as declared } from "#contract/api/account.ts";
 import type { Me } from "#contract/api/account.ts";
 import type { Account, AtProvider, Session } from "#domain/account.ts";
-import type { AuditKind } from "#domain/audit.ts";
 import { browserCookie, cookieOf, knownCookie, setCookie } from "../cookie.ts";
 import { decided } from "../decided.ts";
 import { Refusal, refused } from "../refusal.ts";
@@ -20,6 +19,9 @@ import { begin, deviceOf, rotated } from "./sessions.ts";
 import { signInKey } from "#domain/sign-in-name.ts";
 import { openedByPasskey, opensByPassword, refusedAgain } from "./ways-in.ts";
 
+/** By what a session is told from others, where it opens nothing. */
+const idOf = (hash: string): string => hash.slice(0, 16);
+
 /** Seconds for which a browser that signed in is known again: half a year. */
 const KNOWN_FOR = 180 * 24 * 3600;
 
@@ -27,11 +29,11 @@ const KNOWN_FOR = 180 * 24 * 3600;
 export function signingInRoutes(needs: AccountNeeds): Routes {
   const { clock, origin, attempts, challenges, seal, onEnded } = needs;
 
-  const end = async (records: Reached, { account, session }: Signed, what: AuditKind) => {
+  const end = async (records: Reached, { account, session }: Signed, subject: string | null = null) => {
     await records.transaction(async (stores) => {
       // Asked for many times at once, it ends once.
       if (!(await stores.sessions.remove(session.hash))) return;
-      await stores.audit.add({ at: clock(), by: account.id, what, subject: null, caseId: null });
+      await stores.audit.add({ at: clock(), by: account.id, what: "signed-out", subject, caseId: null });
     });
     onEnded(session.hash);
   };
@@ -49,7 +51,7 @@ export function signingInRoutes(needs: AccountNeeds): Routes {
       if (!(await opensByPassword(here, account, body.password, body.code)) || account === null)
         return notLetIn(here, account?.id ?? null, refused("sign-in-wrong"));
       attempts.succeeded(tries);
-      if (caller !== null) await end(records, caller, "signed-out");
+      if (caller !== null) await end(records, caller);
       return signIn(here, account, "password-and-code", request, reply);
     });
 
@@ -70,7 +72,7 @@ export function signingInRoutes(needs: AccountNeeds): Routes {
         browser === null ? null : await openedByPasskey(here, body.credential, hashOf(browser), "sign-in");
       if (account === null) return notLetIn(here, null, refused("passkey-refused"));
       attempts.succeeded(addressTries(addressOf(request)));
-      if (caller !== null) await end(records, caller, "signed-out");
+      if (caller !== null) await end(records, caller);
       return signIn(here, account, "passkey", request, reply);
     });
 
@@ -97,7 +99,7 @@ export function signingInRoutes(needs: AccountNeeds): Routes {
     });
 
     serve(declared.signOut, async ({ caller, records, reply }) => {
-      await end(records, caller, "signed-out");
+      await end(records, caller);
       carry(reply, origin, null);
     });
 
@@ -118,10 +120,18 @@ export function signingInRoutes(needs: AccountNeeds): Routes {
       carry(reply, origin, null);
     });
 
+    serve(declared.signOutOf, async ({ params, caller: { account, session: here }, records, reply }) => {
+      const all = await records.stores.sessions.listOf(account.id);
+      const session = all.find(({ hash }) => idOf(hash) === params.session);
+      if (session === undefined) return;
+      await end(records, { account, session }, params.session);
+      if (session.hash === here.hash) carry(reply, origin, null);
+    });
+
     serve(declared.sessions, async ({ caller: { account, session }, records }) => {
       const sessions = await records.stores.sessions.listOf(account.id);
       return sessions.map(({ hash, device, createdAt, seenAt }) => ({
-        id: hash.slice(0, 16),
+        id: idOf(hash),
         device,
         createdAt,
         seenAt,
@@ -143,7 +153,7 @@ export async function signIn(
   const now = clock();
   const { id, session } = await records.transaction(async (stores) => {
     const begun = await begin(stores, account, strength, deviceOf(request.headers["user-agent"]), now, provider);
-    const device = begun.session.hash.slice(0, 16);
+    const device = idOf(begun.session.hash);
     await stores.audit.add({
       at: now,
       by: account.id,
