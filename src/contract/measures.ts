@@ -4,8 +4,9 @@ import type { Instrument, ItemText, MeasureNorm } from "#domain/measure.ts";
 import { scoresItems } from "#domain/measure.ts";
 import { isNamed, nameOfRaised } from "#domain/measure-rules.ts";
 import type { Notebook } from "#domain/notebook.ts";
-import type { Day } from "#domain/moment.ts";
 import { chosenIn, nameOfAsked } from "#domain/outcomes.ts";
+import type { Made } from "#domain/settled.ts";
+import { isPast } from "#domain/settled.ts";
 import type { SheetRef } from "#domain/sheet.ts";
 import { entries } from "./entries.ts";
 import type { EntryOf } from "./entries.ts";
@@ -89,7 +90,5 @@ export const chosenMeasures = (outcomes: Notebook): readonly Pick<SheetRef, "of"
   [...outcomes.keys()].flatMap((name) => chosenIn(name) ?? []);
 
 /** Whether what was asked before the work is settled: only its own day may still change it, without a reason. */
-export function isMeasureSettled(ref: SheetRef, outcomes: Notebook, begun: boolean, today: Day): boolean {
-  const stands = outcomes.get(nameOfAsked("measure/", ref));
-  return begun && ref.kind === "measure" && ref.moment === "start" && stands !== undefined && stands["on"] !== today;
-}
+export const isMeasureSettled = (ref: SheetRef, outcomes: Notebook, made: Made): boolean =>
+  ref.kind === "measure" && isPast(outcomes.get(nameOfAsked("measure/", ref)), ref.moment, made);

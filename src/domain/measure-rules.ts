@@ -4,11 +4,11 @@
  */
 import type { Instrument, Range } from "./measure.ts";
 import { worryIn } from "./measure.ts";
-import type { Day } from "./moment.ts";
 import type { Edit, Entry, Json, Notebook } from "./notebook.ts";
 import { isEntry, same } from "./notebook.ts";
 import { askedIn, chosenIn } from "./outcomes.ts";
-import { isHonest } from "./settled.ts";
+import type { Made } from "./settled.ts";
+import { changesPast, isHonest } from "./settled.ts";
 
 /** Why an edit may not stand. The sentence for each is in `contract/words`. */
 export const measureRefusals = [
@@ -23,12 +23,6 @@ export const measureRefusals = [
 export type MeasureRefusal = (typeof measureRefusals)[number];
 
 export type KnownInstruments = (id: string) => Instrument | null;
-
-/** When an edit is made: whether the work has begun, and on which day. */
-export interface Made {
-  readonly begun: boolean;
-  readonly today: Day;
-}
 
 export const nameOfRaised = (measure: string): string => measure.replace(/^measure\//, "raised/");
 
@@ -49,9 +43,7 @@ export function measureRefusal(
   if (edit.now !== null && !isAnswered(instrument, edit.now)) return "measure-answer";
   if (edit.now !== null && isNewWorry(instrument, edit) && !isTold(notebook, nameOfRaised(edit.name)))
     return "measure-untold";
-  // Whoever answers may change their mind for as long as the day lasts.
-  const settled = made.begun && asked.moment === "start" && edit.was?.["on"] !== made.today;
-  return settled && !isHonest(edit, measured) ? "measure-settled" : null;
+  return changesPast(edit, asked.moment, made) && !isHonest(edit, measured) ? "measure-settled" : null;
 }
 
 /** What of a measure is settled. */

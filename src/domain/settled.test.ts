@@ -23,8 +23,9 @@ const begun: Notebook = new Map([
   ["rating/g1:start:client", start],
 ]);
 const edit = (name: string, was: Entry | null, now: Entry | null): Edit => ({ id: "e", name, was, now });
+const made = (hasBegun: boolean) => ({ begun: hasBegun, today: "2026-02-01" });
 const refusal = (name: string, was: Entry | null, now: Entry | null, hasBegun = true) =>
-  outcomeRefusal(begun, edit(name, was, now), hasBegun);
+  outcomeRefusal(begun, edit(name, was, now), made(hasBegun));
 const isEntry = (value: Json | undefined): value is Entry =>
   typeof value === "object" && value !== null && !Array.isArray(value);
 const linesOf = ({ amended }: Entry): readonly Entry[] => (Array.isArray(amended) ? amended.filter(isEntry) : []);
@@ -49,6 +50,15 @@ describe("once the work has begun", () => {
     expect(refusal(name, start, { ...start, value: 1 })).toBe("goal-settled");
     expect(refusal(name, start, null)).toBe("goal-settled");
     expect(refusal(name, start, amendedWith(start, { value: 1 }))).toBeNull();
+  });
+  test("a baseline that is given late is put right for as long as its day lasts, and not by moving its day", () => {
+    const name = "rating/g1:start:client";
+    const late = { ...start, on: "2026-02-01" };
+    expect(refusal(name, late, { ...late, value: 4, said: "I can't help it" })).toBeNull();
+    expect(refusal(name, late, null)).toBeNull();
+    expect(refusal(name, late, { ...late, on: "2026-02-02" })).toBe("goal-settled");
+    expect(refusal(name, start, { ...start, on: "2026-02-01" })).toBe("goal-settled");
+    expect(refusal(name, late, amendedWith(late, { on: "2026-01-05" }))).toBeNull();
   });
   test("what stood there before is told as it stood", () => {
     const lied = amendedWith(goal, { expected: 4 });
@@ -95,8 +105,8 @@ test("a goal that was rated keeps its scale, and stays until its ratings are tak
   expect(refusal("goal/g1", goal, null, false)).toBe("goal-rated");
   expect(refusal("goal/g1", goal, amendedWith(goal, { scale: "gbo" }))).toBe("goal-rated");
   const unrated: Notebook = new Map([["goal/g1", goal]]);
-  expect(outcomeRefusal(unrated, edit("goal/g1", goal, other), false)).toBeNull();
-  expect(outcomeRefusal(unrated, edit("goal/g1", goal, null), false)).toBeNull();
+  expect(outcomeRefusal(unrated, edit("goal/g1", goal, other), made(false))).toBeNull();
+  expect(outcomeRefusal(unrated, edit("goal/g1", goal, null), made(false))).toBeNull();
 });
 
 test("whatever is tried, in whatever order, no rating ever stands on another scale than its goal's", () => {
@@ -115,7 +125,7 @@ test("whatever is tried, in whatever order, no rating ever stands on another sca
       const ratedOn = new Map<string, unknown>();
       for (const { name, now } of all) {
         const one = edit(name, notebook.get(name) ?? null, now);
-        if (outcomeRefusal(notebook, one, hasBegun) !== null) continue;
+        if (outcomeRefusal(notebook, one, made(hasBegun)) !== null) continue;
         notebook = edited(notebook, one)!;
         const asked = askedIn("rating/", name);
         if (asked !== null) ratedOn.set(name, notebook.get(`goal/${asked.of}`)?.["scale"]);
@@ -137,7 +147,7 @@ test("a value is on the scale of its goal", () => {
   ] as const) {
     const notebook: Notebook = new Map([["goal/g1", { ...goal, scale }]]);
     const why = (value: number) =>
-      outcomeRefusal(notebook, edit("rating/g1:end:client", null, { ...start, value }), false);
+      outcomeRefusal(notebook, edit("rating/g1:end:client", null, { ...start, value }), made(false));
     for (const value of good) expect(why(value)).toBeNull();
     for (const value of [...bad, 1.5]) expect(why(value)).toBe("goal-value");
   }
@@ -168,7 +178,7 @@ test("whatever is tried, what was agreed first can always be told from what stan
         const before = keeps ? linesOf(was) : [];
         const line = { on: "2026-02-01", why, was: { value: honest ? was["value"]! : told } };
         const one = edit("rating/g1:start:client", was, { ...was, value: next, amended: [...before, line] });
-        if (outcomeRefusal(notebook, one, true) === null) notebook = edited(notebook, one) ?? emptyNotebook;
+        if (outcomeRefusal(notebook, one, made(true)) === null) notebook = edited(notebook, one) ?? emptyNotebook;
       }
       const stands = notebook.get("rating/g1:start:client")!;
       const chain = linesOf(stands).map((line) => valueIn(line["was"]));

@@ -3,6 +3,7 @@
  * there before stays beside it: a baseline that moves afterwards makes every change after it a guess.
  */
 import type { Day } from "./moment.ts";
+import type { Moment } from "./outcomes.ts";
 import type { Edit, Entry, Json, Notebook } from "./notebook.ts";
 import { same } from "./notebook.ts";
 import { goalScales, rangeOf } from "./goal.ts";
@@ -23,14 +24,25 @@ export const settled = {
   rating: ["on", "how", "value", "said"],
 } as const;
 
-/**
- * @param begun whether the work has begun: a film of it is in
- * @returns null where the edit may stand
- */
-export function outcomeRefusal(notebook: Notebook, edit: Edit, begun: boolean): OutcomeRefusal | "name" | null {
+/** When an edit is made: whether the work has begun, with a film of it in, and on which day. */
+export interface Made {
+  readonly begun: boolean;
+  readonly today: Day;
+}
+
+/** Whether what was answered at a moment stays: before the work always, once its own day is over. */
+export const isPast = (stands: Entry | null | undefined, moment: Moment, { begun, today }: Made): boolean =>
+  begun && moment === "start" && stands != null && stands["on"] !== today;
+
+/** Whoever answers may change their mind for as long as the day lasts, and not on another day by moving it. */
+export const changesPast = ({ was, now }: Pick<Edit, "was" | "now">, moment: Moment, made: Made): boolean =>
+  isPast(was, moment, made) || (was !== null && isPast(now, moment, made));
+
+/** @returns null where the edit may stand */
+export function outcomeRefusal(notebook: Notebook, edit: Edit, made: Made): OutcomeRefusal | "name" | null {
   const { name } = edit;
   if (name.startsWith("goal/")) {
-    if (begun && !isHonest(edit, settled.goal)) return "goal-settled";
+    if (made.begun && !isHonest(edit, settled.goal)) return "goal-settled";
     return keepsScale(edit) || !isRated(notebook, name.slice("goal/".length)) ? null : "goal-rated";
   }
   const kind = askedKinds.find((one) => name.startsWith(one));
@@ -43,7 +55,7 @@ export function outcomeRefusal(notebook: Notebook, edit: Edit, begun: boolean): 
     if (goal === undefined) return "goal-unknown";
     if (!isOnScale(goal, edit.now["value"])) return "goal-value";
   }
-  return begun && asked.moment === "start" && !isHonest(edit, settled.rating) ? "goal-settled" : null;
+  return changesPast(edit, asked.moment, made) && !isHonest(edit, settled.rating) ? "goal-settled" : null;
 }
 
 const keepsScale = ({ was, now }: Edit): boolean => was === null || was["scale"] === now?.["scale"];

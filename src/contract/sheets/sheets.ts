@@ -10,8 +10,10 @@ import type { AnswerWay } from "#domain/outcomes.ts";
 import { nameOfAsked } from "#domain/outcomes.ts";
 import type { Sheet, SheetAnswers, SheetRef } from "#domain/sheet.ts";
 import { isTakenBack } from "#domain/sheet.ts";
+import type { Made } from "#domain/settled.ts";
+import { isPast } from "#domain/settled.ts";
 import { entries } from "../entries.ts";
-import { chosenMeasures } from "../measures.ts";
+import { chosenMeasures, isMeasureSettled } from "../measures.ts";
 import { evaluationAnswers, evaluationEntries, evaluationSheet } from "./evaluation-sheet.ts";
 import type { GoalById } from "./goal-sheet.ts";
 import { goalSheet } from "./goal-sheet.ts";
@@ -53,6 +55,16 @@ export function sheetOf(ref: SheetRef, books: SheetBooks): Sheet | null {
     default:
       return evaluationSheet(ref, books);
   }
+}
+
+/** What of a sheet may still be answered: without the questions whose answers are settled. */
+export function openSheet(sheet: Sheet, { outcomes }: SheetBooks, made: Made): Sheet {
+  const { ref } = sheet;
+  if (isMeasureSettled(ref, outcomes, made)) return { ...sheet, questions: [] };
+  if (ref.kind !== "goals") return sheet;
+  const { moment, rater } = ref;
+  const stands = (of: string) => outcomes.get(nameOfAsked("rating/", { of, moment, rater }));
+  return { ...sheet, questions: sheet.questions.filter(({ id }) => !isPast(stands(id), moment, made)) };
 }
 
 /** Every sheet that somebody can answer by themself at a moment. */

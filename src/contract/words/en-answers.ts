@@ -123,6 +123,7 @@ export const answers = {
     takeBack: "Take this answer off",
     save: "Save",
     saved: "It is written down.",
+    changed: "What is asked has changed meanwhile, and nothing is saved yet. Read it once more, and save again.",
     missing: "Set a day, and choose an answer to at least one question.",
     settled: "What was said at the start stays as it was. To change it, use “Change what we agreed”, with a reason.",
   },

@@ -20,9 +20,8 @@ export async function ruleOf(stores: Stores, { kind }: NotebookRef, caseId: stri
   if (kind === "service") return (notebook, edit) => measureSettingRefusal(notebook, edit, instrumentOf);
   if (kind !== "outcomes") return () => null;
   // Outcomes keep what was agreed before the work began.
-  const begun = await hasBegun(stores, caseId);
-  return (notebook, edit) =>
-    outcomeRefusal(notebook, edit, begun) ?? measureRefusal(notebook, edit, instrumentOf, { begun, today });
+  const made = { begun: await hasBegun(stores, caseId), today };
+  return (notebook, edit) => outcomeRefusal(notebook, edit, made) ?? measureRefusal(notebook, edit, instrumentOf, made);
 }
 
 /** What the audit has to know of edits that are about to be kept. */

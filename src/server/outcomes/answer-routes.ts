@@ -2,7 +2,7 @@ import { answering } from "#contract/api/answers.ts";
 import type { AnswerScreen, AskedSheet } from "#contract/api/answers.ts";
 import { withServiceDefaults } from "#contract/programmes.ts";
 import type { SheetBooks } from "#contract/sheets/sheets.ts";
-import { answersIn, entriesFrom, sheetOf } from "#contract/sheets/sheets.ts";
+import { answersIn, entriesFrom, openSheet, sheetOf } from "#contract/sheets/sheets.ts";
 import type { SessionScope } from "#domain/account.ts";
 import type { Case } from "#domain/case.ts";
 import { isRaised } from "#contract/measures.ts";
@@ -10,11 +10,13 @@ import { measures as words } from "#contract/words/en-measures.ts";
 import { ON_SCREEN } from "#domain/consent.ts";
 import type { Clock, NewId } from "#domain/moment.ts";
 import type { Edit, NotebookRef } from "#domain/notebook.ts";
+import type { Made } from "#domain/settled.ts";
 import type { Sheet, SheetRef } from "#domain/sheet.ts";
 import { sheetName, sheetNamed } from "#domain/sheet.ts";
 import type { Reached } from "../access/scoped.ts";
 import type { Devices } from "../accounts/hand-over.ts";
 import type { Calendar } from "../cases/calendar.ts";
+import { hasBegun } from "../cases/has-begun.ts";
 import type { Desk } from "../notebooks/desk.ts";
 import { notWritten } from "../notebooks/routes.ts";
 import { Refusal, refused } from "../refusal.ts";
@@ -40,19 +42,24 @@ export function answerRoutes({ clock, calendar, newId, desk, devices }: AnswerNe
     };
   };
 
+  const madeNow = async ({ stores }: Reached, { id }: Case): Promise<Made> => ({
+    begun: await hasBegun(stores, id),
+    today: calendar.dayOf(clock()),
+  });
+
   async function screen(records: Reached, { account, session }: Signed, one: Case): Promise<AnswerScreen | Refusal> {
     const { scope } = session;
     if (scope.kind !== "answers") return refused("not-found");
-    const books = await booksOf(records, one);
-    const sheets = scope.sheets.flatMap((ref) => askedSheet(ref, books, account.name) ?? []);
+    const [books, made] = [await booksOf(records, one), await madeNow(records, one)];
+    const sheets = scope.sheets.flatMap((ref) => askedSheet(ref, books, made, account.name) ?? []);
     return { guider: account.name, sheets };
   }
 
   return (serve) => {
     serve(answering.handOver, async ({ caller, case: one, body, records, reply }) => {
       const sheets = body.sheets.flatMap((name) => sheetNamed(name) ?? []);
-      const books = await booksOf(records, one);
-      if (sheets.some((ref) => asksHere(ref, books) === null)) return refused("sheet-unknown");
+      const [books, made] = [await booksOf(records, one), await madeNow(records, one)];
+      if (sheets.some((ref) => asksHere(ref, books, made) === null)) return refused("sheet-unknown");
       const scope = { kind: "answers", caseId: one.id, sheets } as const;
       return devices.within(records).handOver(caller, scope, { subject: one.id, caseId: one.id }, reply);
     });
@@ -71,11 +78,10 @@ export function answerRoutes({ clock, calendar, newId, desk, devices }: AnswerNe
       const { scope } = caller.session;
       const ref = scope.kind === "answers" && scope.sheets.find((sheet) => sheetName(sheet) === body.sheet);
       if (!ref) return refused("screen-locked");
-      const books = await booksOf(records, one);
-      const sheet = asksHere(ref, books);
+      const [books, made] = [await booksOf(records, one), await madeNow(records, one)];
+      const sheet = asksHere(ref, books, made);
       if (sheet === null) return refused("sheet-unknown");
-      const on = calendar.dayOf(clock());
-      const written = entriesFrom(sheet, body.answers, { on, how: "tablet" }, books);
+      const written = entriesFrom(sheet, body.answers, { on: made.today, how: "tablet" }, books);
       if (written === null) return refused("sheet-answer");
       const edits = written.map(
         ([name, now]): Edit => ({ id: `answer-${newId()}`, name, was: books.outcomes.get(name) ?? null, now }),
@@ -98,14 +104,16 @@ export function answerRoutes({ clock, calendar, newId, desk, devices }: AnswerNe
 const isOf = (caseId: string) => (scope: SessionScope) => scope.kind === "answers" && scope.caseId === caseId;
 
 /** A sheet that somebody can answer by themself; null where there is nothing to ask any more. */
-function asksHere(ref: SheetRef, books: SheetBooks): Sheet | null {
+function asksHere(ref: SheetRef, books: SheetBooks, made: Made): Sheet | null {
   const sheet = sheetOf(ref, books);
-  return sheet?.entered === false ? sheet : null;
+  if (sheet === null || sheet.entered) return null;
+  const open = openSheet(sheet, books, made);
+  return open.questions.length === 0 ? null : open;
 }
 
 /** A sheet as the device shows it. */
-function askedSheet(ref: SheetRef, books: SheetBooks, guider: string): AskedSheet | null {
-  const sheet = asksHere(ref, books);
+function askedSheet(ref: SheetRef, books: SheetBooks, made: Made, guider: string): AskedSheet | null {
+  const sheet = asksHere(ref, books, made);
   if (sheet === null) return null;
   const { title, about, notice, forChild } = sheet;
   const questions = sheet.questions.flatMap((question): AskedSheet["questions"] => {

@@ -67,7 +67,7 @@ export function AnswerScreen({ caseId }: { readonly caseId: string }) {
           {step === "hello"
             ? ""
             : {
-                kept: answering.said.size === 0 ? "" : says.saved,
+                kept: answering.said.size === 0 || answering.refused !== null ? "" : says.saved,
                 keeping: says.saving,
                 "not-reached": says.notReached,
               }[answering.keeping]}

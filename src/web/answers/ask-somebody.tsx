@@ -1,6 +1,5 @@
 import { useState } from "react";
-import { isMeasureSettled } from "#contract/measures.ts";
-import { type BooksAround, sheetsFor } from "#contract/sheets/sheets.ts";
+import { type BooksAround, openSheet, sheetsFor } from "#contract/sheets/sheets.ts";
 import { answers } from "#contract/words/en-answers.ts";
 import type { Moment, Rater } from "#domain/outcomes.ts";
 import { sheetName } from "#domain/sheet.ts";
@@ -44,8 +43,9 @@ export function AskSomebody({
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [isWriting, setWriting] = useState(false);
   const outcomes = useSlice(book, entriesIn);
-  const there = sheetsFor({ moment, rater }, { outcomes, ...around }).filter(
-    ({ ref }) => !isMeasureSettled(ref, outcomes, begun, todayHere()),
+  const books = { outcomes, ...around };
+  const there = sheetsFor({ moment, rater }, books).filter(
+    (sheet) => openSheet(sheet, books, { begun, today: todayHere() }).questions.length > 0,
   );
   const asked = there.filter(({ ref }) => !left.has(sheetName(ref)));
   if (isWriting) {

@@ -50,3 +50,21 @@ test("sends each sheet its own answers, and says what was not taken", async () =
   keeper.say("goals", "wait", { value: 3, said: "" });
   expect(keeper.view().refused).toBeNull();
 });
+
+test("what was not taken is not read back as said, and stays told until it is answered once more", async () => {
+  const settledNow = { refused: "That is settled." };
+  const { keeper, sent } = wayOf(settledNow, "kept", settledNow);
+  keeper.say("goals", "name", four);
+  keeper.say("goals", "wait", four);
+  await settled(keeper);
+  // The one that may stand is kept, though both were sent together.
+  expect(sent.map(({ answers }) => Object.keys(answers))).toEqual([["name", "wait"], ["name"], ["wait"]]);
+  expect(keeper.view()).toMatchObject({ keeping: "kept", refused: "That is settled." });
+  expect(keeper.view().said.get("goals")).toEqual({ name: four });
+  keeper.say("goals", "name", { value: 5, said: "" });
+  await settled(keeper);
+  expect(keeper.view().refused).toBe("That is settled.");
+  keeper.say("goals", "wait", { value: 3, said: "" });
+  await settled(keeper);
+  expect(keeper.view()).toMatchObject({ refused: null, keeping: "kept" });
+});

@@ -10,9 +10,9 @@ export type Sent = "kept" | "not-reached" | { readonly refused: string };
 
 export interface KeptAnswers {
   readonly keeping: Keeping;
-  /** Why something was not taken; null where everything was. */
+  /** Why something was not taken; stays until that is answered once more. Null where everything was taken. */
   readonly refused: string | null;
-  /** What was said on this device, by sheet and question, whether it has arrived or not. */
+  /** What was said on this device, by sheet and question, whether it has arrived or not; without what was not taken. */
   readonly said: ReadonlyMap<string, SheetAnswers>;
 }
 
@@ -38,6 +38,10 @@ export function keepAnswers({ send, later }: KeeperNeeds): AnswerKeeper {
   let view: KeptAnswers = { keeping: "kept", refused: null, said: new Map() };
   /** By sheet, what has not been sent since it was said. */
   let waiting: ReadonlyMap<string, SheetAnswers> = new Map();
+  /** By sheet and question, why its last answer was not taken. */
+  const refusals = new Map<string, string>();
+  /** Those of a sending that was not taken as a whole. */
+  const alone: (readonly [sheet: string, answers: SheetAnswers])[] = [];
   let sending = false;
   let timer = false;
   const listeners = new Set<() => void>();
@@ -56,10 +60,11 @@ export function keepAnswers({ send, later }: KeeperNeeds): AnswerKeeper {
   }
 
   async function flush(): Promise<void> {
-    const next = [...waiting][0];
-    if (sending || next === undefined) return;
+    if (sending) return;
+    const next = alone.shift() ?? [...waiting][0];
+    if (next === undefined) return;
     const [sheet, answers] = next;
-    waiting = new Map([...waiting].filter(([name]) => name !== sheet));
+    if (waiting.get(sheet) === answers) waiting = new Map([...waiting].filter(([name]) => name !== sheet));
     sending = true;
     const sent = await send(sheet, answers);
     sending = false;
@@ -69,9 +74,22 @@ export function keepAnswers({ send, later }: KeeperNeeds): AnswerKeeper {
       now({ keeping: "not-reached" });
       return schedule(RETRY_MS);
     }
-    if (sent !== "kept") now({ refused: sent.refused });
-    if (waiting.size > 0) return flush();
+    if (sent !== "kept") refuse(sheet, answers, sent.refused);
+    if (alone.length > 0 || waiting.size > 0) return flush();
     now({ keeping: "kept" });
+  }
+
+  /** Of several it may be one alone that is not taken: each is asked about by itself. */
+  function refuse(sheet: string, answers: SheetAnswers, why: string): void {
+    const [first, ...others] = Object.keys(answers).filter((question) => waiting.get(sheet)?.[question] === undefined);
+    if (first === undefined) return;
+    if (others.length > 0) {
+      alone.push(...[first, ...others].map((question) => [sheet, { [question]: answers[question]! }] as const));
+      return;
+    }
+    refusals.set(keyOf(sheet, first), why);
+    const { [first]: _, ...said } = view.said.get(sheet) ?? {};
+    now({ refused: why, said: withAnswers(view.said, sheet, said) });
   }
 
   return {
@@ -83,12 +101,16 @@ export function keepAnswers({ send, later }: KeeperNeeds): AnswerKeeper {
     say(sheet, question, answer) {
       waiting = withAnswers(waiting, sheet, { ...waiting.get(sheet), [question]: answer });
       const said = withAnswers(view.said, sheet, { ...view.said.get(sheet), [question]: answer });
-      now({ keeping: view.keeping === "not-reached" ? "not-reached" : "keeping", refused: null, said });
+      refusals.delete(keyOf(sheet, question));
+      const refused = [...refusals.values()].at(-1) ?? null;
+      now({ keeping: view.keeping === "not-reached" ? "not-reached" : "keeping", refused, said });
       schedule(GATHER_MS);
     },
     flush: () => void flush(),
   };
 }
+
+const keyOf = (sheet: string, question: string): string => `${sheet} ${question}`;
 
 const withAnswers = (all: ReadonlyMap<string, SheetAnswers>, sheet: string, answers: SheetAnswers) =>
   new Map([...all, [sheet, answers]]);

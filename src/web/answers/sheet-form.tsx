@@ -1,5 +1,5 @@
 import { useState } from "react";
-import { answersIn, type BooksAround, entriesFrom } from "#contract/sheets/sheets.ts";
+import { answersIn, type BooksAround, entriesFrom, openSheet } from "#contract/sheets/sheets.ts";
 import { answers } from "#contract/words/en-answers.ts";
 import type { Day } from "#domain/moment.ts";
 import { isTakenBack, type Sheet, type SheetAnswer, type SheetAnswers, sheetName } from "#domain/sheet.ts";
@@ -8,7 +8,7 @@ import { newId } from "../new-id.ts";
 import type { NotebookClient } from "../notebook/notebook-client.ts";
 import { Choice } from "../parts/choice.tsx";
 import { DayField } from "../parts/day-field.tsx";
-import { Form } from "../parts/form.tsx";
+import { Form, Wrong } from "../parts/form.tsx";
 import { say } from "../parts/status-line.tsx";
 import { AnswerFields, noAnswer } from "./answer-fields.tsx";
 import type { AskedNames } from "./asked-names.ts";
@@ -39,26 +39,34 @@ export function SheetForm({
   readonly onDone: () => void;
 }) {
   const [asked, setAsked] = useState<(typeof ways)[number]>("paper");
-  const [on, setOn] = useState<Day | null>(todayHere);
+  const [today] = useState(todayHere);
+  const [on, setOn] = useState<Day | null>(today);
   const [said, setSaid] = useState<ReadonlyMap<string, SheetAnswers>>(new Map());
+  const [wrong, setWrong] = useState<string | null>(null);
   const books = () => ({ outcomes: book.view().entries, ...around });
   const how = isOwn ? "tablet" : asked;
   const [first] = sheets;
   if (first === undefined) return null;
   const open = sheets.map((sheet) => {
     const stands = answersIn(sheet.ref, sheet, books());
-    const isSettled = begun && sheet.ref.kind === "goals" && sheet.ref.moment === "start";
-    return { sheet, stands, questions: sheet.questions.filter(({ id }) => !isSettled || stands[id] === undefined) };
+    return { sheet, stands, questions: openSheet(sheet, books(), { begun, today }).questions };
   });
   const asksSomething = open.some(({ questions }) => questions.length > 0);
   const isReady = on !== null && open.some(({ sheet, stands }) => says(sheet, said.get(sheetName(sheet.ref)), stands));
   const save = async () => {
     if (on === null) return;
-    const step = newId();
-    for (const { sheet } of open) {
-      const entries = entriesFrom(sheet, said.get(sheetName(sheet.ref)) ?? {}, { on, how }, books()) ?? [];
-      for (const [name, entry] of entries) book.put(name, entry, step);
+    const written = open.map(({ sheet }) =>
+      entriesFrom(sheet, said.get(sheetName(sheet.ref)) ?? {}, { on, how }, books()),
+    );
+    if (written.includes(null)) {
+      // Somebody took a question away meanwhile: what was said to it has no place any more.
+      setSaid(new Map(open.map(({ sheet }) => [sheetName(sheet.ref), askedOf(sheet, said)])));
+      setWrong(words.changed);
+      return;
     }
+    setWrong(null);
+    const step = newId();
+    for (const [name, entry] of written.flatMap((entries) => entries ?? [])) book.put(name, entry, step);
     await book.flushed();
     if (book.view().refused.length === 0) say(words.saved);
     onDone();
@@ -105,6 +113,7 @@ export function SheetForm({
             </section>
           ))}
           {isReady ? null : <p className="muted small">{words.missing}</p>}
+          <Wrong sentence={wrong} />
         </Form>
       ) : (
         <p className="muted">{words.settled}</p>
@@ -112,6 +121,12 @@ export function SheetForm({
     </div>
   );
 }
+
+/** What was said to the questions that a sheet still has. */
+const askedOf = ({ ref, questions }: Sheet, said: ReadonlyMap<string, SheetAnswers>): SheetAnswers =>
+  Object.fromEntries(
+    Object.entries(said.get(sheetName(ref)) ?? {}).filter(([id]) => questions.some((question) => question.id === id)),
+  );
 
 /** Whether there is something to keep: words to a number that nobody chose are no answer yet. */
 const says = (sheet: Sheet, said: SheetAnswers = {}, stands: SheetAnswers): boolean =>

@@ -6,7 +6,7 @@ import { goals } from "#contract/words/en-goals.ts";
 import { web } from "#contract/words/en-web.ts";
 import type { Day } from "#domain/moment.ts";
 import { nameOfAsked } from "#domain/outcomes.ts";
-import { settled, settledChanges, withReason } from "#domain/settled.ts";
+import { changesPast, settled, settledChanges, withReason } from "#domain/settled.ts";
 import type { SheetAnswer } from "#domain/sheet.ts";
 import { AnswerFields } from "../answers/answer-fields.tsx";
 import type { NotebookClient } from "../notebook/notebook-client.ts";
@@ -36,13 +36,13 @@ export function ChangeRating({
   readonly onDone: () => void;
 }) {
   const name = nameOfAsked("rating/", { of: one.id, moment: at.moment, rater: at.rater });
-  const isSettled = begun && at.moment === "start";
   const [answer, setAnswer] = useState<SheetAnswer>(at.rating);
   const [on, setOn] = useState<Day | null>(at.rating.on);
   const [why, setWhy] = useState("");
   const [wrong, setWrong] = useState<string | null>(null);
   const was = book.view().entries.get(name) ?? {};
   const now = { ...was, on, value: answer.value, said: answer.said };
+  const isSettled = changesPast({ was, now }, at.moment, { begun, today });
   const asksWhy = isSettled && settledChanges(settled.rating, was, now).length > 0;
   const missing = on === null ? goals.form.missing.day : asksWhy && why.trim() === "" ? goals.form.missing.why : null;
   const save = async () => {

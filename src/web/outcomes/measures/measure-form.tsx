@@ -46,7 +46,7 @@ export function MeasureForm({
   const sheet = measureSheet(ref, books);
   if (sheet === null) return null;
   const stands = answersIn(ref, sheet, books);
-  const isSettled = isMeasureSettled(ref, books.outcomes, view.begun, today);
+  const isSettled = isMeasureSettled(ref, books.outcomes, { begun: view.begun, today });
   const all = { ...stands, ...said };
   const wrong = problemIn(sheet, instrument, all);
   const isAnswered = Object.values(said).some(({ value }) => value !== null);
