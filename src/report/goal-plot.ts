@@ -17,11 +17,20 @@ interface Moments {
 }
 
 /** Those who rated after the client: seen beside the client's line, and quieter than it. */
-const quieter: readonly { readonly colour: Colour; readonly fill: Colour }[] = [
+const quieter: readonly Look[] = [
   { colour: "muted", fill: "white" },
   { colour: "ink", fill: "muted" },
   { colour: "muted", fill: "hair" },
+  { colour: "ink", fill: "white" },
+  { colour: "ink", fill: "ink" },
+  { colour: "honey", fill: "white" },
+  { colour: "honey", fill: "honey" },
 ];
+interface Look {
+  readonly colour: Colour;
+  readonly fill: Colour;
+}
+const lookOf = (which: number): Look => quieter[which - 1] ?? { colour: "teal", fill: "teal" };
 
 /** @returns null where nobody has rated it */
 export function goalPlot({ goal, ratings }: GoalFacts): Drawing | null {
@@ -35,7 +44,7 @@ export function goalPlot({ goal, ratings }: GoalFacts): Drawing | null {
   const step = (WIDTH - LEFT - RIGHT - 40) / Math.max(1, moments.length - 1);
   const x = (key: string) => LEFT + 20 + moments.findIndex((one) => one.key === key) * step;
   const y = (value: number) => TOP + HIGH - ((value - least) / (most - least)) * HIGH;
-  const raters = [...new Set(ratings.map(({ rater }) => rater))].slice(0, quieter.length + 1);
+  const raters = [...new Set(ratings.map(({ rater }) => rater))];
   const middle = Math.round((least + most) / 2);
   const grid = [least, middle, most].flatMap((value): Shape[] => [
     {
@@ -68,15 +77,21 @@ export function goalPlot({ goal, ratings }: GoalFacts): Drawing | null {
   );
   const series = raters.map((rater) => ratings.filter((one) => one.rater === rater));
   const legend = raters.length > 1 ? series.flatMap((points, i) => legendOf(points[0]!.raterName, i)) : [];
+  const legendRows = raters.length > 1 ? Math.ceil(raters.length / IN_ROW) : 0;
+  // Lines below, then numbers, and the points above everything: none of them is hidden.
+  const drawn = series.map((points, i) => seriesOf(points, i, x, y)).toReversed();
+  const numbers = series.flatMap((points, i) => (i === 0 ? numbersOf(points, series.slice(1).flat(), x, y) : []));
   return {
     width: WIDTH,
-    height: TOP + HIGH + (legend.length > 0 ? 48 : 28),
+    height: TOP + HIGH + 28 + legendRows * ROW,
     says: plotSays(goal, ratings),
     shapes: [
       ...grid,
       ...below,
       ...hopedFor(goal.expected, y),
-      ...series.toReversed().flatMap((points, i) => lineOf(points, series.length - 1 - i, x, y)),
+      ...drawn.flatMap(({ line }) => line),
+      ...numbers,
+      ...drawn.flatMap(({ dots }) => dots),
       ...legend,
     ],
   };
@@ -107,42 +122,59 @@ function hopedFor(expected: number | null, y: (value: number) => number): readon
   ];
 }
 
-function lineOf(
-  points: readonly RatingFacts[],
-  which: number,
-  x: (key: string) => number,
-  y: (value: number) => number,
-): readonly Shape[] {
+type Across = (moment: string) => number;
+type Up = (value: number) => number;
+
+function seriesOf(points: readonly RatingFacts[], which: number, x: Across, y: Up) {
   const own = which === 0;
-  const { colour, fill } = own ? { colour: "teal" as const, fill: "teal" as const } : quieter[which - 1]!;
+  const { colour, fill } = lookOf(which);
   const places = points.map(({ moment, value }) => [x(moment), y(value)] as const);
   const line: Shape = { kind: "line", points: places, colour, width: own ? 2.5 : 1.5 };
-  return [
-    ...(places.length > 1 ? [own ? line : { ...line, dashed: true as const }] : []),
-    ...places.map((at): Shape => ({ kind: "dot", at, radius: own ? 4.5 : 3.5, fill, edge: colour })),
-    ...(own ? points.map((point, i) => numberAt(point.value, places[i]!)) : []),
-  ];
+  return {
+    line: places.length > 1 ? [own ? line : { ...line, dashed: true as const }] : [],
+    dots: places.map((at): Shape => ({ kind: "dot", at, radius: own ? 4.5 : 3.5, fill, edge: colour })),
+  };
 }
 
-const numberAt = (value: number, [x, y]: readonly [number, number]): Shape => ({
-  kind: "words",
-  at: [x, y - 9],
-  text: words.number(value),
-  size: 12,
-  colour: "ink",
-  anchor: "middle",
-  bold: true,
-  halo: true,
-});
+/** As high as a number with the room about it. */
+const NUMBER = 22;
+
+/** The client's own: above their point, or below it where somebody else's point is above. */
+function numbersOf(own: readonly RatingFacts[], others: readonly RatingFacts[], x: Across, y: Up): readonly Shape[] {
+  return own.map(({ moment, value }): Shape => {
+    const away = others.filter((one) => one.moment === moment).map((one) => y(value) - y(one.value));
+    const isAbove = away.some((up) => up > 0 && up < NUMBER);
+    const isBelow = away.some((up) => up < 0 && up > -NUMBER);
+    return {
+      kind: "words",
+      at: [x(moment), y(value) + (isAbove && !isBelow ? 18 : -9)],
+      text: words.number(value),
+      size: 12,
+      colour: "ink",
+      anchor: "middle",
+      bold: true,
+      halo: true,
+    };
+  });
+}
+
+/** Names below a plot: so many in a row, and so high a row is. */
+const IN_ROW = 2;
+const ROW = 20;
 
 function legendOf(name: string, which: number): readonly Shape[] {
-  const [x, y] = [LEFT + which * 130, TOP + HIGH + 40];
-  const { colour, fill } = which === 0 ? { colour: "teal" as const, fill: "teal" as const } : quieter[which - 1]!;
+  const across = (WIDTH - LEFT) / IN_ROW;
+  const [x, y] = [LEFT + (which % IN_ROW) * across, TOP + HIGH + 40 + Math.floor(which / IN_ROW) * ROW];
+  const { colour, fill } = lookOf(which);
   return [
     { kind: "dot", at: [x + 5, y - 4], radius: 4, fill, edge: colour },
-    { kind: "words", at: [x + 15, y], text: name, size: SMALL, colour: "ink", anchor: "start" },
+    { kind: "words", at: [x + 15, y], text: cutTo(name, NAME), size: SMALL, colour: "ink", anchor: "start" },
   ];
 }
+
+/** Letters of a name that stand in half a row. */
+const NAME = 27;
+const cutTo = (text: string, most: number): string => (text.length <= most ? text : `${text.slice(0, most - 1)}…`);
 
 function plotSays(goal: GoalFacts["goal"], ratings: readonly RatingFacts[]): string {
   const { least, most } = rangeOf[goal.scale];
