@@ -88,7 +88,7 @@ function columnsFor(cases: readonly ResearchCase[], daysBetween: (from: Day, to:
   for (const i of numbered(most(({ goals }) => goals.length))) {
     const goal = (one: CaseOutcome): GoalOutcome | null => one.goals[i - 1] ?? null;
     add(`goal${i}_scale`, words.goal.scale(i), listed(words.scales), (one) => goal(one)?.scale ?? null);
-    add(`goal${i}_rater`, words.goal.rater(i), listed(words.raters), (one) => raterIn(goal(one)?.rater ?? null));
+    add(`goal${i}_rater`, words.goal.rater(i), listed(words.raters), (one) => raterIn(one, goal(one)?.rater ?? null));
     for (const value of ["weight", "expected", "start", "last"] as const)
       number(`goal${i}_${value}`, words.goal[value](i), (one) => goal(one)?.[value] ?? null);
   }
@@ -98,8 +98,8 @@ function columnsFor(cases: readonly ResearchCase[], daysBetween: (from: Day, to:
     const who: Readonly<Record<string, string>> = words.raters;
     number(
       `${instrument}_${scale}_${waveCodes[wave]}_${rater}`,
-      words.score(known?.short ?? instrument, named, words.waves[wave], who[rater] ?? rater),
-      ({ scores }) => scores.find((one) => isAnswer(one, { instrument, scale, rater, wave }))?.value ?? null,
+      words.score(known?.short ?? instrument, named, words.waves[wave], who[rater] ?? words.another(rater)),
+      (of) => of.scores.find((one) => isAnswer(of, one, { instrument, scale, rater, wave }))?.value ?? null,
     );
   }
   for (const activity of activities) {
@@ -117,13 +117,14 @@ const listed = (codes: Readonly<Record<string, string>>): string =>
     .map(([code, label]) => `${code} = ${label}`)
     .join("; ");
 
+/** In words: a spreadsheet takes "2-4" for a day. */
 const bands = [
-  { name: "0-1", below: 2 },
-  { name: "2-4", below: 5 },
-  { name: "5-7", below: 8 },
-  { name: "8-10", below: 11 },
-  { name: "11-15", below: 16 },
-  { name: "16-17", below: 18 },
+  { name: "0 to 1", below: 2 },
+  { name: "2 to 4", below: 5 },
+  { name: "5 to 7", below: 8 },
+  { name: "8 to 10", below: 11 },
+  { name: "11 to 15", below: 16 },
+  { name: "16 to 17", below: 18 },
   { name: "18 and over", below: Infinity },
 ] as const;
 
@@ -133,22 +134,29 @@ function ageBand({ openedOn }: CaseOutcome, bornOn: Day | null): string | null {
   return bands.find(({ below }) => age < below)?.name ?? null;
 }
 
-/** Whose answer it is; of the others of a case, that it is one of them. */
-const raterIn = (rater: string | null): string | null => (rater?.startsWith("other/") ? "other" : rater);
+/** Whose answer it is. The others of a case are numbered, each the same at every moment: `other`, `other2`. */
+function raterIn({ goals, scores }: CaseOutcome, rater: string | null): string | null {
+  if (rater === null || !rater.startsWith("other/")) return rater;
+  const all = [...goals, ...scores].flatMap((one) => (one.rater?.startsWith("other/") ? [one.rater] : []));
+  const number = all.filter((one, i) => all.indexOf(one) === i && one < rater).length + 1;
+  return number === 1 ? "other" : `other${number}`;
+}
 
 const waveCodes = { start: "before", end: "after", "follow-up-3": "month3", "follow-up-6": "month6" } as const;
 
 type Asked = Pick<ScoreGiven, "instrument" | "scale" | "wave"> & { readonly rater: string };
 
-const isAnswer = (one: ScoreGiven, { instrument, scale, rater, wave }: Asked): boolean =>
-  one.instrument === instrument && one.scale === scale && one.wave === wave && raterIn(one.rater) === rater;
+const isAnswer = (of: CaseOutcome, one: ScoreGiven, { instrument, scale, rater, wave }: Asked): boolean =>
+  one.instrument === instrument && one.scale === scale && one.wave === wave && raterIn(of, one.rater) === rater;
 
 /** Every scale that somebody answered, at each moment, in an order that stays. */
 function scoresAsked(cases: readonly ResearchCase[]): readonly Asked[] {
   const asked = new Map<string, Asked>();
-  for (const { instrument, scale, rater: by, wave } of cases.flatMap(({ outcome }) => outcome.scores)) {
-    const rater = raterIn(by) ?? "other";
-    asked.set([instrument, scale, rater, waves.indexOf(wave)].join(" "), { instrument, scale, rater, wave });
+  for (const { outcome } of cases) {
+    for (const { instrument, scale, rater: by, wave } of outcome.scores) {
+      const rater = raterIn(outcome, by) ?? "other";
+      asked.set([instrument, scale, rater, waves.indexOf(wave)].join(" "), { instrument, scale, rater, wave });
+    }
   }
   return [...asked].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
 }

@@ -34,6 +34,7 @@ export interface ReportContent {
 /** What Glimmer proposes for each part. */
 export function proposed(version: ReportVersion, facts: CaseFacts): WrittenTexts {
   const { reviews, service, guider, client } = facts;
+  const isFilmed = facts.films !== null;
   const child = facts.child || words.noName.child;
   const seen = listed(reviews.flatMap(({ saw }) => linesIn(saw)));
   const last = reviews.at(-1);
@@ -41,20 +42,20 @@ export function proposed(version: ReportVersion, facts: CaseFacts): WrittenTexts
   if (version === "child") {
     const called = calledIn(facts);
     return {
-      hello: words.child.hello(child, called, guider, reviews.length),
+      hello: words.child.hello(child, called, guider, reviews.length, isFilmed),
       strengths: seen === "" ? "" : `${words.child.told(called)}\n\n${seen}`,
       changed: "",
       next: "",
-      thanks: words.child.thanks(guider),
+      thanks: words.child.thanks(guider, isFilmed),
     };
   }
   const [from, to] = [reviews[0], last].map((review) => (review === undefined ? "" : dateOnPaper(review.on)));
   return {
-    hello: words.adult.hello(client.name, reviews.length, from!, to!),
+    hello: words.adult.hello(client.name, reviews.length, from!, to!, isFilmed),
     strengths: seen,
     changed: "",
     next: after.length === 0 ? "" : `${words.adult.tries}\n\n${listed(after)}`,
-    thanks: words.adult.thanks(guider, service),
+    thanks: words.adult.thanks(guider, service, isFilmed),
   };
 }
 
@@ -120,9 +121,9 @@ const saysOf = (what: string, title: string): string => (title === "" ? what : `
 const under = (heading: string, blocks: readonly Block[]): readonly Block[] =>
   blocks.length === 0 ? [] : [{ kind: "heading", level: 2, text: heading }, ...blocks];
 
-function when({ agreedOn, reviews, today }: CaseFacts): readonly string[] {
+function when({ agreedOn, reviews, closedOn, today }: CaseFacts): readonly string[] {
   const from = agreedOn ?? reviews[0]?.on;
-  return from === undefined ? [] : [words.adult.when(dateOnPaper(from), dateOnPaper(today))];
+  return from === undefined ? [] : [words.adult.when(dateOnPaper(from), dateOnPaper(closedOn ?? today))];
 }
 
 /** What is sure to come: that somebody asks again, and what becomes of the films. */

@@ -23,8 +23,10 @@ export interface CaseFacts {
   readonly evaluations: readonly EvaluationFacts[];
   /** When somebody asks again. */
   readonly followUps: readonly Day[];
-  /** `on`: when its films go, or went; null where no day is known. */
-  readonly films: { readonly state: CaseState; readonly on: Day | null };
+  /** The day on which the work was closed; null while nobody has closed it. */
+  readonly closedOn: Day | null;
+  /** `on`: when its films go, or went; null where no day is known. Null where nobody was ever filmed. */
+  readonly films: { readonly state: CaseState; readonly on: Day | null } | null;
 }
 
 /** What the child knows the adult by. */

@@ -5,7 +5,9 @@ import type { CaseFacts } from "./facts.ts";
 type FilmsSays = (typeof words.films)["adult"];
 
 /** What becomes of the films of a case, or became of them. */
-export function filmsSentence(says: FilmsSays, { state, on }: CaseFacts["films"]): string {
+export function filmsSentence(says: FilmsSays, films: CaseFacts["films"]): string {
+  if (films === null) return says.none;
+  const { state, on } = films;
   if (state === "open") return says.open;
   return on === null ? says.gone : says[state](dateOnPaper(on));
 }

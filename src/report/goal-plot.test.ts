@@ -38,7 +38,9 @@ test("nobody's point is left out or hidden, and every name stands within the dra
     // What is drawn later lies above.
     const last = shapes.findLastIndex((shape) => shape.kind === "words" && shape.halo === true);
     expect(shapes.findIndex(({ kind }) => kind === "dot")).toBeGreaterThan(last);
-    const looks = of(shapes, "dot").slice(ratings.length).map(({ fill, edge }) => `${fill} ${edge}`);
+    const looks = of(shapes, "dot")
+      .slice(ratings.length)
+      .map(({ fill, edge }) => `${fill} ${edge}`);
     expect(new Set(looks).size).toBe(named);
     for (const { at, text, size, anchor } of of(shapes, "words")) {
       const wide = text.length * size * 0.6;

@@ -34,6 +34,10 @@ export function planted(field: string, n: number, fit = (payload: string) => pay
 /** Fields take spaces off, and turn some of them into others. */
 const plain = (text: string): string => text.replaceAll(/[\s\p{Cc}]/gu, "");
 
+/** To the letter; at the beginning of a sentence its first letter may be a capital. */
+const isAsWritten = (shown: string, payload: string): boolean =>
+  shown.endsWith(payload) || shown.endsWith(payload.charAt(0).toUpperCase() + payload.slice(1));
+
 export interface Seen {
   /** Where a field was seen, and with which payloads. */
   readonly placements: ReadonlyMap<string, ReadonlyMap<string, ReadonlySet<number>>>;
@@ -54,7 +58,7 @@ export function seen(): Seen {
       for (const text of await page.evaluate(textsShown)) {
         for (const { 0: sign, index } of text.matchAll(/\u00a7\d+\.\d+\u00a7/g)) {
           const one = words.get(sign);
-          if (one === undefined || !plain(text.slice(0, index)).endsWith(plain(one.payload))) {
+          if (one === undefined || !isAsWritten(plain(text.slice(0, index)), plain(one.payload))) {
             torn.push(`${at}: ${text.slice(Math.max(0, index - 150), index)}${sign}`);
             continue;
           }

@@ -11,7 +11,9 @@ import { reportVersions } from "#domain/closing-report.ts";
 import { closingReport, proposed } from "#report/closing-report.ts";
 import { lettersMissing } from "#report/fonts.ts";
 import { letterPaper, letterText } from "#report/letter.ts";
+import { dateOnPaper } from "#report/days.ts";
 import type { Paper } from "#report/paper.ts";
+import { wordsIn } from "#report/paper.ts";
 import { paperPage } from "#report/paper-page.ts";
 import { paperPdf } from "#report/paper-pdf.ts";
 import { quotesFor } from "#report/quotes.ts";
@@ -200,6 +202,23 @@ test("each proposal is of what was written together, and an empty case says what
   const nothing = { ...told, question: "", reviews: [], goals: [], evaluations: [], followUps: [], contact: "" };
   const paper = closingReport("adult", nothing, { written: {}, quotes: [], pictures: [] }, AT);
   expect(paper.blocks.filter(({ kind }) => kind === "heading")).toMatchObject([{ text: words.adult.next }]);
+});
+
+test("whoever was never filmed is thanked for something else, and told of no film", () => {
+  const unfilmed = { ...told, reviews: [], films: null };
+  for (const version of reportVersions) {
+    const paper = closingReport(version, unfilmed, { written: {}, quotes: [], pictures: [] }, AT);
+    const said = wordsIn(paper);
+    expect(said).toContain("There are no films of you.");
+    expect(said).not.toMatch(/your films|We made films|in the films|films with you|get rid|destroy/);
+  }
+  expect(letterText("{films}", unfilmed, "")).toBe("No film was made.");
+});
+
+test("its days end with the work, however late it is made", () => {
+  const late = { ...told, today: "2026-12-20" };
+  const paper = closingReport("adult", late, { written: {}, quotes: [], pictures: [] }, AT);
+  expect(paper.about.at(-1)).toBe(words.adult.when(dateOnPaper("2026-03-02"), dateOnPaper("2026-06-11")));
 });
 
 test("a template gets everything that is known of the case, and no place in it is left over", () => {

@@ -121,5 +121,6 @@ export const told: CaseFacts = {
     },
   ],
   followUps: ["2026-09-11", "2026-12-11"],
+  closedOn: "2026-06-11",
   films: { state: "closing", on: "2026-06-18" },
 };

@@ -223,10 +223,11 @@ describe("a session ends", () => {
     const listed = async (browser: Browser): Promise<readonly { id: string; here: boolean }[]> =>
       (await browser.call("GET", "/api/sessions")).body;
     const { id } = (await listed(phone)).find((one) => one.here)!;
-    expect((await cara.browser.call("DELETE", `/api/sessions/${id}`)).status).toBe(204);
+    expect((await cara.browser.call("DELETE", `/api/sessions/${id}`)).body).toEqual({ ended: false });
     expect(await me(phone)).not.toBeNull();
     const others = (await listed(here)).length - 1;
-    for (let times = 0; times < 2; times++) expect((await here.call("DELETE", `/api/sessions/${id}`)).status).toBe(204);
+    for (const ended of [true, false])
+      expect((await here.call("DELETE", `/api/sessions/${id}`)).body).toEqual({ ended });
     expect(await me(phone)).toBeNull();
     expect(await me(here)).not.toBeNull();
     expect(await listed(here)).toHaveLength(others);
@@ -234,6 +235,14 @@ describe("a session ends", () => {
     const out = await here.call("DELETE", `/api/sessions/${own.id}`);
     expect(out.headers.get("set-cookie")).toContain("Max-Age=0");
     expect(await me(here)).toBeNull();
+  });
+
+  test("after which it stands in no list, also where its browser never comes back", async () => {
+    await anna.signIn(running.browser());
+    running.pass(hours(2));
+    await anna.signIn(fresh());
+    const { body } = await here.call("GET", "/api/sessions");
+    expect(body.map((one: { here: boolean }) => one.here)).toEqual([true]);
   });
 
   test("for nobody else by somebody's id in a request of theirs", async () => {

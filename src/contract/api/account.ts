@@ -189,8 +189,9 @@ export const account = {
     method: "DELETE",
     path: "/api/sessions/:session",
     act: "own-account",
-    about: "Ends one session of yours. One that has ended already stays so.",
-    answer: "nothing",
+    about:
+      "Ends one session of yours, and says whether there was one: a session has another id after its device was handed over.",
+    answer: z.strictObject({ ended: z.boolean() }),
   }),
   colleagues: route({
     method: "GET",

@@ -94,6 +94,7 @@ export const letters = {
   followUp: (days: string) => `We will ask again on ${days}.`,
   /** To whoever reads it. */
   films: {
+    none: "No film was made.",
     open: "The films are destroyed when the work is closed.",
     closing: (day: string) => `On ${day} we destroy the key to the films. Nobody can open them after that.`,
     closed: (day: string) => `We destroyed the key to the films on ${day}. Nobody can open them any more.`,

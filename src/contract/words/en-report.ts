@@ -31,8 +31,10 @@ export const report = {
     title: "What we saw, and what changed",
     about: (client: string, child: string) => `${client} and ${child}`,
     when: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
-    hello: (client: string, reviews: number, from: string, to: string) =>
-      `${client === "" ? "Hello" : `Dear ${client}`},\n\nThis is what we saw in your films, and what changed. It is yours to keep.${
+    hello: (client: string, reviews: number, from: string, to: string, isFilmed: boolean) =>
+      `${client === "" ? "Hello" : `Dear ${client}`},\n\n${
+        isFilmed ? "This is what we saw in your films, and what changed." : "This is what we did together."
+      } It is yours to keep.${
         reviews === 0
           ? ""
           : `\n\nWe looked at your films together ${times(reviews)}, ${from === to ? `on ${from}` : `from ${from} to ${to}`}.`
@@ -43,34 +45,39 @@ export const report = {
     words: "In your words",
     next: "What comes next",
     tries: "You want to go on with this:",
-    thanks: (guider: string, service: string) =>
-      `Thank you for letting us look at your films with you.\n\n${guider}${service === "" ? "" : `\n${service}`}`,
+    thanks: (guider: string, service: string, isFilmed: boolean) =>
+      `${isFilmed ? "Thank you for letting us look at your films with you." : "Thank you for your time and your trust."}\n\n${
+        guider
+      }${service === "" ? "" : `\n${service}`}`,
     picture: "A moment from your film",
   },
   child: {
     title: (called: string) => `What you and ${called} did`,
     about: (child: string) => `For ${child}`,
-    hello: (child: string, called: string, guider: string, reviews: number) =>
-      `Hello ${child},\n\nWe made films of you and ${called}.${
-        reviews === 0 ? "" : ` ${guider} and ${called} looked at the good bits ${times(reviews)}.`
-      }`,
+    hello: (child: string, called: string, guider: string, reviews: number, isFilmed: boolean) =>
+      `Hello ${child},\n\n${
+        isFilmed ? `We made films of you and ${called}.` : `${guider} and ${called} met. We made no films of you.`
+      }${reviews === 0 ? "" : ` ${guider} and ${called} looked at the good bits ${times(reviews)}.`}`,
     strengths: "What we saw",
     told: (called: string) => `This is what we told ${called}:`,
     changed: (called: string) => `What ${called} wanted to do`,
     words: "What you said",
     next: "What happens now",
-    thanks: (guider: string) => `Thank you for being in the films.\n\n${guider}`,
+    thanks: (guider: string, isFilmed: boolean) =>
+      `${isFilmed ? "Thank you for being in the films." : "Thank you."}\n\n${guider}`,
     picture: "A bit of your film",
   },
   /** Where the films are; the same facts to both. */
   films: {
     adult: {
+      none: "There are no films of you.",
       open: "Your films are destroyed when this work is closed. You can ask for that sooner.",
       closing: (day: string) => `On ${day} we destroy the key to your films. Nobody can open them after that.`,
       closed: (day: string) => `Your films are gone. We destroyed the key to them on ${day}.`,
       gone: "Your films are gone. Nobody can open them any more.",
     },
     child: {
+      none: "There are no films of you.",
       open: "We get rid of the films when we have finished.",
       closing: (day: string) => `On ${day} we get rid of the films. Then nobody can see them.`,
       closed: (day: string) => `The films are gone. We got rid of them on ${day}.`,

@@ -48,8 +48,9 @@ export const research = {
     setting: "somebody of the setting",
     guider: "the guider",
     referrer: "the referrer",
-    other: "somebody else of the case",
+    other: "somebody else of the case; other2 and so on are further people, each the same throughout their case",
   },
+  another: (rater: string) => `somebody else of the case (${rater})`,
   scales: {
     tme: "target monitoring, 1 to 10",
     gas: "goal attainment scaling, -2 to 2",

@@ -100,6 +100,7 @@ export const webDoor = {
     signOut: "Sign out here",
     signOutOf: "Sign out",
     signedOut: (device: string) => `${device} is signed out.`,
+    changedMeanwhile: "Something has changed meanwhile. Look at the list once more.",
     everywhere: "Sign out everywhere",
     everywhereText: "Ends every session of yours at once, this one too. Do it if a device is lost.",
     colleagues: "Who works here",

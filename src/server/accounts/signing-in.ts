@@ -15,7 +15,7 @@ import { addressTries, signInTries } from "./attempts.ts";
 import { knownBrowser, newKnownBrowser } from "./known-browser.ts";
 import { notLetIn, slowed } from "./not-let-in.ts";
 import { optionsToShow } from "./passkeys.ts";
-import { begin, deviceOf, rotated } from "./sessions.ts";
+import { begin, deviceOf, isAlive, rotated } from "./sessions.ts";
 import { signInKey } from "#domain/sign-in-name.ts";
 import { openedByPasskey, opensByPassword, refusedAgain } from "./ways-in.ts";
 
@@ -123,20 +123,24 @@ export function signingInRoutes(needs: AccountNeeds): Routes {
     serve(declared.signOutOf, async ({ params, caller: { account, session: here }, records, reply }) => {
       const all = await records.stores.sessions.listOf(account.id);
       const session = all.find(({ hash }) => idOf(hash) === params.session);
-      if (session === undefined) return;
+      if (session === undefined) return { ended: false };
       await end(records, { account, session }, params.session);
       if (session.hash === here.hash) carry(reply, origin, null);
+      return { ended: true };
     });
 
     serve(declared.sessions, async ({ caller: { account, session }, records }) => {
+      const now = clock();
       const sessions = await records.stores.sessions.listOf(account.id);
-      return sessions.map(({ hash, device, createdAt, seenAt }) => ({
-        id: idOf(hash),
-        device,
-        createdAt,
-        seenAt,
-        here: hash === session.hash,
-      }));
+      return sessions
+        .filter((one) => isAlive(one, now))
+        .map(({ hash, device, createdAt, seenAt }) => ({
+          id: idOf(hash),
+          device,
+          createdAt,
+          seenAt,
+          here: hash === session.hash,
+        }));
     });
   };
 }
@@ -152,6 +156,9 @@ export async function signIn(
 ): Promise<Me> {
   const now = clock();
   const { id, session } = await records.transaction(async (stores) => {
+    // Those of browsers that were closed long ago end nowhere else.
+    for (const one of await stores.sessions.listOf(account.id))
+      if (!isAlive(one, now)) await stores.sessions.remove(one.hash);
     const begun = await begin(stores, account, strength, deviceOf(request.headers["user-agent"]), now, provider);
     const device = idOf(begun.session.hash);
     await stores.audit.add({

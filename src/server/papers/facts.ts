@@ -7,6 +7,7 @@ import { withServiceDefaults } from "#contract/programmes.ts";
 import { namesIn, questionsOf } from "#contract/sheets/evaluation-sheet.ts";
 import { answers as words } from "#contract/words/en-answers.ts";
 import type { Case, Cycle } from "#domain/case.ts";
+import type { Ending } from "#domain/ending.ts";
 import { stateOf } from "#domain/ending.ts";
 import { evaluationOf } from "#domain/evaluation.ts";
 import type { Clock, Day } from "#domain/moment.ts";
@@ -17,8 +18,10 @@ import type { CaseFacts, EvaluationFacts, GoalFacts, RatingFacts, ReviewFacts } 
 import { rankOf } from "#report/facts.ts";
 import type { Reached } from "../access/scoped.ts";
 import type { Calendar } from "../cases/calendar.ts";
-import { closedOnDay, goesOn, recordAbout } from "../cases/case-facts.ts";
+import type { CaseFacts as IndexedFacts } from "../cases/case-facts.ts";
+import { closedOnDay, followUpsIn, goesOn, recordAbout } from "../cases/case-facts.ts";
 import type { CaseIndexWithin } from "../cases/case-index.ts";
+import { hasBegun } from "../cases/has-begun.ts";
 import type { Desk } from "../notebooks/desk.ts";
 
 export interface FactNeeds {
@@ -61,6 +64,8 @@ export async function toldCase(needs: FactNeeds, records: Reached, one: Case): P
   const client = parse(entries.case.client, people, "client");
   const { child } = namesIn(people, "client");
   const told = { outcomes, people, service, cycles, guider };
+  const indexed = await needs.index.within(records).facts(one.id);
+  const ending = await stores.endings.get(one.id);
   return {
     outcomes,
     service,
@@ -77,8 +82,12 @@ export async function toldCase(needs: FactNeeds, records: Reached, one: Case): P
       reviews: held.map(({ cycle, on }, i) => reviewIn(reviews[i]!, cycle, on)),
       goals: goalsTold(told),
       evaluations: evaluationsTold(told),
-      followUps: followUpsIn(outcomes, today),
-      films: await filmsOf(needs, records, one),
+      followUps:
+        indexed === null
+          ? []
+          : followUpsIn(indexed, calendar).flatMap(({ state, on }) => (state === "due" && on >= today ? [on] : [])),
+      closedOn: closedOnDay(ending, calendar),
+      films: (await hasBegun(stores, one.id)) ? filmsIn(needs, ending, indexed) : null,
     },
   };
 }
@@ -170,21 +179,10 @@ function evaluationsTold({ outcomes, people, service }: Told): readonly Evaluati
     .sort((a, b) => rankOf({ ...a, review: null }) - rankOf({ ...b, review: null }));
 }
 
-const followUpsIn = (outcomes: Notebook, today: Day): readonly Day[] =>
-  [...outcomes]
-    .flatMap(([name, entry]) => {
-      const asked = name.startsWith("follow-up/") ? z.safeParse(entries.outcomes["follow-up/"], entry).data : undefined;
-      return asked !== undefined && asked.done === null && asked.why === "" && asked.on >= today ? [asked.on] : [];
-    })
-    .sort();
-
-async function filmsOf({ calendar, index }: FactNeeds, records: Reached, { id }: Case): Promise<CaseFacts["films"]> {
-  const ending = await records.stores.endings.get(id);
+function filmsIn({ calendar, index }: FactNeeds, ending: Ending, indexed: IndexedFacts | null): CaseFacts["films"] {
   const state = stateOf(ending);
-  if (state === "open") return { state, on: null };
   if (ending.closedAt !== null) return { state, on: calendar.dayOf(ending.closedAt) };
-  const facts = await index.within(records).facts(id);
-  if (facts === null) return { state, on: null };
-  const { films } = goesOn(closedOnDay(ending, calendar), recordAbout(facts, null), index.retention());
+  if (state === "open" || indexed === null) return { state, on: null };
+  const { films } = goesOn(closedOnDay(ending, calendar), recordAbout(indexed, null), index.retention());
   return { state, on: films };
 }

@@ -19,8 +19,8 @@ export function Sessions() {
   const list = useRef<HTMLUListElement>(null);
   const outOf = async (session: string, device: string) => {
     try {
-      await tell(api.account.signOutOf, { params: { session } });
-      say(words.signedOut(device));
+      const { ended } = await call(api.account.signOutOf, { params: { session } });
+      say(ended ? words.signedOut(device) : words.changedMeanwhile);
     } catch (error) {
       say(sentenceOf(error));
     }
