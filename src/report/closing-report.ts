@@ -106,9 +106,10 @@ export function closingReport(
   };
 }
 
-/** A child has each as large as the page, an adult several beside each other. */
+/** A child has each as large as the page, an adult several beside each other: of upright ones more. */
 function inRows(version: ReportVersion, stills: readonly Shown[]): readonly Block[] {
-  const across = version === "child" || stills.length === 1 ? 1 : 2;
+  const upright = stills.every(({ picture: { width, height } }) => height > width);
+  const across = version === "child" || stills.length === 1 ? 1 : upright ? 3 : 2;
   const rows = Math.ceil(stills.length / across);
   return Array.from({ length: rows }, (_, i): Block => {
     return { kind: "pictures", across, row: stills.slice(i * across, (i + 1) * across) };

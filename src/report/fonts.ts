@@ -26,6 +26,18 @@ export function printFonts(): PrintFonts {
   return print;
 }
 
+/**
+ * A text as it is printed: what other programs put between letters, and nobody sees, is left out or becomes a plain blank or
+ * hyphen. A page shows all of it; a typeface has no letter for it.
+ */
+export const printable = (text: string): string =>
+  text
+    .normalize("NFC")
+    .replaceAll(/\r\n?|[\u2028\u2029]/g, "\n")
+    .replaceAll(/[\t\v\f\u1680\u2000-\u200A\u202F\u205F\u3000]/g, " ")
+    .replaceAll(/[\u2010\u2011]/g, "-")
+    .replaceAll(/[^\P{Cc}\n]|\p{Cf}|[\uFE00-\uFE0F]/gu, "");
+
 let known: Font | null = null;
 
 /** Letters that the typeface does not have, each once: a PDF would show a box in their place. */
@@ -36,9 +48,9 @@ export function lettersMissing(text: string): readonly string[] {
     known = font;
   }
   const font = known;
-  return [...new Set(text)].filter((letter) => {
+  return [...new Set(printable(text))].filter((letter) => {
     const point = letter.codePointAt(0)!;
-    return letter.trim() !== "" && !font.hasGlyphForCodePoint(point);
+    return letter !== "\n" && !font.hasGlyphForCodePoint(point);
   });
 }
 

@@ -20,10 +20,10 @@ interface Moments {
 const quieter: readonly Look[] = [
   { colour: "muted", fill: "white" },
   { colour: "ink", fill: "muted" },
+  { colour: "teal", fill: "white" },
+  { colour: "ink", fill: "ink" },
   { colour: "muted", fill: "hair" },
   { colour: "ink", fill: "white" },
-  { colour: "ink", fill: "ink" },
-  { colour: "honey", fill: "white" },
   { colour: "honey", fill: "honey" },
 ];
 interface Look {

@@ -27,8 +27,10 @@ blockquote p { font-size: 1.0625em; margin: 0; }
 .asked { margin: 1.25em 0 0; } .asked + blockquote { margin-block-start: .35em; }
 blockquote footer { font-size: .875em; margin: .25em 0 0; padding: 0; border: 0; }
 figure { margin: 1em 0; }
-figure img { display: block; width: 100%; height: auto; border-radius: 8px; }
+figure img { display: block; width: auto; height: auto; max-width: 100%; max-height: 26rem; border-radius: 8px; }
+h1, h2, h3, figcaption { overflow-wrap: anywhere; }
 .beside { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 16rem), 1fr)); column-gap: 1rem; }
+.beside-3 { grid-template-columns: repeat(3, 1fr); }
 figcaption { font-size: .9375em; margin-block-start: .35em; }
 svg { display: block; width: 100%; max-width: 36rem; height: auto; font-family: inherit; }
 .wide { overflow-x: auto; margin: 1.25em 0; }
@@ -41,7 +43,7 @@ th { font-weight: 600; } td { white-space: nowrap; }
 @media print {
   @page { size: A4; margin: 20mm; }
   body { max-width: none; margin: 0; padding: 0; font-size: 11pt; } .large { font-size: 17pt; }
-  h2, h3, .asked { break-after: avoid; } .beside { grid-template-columns: 1fr 1fr; }
+  h2, h3, .asked { break-after: avoid; } figure img { max-height: 110mm; } .beside-2 { grid-template-columns: 1fr 1fr; }
   blockquote, figure, tr { break-inside: avoid; }
 }`;
 
@@ -95,7 +97,7 @@ function contentOf(block: Block): string {
     case "pictures":
     default: {
       const figures = block.row.map(figureOf).join("\n");
-      return block.across === 1 ? figures : `<div class="beside">\n${figures}\n</div>`;
+      return block.across === 1 ? figures : `<div class="beside beside-${block.across}">\n${figures}\n</div>`;
     }
   }
 }

@@ -1,7 +1,7 @@
 /** A paper as a tagged PDF: a tree of headings, paragraphs, lists, tables and figures, in the order in which it is read. */
 import { once } from "node:events";
 import type PdfDocument from "pdfkit";
-import { printFonts } from "./fonts.ts";
+import { printable, printFonts } from "./fonts.ts";
 import type { Block, Paper } from "./paper.ts";
 import { drawBlock, heightOf } from "./pdf-blocks.ts";
 import type { Sheet } from "./pdf-sheet.ts";
@@ -103,7 +103,7 @@ function foot({ doc, sizes }: Sheet, paper: Paper): void {
     doc.page.margins.bottom = 0;
     tagged(doc, () => {
       doc.font("regular").fontSize(9).fillColor("#566361");
-      doc.text(paper.foot, sizes.margins.left, y, { lineBreak: false });
+      doc.text(printable(paper.foot), sizes.margins.left, y, { lineBreak: false });
       const page = `${i - start + 1} / ${count}`;
       doc.text(page, sizes.margins.left + sizes.width - doc.widthOfString(page), y, { lineBreak: false });
     });

@@ -23,7 +23,7 @@ type Content =
     }
   | { readonly kind: "plot"; readonly drawing: Drawing }
   /** A row of pictures: as many beside each other as there is room for, on a phone one. */
-  | { readonly kind: "pictures"; readonly across: 1 | 2; readonly row: readonly Shown[] };
+  | { readonly kind: "pictures"; readonly across: 1 | 2 | 3; readonly row: readonly Shown[] };
 
 export interface Shown {
   readonly picture: Picture;

@@ -1,6 +1,7 @@
 /** How each kind of block is drawn into a PDF, and how much room it takes. */
 import { colours } from "./drawing.ts";
 import type { Drawing, Shape } from "./drawing.ts";
+import { printable } from "./fonts.ts";
 import type { Block, Shown } from "./paper.ts";
 import type { Lettering, Sheet } from "./pdf-sheet.ts";
 import { LEADING, heightOfWords, tagged, within, wordsOn } from "./pdf-sheet.ts";
@@ -27,7 +28,7 @@ export function heightOf(sheet: Sheet, block: Block): number {
     case "table":
       return block.rows
         .slice(0, 3)
-        .reduce((sum, row) => sum + rowHeight(sheet, row, false), rowHeight(sheet, block.head, true));
+        .reduce((sum, row) => sum + rowHeight(sheet, block, row), rowHeight(sheet, block, block.head));
     case "plot":
       return scaleOf(sheet, block.drawing) * block.drawing.height;
     case "pictures":
@@ -122,7 +123,20 @@ function list(sheet: Sheet, { items }: Of<"list">): void {
   });
 }
 
-const cell = ({ sizes }: Sheet, head: boolean): Lettering => ({ size: sizes.body * 0.9, bold: head, leading: 1.35 });
+/** Of the usual letters: below that nobody reads it, and a word is broken rather. */
+const SMALLEST = 0.7;
+
+/** As large as usual, or as small as the longest word needs to stand in one piece. */
+function cell(sheet: Sheet, { head, rows }: Of<"table">, isHead: boolean): Lettering {
+  const { doc, sizes } = sheet;
+  const size = sizes.body * 0.9;
+  doc.font("bold").fontSize(size);
+  const columns = columnsOf(sheet, head.length);
+  const fits = [head, ...rows].flatMap((row) =>
+    row.flatMap((text, i) => text.split(/\s/).map((word) => columns[i]!.width / Math.max(1, doc.widthOfString(word)))),
+  );
+  return { size: size * Math.max(SMALLEST, Math.min(1, ...fits)), bold: isHead, leading: 1.35 };
+}
 
 /** The first column is as wide as two and a half of the others. */
 function columnsOf({ sizes }: Sheet, count: number): readonly { readonly x: number; readonly width: number }[] {
@@ -134,23 +148,24 @@ function columnsOf({ sizes }: Sheet, count: number): readonly { readonly x: numb
   }));
 }
 
-function rowHeight(sheet: Sheet, row: readonly string[], head: boolean): number {
+function rowHeight(sheet: Sheet, block: Of<"table">, row: readonly string[]): number {
   const columns = columnsOf(sheet, row.length);
   const heights = row.map((text, i) =>
-    heightOfWords(sheet, text, { ...cell(sheet, head || i === 0), width: columns[i]!.width }),
+    heightOfWords(sheet, text, { ...cell(sheet, block, row === block.head || i === 0), width: columns[i]!.width }),
   );
   return Math.max(...heights) + 2 * CELL;
 }
 
-function table(sheet: Sheet, { caption: above, head, rows }: Of<"table">): void {
+function table(sheet: Sheet, block: Of<"table">): void {
   const { doc, sizes } = sheet;
+  const { caption: above, head, rows } = block;
   within(sheet, "Table", (inside) => {
     within(inside, "Caption", (one) => wordsOn(one, "P", above, { colour: "muted" }));
-    within(inside, "THead", (one) => tableRow(one, head, true));
+    within(inside, "THead", (one) => tableRow(one, block, head));
     within(inside, "TBody", (one) => {
       for (const row of rows) {
-        if (doc.y + rowHeight(sheet, row, false) > doc.page.height - sizes.margins.bottom) doc.addPage();
-        tableRow(one, row, false);
+        if (doc.y + rowHeight(sheet, block, row) > doc.page.height - sizes.margins.bottom) doc.addPage();
+        tableRow(one, block, row);
       }
     });
   });
@@ -159,17 +174,18 @@ function table(sheet: Sheet, { caption: above, head, rows }: Of<"table">): void 
 /** What a head of a table is above or beside; the library's types do not know it yet. */
 type Scoped = PDFKit.Mixins.StructureElementOptions & { readonly scope?: "Column" | "Row" };
 
-function tableRow(sheet: Sheet, row: readonly string[], head: boolean): void {
+function tableRow(sheet: Sheet, block: Of<"table">, row: readonly string[]): void {
   const { doc, sizes } = sheet;
+  const head = row === block.head;
   const columns = columnsOf(sheet, row.length);
-  const [top, height] = [doc.y, rowHeight(sheet, row, head)];
+  const [top, height] = [doc.y, rowHeight(sheet, block, row)];
   within(sheet, "TR", ({ parent }) => {
     for (const [i, text] of row.entries()) {
       const isHead = head || i === 0;
       const scope: Scoped = isHead ? { scope: head ? "Column" : "Row" } : {};
       const element = doc.struct(isHead ? "TH" : "TD", scope);
       parent.add(element);
-      const how = { ...cell(sheet, isHead), x: columns[i]!.x, y: top + CELL, width: columns[i]!.width };
+      const how = { ...cell(sheet, block, isHead), x: columns[i]!.x, y: top + CELL, width: columns[i]!.width };
       wordsOn({ ...sheet, parent: element }, "P", text, how);
       element.end();
     }
@@ -237,7 +253,8 @@ function drawShape(doc: Sheet["doc"], shape: Shape): void {
     .font(shape.bold === true ? "bold" : "regular")
     .fontSize(shape.size)
     .fillColor(colours[shape.colour]);
-  const width = doc.widthOfString(shape.text);
+  const text = printable(shape.text);
+  const width = doc.widthOfString(text);
   const from = shape.anchor === "start" ? x : shape.anchor === "middle" ? x - width / 2 : x - width;
   if (shape.halo === true)
     doc
@@ -245,7 +262,7 @@ function drawShape(doc: Sheet["doc"], shape: Shape): void {
       .fill(colours.white)
       .fillColor(colours[shape.colour]);
   // A drawing says where its letters stand, a PDF where their line begins.
-  doc.text(shape.text, from, y, { lineBreak: false, baseline: "alphabetic" });
+  doc.text(text, from, y, { lineBreak: false, baseline: "alphabetic" });
 }
 
 const caption = ({ sizes }: Sheet): Lettering => ({ size: sizes.body * 0.9, colour: "muted" });

@@ -1,6 +1,7 @@
 /** Words on the pages of a PDF, each under its own element of the structure. Lengths are points. */
 import { colours } from "./drawing.ts";
 import type { Colour } from "./drawing.ts";
+import { printable } from "./fonts.ts";
 import type { Block, Paper } from "./paper.ts";
 
 type Document = PDFKit.PDFDocument;
@@ -70,7 +71,7 @@ function lettered({ doc, sizes }: Sheet, { bold = false, colour = "ink", size = 
 
 export function heightOfWords(sheet: Sheet, text: string, how: Lettering = {}): number {
   const options = lettered(sheet, how);
-  return sheet.doc.heightOfString(text, options);
+  return sheet.doc.heightOfString(printable(text), options);
 }
 
 /** Writes a piece of text under an element of its own, where the last one ended. @param role as ISO 32000-1, 14.8.4 has it */
@@ -80,7 +81,7 @@ export function wordsOn(sheet: Sheet, role: string, text: string, how: Lettering
     doc.struct(role, {}, () => {
       const options = lettered(sheet, how);
       // A line ends with a blank, or whoever hears it hears two words as one.
-      doc.text(text.replaceAll("\n", " \n"), how.x ?? sizes.margins.left, how.y ?? doc.y, options);
+      doc.text(printable(text).replaceAll("\n", " \n"), how.x ?? sizes.margins.left, how.y ?? doc.y, options);
     }),
   );
 }

@@ -9,7 +9,7 @@ import { letters } from "#contract/words/en-letters.ts";
 import { report as words } from "#contract/words/en-report.ts";
 import { reportVersions } from "#domain/closing-report.ts";
 import { closingReport, proposed } from "#report/closing-report.ts";
-import { lettersMissing } from "#report/fonts.ts";
+import { lettersMissing, printable } from "#report/fonts.ts";
 import { letterPaper, letterText } from "#report/letter.ts";
 import { dateOnPaper } from "#report/days.ts";
 import type { Paper } from "#report/paper.ts";
@@ -234,4 +234,8 @@ test("a template gets everything that is known of the case, and no place in it i
 test("letters that the typeface does not have are found before a PDF would show boxes", () => {
   expect(lettersMissing("Zoë Łukasz Ștefan – “£5”")).toEqual([]);
   expect(lettersMissing("Нина 你好")).toEqual(["Н", "и", "н", "а", "你", "好"]);
+  // What a word processor leaves between letters is no letter, and no box.
+  const pasted = "Zoe\u0308\tand\u202fI\u2003wait\u2028\u200bfor\u00ad her\u2011self\u200e\ufe0f\r\nnow\u0007";
+  expect(printable(pasted)).toBe("Zoë and I wait\nfor her-self\nnow");
+  expect(lettersMissing(pasted)).toEqual([]);
 });

@@ -23,9 +23,14 @@ export async function sendPage(reply: FastifyReply, paper: Paper): Promise<undef
 
 /** @returns why it cannot be printed with our typeface; null where it can */
 export function unprintable(paper: Paper, as: PaperAs): Refusal | null {
-  const missing = as === "pdf" ? lettersMissing(wordsIn(paper)) : [];
-  return missing.length === 0 ? null : refused("paper-letters-missing", { value: missing.slice(0, 12).join(" ") });
+  const missing = as === "pdf" ? lettersMissing([paper.from, wordsIn(paper), paper.foot].join("\n")) : [];
+  const named = missing.slice(0, 12).map((letter) => (/[\p{Z}\p{M}\p{C}]/u.test(letter) ? codeOf(letter) : letter));
+  return missing.length === 0 ? null : refused("paper-letters-missing", { value: named.join(" ") });
 }
+
+/** `U+0301`: of what nobody sees alone. */
+const codeOf = (letter: string): string =>
+  `U+${(letter.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
 
 /** @param name of the file: it says nothing of who is in it */
 export async function sendFile(reply: FastifyReply, paper: Paper, as: PaperAs, name: string): Promise<undefined> {
