@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./tests/longest-first.ts";
 import { size } from "./tests/size.ts";
 
 /** Milliseconds: a test ends because it hangs, never because a machine is slow. */
@@ -10,6 +11,7 @@ export default defineConfig({
     testTimeout: LIMIT,
     hookTimeout: LIMIT,
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     reporters: ["default"],
   },
 });
