@@ -351,7 +351,10 @@ function promiseIn(known: readonly CaseOutcome[], days: PeriodDays, least: numbe
   });
 }
 
-/** Of cases for which anybody noted time. */
+/**
+ * Of cases for which anybody noted time. What activities come to is said as the total, which is of these cases alone: so the
+ * others have no part in what hides an activity. Where the total itself would give something away, nothing is said.
+ */
 function timeIn(ended: readonly Outcome[], least: number): ByPeriod<Figure<TimeFigures>> {
   const units: readonly Counted[] = ended.flatMap(({ one, ...unit }) =>
     one.minutes.map(([activity, minutes]) => ({
@@ -361,16 +364,20 @@ function timeIn(ended: readonly Outcome[], least: number): ByPeriod<Figure<TimeF
       count: Math.round(minutes),
     })),
   );
-  const counts = countsOf(ended, units, activities.length, least);
+  const shown = countsOverPeriods(units, activities.length, least);
   const timed = overPeriods(units, least, (within) => ({ value: within }));
-  return byPeriod((period) => {
+  return byPeriod((period): Figure<TimeFigures> => {
     const within = timed[period];
     if (within.value === null) return within;
-    const total = within.value.reduce((sum, { count }) => sum + count, 0);
+    const { total = null, counts = [] } = shown?.[period] ?? {};
+    if (total === null) return none("small-numbers");
     const cases = peopleIn(within.value);
-    const each = (minutes: Count) => (minutes === null ? null : Math.round(minutes / cases));
-    const byActivity = activities.map((one, i) => [one, each(counts[period][i] ?? null)] as const);
-    return { value: { atLeast: base(within.value, least), total: Math.round(total / cases), byActivity } };
+    const each = (minutes: number) => Math.round(minutes / cases);
+    const byActivity = activities.map((one, i) => {
+      const minutes = counts[i] ?? null;
+      return [one, minutes === null ? null : each(minutes)] as const;
+    });
+    return { value: { atLeast: base(within.value, least), total: each(total), byActivity } };
   });
 }
 

@@ -1,0 +1,93 @@
+import * as fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { CaseOutcome } from "#domain/case-outcome.ts";
+import type { Activity } from "#domain/time-spent.ts";
+import { activities } from "#domain/time-spent.ts";
+import { everyWay, quantities } from "./every-way.ts";
+import type { Band, CountsShown } from "./over-periods.ts";
+import { byPeriod, periods } from "./over-periods.ts";
+import type { PeriodDays, TimeFigures } from "./service-figures.ts";
+import { serviceFigures } from "./service-figures.ts";
+
+const days: PeriodDays = { until: "2026-09-30", yearFrom: "2026-01-01", monthsFrom: "2025-10-01" };
+const dayIn = (band: Band) => (["2026-03-02", "2025-11-02", "2025-02-02"] as const)[band];
+
+let made = 0;
+const aCase = (told: Partial<CaseOutcome> = {}): CaseOutcome => ({
+  id: `case ${made++}`,
+  openedOn: "2024-03-01",
+  ended: null,
+  programme: "video",
+  relation: null,
+  focus: null,
+  cycles: 0,
+  reviews: [],
+  goals: [],
+  scores: [],
+  minutes: [],
+  ...told,
+});
+const finished = (told: Partial<CaseOutcome> = {}, band: Band = 0) =>
+  aCase({ ended: { on: dayIn(band), reason: "finished", because: null }, ...told });
+const many = (count: number, of: () => CaseOutcome) => Array.from({ length: count }, of);
+
+const nobody = Object.fromEntries(activities.map((one) => [one, 0]));
+
+describe("what a case takes", () => {
+  const minutes: CaseOutcome["minutes"] = [
+    ["meeting", 100],
+    ["filming", 60],
+  ];
+  const cases = [
+    ...many(11, () => finished({ minutes })),
+    finished({ minutes: [...minutes, ["supervision", 240]] }),
+    ...many(6, () => finished()),
+  ];
+  test("an activity of one case is not what the total leaves, also where other cases have no time", () => {
+    const { total, byActivity } = serviceFigures(cases, days, 5).periods.all.time.value!;
+    expect(total).toBe(180);
+    expect(Object.fromEntries(byActivity)).toEqual({ ...nobody, meeting: 100, filming: null, supervision: null });
+  });
+
+  const LEAST = 3;
+  /** So many minutes that their mean over any number of these cases is a whole number: whoever reads it loses nothing. */
+  const EXACT = 5_354_228_880;
+  const known: readonly Activity[] = ["meeting", "filming"];
+  const count = fc.oneof(fc.constant(0), fc.integer({ min: 0, max: 4 }));
+  const bands = fc.tuple(count, count, count);
+
+  test("nothing hidden can be had back by subtraction, where some have no time", () => {
+    let withHidden = 0;
+    const inBands = (counts: readonly number[], of: CaseOutcome["minutes"]) =>
+      ([0, 1, 2] as const).flatMap((band) => many(counts[band]!, () => finished({ minutes: of }, band)));
+    fc.assert(
+      fc.property(fc.array(bands, { minLength: 1, maxLength: 2 }), bands, (counts, without) => {
+        const timed = counts.flatMap((own, k) => inBands(own, [[known[k]!, EXACT]]));
+        const figures = serviceFigures([...timed, ...inBands(without, [])], days, LEAST).periods;
+        if (figures.all.time.value === null) {
+          expect(periods.map((period) => figures[period].time.value)).toEqual([null, null, null]);
+          return;
+        }
+        const inPeriod = (widest: Band) =>
+          counts.flat().reduce((sum, cases, i) => sum + (i % 3 <= widest ? cases : 0), 0);
+        const shown = byPeriod((period, widest): CountsShown => {
+          const { time } = figures[period];
+          if (time.value === null) return { counts: [], total: time.why === "small-numbers" ? null : 0 };
+          return casesOf(time.value, inPeriod(widest));
+        });
+        if (periods.some((period) => shown[period].counts.includes(null))) withHidden++;
+        const few = quantities(counts).filter(([, value]) => value > 0 && value < LEAST);
+        const found = everyWay(shown, counts.length, new Set(few.map(([name]) => name)));
+        expect(few.filter(([name]) => (found.get(name)?.size ?? 0) < 2)).toEqual([]);
+      }),
+      { numRuns: 400 },
+    );
+    expect(withHidden).toBeGreaterThan(50);
+  });
+
+  /** From means of minutes back to how many cases there are, for somebody who knows the number they were divided by. */
+  function casesOf({ total, byActivity }: TimeFigures, timed: number): CountsShown {
+    const back = (mean: number | null) => (mean === null ? null : (mean * timed) / EXACT);
+    return { counts: known.map((one) => back(new Map(byActivity).get(one) ?? null)), total: back(total) };
+  }
+});
