@@ -61,7 +61,7 @@ describe("what a case takes", () => {
     const inBands = (counts: readonly number[], of: CaseOutcome["minutes"]) =>
       ([0, 1, 2] as const).flatMap((band) => many(counts[band]!, () => finished({ minutes: of }, band)));
     fc.assert(
-      fc.property(fc.array(bands, { minLength: 1, maxLength: 2 }), bands, (counts, without) => {
+      fc.property(fc.tuple(bands, bands), bands, (counts, without) => {
         const timed = counts.flatMap((own, k) => inBands(own, [[known[k]!, EXACT]]));
         const figures = serviceFigures([...timed, ...inBands(without, [])], days, LEAST).periods;
         if (figures.all.time.value === null) {
@@ -90,4 +90,39 @@ describe("what a case takes", () => {
     const back = (mean: number | null) => (mean === null ? null : (mean * timed) / EXACT);
     return { counts: known.map((one) => back(new Map(byActivity).get(one) ?? null)), total: back(total) };
   }
+});
+
+describe("what were opened are those that ended and those that are open", () => {
+  const openedIn = (band: Band, count: number, told: Partial<CaseOutcome> = {}) =>
+    many(count, () => aCase({ openedOn: dayIn(band), ...told }));
+  const ended = { ended: { on: days.until, reason: "finished", because: null } } as const;
+  const openedOf = (cases: readonly CaseOutcome[]) => {
+    const figures = serviceFigures(cases, days, 5);
+    return { open: figures.open, ...byPeriod((period) => figures.periods[period].opened) };
+  };
+
+  test("in a first year few open ones are not what the year's opened leave over the ended", () => {
+    const cases = [...openedIn(0, 10, ended), ...openedIn(0, 2)];
+    expect(serviceFigures(cases, days, 5).periods.year.ended).toBe(10);
+    expect(openedOf(cases)).toEqual({ open: null, year: null, months: null, all: null });
+  });
+  test("nor what the twelve months' leave, where few or none are older", () => {
+    const older = openedIn(1, 6, ended);
+    expect(openedOf([...older, ...openedIn(0, 10, ended), ...openedIn(0, 2)])).toEqual({
+      open: null,
+      year: 12,
+      months: null,
+      all: null,
+    });
+    expect(openedOf([...openedIn(2, 3, ended), ...older, ...openedIn(0, 12)]).months).toBeNull();
+  });
+  test("the year's are shown where enough are older, or where enough are open", () => {
+    expect(openedOf([...openedIn(2, 9, ended), ...openedIn(0, 10, ended), ...openedIn(0, 2)]).year).toBe(12);
+    expect(openedOf([...openedIn(0, 10, ended), ...openedIn(0, 5)])).toEqual({
+      open: 5,
+      year: 15,
+      months: 15,
+      all: 15,
+    });
+  });
 });

@@ -154,7 +154,7 @@ const outcomeOf = ({ case: id, band, one }: Outcome): Outcome => ({ case: id, ba
 
 /**
  * How many were opened. What were opened in all are those that ended and those that are open: where one of these is hidden, so
- * is it.
+ * is it, and with it each narrower period outside which nobody or too few were opened, since it says the same.
  */
 function openedIn(known: readonly CaseOutcome[], days: PeriodDays, least: number, hideAll: boolean): ByPeriod<Count> {
   const units = known.flatMap(({ id, openedOn }) => {
@@ -162,7 +162,10 @@ function openedIn(known: readonly CaseOutcome[], days: PeriodDays, least: number
     return band === null ? [] : [{ case: id, band, category: 0, count: 1 }];
   });
   const shown = countsOverPeriods(units, 1, least);
-  return byPeriod((period) => (period === "all" && hideAll ? null : (shown?.[period].total ?? null)));
+  return byPeriod((period, widest) => {
+    const outside = units.length - upTo(units, widest).length;
+    return hideAll && outside < least ? null : (shown?.[period].total ?? null);
+  });
 }
 
 function whyStopped(
