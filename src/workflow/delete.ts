@@ -57,6 +57,8 @@ export interface ToDelete {
   readonly by: string | null;
   /** Somebody of the case ("client", "focus", "other/…"). */
   readonly wantedBy?: string;
+  /** Asked once more in the transaction that begins it: counting what is there takes long, and people change their minds. */
+  readonly stillDue?: (within: Stores) => Promise<boolean>;
 }
 
 /**
@@ -64,7 +66,7 @@ export interface ToDelete {
  * cut, what is meant is written down, the key is destroyed, the files go, then what the database says of them; then it is
  * certified. What a killed process left goes on at the next start, by `goOnDeleting`.
  *
- * @returns null where there is nothing to delete
+ * @returns null where there is nothing to delete, or it is not due any more
  * @throws CaseHeld and nothing was deleted
  */
 export async function deleteForGood(ports: DeletionPorts, wanted: ToDelete): Promise<Deletion | null> {
@@ -125,6 +127,7 @@ async function begin(ports: DeletionPorts, wanted: ToDelete): Promise<Deletion |
   };
   const screens = await records.transaction(async (stores) => {
     if (isHeld(await stores.endings.get(caseId))) throw new CaseHeld();
+    if (wanted.stillDue !== undefined && !(await wanted.stillDue(stores))) return null;
     await stores.deletions.add(deletion);
     if (scope === "films") await keepFilmDays(stores, caseId, films, deletion.intendedAt, ports.dayOf);
     await stores.audit.add({
@@ -139,6 +142,7 @@ async function begin(ports: DeletionPorts, wanted: ToDelete): Promise<Deletion |
     if (scope !== "clip") for (const { id } of films) await stores.jobs.removeOfFilm(id);
     return scope === "film" || scope === "clip" ? [] : revoked(stores, deletion);
   });
+  if (screens === null) return null;
   // Whoever began to look meanwhile finds the door shut from here on.
   await ports.cut(
     films.map(({ id }) => id),

@@ -1,14 +1,15 @@
 import type { Ending } from "#domain/ending.ts";
-import { isHeld } from "#domain/ending.ts";
+import { CaseHeld, isHeld } from "#domain/ending.ts";
 import type { Film } from "#domain/film-record.ts";
 import type { Day, Instant } from "#domain/moment.ts";
 import type { Stores } from "#domain/records.ts";
 import type { ClockTrouble, RecordAbout, RetentionItem, RetentionSettings } from "#domain/retention.ts";
 import { clockTrouble, filmsPastDate, haveGoneBy, retentionRun, whatIsDue, WITHDRAWN_DAYS } from "#domain/retention.ts";
+import { booksIn } from "./consent-books.ts";
 import type { ConsentPorts } from "./may-use.ts";
 import { withdrawnFilm } from "./withdrawn-film.ts";
 import { certified } from "./certify.ts";
-import type { DeletionPorts } from "./delete.ts";
+import type { DeletionPorts, ToDelete } from "./delete.ts";
 import { whatEnded } from "./note-what-ended.ts";
 import { deleteForGood, goOnDeleting } from "./delete.ts";
 
@@ -116,20 +117,31 @@ async function caseGoes(
   const clock = { now, lastSeen: null, newestEntry: null };
   const due = whatIsDue(await itemsOf(ports, ending), today, settings, clock);
   const kinds = new Set(due.ok ? due.due.map(({ kind }) => kind) : []);
-  const asked = { one, by: closing.by, reason: closing.reason, wantedBy: closing.wantedBy } as const;
+  // Taken back meanwhile, or taken back and closed again: its days are others then.
+  const stillDue = async (within: Stores) => (await within.endings.get(caseId)).closing?.at === closing.at;
+  const asked = { one, by: closing.by, reason: closing.reason, wantedBy: closing.wantedBy, stillDue } as const;
   let went = false;
   if (kinds.has("film")) {
     const withReviews = kinds.has("review-film");
-    went = (await deleteForGood(ports, { ...asked, scope: "films", ...(withReviews ? { withReviews } : {}) })) !== null;
+    went = await goes(ports, { ...asked, scope: "films", ...(withReviews ? { withReviews } : {}) });
   } else if (kinds.has("review-film")) {
-    went = (await deleteForGood(ports, { ...asked, scope: "review-films" })) !== null;
+    went = await goes(ports, { ...asked, scope: "review-films" });
   }
   // What is written goes last: films have names.
   if (kinds.has("record") && (await stores.films.listOf(caseId)).length === 0) {
-    await deleteForGood(ports, { one, scope: "record", reason: "time", by: null });
-    went = true;
+    went = (await goes(ports, { one, scope: "record", reason: "time", by: null, stillDue })) || went;
   }
   return went;
+}
+
+/** @returns whether it went. A case that was held meanwhile keeps what it has, and the run goes on with the others. */
+async function goes(ports: RetentionPorts, wanted: ToDelete): Promise<boolean> {
+  try {
+    return (await deleteForGood(ports, wanted)) !== null;
+  } catch (error) {
+    if (error instanceof CaseHeld) return false;
+    throw error;
+  }
 }
 
 /** A film that somebody in it took back goes when the days are over in which that could be settled. */
@@ -152,8 +164,13 @@ async function withdrawnGoes(
     reason: "withdrawn",
     by: null,
     wantedBy: withdrawn.item.by,
+    // Said again meanwhile, it stays; and where only somebody else's no is left, their days are others.
+    async stillDue(within: Stores) {
+      const now = await withdrawnFilm({ ...ports.consent, books: booksIn(within) }, film, settings, ports.dayOf);
+      return now?.at === withdrawn.at && now.item.by === withdrawn.item.by;
+    },
   } as const;
-  return (await deleteForGood(ports, asked)) !== null;
+  return goes(ports, asked);
 }
 
 async function itemsOf(ports: RetentionPorts, ending: Ending): Promise<readonly RetentionItem[]> {

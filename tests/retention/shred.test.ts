@@ -6,9 +6,14 @@ import { afterEach, expect, it } from "vitest";
 import type { CertificateStatement } from "#contract/certificate.ts";
 import { certificateStatement } from "#contract/certificate.ts";
 import type { Deletion } from "#domain/deletion.ts";
+import type { BlobId, FilmVault } from "#domain/keeping.ts";
+import { retentionDefaults } from "#domain/retention.ts";
 import { serviceSigner } from "#records/log/signed-note.ts";
 import { certificatePage, certificateSentences } from "#report/certificate-page.ts";
+import { endingView } from "#server/cases/ending-view.ts";
 import { closeCase, undoClosing } from "#workflow/close-case.ts";
+import { holdCase } from "#workflow/hold-case.ts";
+import { london } from "../consents.ts";
 import { glimmer } from "../cli/glimmer.ts";
 import type { FilmService } from "../film/film-service.ts";
 import { openFilmService } from "../film/film-service.ts";
@@ -24,11 +29,21 @@ afterEach(async () => {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
 });
 
+/** Something is done while it is counted what there is to delete. */
+const countingWhile = (act: () => Promise<unknown>) => (real: FilmVault) => ({
+  ...real,
+  async fingerprint(id: BlobId) {
+    await act();
+    return real.fingerprint(id);
+  },
+});
+
 async function service(
   folder = mkdtempSync(join(tmpdir(), "glimmer-shred-")),
+  meanwhile: () => Promise<unknown> = async () => undefined,
 ): Promise<FilmService & { readonly folder: string }> {
   if (!folders.includes(folder)) folders.push(folder);
-  const one = await openFilmService(folder, { clock });
+  const one = await openFilmService(folder, { clock, vault: countingWhile(meanwhile) });
   open.push(one);
   return { ...one, folder };
 }
@@ -108,6 +123,55 @@ it("takes closing back within seven days, and never after the films are gone", a
   await closeCase(ports, "guider", theirs, finished);
   await pass(one, 8);
   expect(await undoClosing(ports, "guider", theirs)).toEqual({ ok: false, code: "case-closed" });
+});
+
+it("says until when closing can be taken back, and nothing of it from the day on which the films go", async () => {
+  const one = await service();
+  const { one: theirs } = await plantedCase(one, 1);
+  const { stores } = one.records;
+  await closeCase(one.house.deleting, "guider", theirs, finished);
+  const closedOn = london.dayOf(clock());
+  const undoUntil = async (days: number) => {
+    const today = london.plusDays(closedOn, days);
+    const seen = { stores, calendar: london, settings: retentionDefaults, about: { child: false }, today } as const;
+    return (await endingView(seen, { id: "guider" }, await stores.endings.get(theirs.id))).closing?.undoUntil;
+  };
+  const last = london.plusDays(closedOn, 6);
+  expect(await Promise.all([0, 6, 7, 8].map(undoUntil))).toEqual([last, last, null, null]);
+});
+
+it("keeps every film of a case whose closing is taken back while it is counted what goes, and closes it again", async () => {
+  let undone: unknown = null;
+  const one = await service(undefined, async () => {
+    undone ??= await undoClosing(one.house.deleting, "guider", theirs);
+  });
+  const { one: theirs, blobs } = await plantedCase(one, 1);
+  const ports = one.house.deleting;
+  await closeCase(ports, "guider", theirs, finished);
+  await pass(one, 8);
+  expect(undone).toMatchObject({ ok: true, value: { closing: null } });
+  expect(await Promise.all(blobs.map((blob) => opens(one, blob)))).not.toContain(false);
+  expect(await one.records.stores.deletions.ofCase(theirs.id)).toEqual([]);
+  expect(await one.records.stores.endings.get(theirs.id)).toMatchObject({ closing: null, closedAt: null });
+  await closeCase(ports, "guider", theirs, finished);
+  await pass(one, 6);
+  expect(await Promise.all(blobs.map((blob) => opens(one, blob)))).not.toContain(false);
+  await pass(one, 2);
+  expect(await Promise.all(blobs.map((blob) => opens(one, blob)))).not.toContain(true);
+});
+
+it("goes on with other cases where one is held while it is counted what goes", async () => {
+  let held = false;
+  const one = await service(undefined, async () => {
+    if (held) return;
+    held = true;
+    await holdCase(one.house.deleting, "guider", first.one, "A court has asked for the films.", "2027-01-21");
+  });
+  const [first, second] = [await plantedCase(one, 1), await plantedCase(one, 2)];
+  for (const { one: theirs } of [first, second]) await closeCase(one.house.deleting, "guider", theirs, finished);
+  await pass(one, 8);
+  expect(await Promise.all(first.blobs.map((blob) => opens(one, blob)))).not.toContain(false);
+  expect(await Promise.all(second.blobs.map((blob) => opens(one, blob)))).not.toContain(true);
 });
 
 it("opens no film that was deleted alone from an old copy of it, and all that stayed", async () => {

@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import type { ConsentWords } from "#domain/consent.ts";
+import type { FilmVault } from "#domain/keeping.ts";
 import { THEMSELF } from "#domain/people.ts";
 import { retentionDefaults } from "#domain/retention.ts";
 import { closeCase } from "#workflow/close-case.ts";
@@ -27,10 +28,10 @@ afterEach(async () => {
 });
 
 /** A case with a mother, a child and two films of them, and a film of the review in which she is alone. */
-async function filmed(): Promise<FilmService & Planted> {
+async function filmed(vault?: (real: FilmVault) => FilmVault): Promise<FilmService & Planted> {
   const folder = mkdtempSync(join(tmpdir(), "glimmer-withdrawn-"));
   folders.push(folder);
-  service = await openFilmService(folder, { clock });
+  service = await openFilmService(folder, { clock, ...(vault === undefined ? {} : { vault }) });
   const planted = await plantedCase(service, 1);
   const { id } = planted.one;
   const child = { id: "edit-focus", name: "focus", was: null, now: { kind: "child", name: "Mia", about: "" } };
@@ -129,15 +130,32 @@ it("goes with a case that is being closed, whoever says yes again", async () => 
   for (const film of await told(all)) expect(film).toMatchObject({ goesOn: closes, undoUntil: null });
 });
 
+const yesAgain = () =>
+  saidYes("client").flatMap((act) => (act.kind === "answered" ? [{ ...act, id: `${act.id}-again` }] : []));
+
+it("keeps every film to which somebody says yes again while it is counted what goes", async () => {
+  let said = false;
+  const all = await filmed((real) => ({
+    ...real,
+    async fingerprint(id) {
+      if (!said) await all.records.stores.consents.append(all.one.id, yesAgain(), "guider", clock());
+      said = true;
+      return real.fingerprint(id);
+    },
+  }));
+  await takeBack(all, "client", THEMSELF);
+  await pass(all, 9);
+  expect(said).toBe(true);
+  expect((await kindsLeft(all)).length).toBe(3);
+  for (const blob of all.blobs) expect(await opens(all, blob)).toBe(true);
+});
+
 it("keeps what somebody says yes to again, and what is held", async () => {
   const all = await filmed();
   const { records, one, house } = all;
   await takeBack(all, "client", THEMSELF);
   await pass(all, 5);
-  const again = saidYes("client").flatMap((act) =>
-    act.kind === "answered" ? [{ ...act, id: `${act.id}-again` }] : [],
-  );
-  await records.stores.consents.append(one.id, again, "guider", clock());
+  await records.stores.consents.append(one.id, yesAgain(), "guider", clock());
   expect(await told(all)).toEqual([]);
   await pass(all, 10);
   expect((await kindsLeft(all)).length).toBe(3);

@@ -31,6 +31,7 @@ export async function endingView(
   const goes = goesOn(closedOnDay(ending, calendar), about, settings);
   const ifClosed = goesOn(today, about, settings);
   const begun = deletions.some(({ scope }) => scope === "films" || scope === "review-films");
+  const lastDay = goes.films === null ? null : calendar.plusDays(goes.films, -1);
   return {
     state: stateOf(ending),
     closing: closing && {
@@ -38,7 +39,7 @@ export async function endingView(
       by: await nameOf(stores, closing.by),
       reason: closing.reason,
       because: closing.because,
-      undoUntil: begun || closedAt !== null || goes.films === null ? null : calendar.plusDays(goes.films, -1),
+      undoUntil: begun || closedAt !== null || lastDay === null || lastDay < today ? null : lastDay,
     },
     closedOn: onDay(closedAt),
     films: films.length,

@@ -120,6 +120,8 @@ function Closing({ caseId, ending, today, mayUndo }: Shown & { readonly caseId: 
   const { closing, films, filmsOn, reviewFilmsOn, recordOn } = ending;
   const says = words.closing;
   if (closing === null) return null;
+  // While a hold stands nothing is going.
+  const going = ending.hold === null ? says.going : null;
   const undo = async () => {
     try {
       await change(() => call(api.endings.undo, { params: { case: caseId } }));
@@ -145,7 +147,7 @@ function Closing({ caseId, ending, today, mayUndo }: Shown & { readonly caseId: 
           words.dialog.reasons[closing.reason],
           closing.because === null ? null : words.dialog.stopped[closing.because],
         )}{" "}
-        {closing.undoUntil === null ? says.going : says.undoUntil(dayName(closing.undoUntil, today))}
+        {closing.undoUntil === null ? going : says.undoUntil(dayName(closing.undoUntil, today))}
       </p>
       <Wrong sentence={wrong} />
       {closing.undoUntil === null || !mayUndo ? null : (
