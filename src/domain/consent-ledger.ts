@@ -80,11 +80,21 @@ function withdrawn(person: PersonLedger, act: Extract<OfPerson, { kind: "withdra
   return purposes.reduce((now, one) => said(now, one, decider, act), person);
 }
 
+/**
+ * Whether an act stands in the place of what the same one said before. Being asked once more takes back no answer; what was
+ * taken back, or refused, nothing lifts but their own yes.
+ */
+function replaces(act: ConsentAct, last: ConsentAct): boolean {
+  if (act.kind === "asked") return last.kind === "asked";
+  if (act.kind !== "answered" || act.answer === "yes") return true;
+  if (last.kind === "withdrawn") return false;
+  return act.answer === "no" || last.kind !== "answered" || last.answer !== "no";
+}
+
 function said(person: PersonLedger, purpose: Purpose, decider: string, act: ConsentAct): PersonLedger {
   const before = person.said.get(purpose);
-  // Being asked once more takes back no answer.
-  const last = before?.get(decider)?.act.kind;
-  if (act.kind === "asked" && last !== undefined && last !== "asked") return person;
+  const last = before?.get(decider)?.act;
+  if (last !== undefined && !replaces(act, last)) return person;
   const ofPurpose = new Map(before).set(decider, { act, turn: person.turn });
   return { ...person, said: new Map(person.said).set(purpose, ofPurpose) };
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { ConsentWords, Decides } from "./consent.ts";
+import type { ConsentLedger } from "./consent-ledger.ts";
 import { folded } from "./consent-ledger.ts";
 import type { ConsentRules, Nation } from "./consent-rules.ts";
 import { ageOn } from "./consent-rules.ts";
-import { deciding, standing } from "./consent-standing.ts";
+import { deciding, ownStanding, standing, standingWithdrawals } from "./consent-standing.ts";
 import { mayUse } from "./may-use.ts";
 import type { Decider } from "./people.ts";
 
@@ -46,7 +47,7 @@ const decides = (day: string, born: string | null, deciders: readonly Decider[],
   ...more,
   on: day,
 });
-const says = (day: string, decider: string, answer: "yes" | "no", until: string | null = null) => ({
+const says = (day: string, decider: string, answer: "yes" | "no" | "later", until: string | null = null) => ({
   kind: "answered" as const,
   person: "focus",
   purpose: "shared-review" as const,
@@ -171,4 +172,63 @@ it("allows nothing for nobody, and nothing of which somebody was not asked", () 
     person: "client",
   });
   expect(mayUse(ledger, { ...use, purpose: "research" }, on("2026-02-01")).ok).toBe(false);
+});
+
+describe("what was taken back", () => {
+  const stopsAll = (day: string, decider: string | null) => ({
+    kind: "withdrawn" as const,
+    person: "focus",
+    purpose: "everything" as const,
+    decider,
+    how: "screen" as const,
+    saidBy: "L",
+    on: day,
+  });
+  const both = decides("2026-01-05", "2014-05-20", [mother, father]);
+  const allowed = [both, says("2026-01-05", "mother", "yes"), says("2026-01-05", "father", "yes")] as const;
+  const taken = [...allowed, stopsAll("2026-02-01", "mother")] as const;
+  const waits = (ledger: ConsentLedger, day: string) =>
+    standingWithdrawals(ledger, "focus", "shared-review", on(day)).map(({ decider, at }) => [decider, at.slice(0, 10)]);
+
+  it.each(["no", "later"] as const)("is not lifted by their own %s afterwards", (answer) => {
+    const ledger = ledgerOf(...taken, says("2026-02-02", "mother", answer));
+    expect(state(ledger, "2026-02-03")).toBe("withdrawn");
+    expect(waits(ledger, "2026-02-03")).toEqual([["mother", "2026-02-01"]]);
+  });
+  it("is not hidden by what somebody else refuses, and lifted by their own yes alone", () => {
+    const refused = ledgerOf(...taken, says("2026-02-02", "father", "no"));
+    expect([state(refused, "2026-02-03"), waits(refused, "2026-02-03")]).toEqual([
+      "withdrawn",
+      [["mother", "2026-02-01"]],
+    ]);
+    expect(waits(ledgerOf(...taken, says("2026-02-02", "father", "yes")), "2026-02-03")).toHaveLength(1);
+    const lifted = ledgerOf(...taken, says("2026-02-02", "mother", "yes"));
+    expect([state(lifted, "2026-02-03"), waits(lifted, "2026-02-03")]).toEqual(["given", []]);
+  });
+  it("stands when somebody else decides from then on, until they say yes", () => {
+    const handed = [...taken, decides("2026-02-02", "2014-05-20", [father])] as const;
+    expect(waits(ledgerOf(...handed), "2026-02-03")).toEqual([[null, "2026-02-01"]]);
+    const again = [...handed, says("2026-02-04", "father", "yes")] as const;
+    expect(waits(ledgerOf(...again), "2026-02-05")).toEqual([]);
+    // Whoever decides after that has not taken it back.
+    const later = ledgerOf(...again, decides("2026-03-01", "2014-05-20", [father, { ...mother, id: "aunt" }]));
+    expect(waits(later, "2026-03-02")).toEqual([]);
+  });
+  it("of nobody in particular is lifted by anybody's yes; a no in its place begins the days anew", () => {
+    const back = [...allowed, stopsAll("2026-02-01", null)] as const;
+    expect(waits(ledgerOf(...back), "2026-02-02")).toEqual([[null, "2026-02-01"]]);
+    const yes = [...back, says("2026-02-02", "father", "yes")] as const;
+    expect(waits(ledgerOf(...yes), "2026-02-03")).toEqual([]);
+    expect(waits(ledgerOf(...yes, says("2026-04-01", "father", "no")), "2026-04-02")).toEqual([[null, "2026-04-01"]]);
+  });
+});
+
+it("is shown to each as they said it themself", () => {
+  const ledger = ledgerOf(
+    decides("2026-01-05", "2014-05-20", [mother, father]),
+    says("2026-01-05", "mother", "no"),
+    says("2026-01-05", "themself", "yes"),
+  );
+  const own = (voice: string) => ownStanding(ledger, "focus", "shared-review", voice, on("2026-01-06")).state;
+  expect([own("mother"), own("father"), own("themself")]).toEqual(["refused", "not-asked", "given"]);
 });

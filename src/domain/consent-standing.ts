@@ -4,7 +4,7 @@ import type { ConsentLedger, Said } from "./consent-ledger.ts";
 import { nobody } from "./consent-ledger.ts";
 import type { ConsentRules } from "./consent-rules.ts";
 import { isOfAge } from "./consent-rules.ts";
-import type { Day } from "./moment.ts";
+import type { Day, Instant } from "./moment.ts";
 import type { Decider, PersonRef } from "./people.ts";
 import { THEMSELF } from "./people.ts";
 
@@ -74,7 +74,8 @@ export function standing(ledger: ConsentLedger, person: PersonRef, purpose: Purp
   const heard = [...said].flatMap(([decider, { act }]) => (voices.has(decider) ? [act] : []));
   const back = last([known.withdrawn.get(purpose), known.withdrawn.get("everything")]);
 
-  const against = last(heard.filter((act) => act.kind === "withdrawn" || isAnswer(act, "no")));
+  const against =
+    last(heard.filter(({ kind }) => kind === "withdrawn")) ?? last(heard.filter((act) => isAnswer(act, "no")));
   if (against !== null) return from(last([against, back ?? undefined]) ?? against);
 
   const yeses = [...said.values()].filter(({ act }) => isAnswer(act, "yes") && act.seq > (back?.seq ?? 0));
@@ -89,6 +90,69 @@ export function standing(ledger: ConsentLedger, person: PersonRef, purpose: Purp
   const waiting = last(heard.filter((act) => isAnswer(act, "later"))) ?? last(heard);
   // What a child who does not decide said yes to is good to know, and no answer.
   return waiting === null || isAnswer(waiting, "yes") ? notAsked : from(waiting);
+}
+
+/** What one voice alone has said: what they are shown of it, and nothing of what others said. */
+export function ownStanding(
+  ledger: ConsentLedger,
+  person: PersonRef,
+  purpose: Purpose,
+  voice: string,
+  on: ConsentDay,
+): Standing {
+  const known = ledger.people.get(person) ?? nobody;
+  const one = known.said.get(purpose)?.get(voice);
+  const back = last([known.withdrawn.get(purpose), known.withdrawn.get("everything")]);
+  if (one === undefined) return back === null ? notAsked : from(back);
+  const { act, turn } = one;
+  if (back !== null && back.seq > act.seq) return from(back);
+  if (!isAnswer(act, "yes")) return from(act);
+  const counts = turn === known.turn || voice === THEMSELF;
+  if (!counts) return { state: "lapsed", until: null, from: act };
+  return act.until !== null && act.until < on.day ? ended(act, [act]) : holding(act, on);
+}
+
+/** Something that was taken back, and stands. */
+export interface StandingWithdrawal {
+  /** Whose yes lifts it; null where that of anybody does who decides. */
+  readonly decider: string | null;
+  /** From when its days are counted. */
+  readonly at: Instant;
+}
+
+/**
+ * What was taken back and not lifted since: of each who decides, and of the person, by their own yes; of whoever does not
+ * decide any more, by a yes of one who does now; of nobody in particular, by anybody's. Where a no came in the place of such a
+ * yes, the days begin with it.
+ */
+export function standingWithdrawals(
+  ledger: ConsentLedger,
+  person: PersonRef,
+  purpose: Purpose,
+  on: ConsentDay,
+): readonly StandingWithdrawal[] {
+  const known = ledger.people.get(person) ?? nobody;
+  const who = deciding(known.decides, on);
+  const voices = new Set([...who.deciders.map(({ id }) => id), THEMSELF]);
+  const said = [...(known.said.get(purpose) ?? new Map<string, Said>())];
+  const no = last(said.flatMap(([voice, { act }]) => (voices.has(voice) && isAnswer(act, "no") ? [act] : [])));
+  const since = (act: ConsentAct): Instant => (no !== null && no.seq > act.seq ? no.at : act.at);
+  const isLifted = ({ act, turn }: Said) =>
+    said.some(
+      ([voice, later]) =>
+        voices.has(voice) &&
+        isAnswer(later.act, "yes") &&
+        later.act.seq > act.seq &&
+        (later.turn > turn || who.themself),
+    );
+  const theirs = said.flatMap(([voice, one]): StandingWithdrawal[] => {
+    if (one.act.kind !== "withdrawn") return [];
+    if (voices.has(voice)) return [{ decider: voice, at: one.act.at }];
+    return isLifted(one) ? [] : [{ decider: null, at: since(one.act) }];
+  });
+  const back = last([known.withdrawn.get(purpose), known.withdrawn.get("everything")]);
+  const stands = back !== null && !said.some(([, { act }]) => isAnswer(act, "yes") && act.seq > back.seq);
+  return stands ? [...theirs, { decider: null, at: since(back) }] : theirs;
 }
 
 const notAsked: Standing = { state: "not-asked", until: null, from: null };

@@ -1,6 +1,6 @@
 import type { ConsentLedger } from "#domain/consent-ledger.ts";
 import type { ConsentDay } from "#domain/consent-standing.ts";
-import { standing } from "#domain/consent-standing.ts";
+import { standingWithdrawals } from "#domain/consent-standing.ts";
 import type { Film } from "#domain/film-record.ts";
 import { purposeOf } from "#domain/may-use.ts";
 import type { Day, Instant } from "#domain/moment.ts";
@@ -56,7 +56,7 @@ function takenBack(
   on: ConsentDay,
   dayOf: (at: Instant) => Day,
 ): readonly (TakenBack & { readonly at: Instant })[] {
-  const { state, from } = standing(ledger, person, purposeOf(kind), on);
-  if (state !== "withdrawn" || from?.kind !== "withdrawn") return [];
-  return [{ person, decider: from.decider, at: from.at, on: dayOf(from.at) }];
+  return standingWithdrawals(ledger, person, purposeOf(kind), on).map(({ decider, at }) => {
+    return { person, decider, at, on: dayOf(at) };
+  });
 }

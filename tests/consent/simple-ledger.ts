@@ -81,7 +81,12 @@ export class SimpleLedger {
         }
       }
     } else if (act.kind === "answered") {
-      folder.slips.get(act.purpose)!.set(act.decider, slip(act.answer, act.until));
+      const slips = folder.slips.get(act.purpose)!;
+      const before = slips.get(act.decider)?.says;
+      // Only a yes is put on top of what was taken back; only a yes or another no on top of a no.
+      if (act.answer !== "yes" && before === "back") return;
+      if (act.answer === "later" && before === "no") return;
+      slips.set(act.decider, slip(act.answer, act.until));
     } else {
       const slips = folder.slips.get(act.purpose)!;
       const before = slips.get(act.decider);
@@ -116,7 +121,7 @@ export class SimpleLedger {
     });
 
     const noes = theirs.filter(({ says }) => says === "no" || says === "back").sort((a, b) => b.number - a.number);
-    const [no] = noes;
+    const no = noes.find(({ says }) => says === "back") ?? noes[0];
     if (no !== undefined) return no.says === "back" || (back ?? 0) > no.number ? "withdrawn" : "refused";
 
     const grown = decides !== null && decides.understands === null && decides.born !== null && this.able(decides, day);

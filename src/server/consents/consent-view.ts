@@ -4,7 +4,7 @@ import { ageOn } from "#domain/consent-rules.ts";
 import type { ConsentAct, Purpose } from "#domain/consent.ts";
 import { ON_SCREEN, purposes } from "#domain/consent.ts";
 import type { ConsentLedger, KeptObjection } from "#domain/consent-ledger.ts";
-import type { ConsentDay } from "#domain/consent-standing.ts";
+import type { ConsentDay, Standing } from "#domain/consent-standing.ts";
 import { deciding, standing } from "#domain/consent-standing.ts";
 import type { Notebook } from "#domain/notebook.ts";
 import type { PersonRef } from "#domain/people.ts";
@@ -62,18 +62,19 @@ function personView(notebook: Notebook, ledger: ConsentLedger, ref: PersonRef, o
     decidesToday: deciders.map(({ id }) => id),
     themself,
     outgrown,
-    standings: standingsOf(ledger, ref, on),
+    standings: standingsOf((purpose) => standing(ledger, ref, purpose, on)),
   };
 }
 
-export function standingsOf(ledger: ConsentLedger, ref: PersonRef, on: ConsentDay): ConsentPerson["standings"] {
-  const of = (purpose: Purpose): ConsentPerson["standings"][Purpose] => {
-    const { state, until, from } = standing(ledger, ref, purpose, on);
+/** @param of where a purpose stands for all of them, or for one voice alone */
+export function standingsOf(of: (purpose: Purpose) => Standing): ConsentPerson["standings"] {
+  const told = (purpose: Purpose): ConsentPerson["standings"][Purpose] => {
+    const { state, until, from } = of(purpose);
     const named = from?.kind === "answered" || from?.kind === "asked" ? from.named : null;
     return { state, until, from: from?.id ?? null, named };
   };
   const all: Partial<Record<Purpose, ConsentPerson["standings"][Purpose]>> = {};
-  for (const purpose of purposes) all[purpose] = of(purpose);
+  for (const purpose of purposes) all[purpose] = told(purpose);
   return whole(all);
 }
 

@@ -5,7 +5,7 @@ import type { SessionScope } from "#domain/account.ts";
 import type { Case } from "#domain/case.ts";
 import type { ConsentText } from "#domain/consent.ts";
 import { ON_SCREEN } from "#domain/consent.ts";
-import { deciding } from "#domain/consent-standing.ts";
+import { deciding, ownStanding } from "#domain/consent-standing.ts";
 import type { Clock } from "#domain/moment.ts";
 import type { PersonRef } from "#domain/people.ts";
 import { THEMSELF } from "#domain/people.ts";
@@ -82,8 +82,8 @@ export function consentRoutes(needs: ConsentNeeds): Routes {
       guider: caller.account.name,
       contact: settings.contact,
       traineesNeedSupervision: settings.traineesNeedSupervision,
-      goes: goesFirst(await filmsTakenBack({ books, calendar }, records.stores, needs.retention, one.id), person),
-      standings: standingsOf(ledger, person, on),
+      goes: goesFirst(await filmsTakenBack({ books, calendar }, records.stores, needs.retention, one.id), scope),
+      standings: standingsOf((purpose) => ownStanding(ledger, person, purpose, decider, on)),
       texts: textsNow(await books.notebook(serviceBook)).map(forReading),
     };
   }
@@ -161,10 +161,15 @@ export function consentRoutes(needs: ConsentNeeds): Routes {
   };
 }
 
-/** Of the films that this person took back, the one that goes first; nobody is told of what others took back. */
-function goesFirst(films: readonly FilmTakenBack[], ref: PersonRef): ConsentScreen["goes"] {
+/** Of the films that they took back, the one that goes first; nobody is told of what others took back. */
+function goesFirst(
+  films: readonly FilmTakenBack[],
+  own: { readonly person: PersonRef; readonly decider: string },
+): ConsentScreen["goes"] {
+  const isOwn = ({ person, decider }: FilmTakenBack["by"][number]) =>
+    person === own.person && (decider === null || decider === own.decider);
   const going = films.flatMap(({ by, goesOn: on, undoUntil }) =>
-    on !== null && by.some(({ person }) => person === ref) ? [{ on, undoUntil }] : [],
+    on !== null && by.some(isOwn) ? [{ on, undoUntil: by.every(isOwn) ? undoUntil : null }] : [],
   );
   return going.toSorted((a, b) => (a.on < b.on ? -1 : 1))[0] ?? null;
 }

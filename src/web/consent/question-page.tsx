@@ -49,7 +49,7 @@ export function QuestionPage({
       {named === null || title.includes(named) ? null : <p>{consentPages.named(named)}</p>}
       <TextBody body={body} />
       <div role="group" aria-label={title} className="deciding-answers">
-        {answers.map((answer) => (
+        {answers.filter(isOpenTo(screen.standings[purpose]?.state)).map((answer) => (
           <button
             key={answer}
             type="button"
@@ -82,6 +82,10 @@ const saidBy: { readonly [state in ConsentState]?: Answer } = {
   refused: "no",
   later: "later",
 };
+
+/** What was taken back, or refused, nothing lifts but a yes. */
+const isOpenTo = (state: ConsentState | undefined) => (answer: Answer) =>
+  answer === "yes" || (state === "refused" ? answer === "no" : state !== "withdrawn");
 
 /** What they said of it before this device came into their hands. */
 const said = (screen: ConsentScreen, purpose: Purpose): Answer | null =>

@@ -74,11 +74,13 @@ function Sentences({ view, film }: { readonly view: ConsentView; readonly film: 
   return (
     <>
       <p>
-        {by
-          .map(({ person, decider, on }) =>
-            words.by(voiceName(view, person, decider), personName(view, person), dayName(on, today)),
-          )
-          .join(" ")}
+        {[
+          ...new Set(
+            by.map(({ person, decider, on }) =>
+              words.by(voiceName(view, person, decider), personName(view, person), dayName(on, today)),
+            ),
+          ),
+        ].join(" ")}
       </p>
       {goesOn === null ? (
         <p>{words.held}</p>
