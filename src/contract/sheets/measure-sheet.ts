@@ -94,7 +94,7 @@ export function measureAnswers({ of, moment, rater }: SheetRef, { outcomes }: Sh
 export function measureEntries(
   { ref, entered, questions }: Sheet,
   answers: SheetAnswers,
-  { on, how, why = "" }: AnsweredAs,
+  { on, how, why = "", today = on }: AnsweredAs,
   { outcomes, service }: SheetBooks,
 ): SheetEntries | null {
   const instrument = instrumentOf(ref.of);
@@ -107,13 +107,14 @@ export function measureEntries(
   const stood = measureAt(outcomes, name);
   const before = stood?.form === (entered ? "scores" : "items") ? stood : null;
   const said = Object.entries(answers).flatMap(([id, { value }]) => (value === null ? [] : [[id, value] as const]));
-  // A number that is being typed is none yet; an item is taken back on purpose.
-  const back = entered ? [] : Object.entries(answers).flatMap(([id, answer]) => (isTakenBack(answer) ? [id] : []));
-  const stayed = Object.entries(before?.answers ?? {}).filter(([id]) => !back.includes(id));
+  // A number that is being typed is none yet; what is emptied is taken back on purpose.
+  const back = Object.entries(answers).flatMap(([id, answer]) => (isTakenBack(answer) ? [id] : []));
+  const stayed = (all: Readonly<Record<string, number>> = {}) =>
+    Object.fromEntries(Object.entries(all).filter(([id]) => !back.includes(id)));
   const given = {
-    answers: { ...Object.fromEntries(stayed), ...Object.fromEntries(said.filter(([id]) => isItem(id))) },
+    answers: { ...stayed(before?.answers), ...Object.fromEntries(said.filter(([id]) => isItem(id))) },
     scores: {
-      ...(before?.form === "scores" ? before.scores : {}),
+      ...stayed(before?.form === "scores" ? before.scores : {}),
       ...Object.fromEntries(said.filter(([id]) => !isItem(id))),
     },
   };
@@ -121,8 +122,9 @@ export function measureEntries(
   const { scores, ...items } = given;
   const filled: Entry = entered ? { form: "scores", scores, ...items } : { form: "items", ...items };
   if (before === null ? said.length === 0 : isUnchanged(before, filled)) return [];
-  if (!entered && Object.keys(items.answers).length === 0 && before?.amended.length === 0) return [[name, null]];
-  const entry: Entry = { ...filled, on, how, amended: amendedBy(stood, why, on) };
+  const isEmpty = Object.keys({ ...items.answers, ...(entered ? scores : {}) }).length === 0;
+  if (isEmpty && before?.amended.length === 0) return [[name, null]];
+  const entry: Entry = { ...filled, on, how, amended: amendedBy(stood, why, today) };
   const isOpen = outcomes.get(nameOfRaised(name))?.["done"] === null;
   return [...(isOpen ? [] : raised(name, instrument, worryOf(service), entry, stood, on)), [name, entry]];
 }

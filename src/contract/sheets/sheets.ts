@@ -40,6 +40,8 @@ export interface AnsweredAs {
   readonly how: AnswerWay;
   /** Why something that was settled is changed; empty where nothing is. */
   readonly why?: string;
+  /** The day of that, where it is another. */
+  readonly today?: Day;
 }
 
 /** @returns null where there is nothing to ask: no goal, no such instrument */

@@ -152,7 +152,7 @@ export const webMeasures = {
       when: "Which time is it about?",
       on: "On which day?",
       how: "How did they answer?",
-      ways: { paper: "On paper", spoken: "They said it" },
+      ways: { tablet: "On a device", paper: "On paper", spoken: "They said it" },
       settled: "This was filled in before the work began. To change it, say why: what stood there stays beside it.",
       why: "Why it has to change",
       save: "Save",

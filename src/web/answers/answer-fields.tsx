@@ -58,7 +58,7 @@ export function AnswerFields({
     );
   }
   if (question.kind === "number") {
-    const onNumber = (value: number | null) => onAnswer({ ...answer, value });
+    const onNumber = (value: number | null, text: string) => onAnswer({ value, said: value === null ? text : "" });
     return <NumberAnswer question={question} value={answer.value} quietLabel={quietLabel} onAnswer={onNumber} />;
   }
   const isLine = question.kind === "line";

@@ -39,6 +39,7 @@ export function AnswerScreen({ caseId }: { readonly caseId: string }) {
     answering.flush();
     setStep(typeof next !== "number" ? next : next < 0 ? "hello" : next >= asked.length ? "all" : next);
   };
+  const needs = asked.map((one) => needsMore(one, answerTo(one, answering), says)).find((one) => one !== null);
   const here = typeof step === "number" ? asked[step] : undefined;
   return (
     <main id="main" className={isChild ? "in-hands in-hands-large" : "in-hands"}>
@@ -67,7 +68,7 @@ export function AnswerScreen({ caseId }: { readonly caseId: string }) {
           {step === "hello"
             ? ""
             : {
-                kept: answering.said.size === 0 || answering.refused !== null ? "" : says.saved,
+                kept: needs ?? (answering.said.size === 0 || answering.refused !== null ? "" : says.saved),
                 keeping: says.saving,
                 "not-reached": says.notReached,
               }[answering.keeping]}
@@ -105,6 +106,12 @@ function Hello({
 /** What was said to a question here, or before this device came into their hands. */
 const answerTo = ({ sheet, question }: AskedHere, { said }: Answering): SheetAnswer =>
   said.get(sheet.name)?.[question.id] ?? sheet.answers[question.id] ?? noAnswer;
+
+/** Words are kept with the number that they are about: what is missing to that; null where nothing is. */
+function needsMore({ question }: AskedHere, { value, said }: SheetAnswer, says: Says): string | null {
+  if (question.kind === "words" || value !== null || said.trim() === "") return null;
+  return question.kind === "line" ? says.number : says.choice;
+}
 
 function QuestionPage({
   asked,
@@ -184,6 +191,7 @@ function AllSaid({
                 {here.question.kind === "words" || answer.said === "" ? null : (
                   <p className="answer-said">“{answer.said}”</p>
                 )}
+                <p className="muted">{needsMore(here, answer, says)}</p>
               </div>
               <Button aria-label={says.changeOf(here.question.text)} onPress={() => onStep(at)}>
                 {says.change}

@@ -3,7 +3,10 @@ import { measures } from "#contract/words/en-measures.ts";
 import { fits, type Question } from "#domain/sheet.ts";
 import { Field } from "../parts/field.tsx";
 
-/** A number that came out somewhere else. What is typed counts once it is one that there can be. */
+/**
+ * A number that came out somewhere else. What is typed counts once it is one that there can be; what is none yet is told as
+ * the text that it is.
+ */
 export function NumberAnswer({
   question,
   value,
@@ -13,7 +16,7 @@ export function NumberAnswer({
   readonly question: Extract<Question, { kind: "number" }>;
   readonly value: number | null;
   readonly quietLabel: boolean;
-  readonly onAnswer: (value: number | null) => void;
+  readonly onAnswer: (value: number | null, text: string) => void;
 }) {
   const [draft, setDraft] = useState(value === null ? "" : String(value));
   const isWrong = draft.trim() !== "" && typed(question, draft) === null;
@@ -29,7 +32,7 @@ export function NumberAnswer({
         value={draft}
         onChange={(text) => {
           setDraft(text);
-          onAnswer(typed(question, text));
+          onAnswer(typed(question, text), text.trim());
         }}
       />
     </div>

@@ -1,14 +1,15 @@
 import { useState } from "react";
 import { sumOf } from "#analysis/measures/scoring.ts";
 import { isMeasureSettled } from "#contract/measures.ts";
-import { measureSheet } from "#contract/sheets/measure-sheet.ts";
+import { measureAt, measureSheet } from "#contract/sheets/measure-sheet.ts";
 import { answersIn, entriesFrom } from "#contract/sheets/sheets.ts";
 import { answers as answerWords } from "#contract/words/en-answers.ts";
 import { webMeasures } from "#contract/words/en-web-measures.ts";
 import type { Instrument } from "#domain/measure.ts";
 import type { Day } from "#domain/moment.ts";
-import type { Moment, Rater } from "#domain/outcomes.ts";
-import type { Sheet, SheetAnswers } from "#domain/sheet.ts";
+import type { AnswerWay, Moment, Rater } from "#domain/outcomes.ts";
+import { nameOfAsked } from "#domain/outcomes.ts";
+import { isTakenBack, type Sheet, type SheetAnswers } from "#domain/sheet.ts";
 import { AnswerFields, noAnswer } from "../../answers/answer-fields.tsx";
 import { newId } from "../../new-id.ts";
 import { Choice } from "../../parts/choice.tsx";
@@ -19,7 +20,7 @@ import { say } from "../../parts/status-line.tsx";
 import type { OutcomesPart } from "../outcomes-part.ts";
 
 const words = webMeasures.case.form;
-const ways = ["paper", "spoken"] as const;
+const ways: readonly AnswerWay[] = ["paper", "spoken"];
 const says = { ...answerWords.page.adult, why: "" };
 
 /** What came out, or what was answered on paper or aloud, written down by the guider. */
@@ -37,8 +38,13 @@ export function MeasureForm({
   readonly onDone: () => void;
 }) {
   const { book, around, view, today } = part;
-  const [how, setHow] = useState<(typeof ways)[number]>("paper");
-  const [on, setOn] = useState<Day | null>(today);
+  // What is put right stays of its day, and came as it came.
+  const [stood] = useState(() =>
+    measureAt(book.view().entries, nameOfAsked("measure/", { of: instrument.id, moment, rater })),
+  );
+  const came = stood === null || stood.form === "missing" ? null : stood;
+  const [how, setHow] = useState<AnswerWay>(came?.how ?? "paper");
+  const [on, setOn] = useState<Day | null>(came?.on ?? today);
   const [why, setWhy] = useState("");
   const [said, setSaid] = useState<SheetAnswers>({});
   const books = { outcomes: book.view().entries, ...around };
@@ -49,11 +55,19 @@ export function MeasureForm({
   const isSettled = isMeasureSettled(ref, books.outcomes, { begun: view.begun, today });
   const all = { ...stands, ...said };
   const wrong = problemIn(sheet, instrument, all);
-  const isAnswered = Object.values(said).some(({ value }) => value !== null);
+  const isAnswered = Object.entries(said).some(
+    ([id, answer]) => answer.value !== null || (isTakenBack(answer) && stands[id] !== undefined),
+  );
+  const isTyping = Object.values(said).some((answer) => answer.value === null && !isTakenBack(answer));
   const save = async () => {
     if (on === null) return;
     const reason = isSettled ? why.trim() : "";
-    const entries = entriesFrom(sheet, said, { on, how, why: reason }, { outcomes: book.view().entries, ...around });
+    const entries = entriesFrom(
+      sheet,
+      said,
+      { on, how, why: reason, today },
+      { outcomes: book.view().entries, ...around },
+    );
     const step = newId();
     for (const [name, entry] of entries ?? []) book.put(name, entry, step);
     await book.flushed();
@@ -63,14 +77,17 @@ export function MeasureForm({
   return (
     <Form
       go={words.save}
-      isReady={on !== null && isAnswered && wrong === null && (!isSettled || why.trim() !== "")}
+      isReady={on !== null && isAnswered && !isTyping && wrong === null && (!isSettled || why.trim() !== "")}
       onGo={save}
     >
       <div className="ask-facts">
         <Choice
           label={words.how}
           value={how}
-          options={ways.map((value) => ({ value, label: words.ways[value] }))}
+          options={(came?.how === "tablet" ? ["tablet" as const, ...ways] : ways).map((value) => ({
+            value,
+            label: words.ways[value],
+          }))}
           onChange={setHow}
         />
         <DayField label={words.on} value={on} onChange={setOn} />
