@@ -10,6 +10,7 @@ import { targetCategories } from "#domain/figure.ts";
 import { stopReasons } from "#domain/ending.ts";
 import type { World } from "../server/access/world.ts";
 import { worldOf } from "../server/access/world.ts";
+import { london } from "../consents.ts";
 import { writeCases } from "./many-cases.ts";
 
 const LEAST = 5;
@@ -118,6 +119,35 @@ test("each figure of all the time is what anybody works out from the rows", asyn
   expect(stopped!.map(({ why }) => why)).toEqual(stopReasons);
   // Most are shown, so that most were compared.
   expect(compared).toBeGreaterThan(50);
+});
+
+test("what is written about a case that has ended waits for the end of the month, unless its day is an earlier one", async () => {
+  const path = "/api/notebooks/outcomes/many-17";
+  let edits = 0;
+  const write = async (entries: Readonly<Record<string, object>>) => {
+    const list = Object.entries(entries).map(([name, now]) => ({
+      id: `written-late-${++edits}`,
+      name,
+      was: null,
+      now,
+    }));
+    expect(await call("guider", "POST", path, { edits: list })).toMatchObject({ status: 200 });
+  };
+  const today = london.dayOf(new Date(world.running.now()).toISOString());
+  const how = { on: today, how: "paper", amended: [] };
+  const minutes = (on: string) => ({ activity: "meeting", minutes: 1440, on, who: "guider", timed: null });
+  const [before, rows] = [await figures(), await exported()];
+  await write({
+    "time/late": minutes(today),
+    "rating/b:end:client": { ...how, value: 10, said: "" },
+    "measure/pss:end:client": { ...how, form: "scores", scores: { total: 20 }, answers: {} },
+  });
+  expect(await figures()).toEqual(before);
+  // Each case's own row says what it is now.
+  expect((await exported()).data).not.toBe(rows.data);
+  await write({ "time/earlier": minutes(london.plusDays(before.until, -1)) });
+  const { time } = (await figures()).periods.all;
+  expect(time.value!.total).toBeGreaterThan(before.periods.all.time.value!.total);
 });
 
 describe("what is hidden stays hidden", () => {

@@ -126,3 +126,9 @@ describe("what were opened are those that ended and those that are open", () => 
     });
   });
 });
+
+test("a review of a later day is not among those that a case had", () => {
+  const review = (heldOn: string) => ({ number: 1, heldOn, days: 7, kept: true });
+  const cases = many(6, () => finished({ reviews: [review("2026-02-01"), review("2026-10-01")] }));
+  expect(serviceFigures(cases, days, 5).periods.all.groups.finished.told?.reviewsHeld.value?.median).toBe(1);
+});

@@ -5,8 +5,11 @@
  * Cases that were finished and cases that stopped are told apart and never together: what is said of those who stayed to the
  * end says nothing of those who did not. Nothing is said of a guider or of a family, so nothing here knows whose a case is.
  *
- * Everything is counted up to the end of a month. Whoever looks every day learns nothing of a single day's cases; whoever
- * keeps the figures of one month and compares them with the next's may.
+ * Everything is counted up to the end of a month, by its own day: cases that were opened or ended, reviews, answers and minutes
+ * of a later day wait for the next month, so that whoever looks every day sees nothing of the days since. No table is frozen:
+ * what is written late under an earlier day counts as soon as it is written, what is put right counts as it is now, goals
+ * have no day, and what a deleted record held is gone. And whoever keeps the figures of one month and compares them with the
+ * next's may learn of single cases.
  */
 import type { CaseOutcome, GoalOutcome } from "#domain/case-outcome.ts";
 import { endingReasons, stopReasons } from "#domain/ending.ts";
@@ -104,7 +107,9 @@ export interface ServiceFigures {
 }
 
 export function serviceFigures(cases: readonly CaseOutcome[], days: PeriodDays, least: number): ServiceFigures {
-  const known = cases.filter(({ openedOn }) => openedOn <= days.until);
+  const known = cases
+    .filter(({ openedOn }) => openedOn <= days.until)
+    .map((one) => ({ ...one, reviews: one.reviews.filter(({ heldOn }) => heldOn <= days.until) }));
   const ended = known.flatMap((one) => {
     const band = one.ended === null ? null : bandOf(one.ended.on, days);
     return one.ended === null || band === null ? [] : [{ case: one.id, band, one, ...one.ended }];

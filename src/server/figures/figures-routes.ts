@@ -28,7 +28,7 @@ export function figuresRoutes({ clock, calendar, cases, service }: FiguresNeeds)
       const rates = noted?.perHour === 0 ? null : noted;
       const least = z.safeParse(entries.service.figures, settings.get("figures")).data?.least ?? SMALLEST_SHOWN;
       const days = periodDays(calendar.dayOf(clock()), calendar);
-      const { outcomes, demo } = await cases();
+      const { outcomes, demo } = await cases(days.until);
       const { open, periods, stopped } = serviceFigures(outcomes, days, least);
       const view = (from: Day | null, one: PeriodFigures) => periodView(from, one, rates?.perHour ?? null);
       return {

@@ -38,7 +38,7 @@ export function researchOf({ records, clock, calendar, seal, cases }: WholeNeeds
       .slice(0, 16)}`;
   const consentCalendar = { ...calendar, today: () => calendar.dayOf(clock()) };
   return async (by) => {
-    const { outcomes } = await cases();
+    const { outcomes } = await cases(null);
     const byId = new Map(outcomes.map((outcome) => [outcome.id, outcome]));
     const ports = { records, clock, calendar: consentCalendar };
     const { allowed, leftOut } = await exportForResearch(ports, by, [...byId.keys()]);
