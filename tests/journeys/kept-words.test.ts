@@ -268,6 +268,34 @@ test("a label that Glimmer suggests can be taken off, and put back", async () =>
   expect(await putBack.count()).toBe(0);
 });
 
+test("all labels go back to what Glimmer suggests once that was asked; the service's own are put away with their names", async () => {
+  const { labels } = web.service;
+  await page.goto(`${opened.origin}/service`);
+  const fields = page.getByRole("textbox", { name: labels.name, exact: true });
+  const suggested = await fields.first().inputValue();
+  const count = await fields.count();
+  await fields.first().fill("Waits a moment");
+  await named(page, "button", labels.add).click();
+  await page.keyboard.type("Hums along");
+  const putBack = named(page, "button", labels.putBack("Hums along"));
+  const asked = page.getByRole("alertdialog", { name: labels.resetAsk });
+  const reset = async () => {
+    await named(page, "button", labels.reset).click();
+    await asked.getByText(labels.resetText).waitFor();
+  };
+  await reset();
+  await named(asked, "button", web.cancel).click();
+  expect([await fields.first().inputValue(), await fields.count()]).toEqual(["Waits a moment", count + 1]);
+  await reset();
+  await named(asked, "button", labels.reset).click();
+  await putBack.waitFor();
+  expect([await fields.first().inputValue(), await fields.count()]).toEqual([suggested, count]);
+  await saved(page);
+  await page.reload();
+  await putBack.click();
+  await expect.poll(() => fields.last().inputValue(), { timeout: PATIENCE }).toBe("Hums along");
+});
+
 test("a letter in the settings renders what is about its field", async () => {
   const counted = await opened.context.newPage();
   await countRenders(counted);

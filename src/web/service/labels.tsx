@@ -1,5 +1,5 @@
 import { RotateCcw } from "lucide-react";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useState } from "react";
 import { entries, type Label } from "#contract/entries.ts";
 import { serviceDefaults, withServiceDefaults } from "#contract/programmes.ts";
 import { web } from "#contract/words/en-web.ts";
@@ -10,6 +10,7 @@ import type { NotebookClient } from "../notebook/notebook-client.ts";
 import { plainly } from "../notebook/slice.ts";
 import { useNames, useSlice } from "../notebook/use-slice.ts";
 import { Button } from "../parts/button.tsx";
+import { AskFirst } from "../parts/dialog.tsx";
 import { EntryList } from "../parts/entry-list.tsx";
 import { KeptField } from "../parts/kept-field.tsx";
 import { say } from "../parts/status-line.tsx";
@@ -59,18 +60,7 @@ export function Labels({ book }: { readonly book: NotebookClient }) {
         newEntry={() => nextLabel(all())}
         inPlaceOf={(name) => takenOff(name, all().find((one) => one.name === name)?.entry)}
         row={(name) => <LabelFields book={book} name={name} />}
-        beside={
-          <Button
-            kind="quiet"
-            onPress={() => {
-              const step = newId();
-              for (const { name } of all()) book.put(name, null, step);
-              say(web.service.programmes.wasReset, { words: web.undo, run: book.undo });
-            }}
-          >
-            {words.reset}
-          </Button>
-        }
+        beside={<ResetLabels book={book} />}
       />
       {away.length === 0 ? null : (
         <section className="label-away" aria-labelledby="labels-away">
@@ -83,6 +73,34 @@ export function Labels({ book }: { readonly book: NotebookClient }) {
         </section>
       )}
     </section>
+  );
+}
+
+/** Puts the labels back, once somebody was asked: it touches every one of them. */
+function ResetLabels({ book }: { readonly book: NotebookClient }) {
+  const [asking, setAsking] = useState(false);
+  const reset = () => {
+    const step = newId();
+    for (const { name, entry } of labelsIn(book.view().entries)) book.put(name, asSuggested(name, entry), step);
+    say(web.service.programmes.wasReset, { words: web.undo, run: book.undo });
+  };
+  return (
+    <>
+      <Button kind="quiet" onPress={() => setAsking(true)}>
+        {words.reset}
+      </Button>
+      <AskFirst
+        isOpen={asking}
+        title={words.resetAsk}
+        text={words.resetText}
+        yes={words.reset}
+        onNo={() => setAsking(false)}
+        onYes={() => {
+          setAsking(false);
+          reset();
+        }}
+      />
+    </>
   );
 }
 
@@ -142,6 +160,10 @@ function nextLabel(all: readonly Listed<Label>[]): Entry {
 /** A label that has a name is put away, because marks may carry it; one without is gone. */
 const takenOff = (name: string, label: Label | undefined): Entry | null =>
   label === undefined || (label.name.trim() === "" && !serviceDefaults.has(name)) ? null : { ...label, away: true };
+
+/** What Glimmer suggests is as it suggests it; what the service wrote itself is taken off like any other. */
+const asSuggested = (name: string, label: Label): Entry | null =>
+  serviceDefaults.has(name) ? null : takenOff(name, label);
 
 const offeredAgain = (name: string, { name: text, group, key, order }: Label): Entry | null =>
   unlessSuggested(name, { name: text, group, key, order });
