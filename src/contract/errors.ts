@@ -140,6 +140,7 @@ export type ConsentCode = (typeof consentCodes)[number];
 /** What the end of a case refuses. */
 export const endingCodes = [
   "case-held", // nothing of it is destroyed
+  "case-deleting", // a key of it is being destroyed, so a hold comes too late for what it opens
   "case-closing",
   "case-closed",
   "case-not-closing",
@@ -379,6 +380,7 @@ export const errorCatalogue: { readonly [code in ErrorCode]: Entry } = {
   "worry-nobody": { class: "refused", http: 409 },
   "licence-unsaid": { class: "refused", http: 409 },
   "case-held": { class: "refused", http: 409 },
+  "case-deleting": { class: "refused", http: 409 },
   "case-closing": { class: "refused", http: 409 },
   "case-closed": { class: "refused", http: 409 },
   "case-not-closing": { class: "refused", http: 409 },

@@ -15,7 +15,8 @@ export type DeletionReason = (typeof deletionReasons)[number];
 
 /** In their order. A deletion stands at the last one that is done. */
 export const deletionSteps = [
-  "intended", // written down; what led to it is cut
+  "intended", // written down; what led to it is cut. A hold still keeps everything
+  "key-going", // the case was not held; from here on it cannot be called back, and no hold says otherwise
   "key-destroyed", // a new epoch without the key, and the ledger says so
   "files-removed",
   "rows-removed",

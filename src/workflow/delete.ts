@@ -22,6 +22,7 @@ import { removeBlobs } from "./keep-piece.ts";
 export const deletionPoints = [
   "cut",
   "intended",
+  "key-going",
   "key-destroyed",
   "key-noted",
   "file-removed",
@@ -67,19 +68,19 @@ export interface ToDelete {
  * certified. What a killed process left goes on at the next start, by `goOnDeleting`.
  *
  * @returns null where there is nothing to delete, or it is not due any more
- * @throws CaseHeld and nothing was deleted
+ * @throws CaseHeld and nothing was deleted; where it was meant already, it waits until the hold is released
  */
 export async function deleteForGood(ports: DeletionPorts, wanted: ToDelete): Promise<Deletion | null> {
   const begun = await begin(ports, wanted);
-  return begun && goOn(ports, begun);
+  if (begun === null) return null;
+  const done = await goOn(ports, begun);
+  if (done === null) throw new CaseHeld();
+  return done;
 }
 
 /** Goes on with what a killed process left. What a hold keeps from going on waits until it is released. */
 export async function goOnDeleting(ports: DeletionPorts): Promise<void> {
-  for (const left of await ports.records.stores.deletions.unfinished()) {
-    const held = isHeld(await ports.records.stores.endings.get(left.caseId));
-    if (!held || hasDone(left, "key-destroyed")) await goOn(ports, left);
-  }
+  for (const left of await ports.records.stores.deletions.unfinished()) await goOn(ports, left);
 }
 
 /**
@@ -231,8 +232,11 @@ function isOfClip({ kind, key }: { readonly kind: string; readonly key: string }
   return kind === "still" && Number(key) >= from && Number(key) < to;
 }
 
-async function goOn(ports: DeletionPorts, left: Deletion): Promise<Deletion> {
-  let now = left;
+/** @returns it, done; null where a hold came before its key went, so that it waits */
+async function goOn(ports: DeletionPorts, left: Deletion): Promise<Deletion | null> {
+  const going = await keyGoing(ports, left);
+  if (going === null) return null;
+  let now = going;
   const { stores } = ports.records;
   const note = async (step: DeletionStep, more: Partial<Deletion> = {}, entries: readonly AuditEntry[] = []) => {
     now = { ...now, ...more, step };
@@ -293,6 +297,25 @@ async function goOn(ports: DeletionPorts, left: Deletion): Promise<Deletion> {
     ports.at?.("certified");
   }
   return now;
+}
+
+/**
+ * The moment from which a deletion cannot be called back: asked and written down in one transaction, so that a hold either
+ * stands before it and keeps everything, or is told that it comes too late.
+ *
+ * @returns null where the case is held
+ */
+async function keyGoing(ports: DeletionPorts, left: Deletion): Promise<Deletion | null> {
+  if (hasDone(left, "key-going")) return left;
+  const going: Deletion = { ...left, step: "key-going" };
+  const held = await ports.records.transaction(async ({ endings, deletions }) => {
+    if (isHeld(await endings.get(left.caseId))) return true;
+    await deletions.change(going);
+    return false;
+  });
+  if (held) return null;
+  ports.at?.("key-going");
+  return going;
 }
 
 /** Whole keys where everything of a class goes; else what stays gets another key, so that no old copy of the rest opens. */

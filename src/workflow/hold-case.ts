@@ -12,7 +12,7 @@ interface Ports {
 
 /**
  * Holds a case: from the moment this stands, nothing of it is destroyed by anybody or anything. A deletion whose key is gone
- * already cannot be called back.
+ * already cannot be called back; while one is going, no hold is written down that would not keep what it seems to.
  *
  * @param reviewOn when somebody looks again whether the hold is needed
  */
@@ -26,6 +26,7 @@ export async function holdCase(
   return records.transaction(async (stores) => {
     const ending = await stores.endings.get(id);
     if (ending.hold !== null) return done(ending);
+    if ((await stores.deletions.ofCase(id)).some(({ step }) => step === "key-going")) return refused("case-deleting");
     const at = clock();
     const next: Ending = { ...ending, hold: { at, by, reason, reviewOn, releaseAskedBy: null } };
     return done(await written(stores, next, { at, by, what: "case-held" }));

@@ -256,6 +256,7 @@ export const acts = {
     points: [
       ["cut", 1],
       ["intended", 1],
+      ["key-going", 1],
       ["next-made", 1],
       ["journalled", 1],
       ["header-written", 4],
@@ -293,6 +294,7 @@ export const acts = {
     points: [
       ["cut", 1],
       ["intended", 1],
+      ["key-going", 1],
       ["ordered", 1],
       ["emptied", 1],
       ["carried", 1],

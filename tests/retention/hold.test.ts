@@ -6,6 +6,7 @@ import { afterEach, describe, expect, it } from "vitest";
 import { CaseHeld } from "#domain/ending.ts";
 import { settleAbandoned } from "#workflow/abandoned-uploads.ts";
 import { closeCase } from "#workflow/close-case.ts";
+import type { DeletionPoint } from "#workflow/delete.ts";
 import { goOnDeleting } from "#workflow/delete.ts";
 import { holdCase, releaseCase } from "#workflow/hold-case.ts";
 import { sweepOrphans } from "#workflow/sweep-orphans.ts";
@@ -207,6 +208,42 @@ describe("a hold keeps everything, whatever is tried by", () => {
     expect(edits.map(({ now: stands }) => stands?.["text"])).toEqual(all.words.slice(0, edits.length));
     expect(edits.length).toBeGreaterThan(0);
   });
+});
+
+/** A case of which everything goes, and a hold that comes at a point of that. */
+async function heldAt(point: DeletionPoint) {
+  const hold = () => holdCase(all.house.deleting, "guider", all.one, "A court has asked for the films.", "2026-12-21");
+  const answers: ReturnType<typeof hold>[] = [];
+  const at = (passed: string) => {
+    if (passed === point) answers.push(hold());
+  };
+  service = await openFilmService(folder, { clock, at });
+  const all = { ...service, ...(await plantedCase(service, 1)) };
+  const shred = all.house.delete({ one: all.one, scope: "films", withReviews: true, reason: "finished", by: "guider" });
+  const [went] = await Promise.allSettled([shred]);
+  return { ...all, hold, went, answer: await answers[0] };
+}
+
+it("keeps everything where it comes after the deletion was meant, and lets it go on when it is released", async () => {
+  const { answer, went, ...all } = await heldAt("intended");
+  const { house, one, records, blobs } = all;
+  expect(answer).toMatchObject({ ok: true });
+  expect(went).toMatchObject({ status: "rejected", reason: new CaseHeld() });
+  await house.tidy();
+  for (const blob of blobs) expect(await opens(all, blob)).toBe(true);
+  await releaseCase(house.deleting, "guider", one);
+  await releaseCase(house.deleting, "somebody-else", one);
+  await house.tidy();
+  for (const blob of blobs) expect(await opens(all, blob)).toBe(false);
+  expect((await records.stores.deletions.ofCase(one.id)).map(({ step }) => step)).toEqual(["certified"]);
+});
+
+it("is refused while a key is going, rather than said to keep what it cannot, and taken again after that", async () => {
+  const { answer, went, hold, ...all } = await heldAt("key-going");
+  expect(answer).toEqual({ ok: false, code: "case-deleting" });
+  expect(went.status).toBe("fulfilled");
+  for (const blob of all.blobs) expect(await opens(all, blob)).toBe(false);
+  expect(await hold()).toMatchObject({ ok: true });
 });
 
 it("ends with a second person, and then what was due goes", async () => {

@@ -33,7 +33,13 @@ const names = Object.keys(acts).filter((name): name is ActName => name in acts);
 const everyPoint = names.flatMap((name) => actCalled(name).points.map(([point, most]) => ({ name, point, most })));
 /** One of each sort, where there is no time for all. */
 const few = new Set(["import blob-placed", "clip committing", "one-film header-written", "shred swapped"]);
-for (const one of ["shred file-removed", "record rows-removed", "backup backup-films", "forward committing"])
+for (const one of [
+  "shred file-removed",
+  "record rows-removed",
+  "backup backup-films",
+  "forward committing",
+  "shred key-going",
+])
   few.add(one);
 const points = everyPoint.filter(({ name, point }) => soaking || few.has(`${name} ${point}`));
 

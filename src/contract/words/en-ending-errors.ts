@@ -5,6 +5,8 @@ import type { About } from "./en-errors.ts";
 const errors = {
   "case-held": () =>
     "This case is on hold, so nothing of it is deleted. Two people can release the hold; then this can be done.",
+  "case-deleting": () =>
+    "Something of this case is being deleted right now, and that can't be taken back. Try again in a minute: the hold then keeps everything that is left.",
   "case-closing": () => "This case is being closed, so nothing new comes in. Take the closing back first.",
   "case-closed": () => "This case is closed and its films are gone. That cannot be taken back.",
   "case-not-closing": () => "Nobody has closed this case, so there is nothing to take back.",
