@@ -1,5 +1,6 @@
 /** What may stand in the notebook of a case's outcomes, and what a service settles about them in its own. */
 import { z } from "zod";
+import { PLAN_ID_LENGTH } from "#domain/coding.ts";
 import { goalScales } from "#domain/goal.ts";
 import { answerWays } from "#domain/outcomes.ts";
 import { activities } from "#domain/time-spent.ts";
@@ -84,6 +85,11 @@ export const outcomeEntries = {
   }),
   /** Which two films are coded, how, and by whom. */
   coding: z.strictObject({
+    id: z
+      .string()
+      .regex(/^[\w-]+$/)
+      .length(PLAN_ID_LENGTH)
+      .optional(),
     films: z.array(id).min(1).max(2),
     seconds: z.int().min(1).max(120),
     labels: z.array(id).min(1).max(60),
@@ -91,7 +97,7 @@ export const outcomeEntries = {
     blind: z.boolean(),
     on: day,
   }),
-  /** `codes/<film>:<coder>`: what somebody saw, piece by piece. Written when everybody is done, and by nobody else. */
+  /** `codes/<film>:<coder>:<plan>`: what somebody saw, piece by piece. Written when everybody is done, and by nobody else. */
   "codes/": z.strictObject({
     seconds: z.int().min(1).max(120),
     labels: z.array(id).max(60),

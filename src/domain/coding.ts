@@ -6,6 +6,8 @@
 import type { Day } from "./moment.ts";
 
 export interface CodingPlan {
+  /** Part of the names of what is noted by it, so that a new plan begins from nothing; the oldest plans have none. */
+  readonly id?: string | undefined;
   /** The first film and the last; one where there is no other. */
   readonly films: readonly string[];
   /** Length of a piece. */
@@ -34,16 +36,22 @@ export const piecesOf = (filmSeconds: number, seconds: number): number =>
 /** The order in which a coder is shown the films: of their ids where nobody is to know which is the earlier. */
 export const shownOrder = ({ films, blind }: CodingPlan): readonly string[] => (blind ? films.toSorted() : films);
 
-/** The notebook in which somebody codes a film: theirs alone, until everybody is done. */
-export const codingBook = (film: string, coder: string) => ({ kind: "coding", id: `${film}.${coder}` }) as const;
+type PlanId = Pick<CodingPlan, "id">;
+/** Of a plan's id, as long as the id of a notebook has room for it beside two others. */
+export const PLAN_ID_LENGTH = 8;
+
+/** The notebook in which somebody codes a film by a plan: theirs alone, until everybody is done. */
+export const codingBook = (film: string, coder: string, { id }: PlanId) =>
+  ({ kind: "coding", id: [film, coder, ...(id === undefined ? [] : [id])].join(".") }) as const;
 
 export const codingBehind = (id: string): { readonly film: string; readonly coder: string } => {
   const [film = "", coder = ""] = id.split(".");
   return { film, coder };
 };
 
-/** `codes/<film>:<coder>` in the case's outcomes, once everybody is done. */
-export const codesName = (film: string, coder: string): string => `codes/${film}:${coder}`;
+/** `codes/<film>:<coder>:<plan>` in the case's outcomes, once everybody is done. */
+export const codesName = (film: string, coder: string, { id }: PlanId): string =>
+  `codes/${[film, coder, ...(id === undefined ? [] : [id])].join(":")}`;
 
 /** In how many pieces each label was seen. */
 export const countsOf = ({ labels, pieces }: Pick<Codes, "labels" | "pieces">): ReadonlyMap<string, number> =>

@@ -107,6 +107,17 @@ test(
     expect(await page.getByRole("row", { name: new RegExp(second) }).innerText()).toContain(
       range(share(1, 3), share(0, 3)),
     );
+
+    // Planned anew: nothing is told of what was noted before, and whoever was done begins again.
+    await button(page, words.part.stopped).click();
+    await page.getByRole("dialog").getByLabel(words.part.seconds).fill("3");
+    await button(page, words.part.save).click();
+    await page.getByText(words.part.begun("Dr owner", 0, 2)).waitFor();
+    expect(await page.getByText(words.part.results.seen).count()).toBe(0);
+    await page.getByRole("link", { name: words.part.mine }).click();
+    await page.getByText(words.looked(0, 2)).waitFor();
+    await page.keyboard.press("1");
+    await page.getByText(words.looked(1, 2)).waitFor();
     expect(heard.flat()).toEqual([]);
     expect(running.faults).toEqual([]);
   },

@@ -35,8 +35,8 @@ afterAll(async () => {
 });
 
 const book = (who: Person) => `/api/notebooks/coding/${id}.${who.id}`;
-const note = (who: Person, piece: number, labels: readonly string[]) =>
-  writeEntry(who.browser, `coding/${id}.${who.id}`, `piece/${piece}`, { labels });
+const note = (who: Person, piece: number, labels: readonly string[], planned = "") =>
+  writeEntry(who.browser, `coding/${id}.${who.id}${planned}`, `piece/${piece}`, { labels });
 const done = async (who: Person) => (await who.browser.call("POST", `/api/films/${id}/coding/done`)).body;
 const codes = async () => {
   const { body } = await anna!.browser.call("GET", `/api/notebooks/outcomes/${one}`);
@@ -70,6 +70,32 @@ test("keeps apart what each of them notes until both are done", async () => {
   expect(await codes()).toMatchObject([
     { name: `codes/${id}:${a.id}`, now: { pieces: [["waits"], [], ["waits", "names"]] } },
     { name: `codes/${id}:${b.id}`, now: { pieces: [["waits"], [], []] } },
+  ]);
+});
+
+test("a new plan begins from nothing, and what was noted by the old one stays as it was", async () => {
+  const [a, b] = [anna!, asa!];
+  const before = await codes();
+  const { body } = await a.browser.call("GET", `/api/notebooks/outcomes/${one}`);
+  const was = body.edits.find(({ name }: { name: string }) => name === "coding").now;
+  const now = { ...was, id: "2nd-plan", labels: ["hums"] };
+  await writeEntry(a.browser, `outcomes/${one}`, "coding", now, was);
+  expect((await a.browser.call("GET", `/api/cases/${one}/coding`)).body.plan).toMatchObject({
+    id: "2nd-plan",
+    films: [{ done: false }],
+    coders: [{ done: 0 }, { done: 0 }],
+  });
+  expect((await done(a)).code).toBe("coding-unfinished");
+  for (const who of [a, b]) {
+    for (const piece of [0, 1, 2]) await note(who, piece, ["hums"], ".2nd-plan");
+    await done(who);
+  }
+  expect((await b.browser.call("GET", `${book(a)}.2nd-plan`)).status).toBe(404);
+  const pieces = [["hums"], ["hums"], ["hums"]];
+  expect(await codes()).toMatchObject([
+    ...before,
+    { name: `codes/${id}:${a.id}:2nd-plan`, now: { labels: ["hums"], pieces } },
+    { name: `codes/${id}:${b.id}:2nd-plan`, now: { labels: ["hums"], pieces } },
   ]);
 });
 

@@ -8,6 +8,8 @@ export const codingView = z.strictObject({
   /** The films in the order in which they are to be coded; null where nobody planned it. */
   plan: z
     .strictObject({
+      /** Part of the name of the caller's notes; the oldest plans have none. */
+      id: id.optional(),
       films: z.array(
         z.strictObject({
           id,

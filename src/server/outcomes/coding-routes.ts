@@ -39,15 +39,15 @@ export function codingRoutes({ clock, calendar, newId, desk }: CodingNeeds): Rou
     for (const id of shownOrder(plan)) {
       const seconds = (await stores.films.get(id))?.facts?.seconds ?? null;
       const pieces = seconds === null ? null : piecesOf(seconds, plan.seconds);
-      films.push({ id, pieces, done: isDone(await books.open(codingBook(id, me))) });
+      films.push({ id, pieces, done: isDone(await books.open(codingBook(id, me, plan))) });
     }
     const coders: NonNullable<CodingView["plan"]>["coders"] = [];
     for (const id of plan.coders) {
-      const theirs = await Promise.all(plan.films.map((film) => books.open(codingBook(film, id))));
+      const theirs = await Promise.all(plan.films.map((film) => books.open(codingBook(film, id, plan))));
       coders.push({ id, name: (await stores.accounts.get(id))?.name ?? "", done: theirs.filter(isDone).length });
     }
-    const { seconds, labels, blind } = plan;
-    return { plan: { films, seconds, labels: [...labels], blind, mine: plan.coders.includes(me), coders } };
+    const { id, seconds, labels, blind } = plan;
+    return { plan: { id, films, seconds, labels: [...labels], blind, mine: plan.coders.includes(me), coders } };
   }
 
   /** What everybody noted, where everybody is done with every film. */
@@ -57,11 +57,11 @@ export function codingRoutes({ clock, calendar, newId, desk }: CodingNeeds): Rou
     for (const film of plan.films) {
       const seconds = (await stores.films.get(film))?.facts?.seconds ?? null;
       for (const coder of plan.coders) {
-        const book = await desk.within(records).open(codingBook(film, coder));
+        const book = await desk.within(records).open(codingBook(film, coder, plan));
         const done = entries.coding.done.safeParse(book.get("done")).data;
         if (done === undefined || seconds === null) return null;
         const pieces = piecesIn(book, piecesOf(seconds, plan.seconds)).map((seen) => seen ?? []);
-        all.push([codesName(film, coder), { seconds: plan.seconds, labels: plan.labels, pieces, on: done.on }]);
+        all.push([codesName(film, coder, plan), { seconds: plan.seconds, labels: plan.labels, pieces, on: done.on }]);
       }
     }
     return all;
@@ -73,7 +73,7 @@ export function codingRoutes({ clock, calendar, newId, desk }: CodingNeeds): Rou
     if (plan === null || !plan.films.includes(film.id) || !plan.coders.includes(account.id)) {
       return refused("coding-not-yours");
     }
-    const mine = codingBook(film.id, account.id);
+    const mine = codingBook(film.id, account.id, plan);
     const book = await books.open(mine);
     const pieces = film.facts === null ? 0 : piecesOf(film.facts.seconds, plan.seconds);
     if (pieces === 0 || piecesIn(book, pieces).includes(null)) return refused("coding-unfinished");

@@ -41,7 +41,7 @@ export function Pieces({
   readonly index: FrameIndex;
   readonly played: PlayedFilm;
 }) {
-  const notebook = useNotebook("coding", codingBook(film.id, me).id, me);
+  const notebook = useNotebook("coding", codingBook(film.id, me, plan).id, me);
   const service = useQuietNotebook("service", "service", me);
   const labels = useMemo(
     () => serviceNotes(service.entries, null).labels.filter(({ id }) => plan.labels.includes(id)),

@@ -29,7 +29,7 @@ export function CodingResults({
   useSlice(book, everyCodes);
   const written = book.view().entries;
   const codesOf = (film: string, coder: string): Codes | null =>
-    entries.outcomes["codes/"].safeParse(written.get(codesName(film, coder))).data ?? null;
+    entries.outcomes["codes/"].safeParse(written.get(codesName(film, coder, plan))).data ?? null;
   const all = plan.films.map((film) => plan.coders.map((coder) => codesOf(film, coder)));
   const films = all.map((codes) => codes.filter((one) => one !== null));
   if (films.some((codes) => codes.length < plan.coders.length)) return null;

@@ -26,7 +26,7 @@ export function CodingScreen({ film: id }: { readonly film: string }) {
   }
   return (
     <Pieces
-      key={id}
+      key={`${id} ${plan.id ?? ""}`}
       me={me.account}
       caseId={film.case}
       film={{ ...here, pieces: here.pieces }}
