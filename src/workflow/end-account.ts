@@ -16,7 +16,7 @@ interface Ports {
  * Somebody leaves: nothing opens for them any more, and nothing that they gave stays open. It reaches into every case that
  * has to do with them, whoever asks for it.
  *
- * @param cases who goes on with their cases; null for nobody
+ * @param cases who goes on with their cases; null for nobody yet. Of somebody who has left, that alone is done
  * @returns the sessions that ended
  */
 export async function endAccount(
@@ -29,17 +29,24 @@ export async function endAccount(
     const at = clock();
     const one = await stores.accounts.get(id);
     if (one === null) return refused("not-found");
-    if (one.endedAt !== null) return done([]);
+    const heir = cases === null ? null : await stores.accounts.get(cases);
+    if (
+      cases !== null &&
+      (heir === null || heir.id === id || heir.endedAt !== null || !hasRole(heir, "guider", "trainee"))
+    )
+      return refused("not-found");
+    const act: Act = { stores, at, by };
+    if (one.endedAt !== null) {
+      // Whoever left before anybody was found has cases that wait for somebody.
+      if (heir !== null) await handOn(act, id, heir.id);
+      return done([]);
+    }
     const next: Account = { ...one, endedAt: at, passwordHash: null, totpSecret: null };
     if (await leavesNobody(stores, next)) return refused("operator-last");
-    const heir = cases === null ? null : await stores.accounts.get(cases);
-    if (cases !== null && (heir === null || heir.id === id || !hasRole(heir, "guider", "trainee")))
-      return refused("not-found");
     const sessions = await stores.sessions.listOf(id);
     await stores.sessions.removeAllOf(id);
     for (const passkey of await stores.accounts.passkeysOf(id)) await stores.accounts.removePasskey(passkey.id);
     for (const identity of await stores.accounts.identitiesOf(id)) await stores.accounts.removeIdentity(identity.id);
-    const act: Act = { stores, at, by };
     await endGrants(act, id);
     if (heir !== null) await handOn(act, id, heir.id);
     await stores.accounts.change(next);
@@ -85,7 +92,7 @@ async function endGrants({ stores, at, by }: Act, account: string): Promise<void
   }
 }
 
-/** Somebody else goes on with their cases; what is not handed on stays without a guider, and opens in an emergency alone. */
+/** Somebody else goes on with their cases; what is not handed on stays without a guider, and opens in an emergency alone, until it is. */
 async function handOn({ stores: { cases, audit }, at, by }: Act, from: string, to: string): Promise<void> {
   for (const one of await cases.list()) {
     if (one.guider !== from) continue;

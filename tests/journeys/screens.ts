@@ -268,7 +268,14 @@ export const screens: readonly Screen[] = [
       page.getByRole("button", { name: web.filmIn.camera.start, disabled: false }).waitFor(),
     ),
   },
-  { name: "is this them?", who: "owner", at: "arrived", ready: heading(web.filmIn.them.title) },
+  {
+    name: "is this them?",
+    who: "owner",
+    at: "arrived",
+    ready: all(heading(web.filmIn.them.title), (page) =>
+      page.getByRole("button", { name: web.filmIn.them.yes, exact: true, disabled: false }).waitFor(),
+    ),
+  },
   {
     name: "destroying a film that is not theirs",
     who: "owner",

@@ -215,7 +215,7 @@ export const account = {
     act: "change-accounts",
     asks: "again",
     about:
-      "A colleague leaves: every session, passkey and grant of theirs ends at once, and nothing opens for them again. `cases` names who goes on with their cases.",
+      "A colleague leaves: every session, passkey and grant of theirs ends at once, and nothing opens for them again. `cases` names who goes on with their cases; it can be named later, by the same request.",
     body: z.strictObject({ cases: z.string().min(1).max(64).nullable() }),
     answer: "nothing",
   }),

@@ -115,7 +115,12 @@ export const webDoor = {
     endText:
       "They are signed out everywhere at once, their passkeys and their password open nothing any more, and what was put forward to them is closed. This can't be taken back.",
     endCases: "Who goes on with their cases",
-    endNobody: "Nobody yet",
+    endNobody: "Nobody yet: they wait, and open in an emergency alone",
+    handOn: "Hand on their cases",
+    handOnOf: (name: string) => `Hand on the cases of ${name}`,
+    handOnText:
+      "Whoever you choose goes on with every case that was theirs, and with what people said and took back in it.",
+    handOnDone: "Their cases are handed on.",
     endGo: "They have left",
     endDone: "They can't come in any more.",
     invite: "Invite a colleague",

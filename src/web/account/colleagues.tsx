@@ -25,7 +25,7 @@ interface Colleague {
   readonly roles: readonly AccountRole[];
   readonly ended: boolean;
 }
-type Doing = { readonly what: "invite" } | { readonly what: "change" | "end"; readonly whom: Colleague };
+type Doing = { readonly what: "invite" } | { readonly what: "change" | "end" | "hand-on"; readonly whom: Colleague };
 
 /** Who works here; the operator invites by a one-time code, handed over in person, and says what each may do. */
 export function Colleagues({ mayChange }: { readonly mayChange: boolean }) {
@@ -66,6 +66,14 @@ export function Colleagues({ mayChange }: { readonly mayChange: boolean }) {
                   {words.end}
                 </Button>
               </span>
+            ) : mayChange ? (
+              <Button
+                kind="quiet"
+                aria-label={words.handOnOf(one.name)}
+                onPress={() => setDoing({ what: "hand-on", whom: one })}
+              >
+                {words.handOn}
+              </Button>
             ) : null}
           </li>
         ))}
@@ -84,11 +92,7 @@ export function Colleagues({ mayChange }: { readonly mayChange: boolean }) {
         </div>
       </Dialog>
       {doing === null || doing.what === "invite" ? null : (
-        <Dialog
-          title={(doing.what === "change" ? words.rolesOf : words.endAsk)(doing.whom.name)}
-          isOpen
-          onClose={() => setDoing(null)}
-        >
+        <Dialog title={titles[doing.what](doing.whom.name)} isOpen onClose={() => setDoing(null)}>
           {doing.what === "change" ? (
             <Change whom={doing.whom} onDone={(told) => void done(told)} />
           ) : (
@@ -99,6 +103,8 @@ export function Colleagues({ mayChange }: { readonly mayChange: boolean }) {
     </section>
   );
 }
+
+const titles = { change: words.rolesOf, end: words.endAsk, "hand-on": words.handOnOf } as const;
 
 interface About {
   readonly whom: Colleague;
@@ -126,6 +132,7 @@ function Change({ whom, onDone }: About) {
 
 const NOBODY = "";
 
+/** Somebody leaves, or has left and their cases wait for somebody. */
 function End({ whom, others, onDone }: About & { readonly others: readonly Colleague[] }) {
   const [heir, setHeir] = useState(NOBODY);
   const again = useShowAgain();
@@ -138,17 +145,22 @@ function End({ whom, others, onDone }: About & { readonly others: readonly Colle
       await tell(api.account.end, { params: { account: whom.id }, body });
       return true;
     });
-    onDone(gone === null ? null : words.endDone);
+    onDone(gone === null ? null : whom.ended ? words.handOnDone : words.endDone);
   };
   return (
     <>
-      <p>{words.endText}</p>
-      <Form go={words.endGo} isReady onGo={end} onCancel={() => onDone(null)}>
+      <p>{whom.ended ? words.handOnText : words.endText}</p>
+      <Form
+        go={whom.ended ? words.handOn : words.endGo}
+        isReady={!whom.ended || heir !== NOBODY}
+        onGo={end}
+        onCancel={() => onDone(null)}
+      >
         <Choice
           label={words.endCases}
           value={heir}
           options={[
-            { value: NOBODY, label: words.endNobody },
+            ...(whom.ended ? [] : [{ value: NOBODY, label: words.endNobody }]),
             ...heirs.map(({ id, name }) => ({ value: id, label: name })),
           ]}
           onChange={setHeir}

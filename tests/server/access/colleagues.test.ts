@@ -57,6 +57,17 @@ test("whoever leaves is out at once, and somebody goes on with their cases", asy
   expect((await roles(anna, ben, ["guider"])).body.code).toBe("not-found");
 });
 
+test("cases of somebody who left before anybody was found are handed on later", async () => {
+  const carl = await colleague(running, anna, "carl");
+  await newCase(ben, "case-of-ben");
+  expect((await end(anna, ben)).status).toBe(204);
+  expect((await carl.browser.call("GET", "/api/cases/case-of-ben")).status).toBe(404);
+  expect((await end(anna, ben, ben.id)).body.code).toBe("not-found");
+  expect((await end(anna, ben, carl.id)).status).toBe(204);
+  expect((await carl.browser.call("GET", "/api/cases")).body).toMatchObject([{ id: "case-of-ben", mine: true }]);
+  expect((await carl.browser.call("GET", "/api/cases/case-of-ben")).status).toBe(200);
+});
+
 test("the office sees with whom and when, and neither what is asked nor what was filmed", async () => {
   const office = await colleague(running, anna, "olive", ["administrator"]);
   const one = await newCase(ben, "case-of-ben");
