@@ -19,9 +19,10 @@ export interface CopyGiven {
   readonly key: string;
   /** Who has it now, in words; sealed in the database. */
   readonly to: string;
-  /** When it was fetched; null while it only may be. */
+  /** When it began to be fetched; null while it only may be. From then on somebody may have it, or most of it. */
   readonly fetchedAt: Instant | null;
-  /** Bytes and SHA-256 (hexadecimal) of what was fetched. */
+  /** Bytes of all of it; null while it only may be fetched. */
   readonly bytes: number | null;
+  /** SHA-256 (hexadecimal) of what was fetched; null until all of it was. */
   readonly sha256: string | null;
 }

@@ -82,7 +82,10 @@ export interface OpenCopy {
   readonly source: ByteSource;
 }
 
-/** Opens a copy to be fetched: once, soon after it was written down, by whoever did, while consent stands. */
+/**
+ * Opens a copy to be fetched: once, soon after it was written down, by whoever did, while consent stands. One that broke off
+ * may be fetched again as soon.
+ */
 export async function openCopy(
   ports: Pick<FilmPorts, "records" | "vault" | "reader" | "clock"> & Asking,
   by: string,
@@ -91,7 +94,7 @@ export async function openCopy(
   const { records, clock, calendar } = ports;
   const now = clock();
   if (copy.by !== by) return refused("not-found");
-  if (copy.fetchedAt !== null || Date.parse(now) - Date.parse(copy.at) > FETCHED_WITHIN) return refused("copy-over");
+  if (copy.sha256 !== null || Date.parse(now) - Date.parse(copy.at) > FETCHED_WITHIN) return refused("copy-over");
   const film = await records.stores.films.get(copy.film);
   if (film === null) return refused("copy-nothing");
   const barred = await refusedBeyond(records.stores, calendar, film, copy.purpose);
@@ -123,18 +126,24 @@ function inMemory(bytes: Uint8Array): ByteSource {
   };
 }
 
-/** Writes the receipt once all of it was sent. */
-export async function copyFetched(
-  { records, clock }: Pick<FilmPorts, "records" | "clock">,
-  id: string,
-  sent: { readonly bytes: number; readonly sha256: string },
-): Promise<void> {
+type Receipts = Pick<FilmPorts, "records" | "clock">;
+
+/** Writes the receipt before anything leaves: of a copy that breaks off, most may be outside. Begun again, it has one. */
+export async function copyBegun({ records, clock }: Receipts, id: string, bytes: number): Promise<void> {
   await records.transaction(async (stores) => {
     const copy = await stores.copies.get(id);
     if (copy === null || copy.fetchedAt !== null) return;
     const at = clock();
-    await stores.copies.change({ ...copy, fetchedAt: at, ...sent });
+    await stores.copies.change({ ...copy, fetchedAt: at, bytes });
     const { by, caseId } = copy;
-    await stores.audit.add({ at, by, what: "copy-fetched", subject: id, caseId, bytes: sent.bytes });
+    await stores.audit.add({ at, by, what: "copy-fetched", subject: id, caseId, bytes });
+  });
+}
+
+/** All of it goes: by its digest it is known again, and nobody fetches it once more. */
+export async function copyWhole({ records }: Pick<Receipts, "records">, id: string, sha256: string): Promise<void> {
+  await records.transaction(async ({ copies }) => {
+    const copy = await copies.get(id);
+    if (copy !== null) await copies.change({ ...copy, sha256 });
   });
 }

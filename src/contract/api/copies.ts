@@ -36,7 +36,7 @@ export const copies = {
     path: "/api/cases/:case/copies",
     act: "give-copy",
     about:
-      "Writes down that a copy is given; then its file may be fetched once within ten minutes. The same id twice is one copy.",
+      "Writes down that a copy is given; then its file may be fetched once within ten minutes, and again within them where that broke off. The same id twice is one copy.",
     body: z.strictObject({
       id: madeId,
       purpose: z.enum(givePurposes),

@@ -86,6 +86,7 @@ export const given = {
     said: "The copy is being saved. It is in the list.",
     line: (kind: string, to: string, day: string) => `${kind} to ${to}, ${day}`,
     receipt: (bytes: string, digest: string) => `${bytes}, SHA-256 ${digest}`,
+    begun: (bytes: string) => `begun, and not saved to its end: some of its ${bytes} may be out`,
     notFetched: "written down, not saved yet",
   },
   contacts: {

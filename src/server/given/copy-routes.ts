@@ -7,7 +7,7 @@ import type { ByteSource } from "#domain/ports.ts";
 import type { Records } from "#domain/records.ts";
 import type { ConsentCalendar } from "#workflow/consent-books.ts";
 import type { FilmPorts } from "#workflow/film-ports.ts";
-import { copyFetched, giveCopy, openCopy } from "#workflow/give-copy.ts";
+import { copyBegun, copyWhole, giveCopy, openCopy } from "#workflow/give-copy.ts";
 import type { ConsentGuard } from "../consents/guard.ts";
 import { refused } from "../refusal.ts";
 import type { Routes } from "../serve.ts";
@@ -33,7 +33,7 @@ interface Needs extends Pick<FilmPorts, "vault" | "reader" | "clock"> {
   readonly guard: ConsentGuard;
 }
 
-/** Copies that leave: written down first, fetched once, and a receipt of what went. */
+/** Copies that leave: written down first, fetched once, and a receipt from before the first byte goes. */
 export function copyRoutes(needs: Needs): Routes {
   const { guard } = needs;
   /** Copies that are being fetched now. */
@@ -61,7 +61,7 @@ export function copyRoutes(needs: Needs): Routes {
     });
 
     serve(declared.file, async ({ caller, case: one, params, records, reply }) => {
-      // Until the receipt is written, whoever else asks has come too late already.
+      // While it is going, whoever else asks has come too late already.
       if (going.has(params.copy)) return refused("copy-over");
       going.add(params.copy);
       reply.raw.once("close", () => going.delete(params.copy));
@@ -75,6 +75,10 @@ export function copyRoutes(needs: Needs): Routes {
         await source.close();
         return barred;
       }
+      await copyBegun({ records, clock: needs.clock }, copy.id, source.size).catch(async (error: unknown) => {
+        await source.close();
+        throw error;
+      });
       const { type, name } = names[copy.kind];
       const ending = copy.kind === "film" ? `.${endings[film.facts?.container ?? ""] ?? "mp4"}` : "";
       await reply
@@ -89,7 +93,7 @@ export function copyRoutes(needs: Needs): Routes {
     });
   };
 
-  /** All of it, in order; the receipt is written before the last piece goes. */
+  /** All of it, in order; its digest is written down before the last piece goes. */
   async function* sending(records: Records, id: string, source: ByteSource): AsyncGenerator<Uint8Array> {
     const digest = createHash("sha256");
     try {
@@ -98,8 +102,7 @@ export function copyRoutes(needs: Needs): Routes {
         if (piece.length === 0) throw new Error("a sealed file is shorter than it was");
         digest.update(piece);
         at += piece.length;
-        if (at >= source.size)
-          await copyFetched({ records, clock: needs.clock }, id, { bytes: source.size, sha256: digest.digest("hex") });
+        if (at >= source.size) await copyWhole({ records }, id, digest.digest("hex"));
         yield piece;
       }
     } finally {

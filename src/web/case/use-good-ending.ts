@@ -75,8 +75,9 @@ export function useGoodEnding(
     report: latest(reportsGiven.flatMap(({ data }) => givenOf(data)).map(({ on }) => on)),
     letter: latest((lettersSent.data ?? []).flatMap(({ given }) => given).map(({ on }) => on)),
     copy: latest(
-      (copies.data ?? []).flatMap(({ purpose, fetchedAt }) =>
-        purpose === "family-copy" && fetchedAt !== null ? [dayOf(fetchedAt)] : [],
+      // One that broke off may be outside, and is not what the family was to have.
+      (copies.data ?? []).flatMap(({ purpose, fetchedAt, sha256 }) =>
+        purpose === "family-copy" && fetchedAt !== null && sha256 !== null ? [dayOf(fetchedAt)] : [],
       ),
     ),
     mayCopy: noCopy === null,

@@ -64,8 +64,9 @@ export function Copies({ view, today }: { readonly view: CaseView; readonly toda
 }
 
 function receiptOf({ bytes, sha256 }: CopyView): string {
-  if (bytes === null || sha256 === null) return words.notFetched;
-  return words.receipt(`${new Intl.NumberFormat("en-GB").format(bytes)} bytes`, sha256);
+  if (bytes === null) return words.notFetched;
+  const all = `${new Intl.NumberFormat("en-GB").format(bytes)} bytes`;
+  return sha256 === null ? words.begun(all) : words.receipt(all, sha256);
 }
 
 function Giving({
