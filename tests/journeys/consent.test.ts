@@ -10,6 +10,7 @@ import { filledIn } from "#contract/words/consent-text.ts";
 import { web } from "#contract/words/en-web.ts";
 import { purposes } from "#domain/consent.ts";
 import { dayName, todayHere } from "#web/calendar.ts";
+import { saidYes } from "../consents.ts";
 import { dataHere, dataPath } from "../data.ts";
 import { DESK } from "./browser.ts";
 import * as does from "./guider.ts";
@@ -301,6 +302,33 @@ describe("consent", () => {
       await other.getByText(takenBack.goes(goesOn!)).waitFor({ state: "detached" });
       expect((await viewOf(other)).takenBack).toEqual([]);
       expect(await range()).toBe(206);
+    },
+    LONG,
+  );
+
+  test(
+    "where two decide, whoever rings to take it back is named, and the other's yes does not lift it",
+    async () => {
+      await using one = await withCase(keyboard);
+      const { page, hand } = one.guider;
+      const caseId = /\/cases\/([^/]+)/.exec(page.url())?.[1] ?? "";
+      const [decides, ...yeses] = saidYes("focus", ["shared-review"]);
+      if (decides?.kind !== "decides") throw new Error("nobody decides");
+      const father = { ...decides.deciders[0]!, id: "other", name: "Sam Quill" };
+      const acts = [{ ...decides, id: "two-decide", deciders: [...decides.deciders, father] }, ...yeses];
+      const headers = { origin: one.origin };
+      const written = await page.request.post(`${one.origin}/api/cases/${caseId}/consent`, { headers, data: { acts } });
+      expect(written.status(), await written.text()).toBe(200);
+      await page.reload();
+      const { entry, purposes: names } = consentPeople;
+      await hand.press(does.named(does.personCard(page, "Mia"), "button", entry.takeBackOf(names["shared-review"])));
+      const dialog = page.getByRole("dialog", { name: entry.whoSaid });
+      await hand.press(does.named(dialog, "button", "Sam Quill"));
+      await page.getByText(words.stopped["shared-review"]).first().waitFor();
+      const { ledger, people } = await viewOf(page);
+      expect(ledger.at(-1)).toMatchObject({ kind: "withdrawn", decider: "other", saidBy: "Sam Quill" });
+      expect(people.find(({ ref }) => ref === "focus")?.standings["shared-review"]?.state).toBe("withdrawn");
+      expect(one.heard()).toEqual([]);
     },
     LONG,
   );

@@ -167,6 +167,8 @@ export const consentPeople = {
     stop: (name: string) => `${name} wants everything to stop`,
     stopped: (name: string) => `Everything that ${name} allowed is taken back. The films are locked now.`,
     takeBack: "Take back",
+    whoSaid: "Who said so?",
+    somebodyElse: "Somebody else",
     takeBackOf: (what: string) => `Take back: ${what}`,
     nothing: "Choose at least one answer.",
     witnessMissing: "Write down who heard it.",

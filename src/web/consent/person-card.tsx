@@ -3,10 +3,13 @@ import { useState } from "react";
 import type { ConsentPerson, ConsentView } from "#contract/api/consent.ts";
 import { consentPages } from "#contract/words/en-consent-pages.ts";
 import { consentPeople as words } from "#contract/words/en-consent-people.ts";
+import { web } from "#contract/words/en-web.ts";
 import { purposes, type Purpose } from "#domain/consent.ts";
 import type { Day } from "#domain/moment.ts";
+import { THEMSELF } from "#domain/people.ts";
 import { newId } from "../new-id.ts";
 import { Button } from "../parts/button.tsx";
+import { Dialog } from "../parts/dialog.tsx";
 import { sentenceOf } from "../parts/form.tsx";
 import { say } from "../parts/status-line.tsx";
 import { AskPanel } from "./ask-panel.tsx";
@@ -90,11 +93,20 @@ function Standings({
 }) {
   const write = useConsentWriter(caseId);
   const name = nameOf(person);
-  const takeBack = async (purpose: Purpose | "everything") => {
+  const [asked, setAsked] = useState<Purpose | "everything" | null>(null);
+  const takeBack = (purpose: Purpose | "everything") => {
+    // Where several decide it matters whose word it was: theirs alone lifts it.
+    if (person.decidesToday.length > 1) return setAsked(purpose);
     const from = purpose === "everything" ? null : standingOf(person, purpose).from;
     const act = view.ledger.find(({ id }) => id === from);
-    const decider = act?.kind === "answered" ? act.decider : null;
-    const saidBy = decider === null ? name : deciderName(person, decider);
+    return void writeBack(purpose, act?.kind === "answered" ? act.decider : null);
+  };
+  const writeBack = async (
+    purpose: Purpose | "everything",
+    decider: string | null,
+    saidBy = decider === null ? name : deciderName(person, decider),
+  ) => {
+    setAsked(null);
     try {
       await write([{ kind: "withdrawn", id: newId(), person: person.ref, purpose, decider, how: "spoken", saidBy }]);
       say(purpose === "everything" ? words.entry.stopped(name) : consentPages.stopped[purpose]);
@@ -114,7 +126,7 @@ function Standings({
                 kind="quiet"
                 icon={Undo2}
                 aria-label={words.entry.takeBackOf(words.purposes[purpose])}
-                onPress={() => void takeBack(purpose)}
+                onPress={() => takeBack(purpose)}
               >
                 {words.entry.takeBack}
               </Button>
@@ -124,11 +136,26 @@ function Standings({
       </ul>
       {purposes.some((purpose) => allows(person, purpose)) ? (
         <div className="button-line">
-          <Button kind="quiet" icon={Hand} onPress={() => void takeBack("everything")}>
+          <Button kind="quiet" icon={Hand} onPress={() => takeBack("everything")}>
             {words.entry.stop(name)}
           </Button>
         </div>
       ) : null}
+      <Dialog title={words.entry.whoSaid} isOpen={asked !== null} onClose={() => setAsked(null)}>
+        <div className="form-ways">
+          {[...new Set([...person.decidesToday, THEMSELF])].map((voice) => (
+            <Button key={voice} onPress={() => asked !== null && void writeBack(asked, voice)}>
+              {deciderName(person, voice)}
+            </Button>
+          ))}
+          <Button kind="quiet" onPress={() => asked !== null && void writeBack(asked, null, words.entry.somebodyElse)}>
+            {words.entry.somebodyElse}
+          </Button>
+          <Button kind="quiet" onPress={() => setAsked(null)}>
+            {web.cancel}
+          </Button>
+        </div>
+      </Dialog>
     </>
   );
 }
