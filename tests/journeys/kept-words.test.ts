@@ -348,8 +348,10 @@ test("another device is signed out alone, and signing out everywhere ends every 
   await page.goto(`${opened.origin}/account`);
   const { account, signIn: door } = web.door;
   const sessions = page.getByRole("list", { name: account.sessions });
+  const signsOut = sessions.getByRole("button", { name: account.signOutOf });
+  await signsOut.waitFor();
   expect(await sessions.getByRole("listitem").count()).toBe(2);
-  await sessions.getByRole("button", { name: account.signOutOf }).click();
+  await signsOut.click();
   // They know at once, whatever they show: nobody touches them.
   for (const left of [other, list]) await named(left, "heading", door.title).waitFor();
   await sessions.getByRole("button").waitFor({ state: "detached" });
