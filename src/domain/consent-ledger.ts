@@ -81,11 +81,13 @@ function withdrawn(person: PersonLedger, act: Extract<OfPerson, { kind: "withdra
 }
 
 /**
- * Whether an act stands in the place of what the same one said before. Being asked once more takes back no answer; what was
- * taken back, or refused, nothing lifts but their own yes.
+ * Whether an act stands in the place of what the same one said before. Being asked once more takes back no answer, unless it
+ * is about somebody else: a yes to one recipient is none to another. What was taken back, or refused, nothing lifts but their
+ * own yes.
  */
 function replaces(act: ConsentAct, last: ConsentAct): boolean {
-  if (act.kind === "asked") return last.kind === "asked";
+  if (act.kind === "asked")
+    return last.kind === "asked" || (last.kind === "answered" && act.named !== null && act.named !== last.named);
   if (act.kind !== "answered" || act.answer === "yes") return true;
   if (last.kind === "withdrawn") return false;
   return act.answer === "no" || last.kind !== "answered" || last.answer !== "no";

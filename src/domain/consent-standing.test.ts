@@ -232,3 +232,31 @@ it("is shown to each as they said it themself", () => {
   const own = (voice: string) => ownStanding(ledger, "focus", "shared-review", voice, on("2026-01-06")).state;
   expect([own("mother"), own("father"), own("themself")]).toEqual(["refused", "not-asked", "given"]);
 });
+
+it("to one recipient is no yes to another; and whoever is asked about another has not lifted what they stopped", () => {
+  const about = {
+    person: "client" as const,
+    purpose: "share-with-other" as const,
+    decider: "themself",
+    how: "paper" as const,
+    on: "2026-01-06",
+  };
+  const text = { version: 1, hash: "0".repeat(64), language: "en", form: "adult" as const };
+  const ask = (named: string) => ({ ...about, kind: "asked" as const, text, named });
+  const yes = {
+    ...about,
+    kind: "answered" as const,
+    answer: "yes" as const,
+    text,
+    witness: null,
+    until: null,
+    named: "School A",
+  };
+  const stop = { ...about, kind: "withdrawn" as const, saidBy: "Laura" };
+  const decided = { ...decides("2026-01-05", null, [self]), person: "client" as const };
+  const stands = (...acts: readonly (ConsentWords & { readonly on: string })[]) =>
+    standing(ledgerOf(decided, ...acts), "client", "share-with-other", on("2026-01-07")).state;
+  expect(stands(yes, ask("School A"))).toBe("given");
+  expect(stands(yes, ask("Clinic B"))).toBe("asked");
+  expect(stands(yes, stop, ask("Clinic B"))).toBe("withdrawn");
+});

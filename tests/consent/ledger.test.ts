@@ -154,7 +154,7 @@ const answered = says(
       how: fc.constant("paper" as const),
       witness: fc.constant(null),
       until: fc.constantFrom(null, "2026-02-15", "2026-06-01", "2027-01-01"),
-      named: fc.constant(null),
+      named: fc.constantFrom(null, "School A", "Clinic B"),
     })
     .map((act) => (act.answer === "yes" ? act : { ...act, until: null })),
 );
@@ -166,7 +166,7 @@ const asked = says(
     decider: voice,
     text: fc.constant(text),
     how: fc.constant("screen" as const),
-    named: fc.constant(null),
+    named: fc.constantFrom(null, "School A", "Clinic B"),
   }),
 );
 const withdrawn = says(

@@ -9,6 +9,8 @@ import type { ConsentState } from "#domain/consent-standing.ts";
 interface Slip {
   says: "yes" | "no" | "back" | "later" | "asked";
   until: string | null;
+  /** With whom, where it is about somebody. */
+  named: string | null;
   /** The day it was written. */
   on: string;
   /** Whoever decides has changed since. */
@@ -55,9 +57,10 @@ export class SimpleLedger {
 
   private file(folder: Folder, act: Exclude<ConsentAct, { kind: "objection" | "objection-decided" }>): void {
     const on = act.at.slice(0, 10);
-    const slip = (says: Slip["says"], until: string | null = null): Slip => ({
+    const slip = (says: Slip["says"], until: string | null = null, named: string | null = null): Slip => ({
       says,
       until,
+      named,
       on,
       struck: false,
       number: this.count,
@@ -86,11 +89,13 @@ export class SimpleLedger {
       // Only a yes is put on top of what was taken back; only a yes or another no on top of a no.
       if (act.answer !== "yes" && before === "back") return;
       if (act.answer === "later" && before === "no") return;
-      slips.set(act.decider, slip(act.answer, act.until));
+      slips.set(act.decider, slip(act.answer, act.until, act.named));
     } else {
       const slips = folder.slips.get(act.purpose)!;
       const before = slips.get(act.decider);
-      if (before === undefined || before.says === "asked") slips.set(act.decider, slip("asked"));
+      const isOther = before?.says !== "back" && act.named !== null && before?.named !== act.named;
+      if (before === undefined || before.says === "asked" || isOther)
+        slips.set(act.decider, slip("asked", null, act.named));
     }
   }
 

@@ -81,6 +81,7 @@ export const consentPeople = {
   until: (day: string) => `until ${day}`,
   untilEnd: "until the case ends",
   withWhom: (named: string) => `for ${named}`,
+  allowedFor: (names: string) => `They allowed it for ${names}, and for nobody else.`,
   line: (purpose: string, state: string) => `${purpose}: ${state}`,
   notAskedMore: (count: number) => (count === 1 ? "One more, not asked" : `${count} more, not asked`),
   group: "A group or a class has no say of its own: add each person who may be filmed under “Who takes part”.",

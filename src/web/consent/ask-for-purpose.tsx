@@ -15,7 +15,10 @@ import "./consent.css";
 export function AskForPurpose({ caseId, purpose }: { readonly caseId: string; readonly purpose: Purpose }) {
   const view = useQuery(consentQuery(caseId)).data;
   const person = view?.people.find((one) => one.inEveryFilm && !allows(one, purpose));
-  if (person === undefined) return null;
+  // Whom they allowed it for: another is another question.
+  const named = [...new Set(view?.people.flatMap((one) => standingOf(one, purpose).named ?? []))];
+  if (person === undefined)
+    return named.length === 0 ? null : <p>{consentPeople.allowedFor(consentPeople.and(named))}</p>;
   return (
     <div className="consent-next consent-next-ways" role="status">
       <p>{sentenceFor(person, purpose)}</p>

@@ -84,11 +84,15 @@ export function AskPanel({
           icon={Printer}
           isDisabled={!asks.isReady}
           onPress={() =>
-            void navigate({
-              to: "/cases/$case/consent/paper",
-              params: { case: caseId },
-              search: { person: person.ref, decider, asks: asked.join(" ") },
-            })
+            void asks.noteNames().then((isNoted) =>
+              isNoted
+                ? navigate({
+                    to: "/cases/$case/consent/paper",
+                    params: { case: caseId },
+                    search: { person: person.ref, decider, asks: asked.join(" ") },
+                  })
+                : undefined,
+            )
           }
         >
           {words.print}
@@ -121,18 +125,29 @@ function useAsking(caseId: string, person: ConsentPerson) {
   const isReady =
     asked.length > 0 && asked.every((purpose) => !needsName(purpose) || typed(named.get(purpose)) !== null);
 
-  const handOver = async () => {
-    const form = decider === THEMSELF && !person.themself ? "child" : "adult";
+  const asking = (purpose: Purpose, how: "screen" | "paper") => {
+    const text = textFor(texts, purpose, decider === THEMSELF && !person.themself ? "child" : "adult");
+    if (text === undefined) return [];
+    const forWhom = isNamed(purpose) ? typed(named.get(purpose)) : null;
+    const about = { person: person.ref, purpose, decider, text: shown(text), how };
+    return [{ kind: "asked", id: newId(), ...about, named: forWhom } as const];
+  };
+  /** A form says for whom it asks: whoever is named stands in the case, and in no address. */
+  const noteNames = async () => {
+    const others = asked.filter(
+      (purpose) => isNamed(purpose) && typed(named.get(purpose)) !== standingOf(person, purpose).named,
+    );
     try {
-      await write(
-        asked.flatMap((purpose) => {
-          const text = textFor(texts, purpose, form);
-          if (text === undefined) return [];
-          const forWhom = isNamed(purpose) ? typed(named.get(purpose)) : null;
-          const asking = { person: person.ref, purpose, decider, text: shown(text), how: "screen" } as const;
-          return [{ kind: "asked", id: newId(), ...asking, named: forWhom } as const];
-        }),
-      );
+      if (others.length > 0) await write(others.flatMap((purpose) => asking(purpose, "paper")));
+      return true;
+    } catch (error) {
+      setWrong(sentenceOf(error));
+      return false;
+    }
+  };
+  const handOver = async () => {
+    try {
+      await write(asked.flatMap((purpose) => asking(purpose, "screen")));
       // What is still being asked for would come back to a session that is this one no more.
       await queries.cancelQueries();
       await tell(consent.handOver, { params: { case: caseId }, body: { person: person.ref, decider } });
@@ -153,6 +168,7 @@ function useAsking(caseId: string, person: ConsentPerson) {
       setTicked(next);
     },
     named,
+    noteNames,
     name: (purpose: Purpose, text: string) => setNamed(new Map(named).set(purpose, text)),
     asked,
     isReady,
