@@ -44,9 +44,8 @@ export function AskSomebody({
   const [isWriting, setWriting] = useState(false);
   const outcomes = useSlice(book, entriesIn);
   const books = { outcomes, ...around };
-  const there = sheetsFor({ moment, rater }, books).filter(
-    (sheet) => openSheet(sheet, books, { begun, today: todayHere() }).questions.length > 0,
-  );
+  const all = sheetsFor({ moment, rater }, books);
+  const there = all.filter((sheet) => openSheet(sheet, books, { begun, today: todayHere() }).questions.length > 0);
   const asked = there.filter(({ ref }) => !left.has(sheetName(ref)));
   if (isWriting) {
     return <SheetForm book={book} around={around} sheets={asked} names={names} begun={begun} onDone={onDone} />;
@@ -79,7 +78,7 @@ export function AskSomebody({
           ))}
         </fieldset>
       )}
-      {there.length === 0 ? <p className="muted">{words.nothing}</p> : null}
+      {there.length === 0 ? <p className="muted">{all.length === 0 ? words.nothing : answers.form.settled}</p> : null}
       <AskWays caseId={caseId} book={book} sheets={asked} onWrite={() => setWriting(true)}>
         <Button kind="quiet" onPress={onDone}>
           {words.close}
