@@ -10,8 +10,10 @@ export interface Loopback extends AsyncDisposable {
   serve(path: string): string;
   /** Answers an address with what is there just now; null is nothing. */
   live(path: string, answer: () => Uint8Array | string | null): void;
-  /** From now on so many bytes of films still go out; then every connection breaks. */
-  cutAfter(bytes: number): void;
+  /** From now on nothing beyond the first so many bytes of a film goes out; who waits for more waits. */
+  holdAfter(bytes: number): void;
+  /** Breaks every connection, and every new one, until it is mended. */
+  cut(): void;
   mend(): void;
 }
 
@@ -24,18 +26,17 @@ export async function loopback(
 ): Promise<Loopback> {
   const films = new Map<string, string>();
   const lively = new Map<string, () => Uint8Array | string | null>();
-  let left = Number.POSITIVE_INFINITY;
+  let held = Number.POSITIVE_INFINITY;
+  let isCut = false;
   const answer = (request: IncomingMessage, response: ServerResponse) => {
     const page = pages.get(request.url ?? "");
     const film = films.get(request.url ?? "");
-    if (left <= 0) request.socket.destroy();
+    if (isCut) request.socket.destroy();
     else if (page !== undefined) response.writeHead(200, { "content-type": page.type }).end(page.text);
     else if (film === undefined) {
       const now = lively.get(request.url ?? "")?.() ?? null;
       response.writeHead(now === null ? 404 : 200).end(now ?? "");
-    } else {
-      left -= sendRange(film, request.headers.range ?? "bytes=0-", response, left);
-    }
+    } else sendRange(film, request.headers.range ?? "bytes=0-", response, held);
   };
   const server = createServer(answer);
   server.listen(0, "127.0.0.1");
@@ -50,11 +51,16 @@ export async function loopback(
       return name;
     },
     live: (path, answer) => void lively.set(path, answer),
-    cutAfter(bytes) {
-      left = bytes;
+    holdAfter(bytes) {
+      held = bytes;
+    },
+    cut() {
+      isCut = true;
+      server.closeAllConnections();
     },
     mend() {
-      left = Number.POSITIVE_INFINITY;
+      isCut = false;
+      held = Number.POSITIVE_INFINITY;
     },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
@@ -64,15 +70,15 @@ export async function loopback(
   };
 }
 
-/** @returns how many bytes it sends, at most `left`; then the connection breaks */
-function sendRange(path: string, range: string, response: ServerResponse, left: number): number {
+/** @param held where the film's bytes stop coming, though more were promised */
+function sendRange(path: string, range: string, response: ServerResponse, held: number): void {
   const { size } = statSync(path);
   const [, from = "0", to = ""] = /^bytes=(\d+)-(\d*)$/.exec(range) ?? [];
   const start = Number(from);
   const end = Math.min(to === "" ? size - 1 : Number(to), start + MOST - 1, size - 1);
   if (start >= size) {
     response.writeHead(416, { "content-range": `bytes */${size}` }).end();
-    return 0;
+    return;
   }
   response.writeHead(206, {
     "accept-ranges": "bytes",
@@ -81,11 +87,7 @@ function sendRange(path: string, range: string, response: ServerResponse, left: 
     "content-range": `bytes ${start}-${end}/${size}`,
     "content-type": path.endsWith(".webm") ? "video/webm" : "video/mp4",
   });
-  const sent = Math.min(end - start + 1, left);
-  const bytes = createReadStream(path, { start, end: start + sent - 1 });
-  bytes.pipe(response, { end: sent === end - start + 1 });
-  bytes.on("end", () => {
-    if (sent <= end - start) response.destroy();
-  });
-  return sent;
+  response.flushHeaders();
+  const last = Math.min(end, held - 1);
+  if (last >= start) createReadStream(path, { start, end: last }).pipe(response, { end: last === end });
 }

@@ -127,10 +127,11 @@ it("goes back three seconds and backwards, by the film's own times", async () =>
 
 it("says that the film stopped loading, and keeps the place for another try", async () => {
   const { page, server } = browser;
-  server.cutAfter(300_000); // of 1.3 million
+  server.holdAfter(300_000); // of 1.3 million
   await page.evaluate((args) => window.frameTruth.open(...args), [server.serve(path), film, film] as const);
-  const cut = await page.evaluate(() => window.frameTruth.player().show(600));
-  expect(cut.confirmed).toBe(false);
+  const shown = page.evaluate(() => window.frameTruth.player().show(600));
+  server.cut();
+  expect((await shown).confirmed).toBe(false);
   expect(await page.evaluate(() => window.frameTruth.player().state())).toMatchObject({
     phase: "trouble",
     trouble: "stopped-loading",
