@@ -82,6 +82,10 @@ export const consentPeople = {
   untilEnd: "until the case ends",
   withWhom: (named: string) => `for ${named}`,
   allowedFor: (names: string) => `They allowed it for ${names}, and for nobody else.`,
+  /** Where they were not all asked about the same. */
+  allowedApart: (each: readonly string[]) =>
+    `Not all of them allowed it for the same. ${each.join(" ")} Nobody gets it but whom all of them allowed.`,
+  allowedOne: (who: string, whom: string) => `${who}: for ${whom}.`,
   line: (purpose: string, state: string) => `${purpose}: ${state}`,
   notAskedMore: (count: number) => (count === 1 ? "One more, not asked" : `${count} more, not asked`),
   group: "A group or a class has no say of its own: add each person who may be filmed under “Who takes part”.",
@@ -91,7 +95,7 @@ export const consentPeople = {
   decidersMany: (names: string) => `${names} decide`,
   noDecider: "Nobody is noted as deciding yet.",
   age: (years: number) => (years === 1 ? "1 year old" : `${years} years old`),
-  outgrown: (name: string) => `${name} is old enough to decide alone now. Ask ${name}.`,
+  outgrown: (name: string) => `${name} can decide alone now. Write that down, then ask ${name}.`,
   unsafe: "Nothing is sent to this person, and they are told nothing.",
   next: {
     decides: (name: string) => `Write down who decides for ${name}`,

@@ -15,10 +15,7 @@ import "./consent.css";
 export function AskForPurpose({ caseId, purpose }: { readonly caseId: string; readonly purpose: Purpose }) {
   const view = useQuery(consentQuery(caseId)).data;
   const person = view?.people.find((one) => one.inEveryFilm && !allows(one, purpose));
-  // Whom they allowed it for: another is another question.
-  const named = [...new Set(view?.people.flatMap((one) => standingOf(one, purpose).named ?? []))];
-  if (person === undefined)
-    return named.length === 0 ? null : <p>{consentPeople.allowedFor(consentPeople.and(named))}</p>;
+  if (person === undefined) return <WhomFor people={view?.people ?? []} purpose={purpose} />;
   return (
     <div className="consent-next consent-next-ways" role="status">
       <p>{sentenceFor(person, purpose)}</p>
@@ -27,6 +24,19 @@ export function AskForPurpose({ caseId, purpose }: { readonly caseId: string; re
       </ButtonLink>
     </div>
   );
+}
+
+/** For whom they allowed it: another is another question, and what one of them allowed, the others have not. */
+function WhomFor({ people, purpose }: { readonly people: readonly ConsentPerson[]; readonly purpose: Purpose }) {
+  const allowed = people
+    .filter((one) => one.inEveryFilm && allows(one, purpose))
+    .map((one) => ({ who: askedName(one), whom: standingOf(one, purpose).named }));
+  const names = new Set(allowed.map(({ whom }) => whom));
+  const [first] = names;
+  if (first === undefined || (first === null && names.size === 1)) return null;
+  if (first !== null && names.size === 1) return <p>{consentPeople.allowedFor(first)}</p>;
+  const each = allowed.flatMap(({ who, whom }) => (whom === null ? [] : [consentPeople.allowedOne(who, whom)]));
+  return <p role="status">{consentPeople.allowedApart(each)}</p>;
 }
 
 function sentenceFor(person: ConsentPerson, purpose: Purpose): string {
