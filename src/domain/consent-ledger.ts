@@ -1,23 +1,37 @@
 /** A ledger of consent, folded: by person what was said last, and which objections wait. */
 import type { Assent, ConsentAct, Decides, Objection, ObjectionDecided, Purpose } from "./consent.ts";
 import { purposes } from "./consent.ts";
+import type { Instant } from "./moment.ts";
 import type { PersonRef } from "./people.ts";
+import { THEMSELF } from "./people.ts";
 
 /** What was said last by one who decides, or by a child for whom somebody else does. */
 export interface Said {
   readonly act: ConsentAct;
   /** How often the deciders had changed when it was said. */
   readonly turn: number;
+  /** Whom it is for; null where it is for nobody in particular. */
+  readonly named: string | null;
+  /** Number of the act with which it was asked or answered last, also where that changed nothing. */
+  readonly lastly: number;
 }
+
+export type OfPurpose = ReadonlyMap<string, Said>;
+type TakenBack = ReadonlyMap<string, Instant | null>;
+
+/** Who took it back, where it was nobody in particular. */
+export const NOBODY = "";
 
 export interface PersonLedger {
   readonly decides: (Decides & ConsentAct) | null;
   /** Counts every change of who decides, and on what footing. */
   readonly turn: number;
-  /** Last `asked`, `answered` or `withdrawn` by purpose, then decider. */
-  readonly said: ReadonlyMap<Purpose, ReadonlyMap<string, Said>>;
+  /** Last `asked`, `answered` or `withdrawn` by purpose, then by decider and whom it is for. */
+  readonly said: ReadonlyMap<Purpose, OfPurpose>;
   /** Last withdrawal that was nobody's in particular, by purpose or `everything`. */
   readonly withdrawn: ReadonlyMap<Purpose | "everything", ConsentAct>;
+  /** By purpose, then decider: since when what they allowed is taken back; null once they have said yes, and nothing is. */
+  readonly takenBack: ReadonlyMap<Purpose, TakenBack>;
   readonly assents: readonly (Assent & ConsentAct)[];
 }
 
@@ -34,7 +48,14 @@ export interface ConsentLedger {
   readonly objections: readonly KeptObjection[];
 }
 
-export const nobody: PersonLedger = { decides: null, turn: 0, said: new Map(), withdrawn: new Map(), assents: [] };
+export const nobody: PersonLedger = {
+  decides: null,
+  turn: 0,
+  said: new Map(),
+  withdrawn: new Map(),
+  takenBack: new Map(),
+  assents: [],
+};
 export const emptyLedger: ConsentLedger = { seq: 0, people: new Map(), objections: [] };
 
 /** @param acts in their order */
@@ -58,7 +79,8 @@ type OfPerson = Exclude<ConsentAct, { kind: "objection" | "objection-decided" }>
 function withAct(person: PersonLedger, act: OfPerson): PersonLedger {
   if (act.kind === "assent") return { ...person, assents: [...person.assents, act] };
   if (act.kind === "withdrawn") return withdrawn(person, act);
-  if (act.kind !== "decides") return said(person, act.purpose, act.decider, act);
+  if (act.kind === "asked") return said(person, act);
+  if (act.kind === "answered") return said(withTakenBack(person, act.purpose, answered(person, act)), act);
   return { ...person, decides: act, turn: person.turn + (isSameTurn(person.decides, act) ? 0 : 1) };
 }
 
@@ -72,31 +94,88 @@ const footingsIn = ({ deciders, understands }: Decides): string =>
     ...deciders.map(({ id, footing, held }) => `${id} ${footing} ${held}`).sort(),
   ].join("\n");
 
-function withdrawn(person: PersonLedger, act: Extract<OfPerson, { kind: "withdrawn" }>): PersonLedger {
+type Back = Extract<OfPerson, { kind: "withdrawn" }>;
+
+/** Everything is also what nobody was asked yet: to that they have said no. */
+function withdrawn(person: PersonLedger, act: Back): PersonLedger {
   const { purpose, decider } = act;
-  if (decider === null) return { ...person, withdrawn: new Map(person.withdrawn).set(purpose, act) };
-  if (purpose !== "everything") return said(person, purpose, decider, act);
-  // One decider takes everything back: also of what nobody was asked yet, they have said no.
-  return purposes.reduce((now, one) => said(now, one, decider, act), person);
+  const those: readonly Purpose[] = purpose === "everything" ? purposes : [purpose];
+  const taken = those.reduce<PersonLedger>(
+    (now, one) => withTakenBack(now, one, since(now, one, decider ?? NOBODY, act)),
+    person,
+  );
+  if (decider === null) return { ...taken, withdrawn: new Map(taken.withdrawn).set(purpose, act) };
+  return those.reduce<PersonLedger>((now, one) => stopped(now, one, decider, act), taken);
+}
+
+const withTakenBack = (person: PersonLedger, purpose: Purpose, taken: TakenBack): PersonLedger => ({
+  ...person,
+  takenBack: new Map(person.takenBack).set(purpose, taken),
+});
+
+/** The days count from when it was taken back first: to say it once more does not put them off. */
+function since({ takenBack }: PersonLedger, purpose: Purpose, whose: string, { at }: ConsentAct): TakenBack {
+  const before: TakenBack = takenBack.get(purpose) ?? new Map();
+  return new Map(before).set(whose, before.get(whose) ?? at);
+}
+
+type Answer = Extract<OfPerson, { kind: "answered" }>;
+
+/**
+ * A no after a yes takes it back. A yes lifts what the same one took back; that of one who decides, also what nobody in
+ * particular did, or somebody who did not decide any more when it was said. It stays lifted, whatever is said afterwards.
+ */
+function answered(person: PersonLedger, act: Answer): TakenBack {
+  const { purpose, decider } = act;
+  const before: TakenBack = person.takenBack.get(purpose) ?? new Map();
+  if (act.answer === "no" && before.has(decider)) return since(person, purpose, decider, act);
+  if (act.answer !== "yes") return before;
+  const deciders = new Set(person.decides?.deciders.map(({ id }) => id));
+  const isLeft = (whose: string) => !deciders.has(decider) || whose === THEMSELF || deciders.has(whose);
+  return new Map([...before].filter(([whose]) => isLeft(whose))).set(decider, null);
 }
 
 /**
- * Whether an act stands in the place of what the same one said before. Being asked once more takes back no answer, unless it
- * is about somebody else: a yes to one recipient is none to another. What was taken back, or refused, nothing lifts but their
- * own yes.
+ * Whether an act stands in the place of what the same one said before. Being asked once more takes back no answer. What was
+ * taken back, or refused, nothing lifts but their own yes.
  */
 function replaces(act: ConsentAct, last: ConsentAct): boolean {
-  if (act.kind === "asked")
-    return last.kind === "asked" || (last.kind === "answered" && act.named !== null && act.named !== last.named);
+  if (act.kind === "asked") return last.kind === "asked";
   if (act.kind !== "answered" || act.answer === "yes") return true;
   if (last.kind === "withdrawn") return false;
   return act.answer === "no" || last.kind !== "answered" || last.answer !== "no";
 }
 
-function said(person: PersonLedger, purpose: Purpose, decider: string, act: ConsentAct): PersonLedger {
-  const before = person.said.get(purpose);
-  const last = before?.get(decider)?.act;
-  if (last !== undefined && !replaces(act, last)) return person;
-  const ofPurpose = new Map(before).set(decider, { act, turn: person.turn });
+/** A yes to one recipient is none to another, and a no neither: each is kept beside the others. */
+const slotOf = (decider: string, named: string | null): string => JSON.stringify([decider, named]);
+
+/** What was said for a recipient; a withdrawal is of all of them, also of those who were never named. */
+export function saidFor(ofPurpose: OfPurpose, decider: string, named: string | null): Said | undefined {
+  const all = ofPurpose.get(slotOf(decider, null));
+  return ofPurpose.get(slotOf(decider, named)) ?? (all?.act.kind === "withdrawn" ? all : undefined);
+}
+
+function said(person: PersonLedger, act: Answer | Extract<OfPerson, { kind: "asked" }>): PersonLedger {
+  const { purpose, decider, named, seq } = act;
+  const last = saidFor(person.said.get(purpose) ?? new Map(), decider, named);
+  const stands = last === undefined || replaces(act, last.act) ? { act, turn: person.turn } : last;
+  return inSlot(person, purpose, decider, { ...stands, named, lastly: seq });
+}
+
+function stopped(person: PersonLedger, purpose: Purpose, decider: string, act: Back): PersonLedger {
+  const theirs = [...(person.said.get(purpose) ?? new Map<string, Said>()).values()].filter((one) =>
+    isOf(one.act, decider),
+  );
+  const all = theirs.some(({ named }) => named === null) ? [] : [{ named: null, lastly: 0 }];
+  return [...theirs, ...all].reduce(
+    (now, { named, lastly }) => inSlot(now, purpose, decider, { act, turn: person.turn, named, lastly }),
+    person,
+  );
+}
+
+const isOf = (act: ConsentAct, decider: string): boolean => "decider" in act && act.decider === decider;
+
+function inSlot(person: PersonLedger, purpose: Purpose, decider: string, one: Said): PersonLedger {
+  const ofPurpose = new Map(person.said.get(purpose)).set(slotOf(decider, one.named), one);
   return { ...person, said: new Map(person.said).set(purpose, ofPurpose) };
 }

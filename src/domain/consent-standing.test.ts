@@ -188,7 +188,9 @@ describe("what was taken back", () => {
   const allowed = [both, says("2026-01-05", "mother", "yes"), says("2026-01-05", "father", "yes")] as const;
   const taken = [...allowed, stopsAll("2026-02-01", "mother")] as const;
   const waits = (ledger: ConsentLedger, day: string) =>
-    standingWithdrawals(ledger, "focus", "shared-review", on(day)).map(({ decider, at }) => [decider, at.slice(0, 10)]);
+    standingWithdrawals(ledger, "focus", "shared-review", on(day))
+      .map(({ decider, at }) => [decider, at.slice(0, 10)])
+      .sort(([a], [b]) => (a ?? "z").localeCompare(b ?? "z"));
 
   it.each(["no", "later"] as const)("is not lifted by their own %s afterwards", (answer) => {
     const ledger = ledgerOf(...taken, says("2026-02-02", "mother", answer));
@@ -199,7 +201,10 @@ describe("what was taken back", () => {
     const refused = ledgerOf(...taken, says("2026-02-02", "father", "no"));
     expect([state(refused, "2026-02-03"), waits(refused, "2026-02-03")]).toEqual([
       "withdrawn",
-      [["mother", "2026-02-01"]],
+      [
+        ["father", "2026-02-02"],
+        ["mother", "2026-02-01"],
+      ],
     ]);
     expect(waits(ledgerOf(...taken, says("2026-02-02", "father", "yes")), "2026-02-03")).toHaveLength(1);
     const lifted = ledgerOf(...taken, says("2026-02-02", "mother", "yes"));
@@ -214,12 +219,93 @@ describe("what was taken back", () => {
     const later = ledgerOf(...again, decides("2026-03-01", "2014-05-20", [father, { ...mother, id: "aunt" }]));
     expect(waits(later, "2026-03-02")).toEqual([]);
   });
-  it("of nobody in particular is lifted by anybody's yes; a no in its place begins the days anew", () => {
+  it("of nobody in particular is lifted by the yes of anybody who decides; a no in its place begins the days anew", () => {
     const back = [...allowed, stopsAll("2026-02-01", null)] as const;
     expect(waits(ledgerOf(...back), "2026-02-02")).toEqual([[null, "2026-02-01"]]);
     const yes = [...back, says("2026-02-02", "father", "yes")] as const;
     expect(waits(ledgerOf(...yes), "2026-02-03")).toEqual([]);
-    expect(waits(ledgerOf(...yes, says("2026-04-01", "father", "no")), "2026-04-02")).toEqual([[null, "2026-04-01"]]);
+    expect(waits(ledgerOf(...yes, says("2026-04-01", "father", "no")), "2026-04-02")).toEqual([
+      ["father", "2026-04-01"],
+    ]);
+  });
+  it.each(["later", "no", "stop"] as const)(
+    "and given again stays that long after a %s, and not to the old day",
+    (then) => {
+      const back = [...allowed, stopsAll("2026-02-01", null), says("2026-02-02", "father", "yes")] as const;
+      const changed = then === "stop" ? stopsAll("2026-04-01", "father") : says("2026-04-01", "father", then);
+      expect(waits(ledgerOf(...back, changed), "2026-04-02")).toEqual(
+        then === "later" ? [] : [["father", "2026-04-01"]],
+      );
+    },
+  );
+  it("by somebody who decides no more, and given again, stays whoever decides after that", () => {
+    const aunt = { ...mother, id: "aunt" };
+    const again = [
+      ...taken,
+      decides("2026-02-02", "2014-05-20", [father]),
+      says("2026-02-04", "father", "yes"),
+    ] as const;
+    for (const after of [says("2026-03-01", "father", "later"), decides("2026-03-01", "2014-05-20", [aunt])])
+      expect(waits(ledgerOf(...again, after), "2026-03-02")).toEqual([]);
+  });
+  it("goes on the day they were told, however often they say so", () => {
+    const twice = ledgerOf(...taken, stopsAll("2026-02-06", "mother"), stopsAll("2026-02-07", null));
+    expect(waits(twice, "2026-02-07")).toEqual([
+      ["mother", "2026-02-01"],
+      [null, "2026-02-07"],
+    ]);
+    const nobodys = ledgerOf(...allowed, stopsAll("2026-02-01", null), stopsAll("2026-02-06", null));
+    expect(waits(nobodys, "2026-02-07")).toEqual([[null, "2026-02-01"]]);
+  });
+  it("with a plain no on paper goes like what was stopped; a first no takes nothing back", () => {
+    expect(waits(ledgerOf(...allowed, says("2026-02-01", "mother", "no")), "2026-02-02")).toEqual([
+      ["mother", "2026-02-01"],
+    ]);
+    expect(waits(ledgerOf(both, says("2026-02-01", "mother", "no")), "2026-02-02")).toEqual([]);
+  });
+  it("of nobody in particular is not lifted by a child who does not decide", () => {
+    const back = ledgerOf(...allowed, stopsAll("2026-02-01", null), says("2026-02-02", "themself", "yes"));
+    expect(waits(back, "2026-02-03")).toEqual([[null, "2026-02-01"]]);
+    expect(state(back, "2026-02-03")).toBe("withdrawn");
+  });
+});
+
+it("who understands decides, and those written down beside it do not allow it instead", () => {
+  const understands = { does: true, judgedBy: "Rowan", why: "She told me who will see it", on: "2026-02-01" };
+  const ledger = ledgerOf(
+    decides("2026-02-01", "2014-05-20", [mother], { understands }),
+    says("2026-02-01", "mother", "yes"),
+  );
+  expect(state(ledger, "2026-02-02")).toBe("lapsed");
+});
+
+describe("a child who said no to a film", () => {
+  const assent = (about: { readonly film: string } | { readonly cycle: string }, answer: "yes" | "no" | "unsure") => ({
+    kind: "assent" as const,
+    person: "focus",
+    about,
+    answer,
+    sought: "with the picture card",
+    noticed: "she turned away",
+    on: "2026-01-06",
+  });
+  const allowed = [decides("2026-01-05", "2014-05-20", [mother]), says("2026-01-05", "mother", "yes")] as const;
+  const use = { purpose: "shared-review", people: ["focus"], film: "one", cycle: "first" } as const;
+  const may = (...acts: readonly ReturnType<typeof assent>[]) =>
+    mayUse(ledgerOf(...allowed, ...acts), use, on("2026-01-07")).ok;
+
+  it("is not overruled by what is hard to say, or by a yes to the rest", () => {
+    const no = assent({ film: "one" }, "no");
+    expect(may(no)).toBe(false);
+    expect(may(no, assent({ film: "one" }, "unsure"))).toBe(false);
+    expect(may(no, assent({ cycle: "first" }, "yes"))).toBe(false);
+    expect(may(no, assent({ film: "one" }, "yes"))).toBe(true);
+  });
+  it("and who said no to all of a cycle, opens one film of it by a yes to that", () => {
+    const no = assent({ cycle: "first" }, "no");
+    expect(may(no, assent({ film: "two" }, "yes"))).toBe(false);
+    expect(may(no, assent({ film: "one" }, "yes"))).toBe(true);
+    expect(may(assent({ film: "one" }, "yes"), no)).toBe(false);
   });
 });
 
@@ -259,4 +345,29 @@ it("to one recipient is no yes to another; and whoever is asked about another ha
   expect(stands(yes, ask("School A"))).toBe("given");
   expect(stands(yes, ask("Clinic B"))).toBe("asked");
   expect(stands(yes, stop, ask("Clinic B"))).toBe("withdrawn");
+  expect(stands(yes, ask("Clinic B"), ask("School A"))).toBe("given");
+});
+
+it("a child's no to one recipient is not forgotten by their yes to another", () => {
+  const about = { person: "focus", purpose: "share-with-other" as const, how: "paper" as const, on: "2026-01-06" };
+  const text = { version: 1, hash: "0".repeat(64), language: "en", form: "adult" as const };
+  const said = (decider: string, answer: "yes" | "no", named: string) => ({
+    ...about,
+    kind: "answered" as const,
+    decider,
+    answer,
+    named,
+    text,
+    witness: null,
+    until: null,
+  });
+  const mothers = [decides("2026-01-05", "2014-05-20", [mother]), said("mother", "yes", "School A")] as const;
+  const stands = (...acts: readonly ReturnType<typeof said>[]) =>
+    standing(ledgerOf(...mothers, ...acts), "focus", "share-with-other", on("2026-01-07")).state;
+  const no = said("themself", "no", "School A");
+  expect(stands()).toBe("given");
+  expect(stands(no)).toBe("refused");
+  // Of Clinic B the mother has said nothing.
+  expect(stands(no, said("themself", "yes", "Clinic B"))).toBe("lapsed");
+  expect(stands(no, said("themself", "yes", "Clinic B"), said("mother", "yes", "School A"))).toBe("refused");
 });

@@ -1,7 +1,7 @@
 /** Where a purpose stands for a person on a day, as it follows from what was said and from who decides. */
 import type { ConsentAct, Decides, Purpose } from "./consent.ts";
-import type { ConsentLedger, Said } from "./consent-ledger.ts";
-import { nobody } from "./consent-ledger.ts";
+import type { ConsentLedger, OfPurpose, Said } from "./consent-ledger.ts";
+import { nobody, NOBODY, saidFor } from "./consent-ledger.ts";
 import type { ConsentRules } from "./consent-rules.ts";
 import { isOfAge } from "./consent-rules.ts";
 import type { Day, Instant } from "./moment.ts";
@@ -55,7 +55,7 @@ export function deciding(decides: Decides | null, { day, rules }: Pick<ConsentDa
   const self = decides.deciders.find(({ footing }) => footing === "self");
   if (self !== undefined && able) return { deciders: [self], themself: true, outgrown: false };
   const deciders = decides.deciders.filter(({ footing }) => footing !== "self");
-  return { deciders, themself: false, outgrown: understands === null && born !== null && able };
+  return { deciders, themself: false, outgrown: able && (understands !== null || born !== null) };
 }
 
 type Yes = Extract<ConsentAct, { kind: "answered" }>;
@@ -69,14 +69,15 @@ const isAnswer = (act: ConsentAct, answer: Yes["answer"]): act is Yes =>
 export function standing(ledger: ConsentLedger, person: PersonRef, purpose: Purpose, on: ConsentDay): Standing {
   const known = ledger.people.get(person) ?? nobody;
   const who = deciding(known.decides, on);
-  const said: ReadonlyMap<string, Said> = known.said.get(purpose) ?? new Map<string, Said>();
+  const said = asItStands(known.said.get(purpose) ?? new Map());
   const voices = new Set([...who.deciders.map(({ id }) => id), THEMSELF]);
   const heard = [...said].flatMap(([decider, { act }]) => (voices.has(decider) ? [act] : []));
   const back = last([known.withdrawn.get(purpose), known.withdrawn.get("everything")]);
 
-  const against =
-    last(heard.filter(({ kind }) => kind === "withdrawn")) ?? last(heard.filter((act) => isAnswer(act, "no")));
-  if (against !== null) return from(last([against, back ?? undefined]) ?? against);
+  const stands = (known.takenBack.get(purpose)?.get(NOBODY) ?? null) !== null;
+  const stopped = last([...heard.filter(({ kind }) => kind === "withdrawn"), (stands && back) || undefined]);
+  const against = stopped ?? last(heard.filter((act) => isAnswer(act, "no")));
+  if (against !== null) return from(against);
 
   const yeses = [...said.values()].filter(({ act }) => isAnswer(act, "yes") && act.seq > (back?.seq ?? 0));
   const valid = yeses.flatMap(({ act, turn }) =>
@@ -84,9 +85,8 @@ export function standing(ledger: ConsentLedger, person: PersonRef, purpose: Purp
   );
   const best = valid.filter(({ until }) => until === null || until >= on.day).sort(longestFirst)[0];
   if (best !== undefined) return holding(best, on);
-  const once = last(yeses.map(({ act }) => act));
+  const once = last(valid) ?? last(yeses.map(({ act }) => act));
   if (once !== null) return ended(once, valid);
-  if (back !== null) return from(back);
   const waiting = last(heard.filter((act) => isAnswer(act, "later"))) ?? last(heard);
   // What a child who does not decide said yes to is good to know, and no answer.
   return waiting === null || isAnswer(waiting, "yes") ? notAsked : from(waiting);
@@ -101,7 +101,8 @@ export function ownStanding(
   on: ConsentDay,
 ): Standing {
   const known = ledger.people.get(person) ?? nobody;
-  const one = known.said.get(purpose)?.get(voice);
+  const said = [...(known.said.get(purpose) ?? new Map<string, Said>()).values()];
+  const [one] = said.filter(({ act }) => "decider" in act && act.decider === voice).sort(lastFirst);
   const back = last([known.withdrawn.get(purpose), known.withdrawn.get("everything")]);
   if (one === undefined) return back === null ? notAsked : from(back);
   const { act, turn } = one;
@@ -122,8 +123,7 @@ export interface StandingWithdrawal {
 
 /**
  * What was taken back and not lifted since: of each who decides, and of the person, by their own yes; of whoever does not
- * decide any more, by a yes of one who does now; of nobody in particular, by anybody's. Where a no came in the place of such a
- * yes, the days begin with it.
+ * decide any more, by a yes of one who does now; of nobody in particular, by that of anybody who decides.
  */
 export function standingWithdrawals(
   ledger: ConsentLedger,
@@ -132,27 +132,25 @@ export function standingWithdrawals(
   on: ConsentDay,
 ): readonly StandingWithdrawal[] {
   const known = ledger.people.get(person) ?? nobody;
-  const who = deciding(known.decides, on);
-  const voices = new Set([...who.deciders.map(({ id }) => id), THEMSELF]);
-  const said = [...(known.said.get(purpose) ?? new Map<string, Said>())];
-  const no = last(said.flatMap(([voice, { act }]) => (voices.has(voice) && isAnswer(act, "no") ? [act] : [])));
-  const since = (act: ConsentAct): Instant => (no !== null && no.seq > act.seq ? no.at : act.at);
-  const isLifted = ({ act, turn }: Said) =>
-    said.some(
-      ([voice, later]) =>
-        voices.has(voice) &&
-        isAnswer(later.act, "yes") &&
-        later.act.seq > act.seq &&
-        (later.turn > turn || who.themself),
-    );
-  const theirs = said.flatMap(([voice, one]): StandingWithdrawal[] => {
-    if (one.act.kind !== "withdrawn") return [];
-    if (voices.has(voice)) return [{ decider: voice, at: one.act.at }];
-    return isLifted(one) ? [] : [{ decider: null, at: since(one.act) }];
-  });
-  const back = last([known.withdrawn.get(purpose), known.withdrawn.get("everything")]);
-  const stands = back !== null && !said.some(([, { act }]) => isAnswer(act, "yes") && act.seq > back.seq);
-  return stands ? [...theirs, { decider: null, at: since(back) }] : theirs;
+  const voices = new Set([...deciding(known.decides, on).deciders.map(({ id }) => id), THEMSELF]);
+  return [...(known.takenBack.get(purpose) ?? new Map<string, Instant | null>())].flatMap(([whose, at]) =>
+    at === null ? [] : [{ decider: voices.has(whose) ? whose : null, at }],
+  );
+}
+
+const lastFirst = (a: Said, b: Said): number => b.lastly - a.lastly;
+
+/** By decider: what each said of whomever they were asked about last, all of them together. */
+function asItStands(ofPurpose: OfPurpose): ReadonlyMap<string, Said> {
+  const all = [...ofPurpose.values()].sort(lastFirst);
+  const named = all[0]?.named ?? null;
+  const deciders = all.flatMap(({ act }) => ("decider" in act && act.decider !== null ? [act.decider] : []));
+  return new Map(
+    [...new Set(deciders)].flatMap((decider) => {
+      const one = saidFor(ofPurpose, decider, named);
+      return one === undefined ? [] : [[decider, one] as const];
+    }),
+  );
 }
 
 const notAsked: Standing = { state: "not-asked", until: null, from: null };
@@ -166,7 +164,7 @@ function decides(act: Yes, who: Deciding, known: Decides | null, rules: ConsentR
   const decider = who.deciders.find(({ id }) => id === act.decider);
   if (decider === undefined || known === null) return false;
   if (who.themself) return deciding(known, { day: act.at.slice(0, 10), rules }).themself;
-  return !who.outgrown || decider.footing === "proxy";
+  return !who.outgrown || (decider.footing === "proxy" && known.understands === null);
 }
 
 const longestFirst = (a: Yes, b: Yes): number =>

@@ -64,10 +64,14 @@ export function mayUse(ledger: ConsentLedger, use: Use, on: ConsentDay): MayUse 
 export const isStopped = ({ objections }: ConsentLedger): boolean =>
   objections.some(({ decided }) => decided?.decision !== "go-on");
 
-/** What was noticed last about this film or its cycle is what counts. */
+/**
+ * A no stands until the child says yes to the same: to the film, or to everything of its cycle; a yes to one film of a cycle is
+ * of that film. What is hard to say lifts nothing.
+ */
 function saidNo({ people }: ConsentLedger, person: PersonRef, { film, cycle }: Use): boolean {
-  const last = people
-    .get(person)
-    ?.assents.findLast(({ about }) => ("film" in about ? about.film === film : about.cycle === cycle));
-  return last?.answer === "no";
+  const told = (people.get(person)?.assents ?? []).filter(({ answer }) => answer !== "unsure");
+  const toFilm = told.findLast(({ about }) => "film" in about && about.film === film);
+  const toCycle = told.findLast(({ about }) => "cycle" in about && about.cycle === cycle);
+  if (toFilm?.answer === "no") return true;
+  return toCycle?.answer === "no" && (toFilm?.seq ?? 0) < toCycle.seq;
 }

@@ -141,14 +141,11 @@ describe("a film of two people", () => {
     expect(new Set(await codes())).toEqual(new Set([null]));
     // To this film, and to no other of the cycle.
     expect((await begin(10)).body.code).toBe("consent-child-said-no");
-    await say({
-      kind: "assent",
-      person: "focus",
-      about: { cycle },
-      answer: "unsure",
-      sought: "asked",
-      noticed: "laughed",
-    });
+    const ofTheCycle = { kind: "assent", person: "focus", about: { cycle }, sought: "asked", noticed: "laughed" };
+    await say({ ...ofTheCycle, answer: "unsure" });
+    // Hard to say is no yes.
+    expect((await begin(10)).body.code).toBe("consent-child-said-no");
+    await say({ ...ofTheCycle, answer: "yes" });
     expect((await begin(10)).status).toBe(201);
   });
 
