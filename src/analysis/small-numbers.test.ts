@@ -127,7 +127,7 @@ describe("nothing hidden can be had back", () => {
           if (published.includes(null)) withHidden++;
           expect(settled(shown)).toEqual([]);
         }),
-        { numRuns: 150 },
+        { numRuns: 300 },
       );
       expect(withHidden).toBeGreaterThan(75);
     },
