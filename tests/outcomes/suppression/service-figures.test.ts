@@ -4,10 +4,10 @@ import type { CaseOutcome } from "#domain/case-outcome.ts";
 import type { Activity } from "#domain/time-spent.ts";
 import { activities } from "#domain/time-spent.ts";
 import { everyWay, quantities } from "./every-way.ts";
-import type { Band, CountsShown } from "./over-periods.ts";
-import { byPeriod, periods } from "./over-periods.ts";
-import type { PeriodDays, TimeFigures } from "./service-figures.ts";
-import { serviceFigures } from "./service-figures.ts";
+import type { Band, CountsShown } from "#analysis/service/over-periods.ts";
+import { byPeriod, periods } from "#analysis/service/over-periods.ts";
+import type { PeriodDays, TimeFigures } from "#analysis/service/service-figures.ts";
+import { serviceFigures } from "#analysis/service/service-figures.ts";
 
 const days: PeriodDays = { until: "2026-09-30", yearFrom: "2026-01-01", monthsFrom: "2025-10-01" };
 const dayIn = (band: Band) => (["2026-03-02", "2025-11-02", "2025-02-02"] as const)[band];

@@ -1,5 +1,5 @@
 /** Somebody who tries every count that fits what is shown over three periods, to have back what is hidden. */
-import type { ByPeriod, CountsShown } from "./over-periods.ts";
+import type { ByPeriod, CountsShown } from "#analysis/service/over-periods.ts";
 
 /** Everything that somebody could want to know of these counts: in each period, and between two. */
 export function quantities(counts: readonly (readonly number[])[]): readonly (readonly [string, number])[] {

@@ -1,8 +1,8 @@
 import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ByPeriod, Counted, CountsShown } from "./over-periods.ts";
+import type { ByPeriod, Counted, CountsShown } from "#analysis/service/over-periods.ts";
 import { everyWay, quantities } from "./every-way.ts";
-import { countsOverPeriods, periods, periodsShown } from "./over-periods.ts";
+import { countsOverPeriods, periods, periodsShown } from "#analysis/service/over-periods.ts";
 
 /** As many cases of their own in each band of each category: `[year, between, before]`. */
 function units(counts: readonly (readonly number[])[]): readonly Counted[] {
