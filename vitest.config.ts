@@ -11,6 +11,7 @@ export default defineConfig({
     testTimeout: LIMIT,
     hookTimeout: LIMIT,
     maxWorkers: 2,
+    setupFiles: ["tests/seeded.ts"],
     sequence: { sequencer: LongestFirst },
     reporters: ["default"],
   },
