@@ -94,28 +94,56 @@ export interface Link {
   readonly unsaid?: boolean;
 }
 
-/** Numbers of the links to hide; null where hiding does not help. */
-export function hiddenOf(links: readonly Link[]): ReadonlySet<number> | null {
+/** Two links of which the first is part of the second, and which differ by so few people that nobody may have it. */
+export interface Apart {
+  readonly part: number;
+  readonly whole: number | null;
+}
+
+/**
+ * Numbers of the links to hide; null where hiding does not help.
+ *
+ * @param apart where the whole is null, it is known and no link
+ */
+export function hiddenOf(links: readonly Link[], apart: readonly Apart[] = []): ReadonlySet<number> | null {
   const small = [...links.keys()].filter((i) => links[i]!.small);
   const hidden = new Set([...small, ...[...links.keys()].filter((i) => links[i]!.unsaid === true)]);
-  for (const i of small) {
-    const round = cheapestRound(links, i, hidden);
-    if (!round) return null;
-    for (const link of round) hidden.add(link);
+  // A round through one of two and not the other changes what they differ by.
+  const rounds = [
+    ...small.map((through) => [{ through, past: null }]),
+    ...apart.map(({ part, whole }) => [
+      { through: part, past: whole },
+      ...(whole === null ? [] : [{ through: whole, past: part }]),
+    ]),
+  ];
+  for (const ways of rounds) {
+    const [cheapest] = ways
+      .flatMap(({ through, past }) => roundsThrough(links, through, past, hidden))
+      .toSorted((a, b) => a.cost - b.cost);
+    if (!cheapest) return null;
+    for (const link of cheapest.links) hidden.add(link);
   }
   return hidden;
 }
 
 /**
- * The round through a link that hides the fewest people more, as the numbers of the other links on it; those on it are
- * then as safe as the link itself. A 0 stays out of it, and a hidden 1 cannot become less: then it would be shown.
+ * The rounds through a link, and past another, that hide the fewest people more: one on which it is one more, one on which
+ * it is one less. Those on a round are then as safe as each other. A 0 stays out of it, and a hidden 1 cannot become less:
+ * then it would be shown.
  */
-function cheapestRound(links: readonly Link[], through: number, hidden: ReadonlySet<number>): readonly number[] | null {
+function roundsThrough(
+  links: readonly Link[],
+  through: number,
+  past: number | null,
+  hidden: ReadonlySet<number>,
+): readonly Way[] {
   const { from, to, count } = links[through]!;
-  const more = cheapestWay(links, to, from, through, hidden);
-  const less = count > 1 ? cheapestWay(links, from, to, through, hidden) : null;
-  if (more && less) return less.cost < more.cost ? less.links : more.links;
-  return (more ?? less)?.links ?? null;
+  if (count === 0) return [];
+  const without = new Set([through, ...(past === null ? [] : [past])]);
+  const back = [cheapestWay(links, to, from, without, hidden)];
+  if (count > 1) back.push(cheapestWay(links, from, to, without, hidden));
+  const own = hidden.has(through) ? 0 : count;
+  return back.flatMap((way) => (way ? [{ cost: way.cost + own, links: [...way.links, through] }] : []));
 }
 
 interface Way {
@@ -128,7 +156,7 @@ function cheapestWay(
   links: readonly Link[],
   start: number,
   end: number,
-  without: number,
+  without: ReadonlySet<number>,
   hidden: ReadonlySet<number>,
 ): Way | null {
   const ways = new Map<number, Way>([[start, { cost: 0, links: [] }]]);
@@ -143,7 +171,7 @@ function cheapestWay(
   for (let changed = true; changed; ) {
     changed = false;
     for (const [i, { count, from, to }] of links.entries()) {
-      if (i === without || count === 0) continue;
+      if (without.has(i) || count === 0) continue;
       if (extend(from, to, i)) changed = true;
       if (count > 1 && extend(to, from, i)) changed = true;
     }

@@ -11,7 +11,7 @@
  * How few is too few is counted in cases, whatever is counted: six goals of two families are two. Not guarded: what a reader
  * knows of somebody, that all of a group are alike, and what is told by the same figures a month later.
  */
-import type { Link } from "../small-numbers.ts";
+import type { Apart, Link } from "../small-numbers.ts";
 import { hiddenOf, isSmall } from "../small-numbers.ts";
 
 /** From the narrowest to the widest. */
@@ -57,8 +57,8 @@ export function countsOverPeriods(
   least: number,
 ): ByPeriod<CountsShown> | null {
   if (isSmall(peopleIn(units), least)) return null;
-  const { links, at } = networkOf(units, categories, least);
-  const hidden = hiddenOf(links);
+  const { links, at, apart } = networkOf(units, categories, least);
+  const hidden = hiddenOf(links, apart);
   if (hidden === null) return null;
   const shown = (link: number) => (hidden.has(link) ? null : links[link]!.count);
   const total = units.reduce((sum, { count }) => sum + count, 0);
@@ -71,7 +71,8 @@ export function countsOverPeriods(
 /**
  * Places: of each category where its year and what lies beside it come together, and where its twelve months and what came before
  * do; of the totals the same, the other way round. What all categories come to over all of it is known, so no way leads on
- * from `all` to `total`.
+ * from `all` to `total`. What lies outside the year is no link, since it overlaps the twelve months: it is what the year and all
+ * of it are apart.
  */
 function networkOf(units: readonly Counted[], categories: number, least: number) {
   const links: Link[] = [];
@@ -96,8 +97,14 @@ function networkOf(units: readonly Counted[], categories: number, least: number)
   add("total between", months, between, inBand(units, 1), true);
   add("total 0", months, year, inBand(units, 0), false);
   const link = (name: string) => wanted.get(name)!;
+  const outside = (of: readonly Counted[]) => isSmall(peopleIn(of.filter(({ band }) => band > 0)), least);
+  const apart: Apart[] = Array.from({ length: categories }, (_, k) => k)
+    .filter((k) => outside(units.filter(({ category }) => category === k)))
+    .map((k) => ({ part: link(`${k} 0`), whole: link(`${k} 2`) }));
+  if (outside(units)) apart.push({ part: link("total 0"), whole: null });
   return {
     links,
+    apart,
     at: {
       upTo: (category: number, widest: Band) => link(`${category} ${widest}`),
       totalUpTo: (widest: 0 | 1) => link(`total ${widest}`),

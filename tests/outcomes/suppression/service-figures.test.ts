@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { CaseOutcome } from "#domain/case-outcome.ts";
 import type { Activity } from "#domain/time-spent.ts";
 import { activities } from "#domain/time-spent.ts";
+import { size } from "../../size.ts";
 import { everyWay, quantities } from "./every-way.ts";
 import type { Band, CountsShown } from "#analysis/service/over-periods.ts";
 import { byPeriod, periods } from "#analysis/service/over-periods.ts";
@@ -80,7 +81,7 @@ describe("what a case takes", () => {
         const found = everyWay(shown, counts.length, new Set(few.map(([name]) => name)));
         expect(few.filter(([name]) => (found.get(name)?.size ?? 0) < 2)).toEqual([]);
       }),
-      { numRuns: 400 },
+      { numRuns: size({ test: 400, soak: 20_000 }) },
     );
     expect(withHidden).toBeGreaterThan(50);
   });
