@@ -22,7 +22,7 @@
  *     To be asked changes nothing of what was said. "This is what you have said. You can change it on any day" there, all.
  *  7. A yes holds up to the end of its last day, or until the case ends. "Your yes holds {lasts}, and then we ask again."
  *     `en-consent-adult.ts`.
- *  8. Where somebody else decides by now, those who decide are asked again. "Ask again: somebody else decides now"
+ *  8. Where somebody else decides by now, those who decide are asked again. "Ask again: who decides, or how, has changed"
  *     `en-consent-people.ts` states. So they are wherever what is written of it changes: who, on what footing, how they hold
  *     it, whether somebody understands. What they refused is not forgotten by that (5).
  *  9. Anybody may stop, in any way, and it acts at once; everything that was stopped is each purpose. "You can stop at any time.

@@ -68,6 +68,17 @@ test("takes a yes back as easily as it took it, and the film is closed at once",
   });
 });
 
+test("knows with whom, after it was stopped, and takes a yes for them again", async () => {
+  const sharing = { ...saidYes("focus", ["share-with-other"])[1]!, how: "screen", named: "School A" };
+  await write({ ...sharing, id: "first" });
+  const stop = { kind: "withdrawn", person: "focus", decider: "parent", how: "screen", saidBy: "Laura" };
+  const { body } = await write({ ...stop, id: "stop", purpose: "share-with-other" });
+  expect(body.standings["share-with-other"]).toMatchObject({ state: "withdrawn", named: "School A" });
+  const { named } = body.standings["share-with-other"];
+  const again = await write({ ...sharing, id: "again", named });
+  expect(again.body.standings["share-with-other"]).toMatchObject({ state: "given", named: "School A" });
+});
+
 test("reaches nothing else, not even of its own case, until the guider opens the door", async () => {
   expect((await device.call("GET", "/api/status")).body.me).toMatchObject({
     deciding: { case: one, person: "focus", decider: "parent" },

@@ -147,13 +147,20 @@ describe("consent", () => {
       await press(guider, words.stop.all);
       await does.named(page, "heading", words.stop.title).waitFor();
       await press(guider, words.stop.back);
-      expect(await page.getByText(words.all.says.stopped, { exact: true }).count()).toBe(purposes.length);
+      const allStopped = page.getByText(words.all.says.stopped, { exact: true });
+      await expect.poll(() => allStopped.count()).toBe(purposes.length);
       // And given again, as easily.
       await press(guider, words.all.changeOf(words.about["shared-review"]));
       await press(guider, words.question.answers.yes);
       await press(guider, words.question.toAll);
       await press(guider, words.all.confirm);
       await does.named(page, "heading", words.done.title).waitFor();
+      // A no now is said to take the film back, before it is said for good.
+      await press(guider, words.done.look);
+      await press(guider, words.all.changeOf(words.about["shared-review"]));
+      await press(guider, words.question.answers.no);
+      await press(guider, words.question.toAll);
+      await page.getByText(words.all.undoes["shared-review"]).waitFor();
       expect(one.heard()).toEqual([]);
     },
     LONG,

@@ -111,6 +111,12 @@ export const consentPages = {
     stop: "Stop this",
     stopOf: (what: string) => `Stop this: ${what}`,
     confirm: "Yes, this is what I say",
+    /** Beside a no that takes back a yes. */
+    undoes: {
+      "shared-review": "You said yes before. If it is no now, we lock the film, and in seven days we delete it.",
+      "film-the-review":
+        "You said yes before. If it is no now, we lock the film of the review, and in seven days we delete it.",
+    } satisfies { readonly [purpose in Purpose]?: string },
     missing: (count: number) => (count === 1 ? "One question is still open." : `${count} questions are still open.`),
     nothing: "There is nothing to answer just now.",
   },

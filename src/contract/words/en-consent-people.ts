@@ -47,7 +47,7 @@ const states: { readonly [state in ConsentState]: string } = {
   refused: "No",
   withdrawn: "Taken back",
   expired: "The yes has run out",
-  lapsed: "Ask again: somebody else decides now",
+  lapsed: "Ask again: who decides, or how, has changed",
 };
 
 const forms: { readonly [form in TextForm]: string } = {
@@ -175,6 +175,8 @@ export const consentPeople = {
     whoSaid: "Who said so?",
     somebodyElse: "Somebody else",
     takeBackOf: (what: string) => `Take back: ${what}`,
+    undoes: (name: string) =>
+      `If ${name} had said yes, this no takes it back: the film is locked, and in seven days it is deleted.`,
     nothing: "Choose at least one answer.",
     witnessMissing: "Write down who heard it.",
   },

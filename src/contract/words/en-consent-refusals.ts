@@ -36,7 +36,7 @@ export const consentRefusals = {
   "consent-expired": (said) =>
     `The time for which ${said.name ?? "somebody in it"} agreed to ${about(said)} is over. Ask again.`,
   "consent-lapsed": (said) =>
-    `Somebody else decides for ${said.name ?? "a person in it"} by now. Ask again about ${about(said)}.`,
+    `Who decides for ${said.name ?? "a person in it"}, or how, has changed. Ask again about ${about(said)}.`,
   "consent-stopped": () =>
     "Somebody said that this should not go on. Nothing is filmed or shown until the service lead has decided.",
   "consent-child-said-no": (said) => `${said.name ?? "The child"} said no to this. It is not filmed and not shown.`,

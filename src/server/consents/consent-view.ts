@@ -4,6 +4,7 @@ import { ageOn } from "#domain/consent-rules.ts";
 import type { ConsentAct, Purpose } from "#domain/consent.ts";
 import { ON_SCREEN, purposes } from "#domain/consent.ts";
 import type { ConsentLedger, KeptObjection } from "#domain/consent-ledger.ts";
+import { namedLast } from "#domain/consent-ledger.ts";
 import type { ConsentDay, Standing } from "#domain/consent-standing.ts";
 import { deciding, standing } from "#domain/consent-standing.ts";
 import type { Notebook } from "#domain/notebook.ts";
@@ -62,16 +63,21 @@ function personView(notebook: Notebook, ledger: ConsentLedger, ref: PersonRef, o
     decidesToday: deciders.map(({ id }) => id),
     themself,
     outgrown,
-    standings: standingsOf((purpose) => standing(ledger, ref, purpose, on)),
+    standings: standingsOf(
+      (purpose) => standing(ledger, ref, purpose, on),
+      (purpose) => namedLast(ledger, ref, purpose),
+    ),
   };
 }
 
-/** @param of where a purpose stands for all of them, or for one voice alone */
-export function standingsOf(of: (purpose: Purpose) => Standing): ConsentPerson["standings"] {
+/** Where each purpose stands and for whom it is, for all of them or for one voice alone. */
+export function standingsOf(
+  of: (purpose: Purpose) => Standing,
+  namedFor: (purpose: Purpose) => string | null,
+): ConsentPerson["standings"] {
   const told = (purpose: Purpose): ConsentPerson["standings"][Purpose] => {
     const { state, until, from } = of(purpose);
-    const named = from?.kind === "answered" || from?.kind === "asked" ? from.named : null;
-    return { state, until, from: from?.id ?? null, named };
+    return { state, until, from: from?.id ?? null, named: namedFor(purpose) };
   };
   const all: Partial<Record<Purpose, ConsentPerson["standings"][Purpose]>> = {};
   for (const purpose of purposes) all[purpose] = told(purpose);

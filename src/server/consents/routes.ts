@@ -5,6 +5,7 @@ import type { SessionScope } from "#domain/account.ts";
 import type { Case } from "#domain/case.ts";
 import type { ConsentText } from "#domain/consent.ts";
 import { ON_SCREEN } from "#domain/consent.ts";
+import { namedLast } from "#domain/consent-ledger.ts";
 import { deciding, ownStanding } from "#domain/consent-standing.ts";
 import type { Clock } from "#domain/moment.ts";
 import type { PersonRef } from "#domain/people.ts";
@@ -83,7 +84,10 @@ export function consentRoutes(needs: ConsentNeeds): Routes {
       contact: settings.contact,
       traineesNeedSupervision: settings.traineesNeedSupervision,
       goes: goesFirst(await filmsTakenBack({ books, calendar }, records.stores, needs.retention, one.id), scope),
-      standings: standingsOf((purpose) => ownStanding(ledger, person, purpose, decider, on)),
+      standings: standingsOf(
+        (purpose) => ownStanding(ledger, person, purpose, decider, on),
+        (purpose) => namedLast(ledger, person, purpose, decider),
+      ),
       texts: textsNow(await books.notebook(serviceBook)).map(forReading),
     };
   }

@@ -6,6 +6,7 @@ import type { ConsentState } from "#domain/consent-standing.ts";
 import { dayName, todayHere } from "../calendar.ts";
 import { Button } from "../parts/button.tsx";
 import { YoursGoes } from "./taken-back.tsx";
+import { filmsTakenBackByNo } from "./takes-back.ts";
 import type { Saying } from "./use-saying.ts";
 
 const words = consentPages.all;
@@ -44,6 +45,7 @@ export function AllAnswers({
             <div>
               <p>{whatOf(screen, purpose)}</p>
               <p className="in-hands-said">{saysOf(screen, drafts, purpose)}</p>
+              {drafts.get(purpose) === "no" ? <Undoes screen={screen} purpose={purpose} /> : null}
             </div>
             <div className="in-hands-row-ways">
               <Button aria-label={words.changeOf(whatOf(screen, purpose))} onPress={() => onChange(purpose)}>
@@ -75,6 +77,12 @@ export function AllAnswers({
       )}
     </>
   );
+}
+
+/** What it means for the film, before it is said for good. */
+function Undoes({ screen, purpose }: { readonly screen: ConsentScreen; readonly purpose: Purpose }) {
+  const films = filmsTakenBackByNo(purpose, screen.standings[purpose]?.state ?? "not-asked");
+  return films === null ? null : <p>{words.undoes[films]}</p>;
 }
 
 const isGiven = (screen: ConsentScreen, purpose: Purpose): boolean =>

@@ -13,6 +13,7 @@ import { textsQuery, useConsentWriter } from "./consent-query.ts";
 import { isNamed, typed } from "./named.ts";
 import { deciderName, standingOf } from "./person-words.ts";
 import { shown, textFor } from "./reading.ts";
+import { filmsTakenBackByNo } from "./takes-back.ts";
 
 const words = consentPeople.entry;
 const entryWays = ["paper", "spoken", "phone"] as const satisfies readonly Way[];
@@ -98,6 +99,9 @@ export function AnswersEntry({
               options={answers.map((value) => ({ value, label: words.answers[value] }))}
               onChange={(answer) => setSaid(new Map(said).set(purpose, answer))}
             />
+            {said.get(purpose) === "no" && filmsTakenBackByNo(purpose, standingOf(person, purpose).state) !== null ? (
+              <p className="muted small">{words.undoes(name)}</p>
+            ) : null}
           </div>
         ))}
       </div>

@@ -137,6 +137,7 @@ function DonePage({ screen, onLook }: { readonly screen: ConsentScreen; readonly
     <>
       <h1>{words.done.title}</h1>
       <p>{words.done.text(screen.guider)}</p>
+      <YoursGoes goes={screen.goes} />
       {screen.decider === THEMSELF && !screen.themself ? null : <p>{words.done.again}</p>}
       <div className="in-hands-ways">
         <Button onPress={onLook}>{words.done.look}</Button>
