@@ -1,5 +1,6 @@
 import { defineConfig } from "vitest/config";
 import { LongestFirst } from "./tests/longest-first.ts";
+import { PATIENCE } from "./tests/patience.ts";
 import { size } from "./tests/size.ts";
 
 /** Milliseconds: a test ends because it hangs, never because a machine is slow. */
@@ -10,6 +11,7 @@ export default defineConfig({
     include: ["src/**/*.test.ts", "tests/**/*.test.ts"],
     testTimeout: LIMIT,
     hookTimeout: LIMIT,
+    expect: { poll: { timeout: PATIENCE } },
     maxWorkers: 2,
     setupFiles: ["tests/seeded.ts"],
     sequence: { sequencer: LongestFirst },

@@ -1,10 +1,11 @@
 /** Debian's Chromium, the same for every test that looks at a page: on its own, and silent towards the world. */
 import process from "node:process";
 import { type Browser, chromium } from "playwright-core";
+import { PATIENCE } from "./patience.ts";
 
 /** @param more what this test's browser needs besides */
-export function openChromium(...more: readonly string[]): Promise<Browser> {
-  return chromium.launch({
+export async function openChromium(...more: readonly string[]): Promise<Browser> {
+  const browser = await chromium.launch({
     executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
     args: [
       "--no-sandbox",
@@ -19,4 +20,6 @@ export function openChromium(...more: readonly string[]): Promise<Browser> {
       ...more,
     ],
   });
+  browser.on("context", (context) => context.setDefaultTimeout(PATIENCE));
+  return browser;
 }

@@ -267,12 +267,12 @@ describe("a film on its way in", () => {
     await sent;
     await withdraw("client");
     const settled = async () => (await jobs()).every(({ state }) => state === "done" || state === "failed");
-    await expect.poll(settled, { timeout: 60_000 }).toBe(true);
+    await expect.poll(settled).toBe(true);
     const stopped = (await jobs()).filter(({ code }) => code === "consent-withdrawn");
     await answer("client", "yes");
     await anna.browser.call("POST", `/api/films/${film}/again`);
     const made = async () => (await anna.browser.call("GET", `/api/films/${film}`)).body.ready;
-    await expect.poll(made, { timeout: 60_000 }).toContain("movement");
+    await expect.poll(made).toContain("movement");
     expect(stopped.length).toBeLessThanOrEqual(2);
   });
 });

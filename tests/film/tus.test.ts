@@ -179,14 +179,17 @@ describe("races", () => {
     });
     return { sending, answered };
   }
-  const begunWriting = () => new Promise((resolve) => setTimeout(resolve, 150));
+  /** Whoever was heard before is at it by the time that others were answered who were heard after them. */
+  const begunWriting = async ({ location }: { readonly location: string }) => {
+    for (let heard = 0; heard < 20; heard++) await tus(service, "HEAD", location);
+  };
 
   it("lets one write at a time, tells how it stands meanwhile, and never mixes two", async () => {
     const bytes = marked(1_000_000, 8);
     const begun = await begin(service, bytes.length);
     const first = slowly(begun, 0, bytes.length);
     first.sending.write(bytes.subarray(0, 600_000));
-    await begunWriting();
+    await begunWriting(begun);
     expect((await patch(service, begun, 0, marked(1_000_000, 9))).status).toBe(423);
     expect(await offsetOf(begun.location)).toBe("0");
     first.sending.end(bytes.subarray(600_000));
@@ -209,7 +212,7 @@ describe("races", () => {
     const begun = await begin(service, 1_000_000);
     const writer = slowly(begun, 0, 1_000_000);
     writer.sending.write(marked(700_000, 10));
-    await begunWriting();
+    await begunWriting(begun);
     expect((await tus(service, "DELETE", begun.location)).status).toBe(204);
     expect(await writer.answered).not.toBe(204);
     expect((await tus(service, "HEAD", begun.location)).status).toBe(404);

@@ -5,7 +5,6 @@ import { foundByAxe } from "../axe.ts";
 import { dataHere } from "../data.ts";
 import { soaking } from "../size.ts";
 import { complaints, DESK } from "./browser.ts";
-import { PATIENCE } from "./guider.ts";
 import { consentScreens } from "./consent-screens.ts";
 import { endingScreens } from "./ending-screens.ts";
 import { goalsScreens } from "./goals-screens.ts";
@@ -91,7 +90,6 @@ async function contextOf(look: Look, { who }: Screen): Promise<BrowserContext> {
     ...look,
     ...(who === "nobody" ? {} : { storageState: world[who] }),
   });
-  context.setDefaultTimeout(PATIENCE);
   return context;
 }
 

@@ -27,7 +27,7 @@ test("the demo is marked, in the list and in the case, and one button takes it a
   await press(cases.demo);
   const cards = page.getByRole("link", { name: /V-\d/ });
   await cards.nth(3).waitFor();
-  expect(await cards.filter({ hasText: cases.demoMark }).count()).toBe(4);
+  await expect.poll(() => cards.filter({ hasText: cases.demoMark }).count()).toBe(4);
   await cards.first().click();
   await named(page, "heading", web.case.question.title).waitFor();
   await page.getByText(cases.demoMark, { exact: true }).waitFor();
@@ -36,7 +36,7 @@ test("the demo is marked, in the list and in the case, and one button takes it a
   await press(cases.demoAway.go);
   const asked = page.getByRole("alertdialog", { name: cases.demoAway.ask });
   await named(asked, "button", web.cancel).click();
-  expect(await cards.count()).toBe(4);
+  await expect.poll(() => cards.count()).toBe(4);
   await press(cases.demoAway.go);
   await named(asked, "button", cases.demoAway.go).click();
   await page.getByText(cases.none).waitFor();
@@ -49,11 +49,11 @@ test("a password can be looked at; the key's square is what the link says, and d
   await press(web.door.account.change);
   const typed = page.getByLabel(words.password, { exact: true }).and(page.locator("input"));
   await typed.fill("four quiet herons waiting");
-  expect(await typed.getAttribute("type")).toBe("password");
+  await expect.poll(() => typed.getAttribute("type")).toBe("password");
   await press(web.door.reveal.showIt(words.password));
-  expect(await typed.getAttribute("type")).toBe("text");
+  await expect.poll(() => typed.getAttribute("type")).toBe("text");
   await press(web.door.reveal.hideIt(words.password));
-  expect(await typed.getAttribute("type")).toBe("password");
+  await expect.poll(() => typed.getAttribute("type")).toBe("password");
 
   await press(words.go);
   const square = page.getByRole("img", { name: words.square });
@@ -152,6 +152,6 @@ test("a film is chosen in the step that asks for it; a cycle that is done asks f
   const done = page.getByRole("article", { name: web.case.cycles.name(1) });
   await named(done, "button", web.case.cycles.addFirst).waitFor();
   expect(await named(done, "button", web.filmIn.choose).count()).toBe(0);
-  expect(await named(page, "button", web.filmIn.choose).count()).toBe(1);
+  await expect.poll(() => named(page, "button", web.filmIn.choose).count()).toBe(1);
   expect(opened.installation.faults).toEqual([]);
 });

@@ -8,7 +8,6 @@ import { film } from "../media/made-films.ts";
 import type { Person, Running } from "../server/running.ts";
 import { colleague, newCase, owner, startService } from "../server/running.ts";
 import { complaints, DESK } from "./browser.ts";
-import { PATIENCE } from "./guider.ts";
 import { journeys } from "./opened.ts";
 
 const LONG = 240_000;
@@ -36,7 +35,6 @@ afterAll(async () => {
 
 async function pageOf(who: Person): Promise<Page> {
   const context: BrowserContext = await here.browser.newContext(DESK);
-  context.setDefaultTimeout(PATIENCE);
   heard.push(complaints(context));
   await context.addCookies([{ name: "glimmer", value: who.browser.cookies.get("glimmer")!, url: running.origin }]);
   return context.newPage();

@@ -244,7 +244,7 @@ describe("consent", () => {
       expect(found).not.toContain(-1);
       expect(found).toEqual(found.toSorted((a, b) => a - b));
       // The question has the focus when its page opens, so it is what is read first.
-      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
+      await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
       expect(one.heard()).toEqual([]);
     },
     LONG,

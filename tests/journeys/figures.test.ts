@@ -9,7 +9,6 @@ import { writeCases } from "../outcomes/many-cases.ts";
 import type { World } from "../server/access/world.ts";
 import { worldOf } from "../server/access/world.ts";
 import { complaints, DESK } from "./browser.ts";
-import { PATIENCE } from "./guider.ts";
 import { looked } from "./looked.ts";
 import { journeys } from "./opened.ts";
 
@@ -31,7 +30,6 @@ afterAll(async () => {
 const heard: (readonly string[])[] = [];
 async function leadAt({ running, cookies }: World): Promise<Page> {
   const context = await here.browser.newContext(DESK);
-  context.setDefaultTimeout(PATIENCE);
   heard.push(complaints(context));
   await context.addCookies([{ name: "glimmer", value: cookies.lead.split("=")[1]!, url: running.origin }]);
   const page = await context.newPage();

@@ -48,7 +48,6 @@ async function begin(): Promise<Begun> {
     code: (await installation.setUpCode())!,
     async device(kind) {
       const context = await here.browser.newContext(kind);
-      context.setDefaultTimeout(does.PATIENCE);
       contexts.push(context);
       heard.push(complaints(context));
       return context;

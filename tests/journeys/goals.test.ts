@@ -140,7 +140,7 @@ describe.skipIf(!dataHere)("goals", () => {
       await page.getByText(review.guider.finish.ask).waitFor();
       await press(guider, review.guider.finish.yes);
       await does.named(page, "heading", outcomes.title).waitFor();
-      expect(await does.named(page, "radio", words.moments.review(1)).isChecked()).toBe(true);
+      await expect.poll(() => does.named(page, "radio", words.moments.review(1)).isChecked()).toBe(true);
       await handOver(guider);
       await answer(guider, "4", "", "I say it now and then");
       await openDoor(guider);
@@ -212,7 +212,7 @@ describe.skipIf(!dataHere)("goals", () => {
       await choose(guider, WAIT, "9");
       await guider.hand.press(takesBack);
       await takesBack.waitFor({ state: "detached" });
-      expect(await page.evaluate(() => document.activeElement?.getAttribute("type"))).toBe("radio");
+      await expect.poll(() => page.evaluate(() => document.activeElement?.getAttribute("type"))).toBe("radio");
       await page.getByText(words.page.adult.saved, { exact: true }).waitFor();
       await answer(guider, "3", "I can't help it", "I say little");
       await openDoor(guider);

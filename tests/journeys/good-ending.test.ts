@@ -163,7 +163,7 @@ describe.skipIf(!dataHere)("a good ending", () => {
       // Whoever wants to look earlier can, and finds themself at it.
       await press(good.begin);
       await named(ending(), "heading", good.title).waitFor();
-      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(good.title);
+      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(good.title);
       await stepSays(good.steps["last-review"].name, good.states["to-do"]);
       await stepSays(good.steps["closing-meeting"].name, good.states["to-do"]);
       await guider.hand.date(named(step(good.steps["closing-meeting"].name), "group", good.meeting.on), "2027-01-11");
@@ -236,7 +236,7 @@ describe.skipIf(!dataHere)("a good ending", () => {
       await quoted(person("Rowan Ashby"), "Slowing down the second clip.");
       await named(page, "button", answers.form.save).waitFor({ state: "detached" });
       // Whoever saved goes on at the button that opened it.
-      expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(said.ask.ownAgain);
+      await expect.poll(() => page.evaluate(() => document.activeElement?.textContent)).toBe(said.ask.ownAgain);
 
       const laura = person("Laura");
       await quoted(laura, "Seeing it twice. The second time I believed it.");
@@ -259,9 +259,9 @@ describe.skipIf(!dataHere)("a good ending", () => {
       await press(answers.form.save);
       await quoted(laura, "Somebody for the baby.");
       await named(page, "button", answers.form.save).waitFor({ state: "detached" });
-      expect(await laura.getByText(/^Said aloud, .* Written down by Rowan Ashby\.$/).count()).toBe(2);
+      await expect.poll(() => laura.getByText(/^Said aloud, .* Written down by Rowan Ashby\.$/).count()).toBe(2);
       // Two that stand, and one that stood.
-      expect(await laura.getByText(/^On a device, \d+ \w+$/).count()).toBe(3);
+      await expect.poll(() => laura.getByText(/^On a device, \d+ \w+$/).count()).toBe(3);
       await quoted(laura.locator(".said-before"), "Yes");
       await looked("in-their-words", page.getByRole("region", { name: said.title }));
     },
@@ -362,7 +362,7 @@ describe.skipIf(!dataHere)("a good ending", () => {
       await sent("POST", "/api/retention/clock", undefined);
       const stands = async () =>
         endingView.parse(await (await page.request.get(`${opened.origin}/api/cases/${ID}/ending`)).json());
-      await expect.poll(async () => (await stands()).deletions.at(-1)?.stage ?? 0, { timeout: 60_000 }).toBe(1);
+      await expect.poll(async () => (await stands()).deletions.at(-1)?.stage ?? 0).toBe(1);
       await toCase();
       await named(ending(), "heading", web.ending.closed.label).waitFor();
       // What led here can still be read, folded away.
@@ -391,7 +391,7 @@ describe.skipIf(!dataHere)("a good ending", () => {
       await answersOnDevice(adult, { [WAIT]: 8, [SAY]: 6, [still!]: "I count to five.", [harder!]: "Bedtime." });
 
       const laura = person("Laura");
-      expect(await laura.count()).toBe(2);
+      await expect.poll(() => laura.count()).toBe(2);
       await quoted(laura.first(), "Somebody for the baby.");
       await quoted(laura.last(), "I count to five.");
       await laura.last().getByText(said.leftOut(2)).waitFor();

@@ -27,9 +27,6 @@ const press = ({ page, hand }: Guider, role: "button" | "link", name: string) =>
   hand.press(named(page, role, name).first());
 const type = ({ page, hand }: Guider, label: string, text: string) => hand.type(named(page, "textbox", label), text);
 
-/** How long something may take that waits for a film to be read: both processors may be busy with other tests. */
-export const PATIENCE = 100_000;
-
 // The door.
 
 /** A passkey device that says yes to everything, as a finger on a reader does. */
@@ -203,7 +200,7 @@ export async function bringFilmIn(guider: Guider, path: string): Promise<void> {
   const chooser = page.waitForEvent("filechooser");
   await press(guider, "button", web.filmIn.choose);
   await (await chooser).setFiles(path);
-  await page.getByAltText(web.filmIn.them.picture).waitFor({ timeout: PATIENCE });
+  await page.getByAltText(web.filmIn.them.picture).waitFor();
 }
 
 /** Writes down that the people of the case that is open allow filming. */
@@ -246,9 +243,9 @@ export async function recordFilm(guider: Guider, seconds: number): Promise<void>
   const { camera } = web.filmIn;
   await press(guider, "button", web.filmIn.record);
   await press(guider, "button", camera.start);
-  await page.getByText(camera.running(`0:${String(seconds).padStart(2, "0")}`)).waitFor({ timeout: PATIENCE });
+  await page.getByText(camera.running(`0:${String(seconds).padStart(2, "0")}`)).waitFor();
   await press(guider, "button", camera.stop);
-  await page.getByAltText(web.filmIn.them.picture).waitFor({ timeout: PATIENCE });
+  await page.getByAltText(web.filmIn.them.picture).waitFor();
 }
 
 /** What the child did, as the guider writes it down at each film. */
@@ -265,7 +262,7 @@ export async function sayItIsThem(guider: Guider): Promise<void> {
   await chosen(assent.sought("Mia"), assent.waysAsked.known);
   await type(guider, assent.notice("Mia"), NOTICED);
   await press(guider, "button", web.filmIn.them.yes);
-  await named(guider.page, "link", web.filmIn.open).first().waitFor({ timeout: PATIENCE });
+  await named(guider.page, "link", web.filmIn.open).first().waitFor();
 }
 
 // The workbench.
@@ -278,11 +275,10 @@ export async function openWorkbench(guider: Guider): Promise<void> {
 
 /** The page of a film, until its picture can be played. */
 export async function pictureIsThere(page: Page): Promise<void> {
-  await page.getByRole("group", { name: player.controls }).waitFor({ timeout: PATIENCE });
+  await page.getByRole("group", { name: player.controls }).waitFor();
   await page.waitForFunction(
     () => [...document.querySelectorAll("video")].some((video) => video.readyState >= 2 && video.videoWidth > 0),
     undefined,
-    { timeout: PATIENCE },
   );
 }
 
@@ -301,7 +297,7 @@ export async function askWhereToLook(guider: Guider): Promise<number> {
   await press(guider, "button", workbench.look.ask);
   const found = page.getByText(workbench.look.limits).first();
   const none = page.getByText(workbench.look.none);
-  await found.or(none).first().waitFor({ timeout: PATIENCE });
+  await found.or(none).first().waitFor();
   if (await none.isVisible()) return 0;
   const places = page.getByRole("listbox", { name: timeline.places });
   return Number(await places.getByRole("option").first().getAttribute("aria-setsize"));
@@ -354,7 +350,7 @@ export async function prepareReview(guider: Guider, clips: number): Promise<void
   const { page } = guider;
   await press(guider, "link", workbench.clips.prepareOf("Laura"));
   await press(guider, "button", prepare.make);
-  await page.getByText(prepare.ready, { exact: true }).waitFor({ timeout: PATIENCE });
+  await page.getByText(prepare.ready, { exact: true }).waitFor();
   for (let n = 1; n <= clips; n++) await page.getByLabel(prepare.play(n)).waitFor();
 }
 

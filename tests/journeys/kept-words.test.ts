@@ -8,7 +8,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { web } from "#contract/words/en-web.ts";
 import { dataHere, dataPath } from "../data.ts";
 import { DESK } from "./browser.ts";
-import { agreeOnCase, named, PATIENCE, setUpWithPassword, signIn, type Ways } from "./guider.ts";
+import { agreeOnCase, named, setUpWithPassword, signIn, type Ways } from "./guider.ts";
 import { mouse } from "./hands.ts";
 import { countRenders, renderedSoFar } from "./renders.ts";
 import { journeys, type Opened } from "./opened.ts";
@@ -55,13 +55,13 @@ describe("words on a page", () => {
     await question(typing).pressSequentially(text, { delay: 12 });
     await leave(typing);
     await page.reload();
-    await expect.poll(() => question(page).inputValue(), { timeout: PATIENCE }).toBe(text);
+    await expect.poll(() => question(page).inputValue()).toBe(text);
   });
 
   test("are seen in a second page as they are typed", async () => {
     const second = await another();
     await question(page).fill("What does Mia look at first?");
-    await expect.poll(() => question(second).inputValue(), { timeout: PATIENCE }).toBe("What does Mia look at first?");
+    await expect.poll(() => question(second).inputValue()).toBe("What does Mia look at first?");
     await second.close();
   });
 
@@ -79,9 +79,6 @@ describe("words on a page", () => {
     await expect
       .poll(
         async () => (await page.getByText(conflict.title).count()) + (await second.getByText(conflict.title).count()),
-        {
-          timeout: PATIENCE,
-        },
       )
       .toBe(1);
     const asking = await which();
@@ -89,11 +86,11 @@ describe("words on a page", () => {
       asking === page
         ? ["What the first one wrote", "What the second one wrote"]
         : ["What the second one wrote", "What the first one wrote"];
-    expect(await question(asking).inputValue()).toBe(theirs);
+    await expect.poll(() => question(asking).inputValue()).toBe(theirs);
     await asking.getByText(ours).waitFor();
     await named(asking, "button", conflict.ours).click();
-    await expect.poll(() => question(page).inputValue(), { timeout: PATIENCE }).toBe(ours);
-    await expect.poll(() => question(second).inputValue(), { timeout: PATIENCE }).toBe(ours);
+    await expect.poll(() => question(page).inputValue()).toBe(ours);
+    await expect.poll(() => question(second).inputValue()).toBe(ours);
     await second.close();
   });
 });
@@ -175,19 +172,17 @@ describe("a case", () => {
       const { ofReview, more, remove, removeAsk, them } = web.filmIn;
       await named(page, "button", ofReview.play).click();
       const shown = page.getByRole("dialog", { name: ofReview.title }).locator("video");
-      await expect
-        .poll(() => shown.evaluate((video: HTMLVideoElement) => video.readyState), { timeout: PATIENCE })
-        .toBe(4);
+      await expect.poll(() => shown.evaluate((video: HTMLVideoElement) => video.readyState)).toBe(4);
       await named(page, "button", web.close).click();
       await named(page, "button", more).first().click();
       await page.getByRole("menuitem", { name: remove }).click();
       const asked = page.getByRole("alertdialog", { name: removeAsk });
       await named(asked, "button", web.cancel).click();
-      expect(await named(page, "button", ofReview.play).count()).toBe(1);
+      await expect.poll(() => named(page, "button", ofReview.play).count()).toBe(1);
       await named(page, "button", more).first().click();
       await page.getByRole("menuitem", { name: remove }).click();
       await named(asked, "button", them.askYes).click();
-      await expect.poll(() => named(page, "button", ofReview.play).count(), { timeout: PATIENCE }).toBe(0);
+      await expect.poll(() => named(page, "button", ofReview.play).count()).toBe(0);
     },
   );
 
@@ -234,16 +229,16 @@ async function sendFilm([one, cycle, base64]: readonly [string, string, string])
 test("the heading of a page has the focus after a way within Glimmer, and not on a first load", async () => {
   const focused = () => page.evaluate(() => document.activeElement?.textContent ?? "");
   const onHeading = async (heading: string) => {
-    await expect.poll(() => page.evaluate(() => document.activeElement?.tagName), { timeout: PATIENCE }).toBe("H1");
-    expect(await focused()).toBe(heading);
-    await expect.poll(() => page.title(), { timeout: PATIENCE }).toContain(web.product);
+    await expect.poll(focused).toBe(heading);
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("H1");
   };
   expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("BODY");
   await named(page, "link", web.frame.service).click();
   await onHeading(web.service.title);
-  expect(await page.title()).toBe(`${web.service.title} · ${web.product}`);
+  await expect.poll(() => page.title()).toBe(`${web.service.title} · ${web.product}`);
   await page.goBack();
   await onHeading(web.cases.withWhom("Laura", "Mia"));
+  await expect.poll(() => page.title()).toContain(web.product);
 });
 
 test("a label that Glimmer suggests can be taken off, and put back", async () => {
@@ -255,17 +250,17 @@ test("a label that Glimmer suggests can be taken off, and put back", async () =>
   const off = async () => {
     await named(page, "button", labels.remove).first().click();
     await putBack.waitFor();
-    expect(await fields.first().inputValue()).not.toBe(first);
+    await expect.poll(() => fields.first().inputValue()).not.toBe(first);
   };
   await off();
   await named(page.getByRole("status").filter({ hasText: labels.removed }), "button", web.undo).click();
-  await expect.poll(() => fields.first().inputValue(), { timeout: PATIENCE }).toBe(first);
+  await expect.poll(() => fields.first().inputValue()).toBe(first);
   await off();
   await saved(page);
   await page.reload();
   await putBack.click();
-  await expect.poll(() => fields.first().inputValue(), { timeout: PATIENCE }).toBe(first);
-  expect(await putBack.count()).toBe(0);
+  await expect.poll(() => fields.first().inputValue()).toBe(first);
+  await expect.poll(() => putBack.count()).toBe(0);
 });
 
 test("all labels go back to what Glimmer suggests once that was asked; the service's own are put away with their names", async () => {
@@ -285,15 +280,17 @@ test("all labels go back to what Glimmer suggests once that was asked; the servi
   };
   await reset();
   await named(asked, "button", web.cancel).click();
-  expect([await fields.first().inputValue(), await fields.count()]).toEqual(["Waits a moment", count + 1]);
+  await expect
+    .poll(async () => [await fields.first().inputValue(), await fields.count()])
+    .toEqual(["Waits a moment", count + 1]);
   await reset();
   await named(asked, "button", labels.reset).click();
   await putBack.waitFor();
-  expect([await fields.first().inputValue(), await fields.count()]).toEqual([suggested, count]);
+  await expect.poll(async () => [await fields.first().inputValue(), await fields.count()]).toEqual([suggested, count]);
   await saved(page);
   await page.reload();
   await putBack.click();
-  await expect.poll(() => fields.last().inputValue(), { timeout: PATIENCE }).toBe("Hums along");
+  await expect.poll(() => fields.last().inputValue()).toBe("Hums along");
 });
 
 test("a letter in the settings renders what is about its field", async () => {
@@ -335,7 +332,6 @@ test("single keys can be switched off, and the sheet lists every key", async () 
 
 test("another device is signed out alone, and signing out everywhere ends every page that is left", async () => {
   const elsewhere = await here.browser.newContext(DESK);
-  elsewhere.setDefaultTimeout(PATIENCE);
   const other = await elsewhere.newPage();
   await signIn({ page: other, hand: mouse(other) }, opened.origin, ways);
   await other.goto(one);
@@ -350,13 +346,13 @@ test("another device is signed out alone, and signing out everywhere ends every 
   const sessions = page.getByRole("list", { name: account.sessions });
   const signsOut = sessions.getByRole("button", { name: account.signOutOf });
   await signsOut.waitFor();
-  expect(await sessions.getByRole("listitem").count()).toBe(2);
+  await expect.poll(() => sessions.getByRole("listitem").count()).toBe(2);
   await signsOut.click();
   // They know at once, whatever they show: nobody touches them.
   for (const left of [other, list]) await named(left, "heading", door.title).waitFor();
   await sessions.getByRole("button").waitFor({ state: "detached" });
-  expect(await sessions.getByRole("listitem").count()).toBe(1);
-  expect(await sessions.evaluate((element) => element === document.activeElement)).toBe(true);
+  await expect.poll(() => sessions.getByRole("listitem").count()).toBe(1);
+  await expect.poll(() => sessions.evaluate((element) => element === document.activeElement)).toBe(true);
   await question(beside).waitFor();
 
   await named(page, "button", account.everywhere).click();

@@ -10,7 +10,7 @@ import { letters } from "#contract/words/en-letters.ts";
 import { web } from "#contract/words/en-web.ts";
 import { newBrowser } from "../server/running.ts";
 import { complaints, DESK } from "./browser.ts";
-import { named, PATIENCE } from "./guider.ts";
+import { named } from "./guider.ts";
 import { keyboard } from "./hands.ts";
 import { looked as lookedAt } from "./looked.ts";
 import { journeys } from "./opened.ts";
@@ -50,7 +50,6 @@ afterAll(() => installation?.[Symbol.asyncDispose]());
 
 async function pageOf(storageState: SignedIn): Promise<Page> {
   const context = await here.browser.newContext({ ...DESK, storageState });
-  context.setDefaultTimeout(PATIENCE);
   heard.push(complaints(context));
   return context.newPage();
 }
@@ -80,8 +79,8 @@ test("a service puts Glimmer's letters in its own words, and back; and keeps one
   await one.getByText(settings.unknown(["{mother}"])).waitFor();
   await looked("templates", page, section(settings.title));
   await press(settings.reset, one);
-  expect(await text.inputValue()).toBe(templates["referrer-end"]!.text);
-  expect(await focused()).toContain(name);
+  await expect.poll(() => text.inputValue()).toBe(templates["referrer-end"]!.text);
+  await expect.poll(focused).toContain(name);
   await write(text, "Dear {to},\n\nYou sent {client} and {child} to us.\n\n{client} asked: {question}\n\n{school}");
   await one.getByText(settings.changed).waitFor();
 
@@ -89,7 +88,7 @@ test("a service puts Glimmer's letters in its own words, and back; and keeps one
   const own = template(settings.noName);
   await page.keyboard.type("To the school");
   await template("To the school").waitFor();
-  expect(await own.count()).toBe(0);
+  await expect.poll(() => own.count()).toBe(0);
   const stopped = template(templates["referrer-stopped"]!.name);
   await go(stopped.locator("summary"));
   await press(settings.leaveOut, stopped);
@@ -109,7 +108,7 @@ test("a letter is begun from it, its places filled, written on, looked at, and m
   expect(await page.getByRole("radio", { name: templates["referrer-stopped"]!.name, exact: true }).count()).toBe(0);
   await pick(templates["referrer-end"]!.name);
   await press(begin.toThem("Laura Finch"));
-  expect(await field(begin.to).inputValue()).toBe("Laura Finch");
+  await expect.poll(() => field(begin.to).inputValue()).toBe("Laura Finch");
   await write(field(begin.to), "Noor Hadley");
   await press(begin.draft);
 
@@ -132,7 +131,7 @@ test("a letter is begun from it, its places filled, written on, looked at, and m
   await office.getByText(list.noneReady).waitFor();
   await press(words.makeReady);
   await page.getByText(words.readyAbout).waitFor();
-  expect(await focused()).toBe("What came of our work with Laura Finch and Mia");
+  await expect.poll(focused).toBe("What came of our work with Laura Finch and Mia");
   await named(page, "button", words.pdf).waitFor();
   await saved();
   await looked("letter-ready");
@@ -221,9 +220,9 @@ test("a question that a service changes is the one that is asked, and one that i
 
   await open("/service");
   await press(`${says.back}: ${says.label(1)}`, part);
-  expect(await question(1).inputValue()).toBe(glimmers["most"]);
+  await expect.poll(() => question(1).inputValue()).toBe(glimmers["most"]);
   await press(says.putBack(glimmers["least"]!), part);
-  expect(await question(2).inputValue()).toBe(glimmers["least"]);
+  await expect.poll(() => question(2).inputValue()).toBe(glimmers["least"]);
   await saved();
   // A browser says by itself what a server refuses, and the office is refused what is written in the case.
   const complained = heard.flat().filter((line) => !line.includes("Failed to load resource"));

@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 import { complaints, DESK, openBrowser } from "./browser.ts";
-import { type Guider, PATIENCE } from "./guider.ts";
+import { type Guider } from "./guider.ts";
 import { type Hand, mouse } from "./hands.ts";
 import { builtPages, type Installation, newInstallation } from "./running.ts";
 
@@ -56,7 +56,6 @@ export function journeys(): Journeys {
     async open({ device = DESK, hand = mouse, clock } = {}) {
       const installation = await newInstallation(pages.folder, clock);
       const context = await browser.newContext({ acceptDownloads: true, ...device });
-      context.setDefaultTimeout(PATIENCE);
       const heard = complaints(context);
       const page = await context.newPage();
       return {

@@ -46,7 +46,6 @@ async function aSupervisor(): Promise<Page> {
   const calls = newBrowser(origin);
   await setUp(calls, z.object({ code: z.string() }).parse(await invitation.json()).code, "sol", true);
   const theirs = await here.browser.newContext({ ...DESK, storageState: signedIn(calls, origin) });
-  theirs.setDefaultTimeout(does.PATIENCE);
   return theirs.newPage();
 }
 

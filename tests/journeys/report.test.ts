@@ -110,7 +110,7 @@ describe.skipIf(!dataHere)("the closing report", () => {
       // What is proposed stands there, and in the page beside it.
       const { strengths, changed, next } = paper.adult;
       const saw = "You wait and look at Mia, and she answers.";
-      expect(await field(page, strengths).inputValue()).toBe(`- ${saw}`);
+      await expect.poll(() => field(page, strengths).inputValue()).toBe(`- ${saw}`);
       await frame(page).getByText(saw).waitFor();
       await frame(page).getByText("At the start you said 3.").waitFor();
 
@@ -119,7 +119,7 @@ describe.skipIf(!dataHere)("the closing report", () => {
       await guider.hand.type(field(page, strengths), "You give Mia time.");
       await page.locator(".paper-preview iframe").focus();
       await frame(page).getByText("You give Mia time.").waitFor();
-      expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("IFRAME");
+      await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe("IFRAME");
       expect(await frame(page).getByText(saw).count()).toBe(0);
       await part(page, strengths).getByText(words.part.written).waitFor();
 
@@ -131,7 +131,9 @@ describe.skipIf(!dataHere)("the closing report", () => {
       await frame(page).getByText(thanks).waitFor({ state: "detached" });
       await does.named(page, "button", words.part.putBackOf(paper.last)).click();
       await frame(page).getByText(thanks).waitFor();
-      expect(await field(page, paper.last).evaluate((element) => element === document.activeElement)).toBe(true);
+      await expect
+        .poll(() => field(page, paper.last).evaluate((element) => element === document.activeElement))
+        .toBe(true);
       await field(page, next).fill("");
       await part(page, next).getByText(words.part.onlyAfter).waitFor();
       await does.named(page, "button", web.undo).first().click();
@@ -139,12 +141,12 @@ describe.skipIf(!dataHere)("the closing report", () => {
 
       // What people said: the usual ones are ticked, and one that is not is chosen.
       const tick = (said: string) => part(page, paper.adult.words).getByRole("checkbox", { name: new RegExp(said) });
-      expect(await tick(FILM).isChecked()).toBe(true);
+      await expect.poll(() => tick(FILM).isChecked()).toBe(true);
       expect(await tick(BABY).isChecked()).toBe(false);
       expect(await frame(page).getByText(BABY).count()).toBe(0);
       await part(page, paper.adult.words).getByText(`“${JUMPS}”`).click();
       await frame(page).getByText(JUMPS).waitFor();
-      expect(await frame(page).getByText(FILM).count()).toBe(1);
+      await expect.poll(() => frame(page).getByText(FILM).count()).toBe(1);
 
       // A picture, because everybody in it has allowed just that.
       const pictures = page.getByRole("group", { name: words.pictures.title });
@@ -159,7 +161,7 @@ describe.skipIf(!dataHere)("the closing report", () => {
       await guider.hand.type(field(page, paper.child.strengths), "Mum waits for you.");
       await frame(page).getByText("Mum waits for you.").waitFor();
       await page.reload();
-      expect(await field(page, paper.child.strengths).inputValue()).toBe("Mum waits for you.");
+      await expect.poll(() => field(page, paper.child.strengths).inputValue()).toBe("Mum waits for you.");
       expect(await frame(page).getByText(FILM).count()).toBe(0);
       const child = await saved(page, words.give.page);
       expect(readFileSync(child.path, "utf8")).toContain("Mum waits for you.");
@@ -180,7 +182,7 @@ describe.skipIf(!dataHere)("the closing report", () => {
 
       const given = part(page, words.give.title).getByRole("listitem");
       await expect
-        .poll(() => given.allTextContents(), { timeout: does.PATIENCE })
+        .poll(() => given.allTextContents())
         .toEqual([
           expect.stringMatching(/^Page, .*, by Rowan Ashby$/),
           expect.stringMatching(/^PDF, .*, by Rowan Ashby$/),
@@ -213,7 +215,7 @@ describe.skipIf(!dataHere)("the closing report", () => {
       const [adult, child] = [does.named(page, "radio", "Laura"), does.named(page, "radio", "Mia")];
       await guider.hand.choose(child);
       await page.getByText(words.quotes.none.child).waitFor();
-      expect(await child.evaluate((element) => element === document.activeElement)).toBe(true);
+      await expect.poll(() => child.evaluate((element) => element === document.activeElement)).toBe(true);
       await guider.hand.choose(adult);
       await page.getByText(words.quotes.none.adult).waitFor();
 

@@ -7,7 +7,6 @@ import { writeEntry } from "../attacks/films.ts";
 import type { Person, Running } from "../server/running.ts";
 import { newCase, owner, startService } from "../server/running.ts";
 import { complaints, DESK } from "./browser.ts";
-import { PATIENCE } from "./guider.ts";
 import { journeys } from "./opened.ts";
 
 const LONG = 120_000;
@@ -31,7 +30,6 @@ test(
   "minutes that counted themselves stand beside those that are written down; each can be put right",
   async () => {
     const context = await here.browser.newContext(DESK);
-    context.setDefaultTimeout(PATIENCE);
     const heard = complaints(context);
     await context.addCookies([{ name: "glimmer", value: anna.browser.cookies.get("glimmer")!, url: running.origin }]);
     const page = await context.newPage();

@@ -269,7 +269,6 @@ export async function makeWorld(installation: Installation, browser: Browser): P
   const answering = await answeredOn(another);
 
   const context = await browser.newContext({ ...DESK, storageState: signedIn(owner, origin) });
-  context.setDefaultTimeout(does.PATIENCE);
   const page = await context.newPage();
   const guider: Guider = { page, hand: mouse(page) };
   await page.goto(origin + arrived.case);

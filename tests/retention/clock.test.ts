@@ -266,7 +266,7 @@ describe.skipIf(!timeCanBeFaked)("a clock", () => {
         for (const name of before) expect(existsSync(join(folder, "data", "films", name))).toBe(true);
       }
       if (visit.confirms === true) expect((await browser.call("POST", "/api/retention/clock")).status).toBe(204);
-      await expect.poll(() => hasFilms(folder), { timeout: 30_000 }).toBe(visit.films);
+      await expect.poll(() => hasFilms(folder)).toBe(visit.films);
       const played = await browser.fetch(`/api/films/${living.film}/watch`, { range: "bytes=0-" });
       expect(played.status).toBe(206);
       expect(Buffer.from(await played.arrayBuffer()).equals(smallFilm(1))).toBe(true);

@@ -8,7 +8,7 @@ import { takenBack } from "#contract/words/en-taken-back.ts";
 import { web } from "#contract/words/en-web.ts";
 import type { AccountRole } from "#domain/account.ts";
 import { type Purpose, purposes } from "#domain/consent.ts";
-import { named, PATIENCE } from "../journeys/guider.ts";
+import { named } from "../journeys/guider.ts";
 import { endingScreens } from "../journeys/ending-screens.ts";
 import { earlier } from "../journeys/screens.ts";
 import type { Decider, Shot } from "./shots.ts";
@@ -58,7 +58,7 @@ const backFrom = async (page: Page) => {
   const withdrawn = { kind: "withdrawn", person: "focus", purpose: "shared-review", decider: said, how: "phone" };
   await send(page, path, { acts: [{ ...withdrawn, id: randomUUID(), saidBy: "Laura" }] });
   await page.reload();
-  await page.getByText(takenBack.locked).first().waitFor({ timeout: PATIENCE });
+  await page.getByText(takenBack.locked).first().waitFor();
 };
 
 const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -68,7 +68,7 @@ export const peopleShots: readonly Shot[] = [
     name: "good-ending",
     about: "What leads to a good ending, each step with how far it is and where it is done.",
     path: ({ cases }) => `/cases/${cases["V-0004"]}`,
-    steps: async (page) => named(page, "heading", web.ending.good.title).waitFor({ timeout: PATIENCE }),
+    steps: async (page) => named(page, "heading", web.ending.good.title).waitFor(),
     around: "#ending",
   },
   {

@@ -12,7 +12,7 @@ import { web } from "#contract/words/en-web.ts";
 import { prepare, review } from "#contract/words/en-review.ts";
 import { workbench } from "#contract/words/en-workbench.ts";
 import type { Entry, NotebookKind } from "#domain/notebook.ts";
-import { named, PATIENCE, personCard } from "../journeys/guider.ts";
+import { named, personCard } from "../journeys/guider.ts";
 import { lettersShots } from "./letters-shots.ts";
 import { peopleShots } from "./people-shots.ts";
 
@@ -98,17 +98,17 @@ const underWay = async (page: Page, { films, cycles }: Ids) => {
   }
   await page.goto(new URL(`/cycles/${cycles[1]}/prepare`, page.url()).href);
   await press(page, prepare.make);
-  await page.getByText(prepare.ready, { exact: true }).waitFor({ timeout: PATIENCE });
+  await page.getByText(prepare.ready, { exact: true }).waitFor();
   await press(page, prepare.hold);
   const opening = page.waitForEvent("popup");
   await press(page, review.guider.screen.second);
   const screen = await opening;
-  await named(screen, "button", review.client.touch).click({ timeout: PATIENCE });
-  await page.getByText(review.guider.screen.here).waitFor({ timeout: PATIENCE });
+  await named(screen, "button", review.client.touch).click();
+  await page.getByText(review.guider.screen.here).waitFor();
   await press(page, review.guider.clock.begin);
   await page.getByRole("button", { name: /^(Clip 1 |1 · )/ }).click();
   await page.waitForTimeout(2500);
-  await named(page, "button", review.guider.controls.pause).click({ timeout: PATIENCE });
+  await named(page, "button", review.guider.controls.pause).click();
   await named(page, "textbox", review.guider.said.box).fill(demoService.play.review.words[0].text);
 };
 
@@ -116,7 +116,6 @@ const picture = async (page: Page) => {
   await page.waitForFunction(
     () => [...document.querySelectorAll("video")].some((video) => video.readyState >= 2 && video.videoWidth > 0),
     undefined,
-    { timeout: PATIENCE },
   );
 };
 const firstPlace = async (page: Page) => {
@@ -132,8 +131,8 @@ const firstMark = async (page: Page) => {
   await page.waitForTimeout(500);
 };
 const clientStills = async (page: Page) => {
-  await named(page, "button", review.client.touch).click({ timeout: PATIENCE });
-  await named(page, "button", review.client.clip(1)).waitFor({ timeout: PATIENCE });
+  await named(page, "button", review.client.touch).click();
+  await named(page, "button", review.client.clip(1)).waitFor();
 };
 
 const askAboutMia = (page: Page) => named(personCard(page, "Mia"), "button", consentPeople.next.askOf("Mia")).click();
@@ -170,7 +169,7 @@ export const shots: readonly Shot[] = [
       });
       await page.reload();
       await choose(page, demoService.class.film, drawn);
-      await page.getByAltText(web.filmIn.them.picture).waitFor({ timeout: PATIENCE });
+      await page.getByAltText(web.filmIn.them.picture).waitFor();
       const { assent } = consentPeople;
       await named(page, "radio", assent.answers.yes).locator("xpath=ancestor::label[1]").click();
       await named(page, "radio", assent.waysAsked.shown).locator("xpath=ancestor::label[1]").click();
@@ -200,7 +199,7 @@ export const shots: readonly Shot[] = [
       const id = new URL(page.url()).pathname.split("/").at(-1)!;
       await write(page, "case", id, { question: { text: demoService.carer.question } });
       await page.context().setOffline(false);
-      await page.getByText(web.case.conflict.title).waitFor({ timeout: PATIENCE });
+      await page.getByText(web.case.conflict.title).waitFor();
     },
   },
   {
@@ -217,7 +216,7 @@ export const shots: readonly Shot[] = [
     steps: async (page) => {
       const { cut } = await onItsWay(page);
       await cut();
-      await page.getByText(web.filmIn.offline).waitFor({ timeout: PATIENCE });
+      await page.getByText(web.filmIn.offline).waitFor();
     },
     whole: true,
   },
@@ -245,7 +244,7 @@ export const shots: readonly Shot[] = [
     steps: async (page) => {
       await cameraOpen(page);
       await press(page, web.filmIn.camera.start);
-      await page.getByText(web.filmIn.camera.running("0:04")).waitFor({ timeout: PATIENCE });
+      await page.getByText(web.filmIn.camera.running("0:04")).waitFor();
     },
     around: ".film-camera",
   },
@@ -290,7 +289,7 @@ export const shots: readonly Shot[] = [
     about: "Preparing the review: each clip is the very file that will be shown, with its proof.",
     path: ({ cycles }) => `/cycles/${cycles[0]}/prepare`,
     steps: async (page) => {
-      await page.getByText(prepare.ready, { exact: true }).waitFor({ timeout: PATIENCE });
+      await page.getByText(prepare.ready, { exact: true }).waitFor();
       await page.getByText(prepare.proof.more).first().click();
     },
     whole: true,
@@ -324,7 +323,7 @@ export const shots: readonly Shot[] = [
     name: "client",
     about: "The client's screen, before the first touch.",
     path: ({ cycles }) => `/cycles/${cycles[0]}/screen`,
-    steps: async (page) => named(page, "button", review.client.touch).waitFor({ timeout: PATIENCE }),
+    steps: async (page) => named(page, "button", review.client.touch).waitFor(),
     alwaysDark: true,
   },
   {
@@ -353,7 +352,7 @@ export const shots: readonly Shot[] = [
     about: "The door back, for the guider alone.",
     path: ({ cycles }) => `/cycles/${cycles[0]}/screen`,
     steps: async (page) => {
-      await named(page, "button", review.client.touch).waitFor({ timeout: PATIENCE });
+      await named(page, "button", review.client.touch).waitFor();
       await press(page, review.client.door);
       await page.getByRole("dialog").waitFor();
     },
@@ -475,7 +474,7 @@ export const shots: readonly Shot[] = [
     steps: async (page, { drawn }) => {
       await press(page, web.case.cycles.addFilm);
       await choose(page, demoService.class.film, drawn);
-      await page.getByText(/This looks like the same film/).waitFor({ timeout: PATIENCE });
+      await page.getByText(/This looks like the same film/).waitFor();
     },
     whole: true,
   },

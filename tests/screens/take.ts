@@ -15,7 +15,7 @@ import { caseLine, caseView } from "#contract/api/cases.ts";
 import type { CaseView } from "#contract/api/cases.ts";
 import { web } from "#contract/words/en-web.ts";
 import { DESK, openBrowser } from "../journeys/browser.ts";
-import { named, PATIENCE } from "../journeys/guider.ts";
+import { named } from "../journeys/guider.ts";
 import { builtPages, newInstallation } from "../journeys/running.ts";
 import { decidedOn, setUp, signedIn } from "../journeys/world.ts";
 import { newBrowser, totpAt } from "../server/running.ts";
@@ -50,7 +50,6 @@ try {
   const context = await browser.newContext(DESK);
   const page = await context.newPage();
   page.on("crash", () => process.stderr.write("the page crashed\n"));
-  page.setDefaultTimeout(PATIENCE);
   const darkroom = await (await browser.newContext()).newPage();
   const shutter = camera(folder, darkroom);
   await throughTheDoor(page, shutter);
@@ -64,7 +63,6 @@ try {
     // What one leaves behind, an upload or a second window, is gone before the next.
     const fresh = await (shot.as === undefined ? context : hands[shot.as].context).newPage();
     fresh.on("dialog", (dialog) => void dialog.accept());
-    fresh.setDefaultTimeout(PATIENCE);
     await take(fresh, shutter, shot, ids);
     for (const open of [...context.pages(), fresh]) {
       if (open !== page && !open.isClosed()) await open.close({ runBeforeUnload: false });

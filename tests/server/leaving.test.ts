@@ -59,7 +59,7 @@ test.each(rounds)("whoever leaves is out of five sessions at their next request 
   expect(begun.status).toBe(201);
   const live = await Promise.all(browsers.map((browser) => browser.fetch(`/api/notebooks/case/${one.id}/live`)));
   const players = browsers.map((browser) => play(browser, film));
-  await expect.poll(() => players.every(({ pieces }) => pieces() > 2), { timeout: 60_000 }).toBe(true);
+  await expect.poll(() => players.every(({ pieces }) => pieces() > 2)).toBe(true);
 
   const gone = await anna.browser.call("POST", `/api/accounts/${ben.id}/end`, { cases: null });
   for (const player of players) player.end();

@@ -172,7 +172,6 @@ it("is watched, marked, and still there after the server was killed; then the wh
   const origin = `http://localhost:${port}`;
   const code = await start(port);
   const context = await browser.newContext({ ...DESK, baseURL: origin });
-  context.setDefaultTimeout(does.PATIENCE);
   const page = await context.newPage();
   const guider = { page, hand: mouse(page) };
   await does.setUpWithPasskey(guider, origin, code);

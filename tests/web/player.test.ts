@@ -115,7 +115,7 @@ it("goes back three seconds and backwards, by the film's own times", async () =>
     await player.back(3);
     const back = player.current();
     void player.backwards(1);
-    await new Promise((next) => setTimeout(next, 600));
+    while (player.current() >= back) await new Promise((next) => setTimeout(next, 20));
     const { backwards: before } = player.state();
     const { frame: after } = await player.pause();
     return { back, before, after };

@@ -15,7 +15,6 @@ import { builtPages, type Installation, newInstallation } from "../journeys/runn
 import { CASE, clipEntries, reviewCase, type ReviewCase } from "./review-case.ts";
 
 /** Both processors may be busy with other tests. */
-const PATIENT = { timeout: 40_000 };
 
 const stack = new AsyncDisposableStack();
 let installation: Installation;
@@ -72,14 +71,14 @@ describe("a shared review", () => {
     await client.waitForFunction(() => document.querySelector("video")?.paused === true);
     await guider.getByText(review.guider.points.by.guider, { exact: true }).waitFor();
     await named(client, "button", review.client.play).waitFor();
-    expect(await guider.getByRole("button", { name: /^Clip 2, at / }).count()).toBe(1);
+    await expect.poll(() => guider.getByRole("button", { name: /^Clip 2, at / }).count()).toBe(1);
   });
 
   it("shows the guider what the client sees, without its sound, and not on a phone", async () => {
-    await expect.poll(apart, PATIENT).toBe(0);
+    await expect.poll(apart).toBe(0);
     await named(client, "button", review.client.stepOn).click();
     const before = await stillAt(client);
-    await expect.poll(apart, PATIENT).toBe(0);
+    await expect.poll(apart).toBe(0);
     expect(await pictureOf(guider)).toBeCloseTo(before, 3);
     expect(await guider.locator("video").evaluate((video: HTMLVideoElement) => video.muted)).toBe(true);
     const { width, height } = guider.viewportSize()!;
@@ -118,14 +117,14 @@ describe("a shared review", () => {
       await client.locator(".client-dot").waitFor();
       const at = await stillAt(client);
       await named(client, "button", words.stepOn).click();
-      await expect.poll(() => pictureOf(client), PATIENT).toBeGreaterThan(at);
+      await expect.poll(() => pictureOf(client)).toBeGreaterThan(at);
       await named(client, "button", words.hold).click();
       await client.getByAltText(words.still(n)).waitFor();
       await named(client, "button", words.all).click();
-      expect(await client.locator(".client-still img").count()).toBe(3);
+      await expect.poll(() => client.locator(".client-still img").count()).toBe(3);
     }
     await device.setOffline(false);
-    await expect.poll(theirPauses, PATIENT).toEqual(["clip-1", "clip-2", "clip-3"]);
+    await expect.poll(theirPauses).toEqual(["clip-1", "clip-2", "clip-3"]);
   });
 
   it("goes on in two windows without a network, and sends the words that were caught when it is back", async () => {
@@ -147,7 +146,7 @@ describe("a shared review", () => {
       await screen.waitForFunction(() => document.querySelector("video")?.paused === true);
       const at = await stillAt(screen);
       await guider.keyboard.press("ArrowRight");
-      await expect.poll(() => pictureOf(screen), PATIENT).toBeGreaterThan(at);
+      await expect.poll(() => pictureOf(screen)).toBeGreaterThan(at);
       await guider.keyboard.press("h");
       await screen.getByAltText(review.client.still(n)).waitFor();
       await box.fill(`Said about the ${n}. one`);
@@ -158,7 +157,7 @@ describe("a shared review", () => {
     expect(await wordsKept()).toEqual([]);
     await guider.context().setOffline(false);
     await expect
-      .poll(wordsKept, PATIENT)
+      .poll(wordsKept)
       .toEqual([1, 2, 3].map((n) => ({ text: `Said about the ${n}. one`, clip: `clip-${n}` })));
     await screen.close();
     await client.goto(installation.origin);
@@ -228,7 +227,7 @@ describe("a shared review", () => {
     await client.getByText(review.client.finished).waitFor();
     await guider.getByText(review.guider.finish.doneNext(2)).waitFor();
     await client.keyboard.press("1");
-    expect(await client.locator("video, img").count()).toBe(0);
+    await expect.poll(() => client.locator("video, img").count()).toBe(0);
     expect(await reach()).toBe(404);
     await client.reload();
     await client.getByText(review.client.finished).waitFor();
@@ -275,8 +274,8 @@ describe("a shared review", () => {
     expect((await about.post("/api/sign-out/everywhere")).status()).toBe(204);
     // Nobody touches either of them.
     for (const page of [client, guider]) {
-      await named(page, "heading", web.door.signIn.title).waitFor({ timeout: 5000 });
-      expect(await page.locator("img, video").count()).toBe(0);
+      await named(page, "heading", web.door.signIn.title).waitFor();
+      await expect.poll(() => page.locator("img, video").count()).toBe(0);
     }
   });
 });

@@ -151,10 +151,10 @@ describe("the timeline in a browser", () => {
     const page = await opened();
     const playhead = page.getByRole("slider");
     await playhead.focus();
-    expect(await playhead.getAttribute("aria-valuetext")).toBe("0 minutes 41.3 seconds");
+    await expect.poll(() => playhead.getAttribute("aria-valuetext")).toBe("0 minutes 41.3 seconds");
     await page.keyboard.press("ArrowRight");
     await page.keyboard.press("Shift+ArrowLeft");
-    expect((await told(page)).slice(-2)).toEqual(["seek 41.36", "seek 40.36"]);
+    await expect.poll(async () => (await told(page)).slice(-2)).toEqual(["seek 41.36", "seek 40.36"]);
     await page.keyboard.press("+");
     await expect.poll(async () => (await shown(page)).to).toBeLessThan(film.length);
     const before = await shown(page);
@@ -164,26 +164,24 @@ describe("the timeline in a browser", () => {
     await page.getByRole("listbox", { name: "Places" }).focus();
     for (const key of ["ArrowRight", "Enter", "k", "ArrowRight", "x"]) await page.keyboard.press(key);
     const [second, third] = film.places.slice(1);
-    expect((await told(page)).slice(-3)).toEqual([
-      `place ${second!.id} play`,
-      `place ${second!.id} keep`,
-      `place ${third!.id} aside`,
-    ]);
+    await expect
+      .poll(async () => (await told(page)).slice(-3))
+      .toEqual([`place ${second!.id} play`, `place ${second!.id} keep`, `place ${third!.id} aside`]);
     const reason = page.getByRole("tooltip");
-    expect(await reason.textContent()).toContain("Sam called out");
+    await expect.poll(() => reason.textContent()).toContain("Sam called out");
     await page.keyboard.press("Escape");
     await reason.waitFor({ state: "hidden" });
 
     await page.getByRole("listbox", { name: "Marks" }).focus();
     for (const key of ["End", " ", "Enter"]) await page.keyboard.press(key);
     const last = film.marks.at(-1)!.id;
-    expect((await told(page)).slice(-2)).toEqual([`select ${last}`, `play ${last}`]);
+    await expect.poll(async () => (await told(page)).slice(-2)).toEqual([`select ${last}`, `play ${last}`]);
     await expect.poll(async () => (await shown(page)).from).toBeLessThanOrEqual(film.marks.at(-1)!.from);
     expect((await shown(page)).to).toBeGreaterThanOrEqual(film.marks.at(-1)!.to);
 
     const fold = page.getByRole("button", { name: "Movement" });
     await fold.press("Enter");
-    expect(await fold.getAttribute("aria-expanded")).toBe("false");
+    await expect.poll(() => fold.getAttribute("aria-expanded")).toBe("false");
     expect(await fold.evaluate((button) => button === document.activeElement)).toBe(true);
   });
 
