@@ -6,6 +6,7 @@ import { size } from "../size.ts";
 import type { Attacked } from "./attacked.ts";
 import { startAttacked } from "./attacked.ts";
 import { bringIn } from "./films.ts";
+import { PATIENCE } from "../patience.ts";
 import { sendRaw } from "./raw.ts";
 
 let attacked: Attacked;
@@ -117,6 +118,7 @@ describe("on the line", () => {
     const { statuses } = await sendRaw(
       attacked.running.origin,
       HIDDEN.replace("host: x", "host: x\r\nconnection: close"),
+      PATIENCE,
     );
     expect(statuses).toEqual([401]);
   });

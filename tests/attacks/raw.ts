@@ -10,8 +10,8 @@ export interface Answered {
 /** Milliseconds after which a line that nobody ends is given up. */
 const GIVEN_UP = 1500;
 
-/** @param pieces sent one after the other; the line is not ended by us */
-export function sendRaw(origin: string, ...pieces: readonly (string | Uint8Array)[]): Promise<Answered> {
+/** @param sent all at once; the line is not ended by us */
+export function sendRaw(origin: string, sent: string | Uint8Array, givenUp = GIVEN_UP): Promise<Answered> {
   return new Promise((resolve) => {
     const socket = connect(Number(new URL(origin).port), "127.0.0.1");
     let text = "";
@@ -21,10 +21,10 @@ export function sendRaw(origin: string, ...pieces: readonly (string | Uint8Array
       const heads = text.matchAll(/(?:^|[\r\n}])HTTP\/1\.1 (\d{3}) /g);
       resolve({ statuses: [...heads].map(([, status]) => Number(status)).filter((status) => status !== 100), text });
     };
-    const timer = setTimeout(done, GIVEN_UP);
+    const timer = setTimeout(done, givenUp);
     socket.setEncoding("latin1").on("data", (piece: string) => (text += piece));
     socket.on("error", () => undefined);
     socket.on("close", done);
-    for (const piece of pieces) socket.write(piece);
+    socket.write(sent);
   });
 }

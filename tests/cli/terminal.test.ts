@@ -46,7 +46,12 @@ describe.skipIf(!dataHere)("glimmer", () => {
     for (const delay of [50, 700, 1400, 2500]) {
       const out = join(folder, `stopped-${delay}`);
       mkdirSync(out);
-      const stretches = [0, 60, 120].flatMap((from) => ["--from", String(from), "--to", String(from + 50)]);
+      const stretches = [0, 15, 30, 45, 60, 75, 90, 100].flatMap((from) => [
+        "--from",
+        String(from),
+        "--to",
+        String(from + 50),
+      ]);
       const child = spawn(process.execPath, [bin, "clip", "film.mp4", ...stretches, "--out", out], { cwd: folder });
       let said = "";
       child.stderr.on("data", (text) => (said += String(text)));

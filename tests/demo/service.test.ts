@@ -39,10 +39,16 @@ async function everyCase(): Promise<Map<string, CaseView>> {
   return found;
 }
 
+/** It is filled for the day on which that is done, which may end meanwhile. */
+const in3Days = () => Temporal.Now.plainDateISO().add({ days: 3 }).toString();
+let filmOn: readonly string[] = [];
+
 beforeAll(async () => {
   browser = await openChromium();
   const transcript = readFileSync(new URL("fill.txt", import.meta.url), "utf8");
+  const before = in3Days();
   await typed("fill.txt", parseTranscript(transcript).steps, folder, env);
+  filmOn = [before, in3Days()];
   running = await startService(folder);
   // Whoever comes with the one-time code is the guider of what is there.
   ben = await owner(running);
@@ -110,9 +116,8 @@ test("a teacher's film has arrived, and waits for somebody to say that it is the
   expect(films(cases.get("V-0002")!)).toMatchObject([{ state: "arrived", plays: "original" }]);
 });
 
-const in3Days = Temporal.Now.plainDateISO().add({ days: 3 }).toString();
 test("with a foster carer everything is agreed and nothing filmed", async () => {
-  expect(next("V-0003")).toMatchObject({ kind: "film", on: in3Days });
+  expect(next("V-0003")).toMatchObject({ kind: "film", on: expect.toSatisfy((on: string) => filmOn.includes(on)) });
   expect(films(cases.get("V-0003")!)).toEqual([]);
   const written = await edits("case", cases.get("V-0003")!.id);
   expect(written.filter(({ name }) => name.startsWith("other/"))).toHaveLength(2);

@@ -15,6 +15,7 @@ import { size } from "../size.ts";
 import type { Where } from "./calls.ts";
 import { imported, upload, viewOf, watched } from "./calls.ts";
 import { MARKER, marked, nonceWatch, plaintextIn } from "./sealed-folder.ts";
+import { freePort } from "../server/running.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "glimmer-killed-"));
 const [data, temporary] = [join(folder, "data"), join(folder, "tmp")];
@@ -65,8 +66,8 @@ function every(milliseconds: number, act: () => void): Disposable {
 it("loses nothing and finishes everything", async () => {
   const kills = size({ test: 4, soak: 100 });
   const draw = seeded(11);
-  let where = await start(0);
-  const port = Number(new URL(where.base).port);
+  const port = await freePort();
+  let where = await start(port);
   const watch = nonceWatch(join(data, "films"));
   for (let round = 0; round < kills; round++) {
     const bytes = film(round);
@@ -102,7 +103,8 @@ it("loses nothing and finishes everything", async () => {
   }
   await kill();
   expect(watch.violations).toEqual([]);
-  expect(watch.count()).toBeGreaterThan(10 * kills);
+  // Eight pieces of each film that is in; its parts may be joined between two looks.
+  expect(watch.count()).toBeGreaterThanOrEqual(8 * kills);
   expect(plaintextIn(folder)).toEqual([]);
   expect(film(0).includes(MARKER)).toBe(true);
 });

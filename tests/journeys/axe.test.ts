@@ -51,7 +51,7 @@ beforeAll(async () => {
   if (!dataHere) return;
   [installation, empty] = [await newInstallation(here.pages), await newInstallation(here.pages)];
   world = await makeWorld(installation, here.browser);
-}, 240_000);
+});
 afterAll(async () => {
   await installation?.[Symbol.asyncDispose]();
   await empty?.[Symbol.asyncDispose]();

@@ -22,7 +22,7 @@ beforeAll(async () => {
   await press(web.cases.demo);
   await guider.hand.press(page.getByRole("link", { name: /V-\d/ }).first());
   await named(page, "heading", words.title).waitFor();
-}, 240_000);
+});
 afterAll(() => opened?.[Symbol.asyncDispose]());
 
 const words = web.ending;

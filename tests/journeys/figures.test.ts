@@ -12,7 +12,6 @@ import { complaints, DESK } from "./browser.ts";
 import { looked } from "./looked.ts";
 import { journeys } from "./opened.ts";
 
-const LONG = 120_000;
 const here = journeys();
 let world: World;
 let empty: World;
@@ -21,7 +20,7 @@ beforeAll(async () => {
   const filled = async (stores: Parameters<typeof writeCases>[0]) => void (await writeCases(stores, { count: 40 }));
   world = await worldOf([], null, filled, here.pages);
   empty = await worldOf([], null, undefined, here.pages);
-}, LONG);
+});
 afterAll(async () => {
   await world?.running.stop();
   await empty?.running.stop();
@@ -39,34 +38,26 @@ async function leadAt({ running, cookies }: World): Promise<Page> {
   return page;
 }
 
-test(
-  "says what was done and what changed, period by period, at every width; and saves the rows",
-  async () => {
-    const page = await leadAt(world);
-    await page.getByText(words.delivered.how(25, 10)).waitFor();
-    await page.getByRole("heading", { name: words.groups.stopped }).waitFor();
-    await looked(page, "figures");
-    await page.getByText(words.periods.year, { exact: true }).click();
-    await page.getByText(words.delivered.ended(null, words.within.year)).waitFor();
-    expect(await page.getByText(words.delivered.how(25, 10)).count()).toBe(0);
+test("says what was done and what changed, period by period, at every width; and saves the rows", async () => {
+  const page = await leadAt(world);
+  await page.getByText(words.delivered.how(25, 10)).waitFor();
+  await page.getByRole("heading", { name: words.groups.stopped }).waitFor();
+  await looked(page, "figures");
+  await page.getByText(words.periods.year, { exact: true }).click();
+  await page.getByText(words.delivered.ended(null, words.within.year)).waitFor();
+  expect(await page.getByText(words.delivered.how(25, 10)).count()).toBe(0);
 
-    await page.getByRole("button", { name: words.research.go }).click();
-    await page.getByText(words.research.made(40, 0)).waitFor();
-    const saved = page.waitForEvent("download");
-    await page.getByRole("button", { name: words.research.data }).click();
-    const rows = (await readFile(await (await saved).path(), "utf8")).trimEnd().split("\r\n");
-    expect(rows).toHaveLength(41);
-    expect(heard.flat()).toEqual([]);
-  },
-  LONG,
-);
+  await page.getByRole("button", { name: words.research.go }).click();
+  await page.getByText(words.research.made(40, 0)).waitFor();
+  const saved = page.waitForEvent("download");
+  await page.getByRole("button", { name: words.research.data }).click();
+  const rows = (await readFile(await (await saved).path(), "utf8")).trimEnd().split("\r\n");
+  expect(rows).toHaveLength(41);
+  expect(heard.flat()).toEqual([]);
+});
 
-test(
-  "says that nothing has ended yet where nothing has",
-  async () => {
-    const page = await leadAt(empty);
-    await page.getByText(words.nothing).waitFor();
-    expect(await foundByAxe(page)).toEqual([]);
-  },
-  LONG,
-);
+test("says that nothing has ended yet where nothing has", async () => {
+  const page = await leadAt(empty);
+  await page.getByText(words.nothing).waitFor();
+  expect(await foundByAxe(page)).toEqual([]);
+});

@@ -80,7 +80,7 @@ test("an account at work makes the way in, opens it again, and leaves no code in
   }
   expect(running.faults).toEqual([]);
   await context.close();
-}, 120_000);
+});
 
 test("an account that nobody linked is told so in one sentence, with the way to the sign-in page", async () => {
   const context = await here.browser.newContext(DESK);
@@ -94,4 +94,4 @@ test("an account that nobody linked is told so in one sentence, with the way to 
   await named(page, "link", words.otherwise).click();
   await named(page, "heading", web.door.signIn.title).waitFor();
   await context.close();
-}, 120_000);
+});

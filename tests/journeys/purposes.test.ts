@@ -23,7 +23,6 @@ import * as does from "./guider.ts";
 import { journeys, type Opened } from "./opened.ts";
 import { setUp, signedIn } from "./world.ts";
 
-const LONG = 240_000;
 const FILM = "speech/synthetic_dyads/sd01_woman_child.mp4";
 const SUPERVISOR = "Dr sol";
 const { named } = does;
@@ -77,7 +76,7 @@ beforeAll(async () => {
   await does.adultDecides(guider, "Laura");
   await does.parentDecides(guider, "Mia", "2021-06-02");
   await adultSaysYes();
-}, LONG);
+});
 afterAll(() => opened?.[Symbol.asyncDispose]());
 
 /** Of whom a yes is missing: the review is filmed with its adult alone. */
@@ -283,49 +282,41 @@ async function prepared(): Promise<void> {
 }
 
 describe.skipIf(!dataHere)("with a yes it works, and without one the page says whom to ask", () => {
-  test.each(purposes)(
-    "%s",
-    async (purpose) => {
-      const use = useOf(purpose);
-      await use.stops("consent-missing");
+  test.each(purposes)("%s", async (purpose) => {
+    const use = useOf(purpose);
+    await use.stops("consent-missing");
+    await saysYes(purpose);
+    await use.works();
+    await takesBack(purpose);
+    await use.stops("consent-withdrawn");
+    if (purpose === "shared-review") {
       await saysYes(purpose);
-      await use.works();
-      await takesBack(purpose);
-      await use.stops("consent-withdrawn");
-      if (purpose === "shared-review") {
-        await saysYes(purpose);
-        await prepared();
-      }
-      expect(opened.installation.faults).toEqual([]);
-    },
-    LONG,
-  );
+      await prepared();
+    }
+    expect(opened.installation.faults).toEqual([]);
+  });
 
-  test(
-    "a child who did not want it: the film goes, and their no is kept",
-    async () => {
-      await page.goto(one);
-      const card = page.getByRole("article", { name: web.case.cycles.name(1) });
-      await named(card, "button", web.case.cycles.addFilm).click();
-      await does.bringFilmIn(guider, dataPath("films/androidx_media/sample.mp4"));
-      const { assent } = consentPeople;
-      const said = (group: string, option: string) =>
-        guider.hand.choose(named(page.getByRole("radiogroup", { name: group, exact: true }), "radio", option));
-      await said(assent.title("Mia"), assent.answers.no);
-      await page.getByText(assent.no("Mia")).waitFor();
-      expect(await named(page, "button", web.filmIn.them.yes).count()).toBe(0);
-      await said(assent.sought("Mia"), assent.waysAsked.shown);
-      await named(page, "textbox", assent.notice("Mia")).fill("Hid behind her mother.");
-      await press(web.filmIn.them.no);
-      await press(web.filmIn.them.askYes);
-      await page.getByText(web.filmIn.them.destroyed).first().waitFor();
-      await page.goto(`${one}/consent`);
-      await page.getByText(consentPeople.ledger.title).click();
-      await page.getByText(assent.line("Mia", assent.said.no)).waitFor();
-      await page.getByText(assent.whatSeen("Hid behind her mother.")).waitFor();
-    },
-    LONG,
-  );
+  test("a child who did not want it: the film goes, and their no is kept", async () => {
+    await page.goto(one);
+    const card = page.getByRole("article", { name: web.case.cycles.name(1) });
+    await named(card, "button", web.case.cycles.addFilm).click();
+    await does.bringFilmIn(guider, dataPath("films/androidx_media/sample.mp4"));
+    const { assent } = consentPeople;
+    const said = (group: string, option: string) =>
+      guider.hand.choose(named(page.getByRole("radiogroup", { name: group, exact: true }), "radio", option));
+    await said(assent.title("Mia"), assent.answers.no);
+    await page.getByText(assent.no("Mia")).waitFor();
+    expect(await named(page, "button", web.filmIn.them.yes).count()).toBe(0);
+    await said(assent.sought("Mia"), assent.waysAsked.shown);
+    await named(page, "textbox", assent.notice("Mia")).fill("Hid behind her mother.");
+    await press(web.filmIn.them.no);
+    await press(web.filmIn.them.askYes);
+    await page.getByText(web.filmIn.them.destroyed).first().waitFor();
+    await page.goto(`${one}/consent`);
+    await page.getByText(consentPeople.ledger.title).click();
+    await page.getByText(assent.line("Mia", assent.said.no)).waitFor();
+    await page.getByText(assent.whatSeen("Hid behind her mother.")).waitFor();
+  });
 
   test("nothing went wrong beside", () => {
     // What was refused on purpose the browser notes as a failed answer; so it does of a film that went while a page had it.

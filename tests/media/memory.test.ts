@@ -22,7 +22,9 @@ function childMemory(): number | null {
 }
 
 /** What the child holds when a third of the work is done, and at the end. */
-async function growth(look: (film: ByteSource, onProgress: (done: number) => void) => Promise<FilmResult<unknown>>) {
+async function growth(
+  look: (film: ByteSource, onProgress: (done: number) => void) => Promise<FilmResult<unknown>>,
+): Promise<{ readonly early: number; readonly late: number }> {
   const long = "-f lavfi -i testsrc=size=320x240:rate=25:duration=900 -f lavfi -i sine=sample_rate=48000:duration=900";
   await using film = await fileBytes(madeFilm("mkv", `${long} -c:v mpeg4 -g 25 -c:a aac`));
   const seen: { readonly done: number; readonly megabytes: number }[] = [];
@@ -33,7 +35,10 @@ async function growth(look: (film: ByteSource, onProgress: (done: number) => voi
   expect(result.ok).toBe(true);
   expect(seen.length).toBeGreaterThan(50);
   const most = (list: typeof seen) => Math.max(...list.map(({ megabytes }) => megabytes));
-  return { early: most(seen.filter(({ done }) => done < 0.33)), late: most(seen.filter(({ done }) => done > 0.67)) };
+  const [early, late] = [seen.filter(({ done }) => done < 0.33), seen.filter(({ done }) => done > 0.67)];
+  // On a busy machine what was said of a third can come all at once, after it.
+  if (early.length === 0 || late.length === 0) return growth(look);
+  return { early: most(early), late: most(late) };
 }
 
 /** Native memory is invisible to the garbage collector: what is not freed by hand stays until the process ends. */

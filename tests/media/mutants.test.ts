@@ -2,6 +2,7 @@ import { readFileSync, statSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { filmProblemCodes } from "#domain/film.ts";
 import { canBox } from "#media/box.ts";
+import { decoding } from "#media/request.ts";
 import { filmReader } from "#media/reader.ts";
 import { dataHere } from "../data.ts";
 import { size, soaking } from "../size.ts";
@@ -11,8 +12,8 @@ import { mutators, randomFrom } from "./mutators.ts";
 const MOST_BYTES = 1.5e6;
 /** Two children at a time: as many as this has cores to be run on. */
 const LANES = 2;
-/** Seconds a small film may take, however damaged. */
-const LIMIT = 30;
+/** Seconds that a small film may take, however damaged, and its child to begin and to end. */
+const limit = (bytes: number) => decoding(bytes) + 10;
 
 describe.skipIf(!dataHere)("damaged films", () => {
   const films = givenFilms.map(filmPath).filter((path) => {
@@ -23,7 +24,9 @@ describe.skipIf(!dataHere)("damaged films", () => {
   const count = size({ test: 144, soak: 2004 });
   const reader = filmReader({ boxed: canBox() === "boxed" });
 
-  it(`all ${count} end in facts or in one known problem, in time`, { timeout: count * LIMIT * 1000 }, async () => {
+  it(`all ${count} end in facts or in one known problem, in time`, {
+    timeout: count * limit(MOST_BYTES) * 1000,
+  }, async () => {
     const wrong: string[] = [];
     const ends = new Map<string, number>();
     const run = async (seed: number) => {
@@ -39,7 +42,7 @@ describe.skipIf(!dataHere)("damaged films", () => {
         const end = result.ok ? "ok" : result.problem.code;
         ends.set(end, (ends.get(end) ?? 0) + 1);
         const known = result.ok || filmProblemCodes.some((code) => code === end);
-        if (!known || took > LIMIT) wrong.push(`seed ${seed}, ${name}: ${end} after ${took.toFixed(1)} s`);
+        if (!known || took > limit(film.size)) wrong.push(`seed ${seed}, ${name}: ${end} after ${took.toFixed(1)} s`);
       }
     };
     let next = 0;

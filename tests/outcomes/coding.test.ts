@@ -28,7 +28,7 @@ beforeAll(async () => {
   const coders = [anna.id, asa.id];
   const plan = { films: [id], seconds: 1, labels: ["waits", "names"], coders, blind: true, on: "2026-11-21" };
   await writeEntry(anna.browser, `outcomes/${one}`, "coding", plan);
-}, 120_000);
+});
 afterAll(async () => {
   expect(running.faults).toEqual([]);
   await running.stop();

@@ -20,7 +20,7 @@ beforeAll(async () => {
   world = await worldOf([], null, async (stores) => {
     reviews = await writeCases(stores, { count: 40 });
   });
-}, 60_000);
+});
 afterAll(async () => {
   expect(world.running.faults).toEqual([]);
   await world.running.stop();

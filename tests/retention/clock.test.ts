@@ -12,6 +12,7 @@ import { consentDefaults } from "#contract/consent-settings.ts";
 import { retentionDefaults } from "#domain/retention.ts";
 import { bringIn, writeEntry } from "../attacks/films.ts";
 import { metadataOf } from "../attacks/attacked.ts";
+import { PATIENCE } from "../patience.ts";
 import { everybodyAllows } from "../consents.ts";
 import type { Browser } from "../server/running.ts";
 import { freePort, newBrowser, totpAt } from "../server/running.ts";
@@ -185,7 +186,7 @@ beforeAll(async () => {
   const machine = machineIn(original, port);
   await machine.start(BEGAN, "Europe/London");
   const browser = newBrowser(`http://localhost:${port}`);
-  await vi.waitUntil(() => setUpCode.test(machine.out()), { timeout: 60_000 });
+  await vi.waitUntil(() => setUpCode.test(machine.out()), { timeout: PATIENCE });
   const code = setUpCode.exec(machine.out())?.[1];
   await browser.call("POST", "/api/set-up", { code, name: "Anna", signInName: anna.signInName });
   const { body: begun } = await browser.call("POST", "/api/password", { password: anna.password });

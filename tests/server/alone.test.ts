@@ -59,6 +59,7 @@ describe.runIf(postgresHere)("one PostgreSQL database", () => {
     expect(await second.ended).toBe(1);
     expect(second.wrong()).toBe(`${en.errors["records-in-use"]()}\n`);
     first.kill();
+    await first.ended;
     const third = await server("one");
     await third.listening;
     expect(await run("select name from counters where name = 'planted'")).toHaveLength(1);

@@ -25,7 +25,7 @@ beforeAll(async () => {
   anna = await owner(running);
   cleo = await colleague(running, anna, "cleo", ["administrator"]);
   await writeEntry(anna.browser, "service/service", "name", { text: "Larkhill (fictional)" });
-}, 60_000);
+});
 afterAll(async () => {
   expect(running.faults).toEqual([]);
   await running.stop();
@@ -211,7 +211,7 @@ describe("pictures in a report", () => {
     const held = await anna.browser.call("POST", at("legal-hold"), { reason: "A court asks." });
     expect(held.status).toBe(200);
     expect(await look()).toMatchObject({ pictures: [], noPictures: { code: "case-held" } });
-  }, 120_000);
+  });
 });
 
 describe("a letter", () => {

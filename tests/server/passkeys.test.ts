@@ -254,5 +254,5 @@ describe("Chromium", () => {
       elsewhere.closeAllConnections();
       elsewhere.close();
     }
-  }, 60_000);
+  });
 });

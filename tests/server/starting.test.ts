@@ -95,11 +95,12 @@ test("a service prints where it is and a one-time code until somebody owns it, a
 
   const second = begin({ HOST: "0.0.0.0" });
   await second.listening;
+  while (!second.out().includes(words.openInPlain("0.0.0.0", port))) await soon();
   second.kill("SIGINT");
   expect(await second.ended).toBe(0);
   expect(without(second.out())).toEqual([words.listening(origin), words.openInPlain("0.0.0.0", port), words.stopping]);
   expect(second.wrong()).toBe("");
-}, 120_000);
+});
 
 test("a service that cannot start says what is in its way, in a sentence, and ends", async () => {
   const file = join(folder, "a-file");
@@ -129,7 +130,7 @@ test("a service that cannot start says what is in its way, in a sentence, and en
   records.exec("update schema_version set version = version - 1");
   records.close();
   await begin().listening;
-}, 120_000);
+});
 
 describe("npm start", () => {
   const bin = fileURLToPath(new URL("../../bin", import.meta.url));

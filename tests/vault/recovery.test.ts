@@ -103,7 +103,7 @@ describe("a film", () => {
     expect(recovered().equals(film)).toBe(true);
     typed(`"$NODE" "$GLIMMER" vault root --plain`, [passphrase]);
     expect(readFileSync(rootKey(), "utf8")).toBe(plain);
-  }, 180_000);
+  });
 });
 
 describe("a root secret", () => {
@@ -122,7 +122,7 @@ describe("a root secret", () => {
     expect(readFileSync(path).equals(sealed)).toBe(true);
     await sealRootFile(path, async () => "one", null);
     expect(await rootFile(path).read()).toEqual(secret);
-  }, 180_000);
+  });
 
   it("that is given and is none is named", async () => {
     await expect(rootGiven("GLIMMER-ROOT-1-12").read()).rejects.toMatchObject({ code: "vault-root-unreadable" });

@@ -117,7 +117,7 @@ describe("a copy that is still being made", () => {
   beforeAll(async () => {
     [browser, making] = await Promise.all([openPlayerPage(), make(phoneFilm, HELD_AT)]);
     await open(browser, making);
-  }, 60_000);
+  });
   afterAll(async () => {
     await making.letGo();
     await browser[Symbol.asyncDispose]();
@@ -174,7 +174,7 @@ describe("a browser with little room", () => {
   let making: Making;
   beforeAll(async () => {
     making = await make(largeFilm, 7);
-  }, 60_000);
+  });
   afterAll(() => making.letGo());
   const numbers = numbersIn(largeFilm);
 

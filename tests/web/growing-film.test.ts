@@ -227,4 +227,4 @@ it("is watched, marked, and still there after the server was killed; then the wh
   expect(Math.abs(to - from)).toBeLessThan(0.5);
   await watching.waitForFunction((to) => document.querySelector("video")!.currentTime > to + 1, to);
   await context.close();
-}, 180_000);
+});

@@ -59,7 +59,7 @@ describe("a shared review", () => {
     await named(client, "button", review.guider.screen.handOver).click();
     await named(client, "button", review.guider.screen.yes).click();
     await named(client, "button", review.client.touch).click();
-  }, 120_000);
+  });
   afterAll(() => stack.disposeAsync());
 
   it("shows on the client's screen what the guider asks for, and keeps the pause as a point", async () => {

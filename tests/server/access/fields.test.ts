@@ -93,7 +93,7 @@ beforeAll(async () => {
     const asked = { kind: "consent", caseId: shown, person: "client", decider: "themself" } as const;
     await stores.sessions.add(a.session({ ...here, hash: hashOf(consent), scope: asked }));
   });
-}, 60_000);
+});
 afterAll(async () => {
   expect(world.running.faults).toEqual([]);
   await world.running.stop();
@@ -257,24 +257,20 @@ function beside(received: Readonly<Record<string, readonly string[]>>, allowed: 
 }
 
 describe("what is received", () => {
-  test.each(viewers)(
-    "by %s is on the list, and nothing else",
-    async (who, cookie, allowed) => {
-      const { fields, text } = await receivedBy(cookie(), who);
-      expect(beside(fields, allowed)).toEqual([]);
-      // A list of what nobody is answered would say nothing.
-      expect(Object.keys(fields).sort()).toEqual(Object.keys(allowed).sort());
-      expect(text).not.toContain("PLANTED-RECEIVER");
-      expect(text).not.toContain("PLANTED-PLAN");
-      // Who decides for the child, and who said yes to what.
-      expect(text).not.toContain("Laura Quill");
-      expect(text.includes("PLANTED-HOLD"), "why it is held").toBe(who === "lead");
-      expect(text.includes("This has to stop"), "what somebody objects to").toBe(who === "lead");
-      // The helping question stands above the stills of the review.
-      if (who !== "a screen") expect(text).not.toContain("PLANTED-QUESTION");
-    },
-    60_000,
-  );
+  test.each(viewers)("by %s is on the list, and nothing else", async (who, cookie, allowed) => {
+    const { fields, text } = await receivedBy(cookie(), who);
+    expect(beside(fields, allowed)).toEqual([]);
+    // A list of what nobody is answered would say nothing.
+    expect(Object.keys(fields).sort()).toEqual(Object.keys(allowed).sort());
+    expect(text).not.toContain("PLANTED-RECEIVER");
+    expect(text).not.toContain("PLANTED-PLAN");
+    // Who decides for the child, and who said yes to what.
+    expect(text).not.toContain("Laura Quill");
+    expect(text.includes("PLANTED-HOLD"), "why it is held").toBe(who === "lead");
+    expect(text.includes("This has to stop"), "what somebody objects to").toBe(who === "lead");
+    // The helping question stands above the stills of the review.
+    if (who !== "a screen") expect(text).not.toContain("PLANTED-QUESTION");
+  });
 
   test("is found out where it should not be", () => {
     const planted = { copies: [{ to: "PLANTED-RECEIVER" }] };
