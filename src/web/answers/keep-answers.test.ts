@@ -40,6 +40,16 @@ test("tries again where it is not reached, with what was said last", async () =>
   expect(sent.at(-1)?.answers).toEqual({ wait: { value: 5, said: "on a good day" }, name: four });
 });
 
+test("gets out with a page that goes what was said while something else was on its way", async () => {
+  const { keeper, sent } = wayOf();
+  keeper.say("goals", "wait", four);
+  keeper.flush();
+  keeper.say("goals", "name", { value: 5, said: "on a good day" });
+  keeper.leave();
+  expect(sent.at(-1)?.answers).toEqual({ name: { value: 5, said: "on a good day" } });
+  await settled(keeper);
+});
+
 test("sends each sheet its own answers, and says what was not taken", async () => {
   const { keeper, sent } = wayOf({ refused: "That goal is not there any more." });
   keeper.say("goals", "wait", four);

@@ -22,6 +22,8 @@ export interface AnswerKeeper {
   readonly say: (sheet: string, question: string, answer: SheetAnswer) => void;
   /** Sends what waits now. */
   readonly flush: () => void;
+  /** For a page that goes and hears no answer any more: sends what waits, also while something is on its way. */
+  readonly leave: () => void;
 }
 
 export interface KeeperNeeds {
@@ -107,6 +109,9 @@ export function keepAnswers({ send, later }: KeeperNeeds): AnswerKeeper {
       schedule(GATHER_MS);
     },
     flush: () => void flush(),
+    leave() {
+      for (const [sheet, answers] of waiting) void send(sheet, answers);
+    },
   };
 }
 

@@ -32,11 +32,11 @@ export function useAnswering(caseId: string) {
       if (keeper.view().keeping !== "kept") event.preventDefault();
     };
     addEventListener("beforeunload", warn);
-    addEventListener("pagehide", keeper.flush);
+    addEventListener("pagehide", keeper.leave);
     return () => {
       keeper.flush();
       removeEventListener("beforeunload", warn);
-      removeEventListener("pagehide", keeper.flush);
+      removeEventListener("pagehide", keeper.leave);
     };
   }, [keeper]);
   return { ...useSyncExternalStore(keeper.subscribe, keeper.view), say: keeper.say, flush: keeper.flush };

@@ -101,6 +101,30 @@ describe("a notebook in a page", () => {
     expect(client.view().entries.get("note")).toEqual(note("heron"));
   });
 
+  it("gets the last words out with a page that goes while others are on their way, and keeps each once", async () => {
+    const { line, kept, stands } = keeper();
+    const slow = Promise.withResolvers<void>();
+    let writes = 0;
+    const client = await opened({
+      ...line("ann"),
+      write: async (ref, edits) => {
+        if (writes++ === 0) await slow.promise;
+        return line("ann").write(ref, edits);
+      },
+    });
+    client.put("note", note("her"), "typing1");
+    void client.flushed();
+    client.put("note", note("heron"), "typing1");
+    client.leave();
+    expect(stands().get("note")).toEqual(note("heron"));
+    // It came back after all, and somebody goes on.
+    client.put("note", note("herons"), "typing1");
+    slow.resolve();
+    await client.flushed();
+    expect(kept.map(({ now }) => now)).toEqual([note("her"), note("heron"), note("herons")]);
+    expect(client.view()).toMatchObject({ saving: "saved", conflicts: [] });
+  });
+
   it("tells both when two people wrote at one place, and loses neither's words", async () => {
     const { line, stands } = keeper();
     const ann = await opened(line("ann"));

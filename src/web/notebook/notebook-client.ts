@@ -72,6 +72,8 @@ export interface NotebookClient {
   readonly letGo: (refused: Refused) => void;
   /** Resolves when everything written so far is durable, or cannot be. */
   readonly flushed: () => Promise<void>;
+  /** For a page that goes and hears no answer any more: sends all that was written, what is on its way once more too. */
+  readonly leave: () => void;
   readonly close: () => void;
 }
 
@@ -309,6 +311,13 @@ export function openNotebook({ ref, me, line, newId, later }: NotebookNeeds): No
       if (pending.length === 0 && sending === 0) return Promise.resolve();
       void send();
       return new Promise((resolve) => waiting.push(resolve));
+    },
+    leave() {
+      if (pending.length === 0) return;
+      const batch = nextBatch();
+      // Should the page come back, these stay as they were said.
+      left = new Set([...left, ...batch.map(({ id }) => id)]);
+      void line.write(ref, batch);
     },
     close() {
       closed = true;

@@ -13,15 +13,14 @@ export function untilSent(client: NotebookClient): () => void {
       event.preventDefault();
     }
   };
-  const flush = () => void client.flushed();
   addEventListener("beforeunload", warn);
-  addEventListener("pagehide", flush);
+  addEventListener("pagehide", client.leave);
   return () => {
     client.close();
     // What was written last may still be on its way when somebody goes on to another page.
     void client.flushed().then(() => {
       removeEventListener("beforeunload", warn);
-      removeEventListener("pagehide", flush);
+      removeEventListener("pagehide", client.leave);
     });
   };
 }
