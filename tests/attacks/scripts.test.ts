@@ -294,8 +294,7 @@ test("what is run on a page that takes words for its own is seen", async () => {
   const open = await watch(await chromium.newContext(), origin);
   const page = await open.context.newPage();
   await page.goto(origin, { waitUntil: "commit" });
-  await page.waitForTimeout(1000);
-  expect(open.happened.some((line) => line.includes("a script ran"))).toBe(true);
+  await expect.poll(() => open.happened.some((line) => line.includes("a script ran"))).toBe(true);
   await open.context.close();
   server.closeAllConnections();
   server.close();

@@ -130,7 +130,7 @@ test("a film is chosen in the step that asks for it; a cycle that is done asks f
   });
   const clip = { mark: "one", order: 1, title: "", consider: "", question: "", still: null };
   await write("film", film, "clip/one", clip);
-  await write("review", cycle, "begun", { at: new Date(Date.now() - 200_000).toISOString() });
+  await write("review", cycle, "begun", { at: new Date(Date.now() - 181_000).toISOString() });
   await page.reload();
   await named(page, "heading", words.review.goingOn(3)).waitFor();
   await named(page, "link", words.review.back).click();

@@ -105,13 +105,13 @@ test("a case is closed, that is taken back, and it is closed again", async () =>
   await close("stopped", words.dialog.service);
   const first = await stands();
   expect(first).toMatchObject({ state: "closing", closing: { reason: "stopped", because: "life" } });
-  expect(await isStillHere()).toBe(true);
+  await expect.poll(isStillHere).toBe(true);
   await named(page, "heading", words.next.closing.title).waitFor();
 
   await press(words.closing.undo);
   await named(part(), "button", words.open.close).waitFor();
   expect(await stands()).toMatchObject({ state: "open", filmsOn: null });
-  expect(await isStillHere()).toBe(true);
+  await expect.poll(isStillHere).toBe(true);
 
   await close("finished", words.dialog.service);
   await page.reload();
@@ -127,7 +127,7 @@ test("a held case can't be closed, and who asks for its release does not release
   await guider.hand.type(named(asked, "textbox", words.hold.reason), "The county court asked for it.");
   await guider.hand.press(named(asked, "button", words.hold.go));
   await part().getByText("The county court asked for it.").waitFor();
-  expect(await isStillHere()).toBe(true);
+  await expect.poll(isStillHere).toBe(true);
   expect(await named(page, "button", words.open.close).count()).toBe(0);
 
   await press(words.hold.askRelease);

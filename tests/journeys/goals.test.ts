@@ -214,6 +214,7 @@ describe.skipIf(!dataHere)("goals", () => {
     await does.bringFilmIn(guider, dataPath("films/androidx_media/sample.mp4"));
     await page.reload();
     await press(guider, goals.more(WAIT));
+    await does.inMenu(page);
     await guider.hand.key("Enter");
     const asked = page.getByRole("dialog", { name: goals.change.settled });
     await choose(guider, goals.form.expected, "6");

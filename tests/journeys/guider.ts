@@ -243,7 +243,7 @@ export async function recordFilm(guider: Guider, seconds: number): Promise<void>
   const { camera } = web.filmIn;
   await press(guider, "button", web.filmIn.record);
   await press(guider, "button", camera.start);
-  await page.getByText(camera.running(`0:${String(seconds).padStart(2, "0")}`)).waitFor();
+  await page.getByText(new RegExp(camera.running(`0:0[${seconds}-9]|${camera.running("0:[1-9]")}`))).waitFor();
   await press(guider, "button", camera.stop);
   await page.getByAltText(web.filmIn.them.picture).waitFor();
 }
@@ -281,6 +281,10 @@ export async function pictureIsThere(page: Page): Promise<void> {
     undefined,
   );
 }
+
+/** Until a menu that was opened has the focus: a key before that would close it again. */
+export const inMenu = async (page: Page): Promise<void> =>
+  void (await page.waitForFunction(() => document.activeElement?.getAttribute("role") === "menuitem"));
 
 /** How the film stands on the screen. */
 export async function pictureShape(page: Page): Promise<"upright" | "across"> {
@@ -395,11 +399,9 @@ export async function clientPauses(client: Guider, guider: Guider): Promise<stri
   await press(client, "button", words.clip(1));
   await client.page.getByRole("group", { name: words.controls }).waitFor();
   await press(client, "button", words.loop);
-  await named(client.page, "button", words.pause)
-    .or(named(client.page, "button", words.play))
-    .first()
-    .waitFor();
-  if (await named(client.page, "button", words.play).isVisible()) await press(client, "button", words.play);
+  await client.page.waitForFunction(() => (document.querySelector("video")?.readyState ?? 0) >= 2);
+  // Whether or not it began by itself.
+  await press(client, "button", words.again);
   await press(client, "button", words.pause);
   await named(client.page, "button", words.play).waitFor();
   const point = guider.page.getByRole("button", { name: /^Clip 1, at / }).first();

@@ -95,6 +95,7 @@ export function keyboard(page: Page): Hand {
       await page.keyboard.type(text);
     },
     async choose(option) {
+      await option.waitFor({ state: "attached" });
       const group = option.locator("xpath=ancestor::*[@role='radiogroup'][1]").getByRole("radio");
       const count = await group.count();
       const inGroup = () => group.evaluateAll((radios) => radios.some((radio) => radio === document.activeElement));

@@ -141,14 +141,10 @@ describe("a case", () => {
       const note = counted.getByRole("textbox", { name: new RegExp(`^${words.notes.label("")}`) }).last();
       await note.click();
       // The first key after a mouse shows rings of focus everywhere; that is not the letter's.
-      await counted.keyboard.type("a");
-      await counted.getByText(web.saved.saving).waitFor();
-      await saved(counted);
+      await typesOne(counted);
       await counted.waitForLoadState("networkidle");
       const before = await renderedSoFar(counted);
-      await counted.keyboard.type("a");
-      await counted.getByText(web.saved.saving).waitFor();
-      await saved(counted);
+      await typesOne(counted);
       return { letter: (await renderedSoFar(counted)) - before, page: before };
     };
     await writeNotes(1);
@@ -293,6 +289,16 @@ test("all labels go back to what Glimmer suggests once that was asked; the servi
   await expect.poll(() => fields.last().inputValue()).toBe("Hums along");
 });
 
+/** A letter, until it is kept. */
+async function typesOne(counted: Page): Promise<void> {
+  const kept = counted.waitForResponse(
+    (response) => response.request().method() === "POST" && response.url().includes("/api/notebooks/"),
+  );
+  await counted.keyboard.type("a");
+  await kept;
+  await saved(counted);
+}
+
 test("a letter in the settings renders what is about its field", async () => {
   const counted = await opened.context.newPage();
   await countRenders(counted);
@@ -302,9 +308,7 @@ test("a letter in the settings renders what is about its field", async () => {
   await saved(counted);
   await counted.waitForLoadState("networkidle");
   const before = await renderedSoFar(counted);
-  await counted.keyboard.type("a");
-  await counted.getByText(web.saved.saving).waitFor();
-  await saved(counted);
+  await typesOne(counted);
   const letter = (await renderedSoFar(counted)) - before;
   console.log(`a letter renders ${letter} components in the settings`);
   expect(letter).toBeLessThan(before / 20);
@@ -319,6 +323,7 @@ test("single keys can be switched off, and the sheet lists every key", async () 
   await sheet.getByText(web.case.keys.undo, { exact: true }).waitFor();
   await sheet.getByText(keys.single).click();
   await named(sheet, "button", web.close).click();
+  await sheet.waitFor({ state: "hidden" });
   await page.keyboard.press("?");
   await page.waitForTimeout(300);
   expect(await sheet.isVisible()).toBe(false);
@@ -326,6 +331,7 @@ test("single keys can be switched off, and the sheet lists every key", async () 
   await named(page, "button", keys.open).click();
   await sheet.getByText(keys.single).click();
   await named(sheet, "button", web.close).click();
+  await sheet.waitFor({ state: "hidden" });
   await page.keyboard.press("?");
   await sheet.waitFor();
 });

@@ -104,7 +104,7 @@ test("a letter is begun from it, its places filled, written on, looked at, and m
   await open(`/cases/${ID}/letters`);
   await page.getByText(list.none).waitFor();
   await looked("letters-none");
-  expect(await page.getByRole("radio", { name: "To the school", exact: true }).count()).toBe(1);
+  await expect.poll(() => page.getByRole("radio", { name: "To the school", exact: true }).count()).toBe(1);
   expect(await page.getByRole("radio", { name: templates["referrer-stopped"]!.name, exact: true }).count()).toBe(0);
   await pick(templates["referrer-end"]!.name);
   await press(begin.toThem("Laura Finch"));
@@ -175,7 +175,7 @@ test("a letter that names who must not know goes nowhere; a draft is deleted, an
   await press(words.pdf);
   await page.getByText(why).waitFor();
   await named(page, "button", words.pdf).waitFor({ state: "detached" });
-  expect(await page.getByText(why).count()).toBe(1);
+  await expect.poll(() => page.getByText(why).count()).toBe(1);
   await looked("letter-unsafe");
   await press(words.backToDraft);
   await press(words.remove);

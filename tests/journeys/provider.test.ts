@@ -38,7 +38,6 @@ const arrived = async (page: Page) => named(page, "heading", web.cases.title).wa
 
 test("an account at work makes the way in, opens it again, and leaves no code in the address or the history", async () => {
   const context = await here.browser.newContext(DESK);
-  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   await page.goto(running.origin);
   const setUp = web.door.setUp;
@@ -84,7 +83,6 @@ test("an account at work makes the way in, opens it again, and leaves no code in
 
 test("an account that nobody linked is told so in one sentence, with the way to the sign-in page", async () => {
   const context = await here.browser.newContext(DESK);
-  context.setDefaultTimeout(30_000);
   const page = await context.newPage();
   await page.goto(running.origin);
   await named(page, "button", words.signIn(NAME)).click();

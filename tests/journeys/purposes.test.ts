@@ -160,7 +160,7 @@ const filmTheReview: Use = {
     const { camera } = web.filmIn;
     await press(review.guider.filming.start);
     await press(camera.start);
-    await page.getByText(new RegExp(camera.running("0:0[1-9]"))).waitFor();
+    await page.getByText(new RegExp(camera.running("(?!0:00)\\d"))).waitFor();
     await press(camera.stop);
     await page.getByText(review.guider.filming.done).first().waitFor();
   },

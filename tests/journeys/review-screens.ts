@@ -35,6 +35,13 @@ const hears =
     );
   };
 
+/** Once more, until it hears what is said: what is said before is not said again. */
+const listening: Ready = async (page) => {
+  const live = page.waitForResponse(/\/api\/notebooks\/review\/[^/]+\/live/);
+  await again(page);
+  await live;
+};
+
 const cycleOf = (page: Page): string => new URL(page.url()).pathname.split("/")[2] ?? "";
 
 async function firstClip(page: Page): Promise<string> {
@@ -100,6 +107,7 @@ export const reviewScreens: readonly Screen[] = [
     who: "owner",
     at: "review",
     ready: all(
+      listening,
       heading(review.guider.said.title),
       hears((clip) => {
         const stands = { clip, at: 0.5, playing: false, rate: 1, loop: true, still: false, summary: false };
@@ -199,7 +207,7 @@ export const reviewScreens: readonly Screen[] = [
       silence("**/api/uploads"),
       press(review.guider.filming.start),
       press(web.filmIn.camera.start),
-      text(new RegExp(web.filmIn.camera.running("0:0[1-9]"))),
+      text(new RegExp(web.filmIn.camera.running("(?!0:00)\\d"))),
     ),
   },
   {

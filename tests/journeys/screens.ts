@@ -9,6 +9,7 @@ import { statusWords } from "#contract/words/en-status.ts";
 import { timeline } from "#contract/words/en-timeline.ts";
 import { web } from "#contract/words/en-web.ts";
 import { workbench } from "#contract/words/en-workbench.ts";
+import { dayName, todayHere } from "#web/calendar.ts";
 import { dataPath } from "../data.ts";
 import { named } from "./guider.ts";
 import type { World } from "./world.ts";
@@ -294,7 +295,7 @@ export const screens: readonly Screen[] = [
     at: "emptyCase",
     // What it films stays here, so that the case stays empty.
     ready: all(silence("**/api/uploads"), press(web.filmIn.record), press(web.filmIn.camera.start), (page) =>
-      page.getByText(new RegExp(web.filmIn.camera.running("0:0[1-9]"))).waitFor(),
+      page.getByText(new RegExp(web.filmIn.camera.running("(?!0:00)\\d"))).waitFor(),
     ),
   },
   {
@@ -353,7 +354,7 @@ export const screens: readonly Screen[] = [
       onBench,
       (page) => page.getByRole("button", { name: workbench.clips.play(1) }).click(),
       press(workbench.moment.remove),
-      dialog(workbench.reviewed.title("5 November")),
+      dialog(workbench.reviewed.title(dayName("2026-11-05", todayHere()))),
     ),
   },
   {

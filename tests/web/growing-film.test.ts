@@ -153,8 +153,13 @@ const changedOver = (page: Page): Promise<ChangedOver> =>
             next();
           });
         next();
+        // Where it was put, and not how far it came until somebody looked.
+        let to = 0;
+        video.addEventListener("seeked", () => {
+          if (isFinished()) to = video.currentTime;
+        });
         video.addEventListener("playing", () => {
-          if (isFinished()) resolve({ from, to: video.currentTime, speed: video.playbackRate });
+          if (isFinished()) resolve({ from, to, speed: video.playbackRate });
         });
       }),
   );

@@ -19,7 +19,7 @@ async function until(isSo: () => Promise<boolean>): Promise<void> {
 const picture = () =>
   madeFilm(
     "mp4",
-    "-f lavfi -i testsrc=size=160x90:rate=12:duration=11 -f lavfi -i sine=frequency=300:duration=11 -c:v libx264 -preset veryfast -pix_fmt yuv420p -c:a aac",
+    "-f lavfi -i testsrc=size=160x90:rate=12:duration=41 -f lavfi -i sine=frequency=300:duration=41 -c:v libx264 -preset veryfast -pix_fmt yuv420p -c:a aac",
   );
 
 export interface ReviewCase {
@@ -37,9 +37,9 @@ export interface ReviewCase {
   prepare(): Promise<void>;
 }
 
-/** The mark and the clip of number `n`: three seconds, each three after the one before. */
+/** The mark and the clip of number `n`: ten seconds, each ten after the one before. */
 export function clipEntries(n: number, ticks: ReviewCase["ticks"]): Readonly<Record<string, Entry>> {
-  const [from, to] = [ticks(n * 3 - 2), ticks(n * 3 + 1)];
+  const [from, to] = [ticks(n * 10 - 9), ticks(n * 10 + 1)];
   return {
     [`mark/mark-${n}`]: { from, to, labels: [], chain: [null, null, null, null, null, null], note: "" },
     [`clip/clip-${n}`]: {
