@@ -460,7 +460,12 @@ export const screens: readonly Screen[] = [
     name: "a label that is taken off",
     who: "newcomer",
     at: "/service",
-    ready: all(press(web.service.labels.remove), heading(web.service.labels.away)),
+    ready: all(
+      // Pressed once nothing moves it away any more.
+      (page) => page.waitForLoadState("networkidle"),
+      press(web.service.labels.remove),
+      heading(web.service.labels.away),
+    ),
   },
   { name: "settings", who: "owner", at: "/service", ready: heading(web.service.labels.title) },
   { name: "one's account", who: "owner", at: "/account", ready: heading(web.door.account.sessions) },
