@@ -155,12 +155,19 @@ export function saidFor(ofPurpose: OfPurpose, decider: string, named: string | n
   return ofPurpose.get(slotOf(decider, named)) ?? (all?.act.kind === "withdrawn" ? all : undefined);
 }
 
-/** For whom it was asked or answered last, by one of them or by anybody; null where it is for nobody in particular. */
-export function namedLast(ledger: ConsentLedger, person: PersonRef, purpose: Purpose, decider?: string): string | null {
-  const said = [...(ledger.people.get(person)?.said.get(purpose) ?? new Map<string, Said>()).values()];
-  const theirs = said.filter(({ act }) => decider === undefined || isOf(act, decider));
-  return theirs.sort((a, b) => b.lastly - a.lastly)[0]?.named ?? null;
+/** What was asked or said last, by one of them or by anybody. */
+export function saidLast(ofPurpose: OfPurpose, decider?: string): Said | undefined {
+  const theirs = [...ofPurpose.values()].filter(({ act }) => decider === undefined || isOf(act, decider));
+  return theirs.sort((a, b) => b.lastly - a.lastly)[0];
 }
+
+/** For whom it was asked or answered last, by one of them or by anybody; null where it is for nobody in particular. */
+export const namedLast = (
+  { people }: ConsentLedger,
+  person: PersonRef,
+  purpose: Purpose,
+  decider?: string,
+): string | null => saidLast(people.get(person)?.said.get(purpose) ?? new Map(), decider)?.named ?? null;
 
 function said(person: PersonLedger, act: Answer | Extract<OfPerson, { kind: "asked" }>): PersonLedger {
   const { purpose, decider, named, seq } = act;

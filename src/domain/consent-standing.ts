@@ -1,7 +1,7 @@
 /** Where a purpose stands for a person on a day, as it follows from what was said and from who decides. */
 import type { ConsentAct, Decides, Purpose } from "./consent.ts";
 import type { ConsentLedger, OfPurpose, Said } from "./consent-ledger.ts";
-import { nobody, NOBODY, saidFor } from "./consent-ledger.ts";
+import { nobody, NOBODY, saidFor, saidLast } from "./consent-ledger.ts";
 import type { ConsentRules } from "./consent-rules.ts";
 import { isOfAge } from "./consent-rules.ts";
 import type { Day, Instant } from "./moment.ts";
@@ -101,8 +101,7 @@ export function ownStanding(
   on: ConsentDay,
 ): Standing {
   const known = ledger.people.get(person) ?? nobody;
-  const said = [...(known.said.get(purpose) ?? new Map<string, Said>()).values()];
-  const [one] = said.filter(({ act }) => "decider" in act && act.decider === voice).sort(lastFirst);
+  const one = saidLast(known.said.get(purpose) ?? new Map(), voice);
   const back = last([known.withdrawn.get(purpose), known.withdrawn.get("everything")]);
   if (one === undefined) return back === null ? notAsked : from(back);
   const { act, turn } = one;
@@ -138,13 +137,12 @@ export function standingWithdrawals(
   );
 }
 
-const lastFirst = (a: Said, b: Said): number => b.lastly - a.lastly;
-
 /** By decider: what each said of whomever they were asked about last, all of them together. */
 function asItStands(ofPurpose: OfPurpose): ReadonlyMap<string, Said> {
-  const all = [...ofPurpose.values()].sort(lastFirst);
-  const named = all[0]?.named ?? null;
-  const deciders = all.flatMap(({ act }) => ("decider" in act && act.decider !== null ? [act.decider] : []));
+  const named = saidLast(ofPurpose)?.named ?? null;
+  const deciders = [...ofPurpose.values()].flatMap(({ act }) =>
+    "decider" in act && act.decider !== null ? [act.decider] : [],
+  );
   return new Map(
     [...new Set(deciders)].flatMap((decider) => {
       const one = saidFor(ofPurpose, decider, named);

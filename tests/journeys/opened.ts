@@ -2,7 +2,7 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 import { complaints, DESK, openBrowser } from "./browser.ts";
-import { type Guider } from "./guider.ts";
+import type { Guider } from "./guider.ts";
 import { type Hand, mouse } from "./hands.ts";
 import { builtPages, type Installation, newInstallation } from "./running.ts";
 

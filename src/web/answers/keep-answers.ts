@@ -110,7 +110,7 @@ export function keepAnswers({ send, later }: KeeperNeeds): AnswerKeeper {
     },
     flush: () => void flush(),
     leave() {
-      for (const [sheet, answers] of waiting) void send(sheet, answers);
+      for (const [sheet, answers] of [...alone, ...waiting]) void send(sheet, answers);
     },
   };
 }
