@@ -1,7 +1,7 @@
 /** Consent in every state that a person may meet: in their own hands, and as the guider keeps it. */
 import type { Page } from "playwright-core";
 import { caseView } from "#contract/api/cases.ts";
-import { consentView } from "#contract/api/consent.ts";
+import { consentScreen, consentView } from "#contract/api/consent.ts";
 import { consentPages as words } from "#contract/words/en-consent-pages.ts";
 import { consentPeople } from "#contract/words/en-consent-people.ts";
 import { consentService } from "#contract/words/en-consent-service.ts";
@@ -94,6 +94,23 @@ export const consentScreens: readonly Screen[] = [
     ready: all(question("adult"), press(words.question.answers.yes), press(words.question.back)),
   },
   { name: "every answer read back", who: "deciding", at: "deciding", ready: answered },
+  {
+    name: "a no that takes back a yes, before it is said for good",
+    who: "deciding",
+    at: "deciding",
+    ready: all(
+      earlier("**/api/cases/*/consent/screen", (answer) => {
+        const screen = consentScreen.parse(answer);
+        const given = { ...screen.standings["shared-review"], state: "given" as const };
+        return { ...screen, standings: { ...screen.standings, "shared-review": given } };
+      }),
+      again,
+      question("adult"),
+      press(words.question.answers.no),
+      press(words.question.toAll),
+      text(words.all.undoes["shared-review"]),
+    ),
+  },
   {
     name: "answers that were not written down",
     who: "deciding",

@@ -2,7 +2,7 @@
 import { evaluation } from "#contract/words/en-evaluation.ts";
 import { letters } from "#contract/words/en-letters.ts";
 import { named } from "./guider.ts";
-import { all, heading, press, type Ready, type Screen, text } from "./screens.ts";
+import { all, heading, keptHere, press, type Ready, type Screen, text } from "./screens.ts";
 import { worldLetters } from "./world.ts";
 
 const { list, write, page: words, settings, templates, office } = letters;
@@ -13,12 +13,6 @@ const opened = (subject: string): Ready =>
     (page) => named(page, "link", subject).click(),
     (page) => page.frameLocator("iframe:not([aria-hidden])").locator("main").waitFor(),
   );
-/** What is changed here stays on this page. */
-const keptHere: Ready = async (page) => {
-  await page.route("**/api/notebooks/service/service", (route) =>
-    route.request().method() === "POST" ? route.abort() : route.fallback(),
-  );
-};
 const template = (name: string): Ready => all((page) => page.locator("summary", { hasText: name }).click());
 
 export const lettersScreens: readonly Screen[] = [
